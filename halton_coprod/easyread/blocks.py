@@ -1,0 +1,64 @@
+"""The value of an easy-read text: an ordered list of blocks, each one picture and one idea."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Self
+
+
+def text_hash(text: str) -> str:
+    """A short fingerprint of a standard text, blind to white space, to see that it has changed."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One picture and one idea. `alt` is empty where the picture repeats the words beside it."""
+
+    picture: str = ""
+    words: str = ""
+    alt: str = ""
+
+    def to_data(self) -> dict:
+        return {"picture": self.picture, "words": self.words, "alt": self.alt}
+
+
+@dataclass(frozen=True)
+class EasyRead:
+    """An easy-read text. `of` is the fingerprint of the standard text it was checked against."""
+
+    title: str = ""
+    blocks: tuple[Block, ...] = ()
+    of: str = ""
+
+    def __bool__(self):
+        return bool(self.blocks)
+
+    def is_drifted(self, standard: str) -> bool:
+        """Has the standard text changed since this easy read was checked against it?"""
+        return bool(self) and self.of != text_hash(standard)
+
+    def checked_against(self, standard: str) -> Self:
+        """The same words, marked as checked against `standard`."""
+        return type(self)(self.title, self.blocks, text_hash(standard))
+
+    @property
+    def text(self) -> str:
+        """All words, for search and the writing check."""
+        return "\n".join([self.title, *(block.words for block in self.blocks)]).strip()
+
+    @classmethod
+    def from_data(cls, data) -> Self:
+        """Read the stored JSON. Anything that has not the shape raises ValueError."""
+        if not data:
+            return cls()
+        try:
+            blocks = tuple(
+                Block(str(one.get("picture", "")), str(one["words"]), str(one.get("alt", "")))
+                for one in data["blocks"]
+            )
+            return cls(str(data.get("title", "")), blocks, str(data.get("of", "")))
+        except (KeyError, TypeError, AttributeError) as fault:
+            raise ValueError("This is not an easy-read text.") from fault
+
+    def to_data(self) -> dict:
+        return {"title": self.title, "blocks": [block.to_data() for block in self.blocks], "of": self.of}

@@ -1,0 +1,99 @@
+"""How a template says things: blocks, pictures, dates, times, money, and text with its hard words linked."""
+
+import re
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils import timezone
+
+from .. import clock as clock_face
+from .. import said
+from ..blocks import EasyRead
+from ..pictures import PICTURES
+
+register = template.Library()
+PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+def picture_url(key: str) -> str:
+    """Where a picture is served: a registered idea, or an uploaded picture ("own/<file>"). Empty when there is none."""
+    if key.startswith("own/"):
+        return f"{settings.MEDIA_URL}{key}"
+    return static(f"pictures/{key}.svg") if key in PICTURES else ""
+
+
+@register.inclusion_tag("easyread/_picture.html")
+def picture(idea, alt="", size="block"):
+    """One picture on its white tile. Without `alt` it repeats the words beside it."""
+    return {"url": picture_url(idea), "alt": alt, "size": size}
+
+
+@register.inclusion_tag("easyread/_blocks.html", takes_context=True)
+def easy_blocks(context, easy, heading=0):
+    """The blocks of an easy-read text, or the honest notice that there is none yet.
+
+    `heading` 2 or 3 puts the text's own title above it at that level.
+    """
+    return {
+        "easy": easy if isinstance(easy, EasyRead) else EasyRead(),
+        "heading": heading,
+        "hub": context.get("hub"),
+        "reading": context.get("reading"),
+    }
+
+
+@register.inclusion_tag("easyread/_prose.html")
+def prose(text):
+    """Standard text: paragraphs split by blank lines; lines that start with "- " are a list."""
+    parts = []
+    for chunk in PARAGRAPHS.split((text or "").strip()):
+        lines = [line.strip() for line in chunk.splitlines() if line.strip()]
+        is_list = bool(lines) and all(line.startswith("- ") for line in lines)
+        parts.append({"items": [line[2:] for line in lines]} if is_list else {"words": " ".join(lines)})
+    return {"parts": [part for part in parts if part.get("items") or part.get("words")]}
+
+
+def is_easy(context) -> bool:
+    reading = context.get("reading")
+    return bool(reading and reading.easy)
+
+
+@register.filter
+def said_date(value):
+    """Tuesday 1 December 2026."""
+    return said.said_date(local_date(value)) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def said_time(context, value):
+    """2:30pm; in easy read "2:30pm in the afternoon"."""
+    return said.said_time(value, is_easy(context))
+
+
+@register.filter
+def said_money(value):
+    """£5, £5.50, free."""
+    return said.said_money(value)
+
+
+@register.simple_tag(takes_context=True)
+def said_distance(context, value):
+    """In 3 days, on Friday 6 March 2026."""
+    return said.said_distance(local_date(value), timezone.localdate())
+
+
+@register.inclusion_tag("easyread/clock.svg")
+def clock(time):
+    """A clock face showing this time; the words stand beside it."""
+    return clock_face.context(time)
+
+
+@register.simple_tag(takes_context=True)
+def by_form(context, standard, easy):
+    """The words for the form of this page."""
+    return easy if is_easy(context) else standard
+
+
+def local_date(value):
+    return timezone.localtime(value).date() if hasattr(value, "hour") else value

@@ -1,0 +1,81 @@
+"""What a person has typed is never lost: not by the switch, not by a sign-in that ran out, not by an old page.
+
+The words wait in the session, under the address of the page that will show them again, and are taken out once.
+"""
+
+from urllib.parse import urlsplit
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.forms.utils import ErrorDict
+from django.http import HttpResponseRedirect, QueryDict
+
+from .mode import to_form
+
+SESSION_KEY = "typed"
+SWITCH = "_switch"
+NOT_KEPT = ("csrfmiddlewaretoken", SWITCH, "password", "code")
+MOST_KEPT = 200_000
+
+
+def keep_typed(request, path: str) -> None:
+    """Keep the posted words for the next look at `path` (in either form of the page)."""
+    typed = request.POST.copy()
+    for name in NOT_KEPT:
+        typed.pop(name, None)
+    encoded = typed.urlencode()
+    if len(encoded) <= MOST_KEPT:
+        request.session[SESSION_KEY] = {to_form(path, easy=False): encoded}
+
+
+def take_typed(request, path: str) -> QueryDict | None:
+    """The words kept for this page, once."""
+    if SESSION_KEY not in getattr(request, "session", {}):
+        return None
+    waiting = request.session[SESSION_KEY].pop(to_form(path, easy=False), None)
+    if waiting is None:
+        return None
+    del request.session[SESSION_KEY]
+    return QueryDict(waiting, mutable=True)
+
+
+def show_typed(form, typed: QueryDict) -> None:
+    """Fill a fresh form with kept words, without complaining about what is not filled in yet."""
+    form.data, form.is_bound, form._errors = typed, True, ErrorDict()
+
+
+def came_from_here(request) -> bool:
+    """Was this posted from a page of ours? (So that no other site can put words into our forms.)"""
+    origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(origin).netloc == request.get_host()
+
+
+class SwitchKeepsTypedMiddleware:
+    """The switch on a page with a form is a button of that form: keep the words, then show the other form of the page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.method != "POST" or SWITCH not in request.POST:
+            return None
+        keep_typed(request, request.path)
+        return HttpResponseRedirect(request.reading.counterpart, status=303)
+
+    def process_template_response(self, request, response):
+        form = (response.context_data or {}).get("form")
+        typed = take_typed(request, request.path) if request.method == "GET" and form is not None else None
+        if typed is not None:
+            show_typed(form, typed)
+        return response
+
+
+class KeepTypedLoginRequiredMiddleware(LoginRequiredMiddleware):
+    """Signing in is asked by default; somebody whose sign-in ran out while writing finds the words again."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST" and came_from_here(request):
+            keep_typed(request, request.path)
+        return super().handle_no_permission(request, view_func)

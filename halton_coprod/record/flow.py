@@ -1,0 +1,67 @@
+"""Moves from state to state: one table on the model says which, from where, and who may.
+
+    class Version(models.Model):
+        MOVES = {"open": Move((State.DRAFT,), State.COMMENT, "charter.edit_version", _("Ask people for comments"))}
+
+The same table guards the move, draws the buttons, names the audit verb, and is drawn in the README.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from . import audit
+
+
+@dataclass(frozen=True)
+class Move:
+    """One way from `sources` to `target`, for those who hold `permission` on the thing; `says` is the button."""
+
+    sources: tuple[str, ...]
+    target: str
+    permission: str
+    says: str
+    explains: str = ""
+
+
+class NotNow(PermissionDenied):
+    """The thing is in a state that does not allow this move. Its sentence is shown to the person."""
+
+
+def available(thing, user) -> dict[str, Move]:
+    """The moves `user` may make with `thing` as it stands, for drawing buttons."""
+    return {
+        name: move
+        for name, move in thing.MOVES.items()
+        if thing.state in move.sources and user.has_perm(move.permission, thing)
+    }
+
+
+@transaction.atomic
+def apply(thing, name, *, by, **changes):
+    """Make the move `name`: lock the row, check who and when, save only what changed, write the audit line.
+
+    `changes` are other fields set in the same stroke. Raises PermissionDenied (who) or NotNow (when).
+    Returns the locked row, and mirrors its new values onto `thing`.
+    """
+    move = thing.MOVES[name]
+    row = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+    if not by.has_perm(move.permission, row):
+        raise PermissionDenied(_("You are not allowed to do this."))
+    if row.state not in move.sources:
+        raise NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
+    before, changes = row.state, {**changes, "state": move.target}
+    for field, value in changes.items():
+        setattr(row, field, value)
+        setattr(thing, field, value)
+    row.save(update_fields=list(changes))
+    audit.write(
+        f"{row._meta.app_label}.{row._meta.model_name}.{name}",
+        row,
+        by=by,
+        fields=changes,
+        note=f"{before} → {move.target}",
+    )
+    return row

@@ -1,0 +1,266 @@
+"""All settings, from the environment; safe for production unless DEBUG or the demo loosens something by name.
+
+The table of variables is in the README. Files the hub writes live under HUB_DATA.
+"""
+
+import os
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+env.read_env(BASE_DIR / ".env")
+
+
+# What kind of run is this?
+
+DEBUG = env.bool("DEBUG", default=False)
+HUB_DATA = Path(env.str("HUB_DATA", default=str(BASE_DIR / "data"))).resolve()
+EMAIL_URL = env.str("EMAIL_URL", default="")
+# `manage.py demo` hands its own process id to itself and its workers; a value from anywhere else is refused.
+HUB_DEMO = env.int("HUB_DEMO", default=0)
+if HUB_DEMO and HUB_DEMO not in (os.getpid(), os.getppid()):
+    raise ImproperlyConfigured(
+        "HUB_DEMO is set, but the demo command did not set it. The demo lets anybody sign in as staff, "
+        "so it only runs by `make demo`. Remove HUB_DEMO from the environment."
+    )
+if HUB_DEMO and EMAIL_URL:
+    raise ImproperlyConfigured(
+        "The demo lets anybody sign in as staff, so it never runs with a real mail server. "
+        "Remove EMAIL_URL from the environment, or do not run the demo."
+    )
+
+
+def secret_key() -> str:
+    """The key from SECRET_KEY; DEBUG and the demo make one that lasts as long as the process tree."""
+    key = env.str("SECRET_KEY", default="")
+    if key:
+        return key
+    if DEBUG:
+        return "only-for-debug-never-for-people"
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing. The hub needs one long random value to protect sessions. Make one with: "
+        "python -c 'import secrets; print(secrets.token_urlsafe(50))' and put it in the environment "
+        "or in a file named .env as SECRET_KEY=..."
+    )
+
+
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+if HUB_DEMO:
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+
+# The house
+
+INSTALLED_APPS = [
+    "halton_coprod.easyread",
+    "halton_coprod.record",
+    "members",
+    "charter",
+    "halton_coprod",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "rules.apps.AutodiscoverRulesConfig",
+]
+
+MIDDLEWARE = [
+    "halton_coprod.easyread.mode.ReadingModeMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "halton_coprod.pagecache.PageCacheMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "halton_coprod.easyread.mode.SecurityHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "halton_coprod.easyread.typed.SwitchKeepsTypedMiddleware",
+    "halton_coprod.easyread.typed.KeepTypedLoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+ROOT_URLCONF = "halton_coprod.urls"
+WSGI_APPLICATION = "halton_coprod.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["hub"]
+CRISPY_TEMPLATE_PACK = "hub"
+CRISPY_FAIL_SILENTLY = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "halton_coprod.easyread.mode.reading",
+                "halton_coprod.views.hub",
+            ],
+        },
+    },
+]
+
+
+# Data
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{HUB_DATA}/hub.sqlite3")}
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # Writers queue at BEGIN and wait; readers never wait (WAL).
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# "default" is shared by all processes (rate limits, the page stamp); "pages" is each process's own copy of public pages.
+CACHE_URL = env.str("CACHE_URL", default="")
+CACHES = {
+    "default": env.cache_url("CACHE_URL")
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HUB_DATA / "cache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+
+# Uploaded pictures: a folder, or an S3-compatible bucket when MEDIA_BUCKET is set.
+MEDIA_ROOT = HUB_DATA / "media"
+MEDIA_URL = "/pictures/"
+MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
+STORAGES = {
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": MEDIA_BUCKET,
+            "endpoint_url": env.str("MEDIA_ENDPOINT", default=None),
+            "region_name": env.str("MEDIA_REGION", default=None),
+            "default_acl": "private",
+        },
+    }
+    if MEDIA_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(HUB_DATA / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "halton_coprod.easyread.pictures.PictureFinder",
+    "halton_coprod.easyread.fonts.FontFinder",
+]
+WHITENOISE_MAX_AGE = 3600
+
+
+# Words: easy read is a language (README, Decisions)
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("Standard version")), ("en-simple", _("Easy read"))]
+LOCALE_PATHS = [BASE_DIR / "halton_coprod" / "easyread" / "locale"]
+FORMAT_MODULE_PATH = ["halton_coprod.easyread.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+
+# Who: sign-in by a code in an email, no passwords; staff add a second step
+
+AUTH_USER_MODEL = "members.User"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "me"
+ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 1800
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+
+# A sign-in lasts two weeks, so that nobody is thrown out in the middle of writing.
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "halton_coprod.views.csrf_failure"
+
+
+# On the wire. DEBUG and the demo speak plain http on this machine only.
+
+PLAIN_HTTP = DEBUG or bool(HUB_DEMO)
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not PLAIN_HTTP)
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not PLAIN_HTTP
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = READING_COOKIE_SECURE = not PLAIN_HTTP
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+# Letters and numbers people can reach us by; the example values are labelled where they show
+
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = HUB_DATA / "mail"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "FROM_EMAIL", default="Halton co-production hub <hub@example.org>"
+)
+HUB_NAME = env.str("HUB_NAME", default="Halton co-production hub")
+HELP = {
+    "phone": env.str("HELP_PHONE", default="01632 960 123"),
+    "email": env.str("HELP_EMAIL", default="help@example.org"),
+    "address": env.str("HELP_ADDRESS", default="Co-production team, 1 Example Street, Widnes, WA8 0XX"),
+    "hours": env.str("HELP_HOURS", default="Monday to Friday, 9am to 5pm"),
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+}

@@ -1,0 +1,70 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .roles import STAFF_ROLES
+
+
+class UserManager(BaseUserManager):
+    """Makes users. Nobody needs a password; a superuser may be given one for emergencies."""
+
+    def create_user(self, email, password=None, **facts):
+        user = self.model(email=self.normalize_email(email), **facts)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **facts):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **facts)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A sign-in. Many people of the hub have none; staff roles are groups (`roles.py`)."""
+
+    email = models.EmailField(_("email address"), unique=True)
+    name = models.CharField(_("what to call you"), max_length=100, blank=True)
+    is_staff = models.BooleanField(_("may use the admin pages"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    # How this person reads, carried to every device they sign in on. Empty: they have not chosen.
+    reads_form = models.CharField(
+        max_length=8, blank=True, choices=[("standard", _("Standard version")), ("easy", _("Easy read"))]
+    )
+    reads_with = models.CharField(max_length=40, blank=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_sign_in_an_email")]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The names of this person's staff roles, asked once a request."""
+        if not hasattr(self, "_roles"):
+            self._roles = frozenset(self.groups.values_list("name", flat=True)) & frozenset(STAFF_ROLES)
+        return self._roles
+
+    @property
+    def is_team(self) -> bool:
+        """Does this person work for the hub in any role?"""
+        return self.is_active and (self.is_superuser or bool(self.roles))
