@@ -138,7 +138,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# "default" is shared by all processes (rate limits, the page stamp); "pages" is each process's own copy of public pages.
+# "default" is shared by all processes (rate limits, the page stamp); "pages" is own to each process.
 CACHE_URL = env.str("CACHE_URL", default="")
 CACHES = {
     "default": env.cache_url("CACHE_URL")
@@ -247,9 +247,7 @@ if EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HUB_DATA / "mail"
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
-    "FROM_EMAIL", default="Halton co-production hub <hub@example.org>"
-)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="Halton co-production hub <hub@example.org>")
 HUB_NAME = env.str("HUB_NAME", default="Halton co-production hub")
 HELP = {
     "phone": env.str("HELP_PHONE", default="01632 960 123"),

@@ -50,7 +50,7 @@ def came_from_here(request) -> bool:
 
 
 class SwitchKeepsTypedMiddleware:
-    """The switch on a page with a form is a button of that form: keep the words, then show the other form of the page."""
+    """The switch on a page with a form is a button of that form: keep the words, show the page in the other form."""
 
     def __init__(self, get_response):
         self.get_response = get_response

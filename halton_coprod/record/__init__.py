@@ -1,1 +1,1 @@
-"""Ground floor, what happened: moves from state to state, and the audit line each deed leaves. Imports no app of the hub."""
+"""Ground floor, what happened: moves between states, and the audit line of each deed. Imports no app of the hub."""

@@ -1,0 +1,54 @@
+"""Tagged PDF (made to PDF/UA-1) by typst. All words are handed over as data, never as markup."""
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from .fonts import FONT_FOLDER
+from .pictures import PICTURES
+
+TEMPLATES = settings.BASE_DIR / "templates" / "pdf"
+OWN = "own/"
+
+
+def make_pdf(template: str, data: dict) -> bytes:
+    """The PDF of `data` laid out by templates/pdf/<template>.typ.
+
+    Every dict with a "picture" key, at any depth, gets a "file": the path typst reads the picture from.
+    typst refuses a picture that adds something and has no alt text, so no such PDF can be made.
+    """
+    with TemporaryDirectory() as folder:
+        return typst.compile(
+            str(TEMPLATES / f"{template}.typ"),
+            root="/",
+            font_paths=[str(FONT_FOLDER)],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(with_files(data, Path(folder)))},
+            pdf_standards=["ua-1"],
+        )
+
+
+def with_files(data, folder: Path):
+    """The same data, each picture key resolved to a file."""
+    if isinstance(data, dict):
+        found = {key: with_files(value, folder) for key, value in data.items()}
+        return {**found, "file": picture_file(data["picture"], folder)} if "picture" in data else found
+    if isinstance(data, list | tuple):
+        return [with_files(one, folder) for one in data]
+    return data
+
+
+def picture_file(key: str, folder: Path) -> str:
+    """Where typst reads this picture: the register's file, or a copy of an uploaded one. Empty when it is gone."""
+    if key in PICTURES:
+        return str(PICTURES[key].path)
+    if not key.startswith(OWN) or not default_storage.exists(key):
+        return ""
+    copy = folder / Path(key).name
+    with default_storage.open(key) as upload:
+        copy.write_bytes(upload.read())
+    return str(copy)

@@ -1,0 +1,80 @@
+"""Which interface words residents can meet: found in our templates and code, and in the libraries' forms.
+
+Needs no gettext tools. Staff pages have an easy form too, but fall back to the standard words there.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core import validators
+from django.forms import fields, models
+from django.utils.functional import Promise
+from django.utils.translation.template import templatize
+
+HOUSE = ("halton_coprod", "members", "charter", "workshops", "stories")
+STAFF_ONLY = ("templates/team/", "templates/admin/", "admin.py", "management/", "/migrations/")
+CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+LITERAL = r"""(u?r?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))"""
+IN_TEMPLATE = re.compile(rf"\b(n?gettext|_)\({LITERAL}(?:,\s*{LITERAL})?")
+
+
+def resident_phrases() -> dict[str, str]:
+    """Every phrase a resident can meet → where it was first found. A plural stands as "one\\x00many"."""
+    found: dict[str, str] = {}
+    for phrase, place in [*template_phrases(), *code_phrases(), *library_phrases()]:
+        found.setdefault(phrase, place)
+    return found
+
+
+def sources(pattern: str, *folders: str) -> Iterator[tuple[str, str]]:
+    for folder in folders:
+        for path in sorted((settings.BASE_DIR / folder).rglob(pattern)):
+            name = str(path.relative_to(settings.BASE_DIR))
+            if not any(part in name for part in STAFF_ONLY):
+                yield name, path.read_text(encoding="utf-8")
+
+
+def template_phrases():
+    for pattern in ("*.html", "*.txt", "*.svg"):
+        for name, text in sources(pattern, "templates"):
+            for _call, one, many in IN_TEMPLATE.findall(templatize(text)):
+                yield "\x00".join(ast.literal_eval(part) for part in (one, many) if part), name
+
+
+def code_phrases():
+    for name, text in sources("*.py", *HOUSE):
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS:
+                words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+                if words:
+                    yield "\x00".join(words[1:] if node.func.id.startswith("p") else words), name
+
+
+def library_phrases():
+    """What Django's and allauth's forms may say to anybody."""
+    for kind in (fields, models):
+        for thing in vars(kind).values():
+            for message in getattr(thing, "default_error_messages", {}).values() if isinstance(thing, type) else ():
+                yield from as_phrase(message, f"django {kind.__name__}")
+    for thing in vars(validators).values():
+        if isinstance(thing, type) and hasattr(thing, "message"):
+            yield from as_phrase(thing.message, "django validators")
+    for message in DefaultAccountAdapter.error_messages.values():
+        yield from as_phrase(message, "allauth")
+
+
+def as_phrase(message, place: str):
+    """The untranslated words of a lazy message."""
+    if not isinstance(message, Promise):
+        return
+    made_by = message.__reduce__()[1]
+    words = made_by[3] if isinstance(made_by[3], dict) else made_by[1]
+    yield "\x00".join(words.values() if isinstance(words, dict) else words[:1]), place
+
+
+def catalogue_path() -> Path:
+    return Path(settings.LOCALE_PATHS[0]) / "en_Simple" / "LC_MESSAGES" / "django.po"
