@@ -77,8 +77,7 @@ class PageCacheMiddleware:
             and not response.streaming
             and not response.cookies
             and not response.has_header("Content-Encoding")
-            and not {"no-store", "private"}
-            & set(response.get("Cache-Control", "").replace(" ", "").split(","))
+            and not {"no-store", "private"} & set(response.get("Cache-Control", "").replace(" ", "").split(","))
         )
 
     def keep(self, response):
@@ -91,9 +90,7 @@ class PageCacheMiddleware:
     def serve(self, page, request):
         accepts_gzip = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
         etag = f"W/{page.etag}" if accepts_gzip else page.etag
-        if page.etag in {
-            tag.removeprefix("W/") for tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
-        }:
+        if page.etag in {tag.removeprefix("W/") for tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))}:
             response = HttpResponseNotModified()
         else:
             response = HttpResponse(page.zipped if accepts_gzip else page.plain)

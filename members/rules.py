@@ -9,9 +9,7 @@ from .roles import APPROVER, CURATOR, EDITOR, FACILITATOR, POOL_STAFF
 
 def has_role(role):
     """A predicate: does the user hold this staff role?"""
-    return rules.predicate(
-        lambda user: role in getattr(user, "roles", ()), name=f"is_{role.replace(' ', '_')}"
-    )
+    return rules.predicate(lambda user: role in getattr(user, "roles", ()), name=f"is_{role.replace(' ', '_')}")
 
 
 is_pool_staff = has_role(POOL_STAFF)
