@@ -3,11 +3,25 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import views
+from .views import pages, shell
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("health/", views.health, name="health"),
+    path("", pages.home, name="home"),
+    path("words/", pages.home, name="words"),
+    path("help/", pages.home, name="help"),
+    path("help/call-me/", pages.home, name="call_me"),
+    path("reading/", pages.home, name="reading"),
+    path("search/", pages.home, name="search"),
+    path("accessibility/", pages.home, name="accessibility"),
+    path("privacy/", pages.home, name="privacy"),
+    path("pictures/", pages.home, name="pictures"),
+    path("charter/", include("charter.urls")),
+    path("team/", pages.home, name="team"),
+    path("team/components/", pages.home, name="components"),
+    path("me/", pages.home, name="me"),
+    path("demo/", pages.home, name="demo"),
+    path("demo/sign-in/", pages.home, name="demo_sign_in"),
+    path("health/", shell.health, name="health"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

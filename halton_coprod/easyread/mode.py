@@ -25,7 +25,7 @@ SETTINGS_COOKIE = "reading"
 FORM_COOKIE = "reading_form"
 COOKIE_AGE = 365 * 24 * 3600
 # Addresses of files: they have no easy-read form of their own.
-FILES = (settings.STATIC_URL, settings.MEDIA_URL, "/health/")
+FILES = (settings.STATIC_URL, f"{settings.MEDIA_URL}own/", "/health/")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,39 @@
+"""What every page of the hub shows of itself, and the answer for machines that ask whether the hub is well."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+
+SHEETS = ("tokens", "base", "components", "forms", "easy", "charter", "print")
+SHEET_FILES = [f"css/{name}.css" for name in SHEETS if (settings.BASE_DIR / "static" / "css" / f"{name}.css").exists()]
+
+
+def hub(request):
+    """Context processor: the hub's name, help and style sheets, and whether somebody is signed in here."""
+    return {
+        "hub": {
+            "name": settings.HUB_NAME,
+            "help": settings.HELP,
+            "demo": bool(settings.HUB_DEMO),
+            "address": settings.SITE_URL,
+            "sheets": SHEET_FILES,
+            "signed_in": is_signed_in(request),
+        }
+    }
+
+
+def is_signed_in(request) -> bool:
+    """Without a session cookie nobody is signed in: then the database is not asked."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+@login_not_required
+def health(request):
+    """200 when the hub can reach its database; for scripts and load balancers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database", content_type="text/plain", status=503)
+    return HttpResponse("ok", content_type="text/plain")
