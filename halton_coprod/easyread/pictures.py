@@ -23,7 +23,7 @@ FIELDS = {"words", "openmoji", "file", "note"}
 MOST_FOUND = 12
 
 
-class PictureFault(Exception):
+class PictureError(Exception):
     """An entry of the register is wrong; the message names the idea."""
 
 
@@ -43,11 +43,11 @@ class Picture:
 
 
 def read_register(text: str) -> dict[str, Picture]:
-    """Read a register; raise PictureFault, naming the idea, for the first entry that is wrong."""
+    """Read a register; raise PictureError, naming the idea, for the first entry that is wrong."""
     try:
         entries = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise PictureFault(f"The picture register cannot be read: {fault}") from fault
+        raise PictureError(f"The picture register cannot be read: {fault}") from fault
     return {idea: read_entry(idea, entry) for idea, entry in entries.items()}
 
 
@@ -57,19 +57,19 @@ def read_entry(idea: str, entry) -> Picture:
     source = "openmoji" if "openmoji" in entry else "own"
     path = OPENMOJI_FOLDER / f"{entry['openmoji']}.svg" if source == "openmoji" else OWN_FOLDER / entry["file"]
     if not path.is_file():
-        raise PictureFault(f"The picture for “{idea}” is missing: there is no {path.name} ({source}).")
+        raise PictureError(f"The picture for “{idea}” is missing: there is no {path.name} ({source}).")
     return Picture(idea, split_words(idea, entry["words"]), source, path, LICENCES[source], entry.get("note", ""))
 
 
 def check_shape(idea: str, entry) -> None:
     if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
-        raise PictureFault(f"The entry “{idea}” needs words and one picture, all of them as text.")
+        raise PictureError(f"The entry “{idea}” needs words and one picture, all of them as text.")
     if unknown := entry.keys() - FIELDS:
-        raise PictureFault(f"The entry “{idea}” has fields nobody knows: {', '.join(sorted(unknown))}.")
+        raise PictureError(f"The entry “{idea}” has fields nobody knows: {', '.join(sorted(unknown))}.")
     if not entry.get("words", "").strip():
-        raise PictureFault(f"The entry “{idea}” has no words to find it by.")
+        raise PictureError(f"The entry “{idea}” has no words to find it by.")
     if ("openmoji" in entry) == ("file" in entry):
-        raise PictureFault(f"The entry “{idea}” needs either openmoji or file, and not both.")
+        raise PictureError(f"The entry “{idea}” needs either openmoji or file, and not both.")
 
 
 def split_words(idea: str, words: str) -> tuple[str, ...]:
@@ -90,47 +90,52 @@ def get(idea: str) -> Picture | None:
 
 
 def search(query: str) -> list[Picture]:
-    """At most 12 pictures for these words, the best first; small words and a plural s do not matter."""
-    asked = plain(query)
-    if not asked:
+    """At most 12 pictures for these words, the best first; small words and plurals do not matter."""
+    if not plain(query):
         return []
-    ranks = {picture.idea: rank(picture, asked) for picture in PICTURES.values()}
+    ranks = {idea: rank(picture, query) for idea, picture in PICTURES.items()}
     found = sorted((place, idea) for idea, place in ranks.items() if place < NOT_FOUND)
     return [PICTURES[idea] for _, idea in found[:MOST_FOUND]]
 
 
-NOT_FOUND = 6
+NOT_FOUND = 7
 
 
-def rank(picture: Picture, asked: tuple[str, ...]) -> int:
+def rank(picture: Picture, query: str) -> int:
     """How well a picture fits: 0 is the idea itself, then one of its words, then beginnings, then a part."""
-    names = [plain(word) for word in picture.words]
+    asked, names = plain(query), [plain(word) for word in picture.words]
     known = {part for name in names for part in name}
-    if asked == names[0]:
-        return 0
-    if asked in names:
-        return 1
-    if all(part in names[0] for part in asked):
-        return 2
-    if all(part in known for part in asked):
-        return 3
-    if all(any(word.startswith(part) for word in known) for part in asked):
-        return 4
-    return 5 if any(part in known for part in asked) else NOT_FOUND
+    fits = (
+        query.casefold().strip() == picture.words[0],
+        asked == names[0],
+        asked in names,
+        known.issuperset(asked) and set(names[0]) & set(asked),
+        known.issuperset(asked),
+        all(any(word.startswith(part) for word in known) for part in asked),
+        known.intersection(asked),
+    )
+    return next((place for place, fit in enumerate(fits) if fit), NOT_FOUND)
 
 
-SMALL_WORDS = set("a an the of to for in on at it is are and or i me my we you your our this who".split())
+LITTLE = ("a", "an", "the", "and", "or", "of", "to", "for", "in", "on", "at", "is", "are")
+POINTING = ("i", "me", "my", "we", "our", "you", "your", "it", "this", "who")
+SMALL_WORDS = frozenset(LITTLE + POINTING)
 
 
 def plain(words: str) -> tuple[str, ...]:
-    """Words as we compare them: small letters, no signs, no plural s; small words only when there is nothing else."""
-    letters = "".join(sign if sign.isalnum() else " " for sign in words.casefold().replace("'", "").replace("’", ""))
-    parts = [singular(part) for part in letters.split()]
-    return tuple(part for part in parts if part not in SMALL_WORDS) or tuple(parts)
+    """Words as we compare them; small words count only when there is nothing else."""
+    letters = words.casefold().replace("'", "").replace("’", "")
+    parts = "".join(sign if sign.isalnum() else " " for sign in letters).split()
+    return tuple(stem(part) for part in parts if part not in SMALL_WORDS) or tuple(parts)
 
 
-def singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+def stem(word: str) -> str:
+    """The word without its plural: stories and story, buses and bus, houses and house are the same to us."""
+    if len(word) <= 3 or word.endswith("ss"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word.removesuffix("s").removesuffix("e")
 
 
 # Serving
