@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Word(models.Model):
+    """A word the council explains itself: a new one, or its own wording for a word that came with the hub."""
+
+    word = models.CharField(_("word"), max_length=60, unique=True)
+    forms = models.TextField(_("other shapes of the word"), blank=True, help_text=_("One on each line."))
+    means = models.TextField(_("what it means"), max_length=1000)
+    easy = models.TextField(
+        _("what it means in easy read"), max_length=600, blank=True, help_text=_("One short sentence on each line.")
+    )
+    picture = models.CharField(_("picture"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("word of the word list")
+        verbose_name_plural = _("word list")
+        ordering = ["word"]
+
+    def __str__(self):
+        return self.word
+
+    @property
+    def form_lines(self):
+        return lines(self.forms)
+
+    @property
+    def easy_lines(self):
+        return lines(self.easy)
+
+
+def lines(text):
+    """The lines of a text that say something."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -1,9 +1,14 @@
 """What every page of the hub shows of itself, and the answer for machines that ask whether the hub is well."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
+
+from halton_coprod.easyread.words import PageWords, WordList
+from halton_coprod.record.stamp import page_stamp
 
 SHEETS = ("tokens", "base", "components", "forms", "easy", "charter", "print")
 SHEET_FILES = [f"css/{name}.css" for name in SHEETS if (settings.BASE_DIR / "static" / "css" / f"{name}.css").exists()]
@@ -19,6 +24,7 @@ def hub(request):
             "address": settings.SITE_URL,
             "sheets": SHEET_FILES,
             "signed_in": is_signed_in(request),
+            "words": PageWords(word_list),
         }
     }
 
@@ -26,6 +32,16 @@ def hub(request):
 def is_signed_in(request) -> bool:
     """Without a session cookie nobody is signed in: then the database is not asked."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def word_list() -> WordList:
+    """The words in force: read from the database only when some deed has put a new page stamp in force."""
+    return word_list_at(page_stamp())
+
+
+@lru_cache(maxsize=1)
+def word_list_at(stamp: str) -> WordList:
+    return WordList.load()
 
 
 @login_not_required

@@ -1,6 +1,7 @@
 """How a template says things: blocks, pictures, dates, times, money, and text with its hard words linked."""
 
 import re
+from functools import partial
 
 from django import template
 from django.conf import settings
@@ -43,15 +44,36 @@ def easy_blocks(context, easy, heading=0):
     }
 
 
-@register.inclusion_tag("easyread/_prose.html")
-def prose(text):
-    """Standard text: paragraphs split by blank lines; lines that start with "- " are a list."""
-    parts = []
-    for chunk in PARAGRAPHS.split((text or "").strip()):
-        lines = [line.strip() for line in chunk.splitlines() if line.strip()]
-        is_list = bool(lines) and all(line.startswith("- ") for line in lines)
-        parts.append({"items": [line[2:] for line in lines]} if is_list else {"words": " ".join(lines)})
-    return {"parts": [part for part in parts if part.get("items") or part.get("words")]}
+@register.inclusion_tag("easyread/_prose.html", takes_context=True)
+def prose(context, text):
+    """Standard text: paragraphs split by blank lines; lines that start with "- " are a list.
+
+    A hard word is linked to the word list where the page says it for the first time.
+    """
+    return {"parts": [part for part in map(partial(prose_part, page_words(context)), chunks(text)) if part]}
+
+
+def chunks(text) -> list[list[str]]:
+    """The paragraphs of a text, as lines that say something."""
+    return [
+        [line.strip() for line in chunk.splitlines() if line.strip()]
+        for chunk in PARAGRAPHS.split((text or "").strip())
+    ]
+
+
+def prose_part(link, lines: list[str]) -> dict:
+    """One paragraph or one list, its text in pieces."""
+    if not lines:
+        return {}
+    if all(line.startswith("- ") for line in lines):
+        return {"items": [link(line[2:]) for line in lines]}
+    return {"words": link(" ".join(lines))}
+
+
+def page_words(context):
+    """How this page links its hard words; where there is no page (a mail, a PDF) nothing is linked."""
+    words = (context.get("hub") or {}).get("words")
+    return words.link if words else lambda text: [{"text": text}]
 
 
 def is_easy(context) -> bool:

@@ -1,0 +1,126 @@
+"""The word list: hard words, what they mean in both forms, and where a page uses one for the first time.
+
+Shipped words are in `wordlists/glossary.toml`; the council's own words and changes are `Word` rows, and win.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import Self
+
+from django.utils.text import slugify
+
+from .blocks import Block, EasyRead
+from .models import Word
+
+GLOSSARY = Path(__file__).resolve().parent / "wordlists" / "glossary.toml"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word of the list. `forms` are its other shapes in texts; `easy` are sentences."""
+
+    word: str
+    means: str
+    easy: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    picture: str = ""
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.word)
+
+    @property
+    def letter(self) -> str:
+        return self.word[0].upper()
+
+    @property
+    def easy_read(self) -> EasyRead:
+        """The explanation as one block: its picture beside its sentences."""
+        return EasyRead(self.word, (Block(self.picture, "\n\n".join(self.easy)),)) if self.easy else EasyRead()
+
+
+@cache
+def shipped() -> tuple[Entry, ...]:
+    """The words that come with the hub."""
+    found = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))
+    return tuple(
+        Entry(word, one["means"], tuple(one["easy"]), tuple(one.get("forms", ())), one.get("picture", ""))
+        for word, one in found.items()
+    )
+
+
+def own() -> tuple[Entry, ...]:
+    """The words people of this hub wrote or changed: one query."""
+    return tuple(
+        Entry(row.word, row.means, row.easy_lines, row.form_lines, row.picture) for row in Word.objects.order_by("pk")
+    )
+
+
+class WordList:
+    """The words in force, read once and then only looked at."""
+
+    def __init__(self, entries):
+        by_slug = {entry.slug: entry for entry in entries}
+        self.entries = tuple(sorted(by_slug.values(), key=lambda entry: entry.word.lower()))
+
+    @classmethod
+    def load(cls) -> Self:
+        """The shipped words, with the hub's own words added or in their place."""
+        return cls([*shipped(), *own()])
+
+    @property
+    def letters(self) -> list[tuple[str, list[Entry]]]:
+        """The words under their first letters."""
+        return [(letter, list(entries)) for letter, entries in groupby(self.entries, lambda entry: entry.letter)]
+
+    @cached_property
+    def by_form(self) -> dict[str, Entry]:
+        return {as_found(form): entry for entry in self.entries for form in (*entry.forms, entry.word)}
+
+    @cached_property
+    def pattern(self) -> re.Pattern:
+        """Finds any word in any of its forms, the longest first. With capitals of its own, a form must have them."""
+        forms = sorted(self.by_form, key=len, reverse=True)
+        shapes = [f"(?i:{re.escape(form)})" if form.islower() else re.escape(form) for form in forms]
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(shapes) or '(?!)'})(?![\w-])")
+
+    def entry(self, found: str) -> Entry:
+        """The word whose form was found in a text."""
+        return self.by_form.get(found) or self.by_form[found.lower()]
+
+    def matching(self, words: list[str]) -> list[Entry]:
+        """The words that a search for all of `words` finds, in the word, its forms or its explanation."""
+        return [
+            entry
+            for entry in self.entries
+            if all(word in " ".join([entry.word, *entry.forms, entry.means, *entry.easy]).lower() for word in words)
+        ]
+
+
+def as_found(form: str) -> str:
+    """Initials and names keep their capitals ("SEND" is not "send"); a word may start a sentence."""
+    return form if any(letter.isupper() for letter in form[1:]) else form.lower()
+
+
+class PageWords:
+    """The word list as one page uses it: each hard word is linked where the page says it for the first time."""
+
+    def __init__(self, load: Callable[[], WordList]):
+        self.load = load
+        self.linked: set[str] = set()
+
+    def link(self, text: str) -> list[dict]:
+        """`text` in pieces; a piece with an `entry` is a word to link to the word list."""
+        words, pieces, end = self.load(), [], 0
+        for match in words.pattern.finditer(text):
+            entry = words.entry(match[0])
+            if entry.slug not in self.linked:
+                self.linked.add(entry.slug)
+                pieces += [{"text": text[end : match.start()]}, {"text": match[0], "entry": entry}]
+                end = match.end()
+        return [piece for piece in (*pieces, {"text": text[end:]}) if piece["text"]]

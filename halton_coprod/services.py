@@ -1,0 +1,52 @@
+"""The deeds of the top floor: calls to make, and the council's own words."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.easyread.models import Word
+from halton_coprod.record import audit, flow
+
+from .models import CallBack
+
+
+@transaction.atomic
+def ask_for_call(*, name: str, phone: str, when: str, token: UUID, by=None) -> CallBack:
+    """Anybody may ask to be phoned. The same token makes one row, however often the form is sent."""
+    call, is_new = CallBack.objects.get_or_create(
+        token=token, defaults={"name": name, "phone": phone, "when": when or CallBack.When.ANY}
+    )
+    if is_new:
+        audit.write("halton_coprod.callback.ask", call, by=by, fields=["name", "phone", "when"])
+    return call
+
+
+def finish_call(call: CallBack, *, by) -> CallBack:
+    """Pool staff say that they have phoned; who it was is forgotten in the same stroke."""
+    return flow.apply(call, "finish", by=by, name="", phone="")
+
+
+@transaction.atomic
+def save_word(word: Word, *, by) -> Word:
+    """Editors add a word to the word list or change how it is explained. Every page follows at once."""
+    allow(by, "easyread.change_word")
+    verb = "change" if word.pk else "add"
+    word.full_clean()
+    word.save()
+    audit.write(f"easyread.word.{verb}", word, by=by, fields=["word", "forms", "means", "easy", "picture"])
+    return word
+
+
+@transaction.atomic
+def remove_word(word: Word, *, by) -> None:
+    """Editors take a word of their own away again; a word that came with the hub then says what it said before."""
+    allow(by, "easyread.delete_word")
+    audit.write("easyread.word.remove", word, by=by)
+    word.delete()
+
+
+def allow(by, permission: str) -> None:
+    if not by.has_perm(permission):
+        raise PermissionDenied(_("You are not allowed to do this."))
