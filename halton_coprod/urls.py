@@ -15,7 +15,7 @@ urlpatterns = [
     path("accessibility/", pages.home, name="accessibility"),
     path("privacy/", pages.home, name="privacy"),
     path("pictures/", pages.home, name="pictures"),
-    path("charter/", include("charter.urls")),
+    path("", include("charter.urls")),
     path("team/", pages.home, name="team"),
     path("team/components/", pages.home, name="components"),
     path("me/", pages.home, name="me"),
