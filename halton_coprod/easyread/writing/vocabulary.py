@@ -1,0 +1,97 @@
+"""Which words people know: how common a word is, its dictionary form, and our own lists.
+
+The whole of simplemma's English is 20 MB and wordfreq's package 25 MB more. The check needs the 5,000 most
+common words and the forms that lead to them, which is under 2 MB: the rest is dropped after reading.
+"""
+
+import gzip
+import itertools
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from .. import wordlists
+
+EASY_RANK, MAYBE_RANK = 2000, 5000
+EASY, MAYBE, HARD = range(3)
+ENDINGS = ("'s", "s'", "n't", "'re", "'ll", "'ve", "'d", "'m")
+LONGEST_WORD = 45
+
+
+@cache
+def ranks() -> dict[str, int]:
+    """The most common English words, each with its place from 1."""
+    # Imported on first use; wordfreq itself is not imported at all, only its list is read.
+    msgpack = import_module("msgpack")
+    folder = Path(find_spec("wordfreq").submodule_search_locations[0])
+    groups = msgpack.loads(gzip.decompress((folder / "data" / "small_en.msgpack.gz").read_bytes()))[1:]
+    words = itertools.islice(itertools.chain.from_iterable(groups), MAYBE_RANK)
+    return {word: place for place, word in enumerate(words, start=1)}
+
+
+@cache
+def dictionary_forms() -> dict[str, str]:
+    """From a form to its dictionary form ("meetings" to "meeting"), for words that one of our lists holds."""
+    # Imported on first use: most workers never check a text.
+    dictionaries = import_module("simplemma.strategies.dictionaries.dictionary_factory")
+    whole = dictionaries.DefaultDictionaryFactory(cache_max_size=0).get_dictionary("en")
+    # Through one string: small pieces kept from a big dictionary would hold all its memory.
+    kept = "\n".join(f"{form}\t{lemma}" for form, lemma in whole.items() if form != lemma and is_listed(lemma))
+    del whole
+    return dict(line.split("\t") for line in kept.split("\n"))
+
+
+@cache
+def listed_words() -> frozenset[str]:
+    """Words of our own lists, phrases taken apart."""
+    phrases = [*wordlists.everyday(), *wordlists.council(), *wordlists.terms(), *wordlists.glossary_words()]
+    return frozenset(word for phrase in phrases for word in phrase.lower().split())
+
+
+def is_listed(word: str) -> bool:
+    return word in ranks() or word in listed_words()
+
+
+def bare(word: str) -> str:
+    """The word in small letters without "'s", "n't" and the like."""
+    word = word.lower().replace("’", "'").replace("‑", "-")
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending):
+            return word.removesuffix("'") if ending == "s'" else word.removesuffix(ending)
+    return word
+
+
+def lemma(word: str) -> str:
+    """The dictionary form, as far as our lists know it."""
+    word = bare(word)
+    if len(word) > LONGEST_WORD:
+        return word
+    return dictionary_forms().get(word) or british(word)
+
+
+def british(word: str) -> str:
+    """simplemma knows "organizes" better than "organises": ask for the other spelling too."""
+    other = dictionary_forms().get(word.replace("is", "iz"))
+    return other.replace("iz", "is") if other else word
+
+
+def rank(word: str) -> int:
+    """The place of a word or of its dictionary form, whichever is more common."""
+    return min(ranks().get(form, MAYBE_RANK + 1) for form in spellings(word))
+
+
+def spellings(word: str) -> set[str]:
+    """The word as written and its dictionary form, in British and American letters."""
+    forms = {word.lower().replace("’", "'"), bare(word), lemma(word)}
+    return forms | {form.replace("is", "iz") for form in forms if form.endswith(("ise", "ised", "ising"))}
+
+
+def how_hard(word: str) -> int:
+    """EASY, MAYBE or HARD, by how common the word is and by the everyday list."""
+    if wordlists.everyday() & spellings(word):
+        return EASY
+    place = rank(word)
+    if place > MAYBE_RANK and "-" in word:
+        return max(how_hard(part) for part in word.replace("‑", "-").split("-") if part)
+    return EASY if place <= EASY_RANK else MAYBE if place <= MAYBE_RANK else HARD
