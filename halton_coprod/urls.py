@@ -3,20 +3,29 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .views import pages, shell
+from .views import calls, errors, pages, reading, shell
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler429 = errors.too_many
+handler500 = errors.broken
 
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("words/", pages.home, name="words"),
-    path("help/", pages.home, name="help"),
-    path("help/call-me/", pages.home, name="call_me"),
-    path("reading/", pages.home, name="reading"),
-    path("search/", pages.home, name="search"),
-    path("accessibility/", pages.home, name="accessibility"),
-    path("privacy/", pages.home, name="privacy"),
-    path("pictures/", pages.home, name="pictures"),
+    path("words/", pages.words, name="words"),
+    path("help/", pages.fixed, {"name": "help"}, name="help"),
+    path("help/call-me/", calls.call_me, name="call_me"),
+    path("help/call-me/asked/", calls.call_me_asked, name="call_me_asked"),
+    path("reading/", reading.reading, name="reading"),
+    path("search/", pages.look_for, name="search"),
+    path("accessibility/", pages.fixed, {"name": "accessibility"}, name="accessibility"),
+    path("privacy/", pages.fixed, {"name": "privacy"}, name="privacy"),
+    path("pictures/", pages.fixed, {"name": "pictures"}, name="pictures"),
     path("", include("charter.urls")),
     path("team/", pages.home, name="team"),
+    path("team/calls/", calls.calls, name="calls"),
+    path("team/calls/<int:pk>/finish/", calls.finish_call, name="finish_call"),
     path("team/components/", pages.home, name="components"),
     path("me/", pages.home, name="me"),
     path("demo/", pages.home, name="demo"),

@@ -1,9 +1,76 @@
 """The pages for when something goes wrong: in the reader's form, saying what to do next, showing nothing internal."""
 
+import sys
+from urllib.parse import urlsplit
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from halton_coprod.easyread.mode import Reading
+from halton_coprod.easyread.typed import came_from_here, keep_typed
+from halton_coprod.record.flow import NotNow
+
+from .shell import facts
+
+RETRY_AFTER = "60"
+
+
+def bad_request(request, exception=None):
+    """400; and 413 when what was sent is bigger than we take."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    """403, with the sentence of our own rules where one said why."""
+    return render(request, "403.html", {"says": sentence_of(exception)}, status=403)
+
+
+def sentence_of(exception):
+    """What one of our rules said to the person. Anything else might tell of the inside."""
+    said = exception.args[0] if exception and exception.args else ""
+    return said if isinstance(said, Promise) or isinstance(exception, NotNow) else ""
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+@login_not_required
+def too_many(request, exception=None):
+    return render(request, "429.html", status=429, headers={"Retry-After": RETRY_AFTER})
+
+
+def broken(request):
+    """500; or 503 when the database is away. Asks neither the database nor the session."""
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    name, status = ("503.html", 503) if is_away else ("500.html", 500)
+    response = HttpResponse(render_to_string(name, bare_context(request)), status=status)
+    if is_away:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def bare_context(request) -> dict:
+    """What a page needs at the least, without the context processors."""
+    return {"reading": getattr(request, "reading", Reading()), "request": request, "hub": facts()}
 
 
 @login_not_required
 def csrf_failure(request, reason=""):
-    return render(request, "403.html", status=403)
+    """An old page or a lost cookie: back to the form with what was typed. From elsewhere: refused."""
+    if request.method != "POST" or not came_from_here(request):
+        return render(request, "403.html", {"says": ""}, status=403)
+    back = urlsplit(request.headers.get("Referer") or request.path)
+    keep_typed(request, back.path)
+    says = _("This page was open for a long time. What you typed is still here. Press the button again.")
+    messages.warning(request, says)
+    return HttpResponseRedirect(back._replace(scheme="", netloc="", fragment="").geturl(), status=303)

@@ -15,23 +15,26 @@ SHEET_FILES = [f"css/{name}.css" for name in SHEETS if (settings.BASE_DIR / "sta
 
 
 def hub(request):
-    """Context processor: the hub's name, help and style sheets, and whether somebody is signed in here."""
+    """Context processor: what every page shows, whether somebody is signed in here, and the words to explain."""
+    return {"hub": {**facts(), "signed_in": is_signed_in(request), "words": PageWords(word_list)}}
+
+
+def facts() -> dict:
+    """What every page shows of the hub, without asking the database."""
     return {
-        "hub": {
-            "name": settings.HUB_NAME,
-            "help": settings.HELP,
-            "demo": bool(settings.HUB_DEMO),
-            "address": settings.SITE_URL,
-            "sheets": SHEET_FILES,
-            "signed_in": is_signed_in(request),
-            "words": PageWords(word_list),
-        }
+        "name": settings.HUB_NAME,
+        "help": settings.HELP,
+        "demo": bool(settings.HUB_DEMO),
+        "address": settings.SITE_URL.rstrip("/"),
+        "sheets": SHEET_FILES,
     }
 
 
 def is_signed_in(request) -> bool:
     """Without a session cookie nobody is signed in: then the database is not asked."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    return (
+        settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user") and request.user.is_authenticated
+    )
 
 
 def word_list() -> WordList:

@@ -1,0 +1,113 @@
+"""The top floor's forms: ask for a call, change how you read, search."""
+
+import re
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.easyread import mode
+
+from .models import CallBack
+
+LONGEST_SEARCH = 100
+NOT_IN_A_NUMBER = re.compile(r"[^\d+() ./-]")
+
+
+class CallBackForm(forms.Form):
+    """Name and number, and when we may call. `token` makes two presses one call; `website` is for robots to fill in."""
+
+    name = forms.CharField(
+        label=_("What is your name?"),
+        max_length=100,
+        error_messages={"required": _("Tell us your name, so that we know who to ask for.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = forms.CharField(
+        label=_("What is your phone number?"),
+        help_text=_("We only use it to call you."),
+        max_length=40,
+        error_messages={"required": _("Tell us your phone number, so that we can call you.")},
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    when = forms.ChoiceField(
+        label=_("When is a good time?"),
+        choices=CallBack.When,
+        required=False,
+        initial=CallBack.When.ANY,
+        widget=forms.RadioSelect,
+    )
+    token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
+    website = forms.CharField(required=False)
+
+    def clean_phone(self):
+        """Any way of writing a number is fine, as long as we can dial it."""
+        phone = " ".join(self.cleaned_data["phone"].split())
+        if NOT_IN_A_NUMBER.search(phone) or not 10 <= sum(sign.isdigit() for sign in phone) <= 15:
+            raise forms.ValidationError(_("Write the whole phone number in numbers, like 01632 960 123."))
+        return phone
+
+    @property
+    def is_from_a_robot(self):
+        return bool(self.data.get("website"))
+
+    @property
+    def call(self):
+        """What is kept."""
+        return {name: self.cleaned_data[name] for name in ("name", "phone", "when", "token")}
+
+
+class ReadingForm(forms.Form):
+    """How somebody likes to read; every choice has a value already, so that it can be sent as it is."""
+
+    form = forms.ChoiceField(
+        label=_("Which words?"),
+        choices=[("standard", _("Standard version")), ("easy", _("Easy read, with pictures"))],
+        widget=forms.RadioSelect,
+    )
+    size = forms.ChoiceField(
+        label=_("How big are the words?"),
+        choices=[("normal", _("Normal")), ("large", _("Large")), ("larger", _("Very large"))],
+        widget=forms.RadioSelect,
+    )
+    colours = forms.ChoiceField(
+        label=_("Which colours?"),
+        choices=[
+            ("white", _("White paper, dark words")),
+            ("cream", _("Cream paper, dark words")),
+            ("dark", _("Dark paper, light words")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    pictures = forms.ChoiceField(
+        label=_("Pictures?"),
+        choices=[("on", _("Show pictures")), ("off", _("Show no pictures"))],
+        widget=forms.RadioSelect,
+    )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, reading: mode.Reading, came_from: str):
+        """The form showing how the person reads now."""
+        return cls(
+            initial={
+                "form": reading.mode,
+                "size": reading.size,
+                "colours": reading.colours,
+                "pictures": reading.pictures,
+                "next": came_from,
+            }
+        )
+
+
+class SearchForm(forms.Form):
+    """A few words; more than a line is cut, not refused."""
+
+    q = forms.CharField(
+        label=_("What are you looking for?"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_SEARCH}),
+    )
+
+    def clean_q(self):
+        return self.cleaned_data["q"][:LONGEST_SEARCH]

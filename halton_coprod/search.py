@@ -1,0 +1,42 @@
+"""Search over everything anybody may read: the Charter, its promises, the word list, the pages."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.easyread.words import WordList
+from halton_coprod.texts import all_texts
+
+MOST_WORDS = 8
+MOST_FOUND = 30
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that was found: what kind it is, its name and a line of it in both forms, and where it is."""
+
+    kind: str
+    title: str
+    easy_title: str
+    address: str
+    says: str = ""
+    easy_says: str = ""
+
+
+def search(asked: str, words: WordList) -> list[Found]:
+    """What holds all the words asked for, the Charter first."""
+    wanted = asked.lower().split()[:MOST_WORDS]
+    return [*found_words(words, wanted), *found_pages(wanted)][:MOST_FOUND]
+
+
+def found_words(words: WordList, wanted: list[str]):
+    for entry in words.matching(wanted):
+        address = f"{reverse('words')}#word-{entry.slug}"
+        yield Found(_("Word list"), entry.word, entry.word, address, entry.means, " ".join(entry.easy))
+
+
+def found_pages(wanted: list[str]):
+    for text in all_texts():
+        if text.has(wanted):
+            yield Found(_("Page"), text.title, text.easy_title, reverse(text.name))

@@ -1,0 +1,83 @@
+"""Asking to be called back, without signing in; and the list of calls for pool staff."""
+
+from datetime import date, timedelta
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required, permission_required
+from django.core.cache import cache
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from halton_coprod import services
+from halton_coprod.forms import CallBackForm
+from halton_coprod.models import CallBack
+
+from .errors import too_many
+
+HOUR = 3600
+# Loose: a day centre or a library may share one address.
+MOST_AN_HOUR = 30
+SHOWN = 100
+
+
+@never_cache
+@login_not_required
+def call_me(request):
+    """Name and number → one row, however often the button is pressed."""
+    if request.method != "POST":
+        return TemplateResponse(request, "pages/call_me.html", {"form": CallBackForm()})
+    form = CallBackForm(request.POST)
+    if form.is_from_a_robot:
+        return redirect("call_me_asked")
+    if not form.is_valid():
+        return TemplateResponse(request, "pages/call_me.html", {"form": form})
+    if asks_too_often(request):
+        return too_many(request)
+    services.ask_for_call(**form.call, by=request.user if request.user.is_authenticated else None)
+    return redirect("call_me_asked")
+
+
+@never_cache
+@login_not_required
+def call_me_asked(request):
+    """What happens next, and by when."""
+    return TemplateResponse(request, "pages/call_me_asked.html", {"by": next_working_day(timezone.localdate())})
+
+
+@permission_required("halton_coprod.see_calls", raise_exception=True)
+def calls(request):
+    """The people to call, the longest waiting first."""
+    waiting = CallBack.objects.waiting()
+    context = {
+        "calls": waiting[:SHOWN],
+        "count": waiting.count(),
+        "may_finish": request.user.has_perm("halton_coprod.finish_call"),
+    }
+    return TemplateResponse(request, "team/calls.html", context)
+
+
+@require_POST
+def finish_call(request, pk):
+    call = get_object_or_404(CallBack, pk=pk)
+    services.finish_call(call, by=request.user)
+    messages.success(request, _("Saved. The name and the phone number are deleted."))
+    return redirect("calls")
+
+
+def asks_too_often(request) -> bool:
+    """More asks from one address than any house would make. The address itself is not kept."""
+    key = "calls-" + salted_hmac("calls", get_adapter().get_client_ip(request)).hexdigest()
+    cache.add(key, 0, HOUR)
+    return cache.incr(key) > MOST_AN_HOUR
+
+
+def next_working_day(today: date) -> date:
+    """The next day from Monday to Friday."""
+    day = today + timedelta(days=1)
+    return day if day.weekday() < 5 else next_working_day(day)
