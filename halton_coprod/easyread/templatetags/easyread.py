@@ -66,7 +66,7 @@ def prose_part(link, lines: list[str]) -> dict:
     if not lines:
         return {}
     if all(line.startswith("- ") for line in lines):
-        return {"items": [link(line[2:]) for line in lines]}
+        return {"points": [link(line[2:]) for line in lines]}
     return {"words": link(" ".join(lines))}
 
 
