@@ -14,7 +14,6 @@ from typing import Self
 
 from django.utils.text import slugify
 
-from .blocks import Block, EasyRead
 from .models import Word
 
 GLOSSARY = Path(__file__).resolve().parent / "wordlists" / "glossary.toml"
@@ -38,11 +37,6 @@ class Entry:
     @property
     def letter(self) -> str:
         return self.word[0].upper()
-
-    @property
-    def easy_read(self) -> EasyRead:
-        """The explanation as one block: its picture beside its sentences."""
-        return EasyRead(self.word, (Block(self.picture, "\n\n".join(self.easy)),)) if self.easy else EasyRead()
 
 
 @cache

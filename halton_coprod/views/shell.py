@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from halton_coprod.easyread.words import PageWords, WordList
 from halton_coprod.record.stamp import page_stamp
 
-SHEETS = ("tokens", "base", "components", "forms", "easy", "charter", "print")
+SHEETS = ("tokens", "base", "components", "forms", "easy", "pages", "charter", "print")
 SHEET_FILES = [f"css/{name}.css" for name in SHEETS if (settings.BASE_DIR / "static" / "css" / f"{name}.css").exists()]
 
 

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 
 from .. import clock as clock_face
-from .. import said
+from .. import qr, said
 from ..blocks import EasyRead
 from ..pictures import PICTURES
 
@@ -109,6 +109,12 @@ def said_distance(context, value):
 def clock(time):
     """A clock face showing this time; the words stand beside it."""
     return clock_face.context(time)
+
+
+@register.inclusion_tag("easyread/_qr.html")
+def qr_code(address):
+    """The QR code of this address, for paper."""
+    return {"code": qr.qr_code(address)}
 
 
 @register.simple_tag(takes_context=True)
