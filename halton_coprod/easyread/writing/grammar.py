@@ -1,5 +1,6 @@
 """Rules about how a sentence is built: its length, its ideas, its "not"s, and who does what."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,7 +11,6 @@ from . import vocabulary
 from .finding import STOP, Hit
 
 LONG, TOO_LONG, MOST_JOINS = 15, 25, 1
-WORD_LIKE = re.compile(r"\S*\w\S*")
 JOINS = re.compile(r"\b(?:and|but)\b|(?<!\d),|,(?!\d)", re.IGNORECASE)
 
 NEGATIVE = re.compile(
@@ -19,7 +19,10 @@ NEGATIVE = re.compile(
 )
 OPENING_NO = re.compile(r"^\W*no,", re.IGNORECASE)
 NOT_UNTIL = re.compile(r"\b(?:not|never|\w{2,8}n['’]t)\b.{1,80}?\b(?:until|except|before)\b", re.IGNORECASE)
-NOT_WORD = re.compile(r"\b(?:not|never|\w{2,8}n['’]t)(?:\s+\w+){0,2}?\s+((?:un|im|in|dis|il|ir)\w{3,})", re.IGNORECASE)
+NOT = re.compile(r"\b(?:not|never|\w{2,8}n['’]t)\b", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]+")
+# How far after "not" a word like "unhappy" still turns the sentence round twice.
+REACH = 7
 
 ADVERBS = r"(?:not\s+|now\s+|all\s+|also\s+|often\s+|always\s+|never\s+|being\s+|\w+ly\s+)?"
 PASSIVE = re.compile(
@@ -37,7 +40,7 @@ def grammar_hits(sentence: str) -> Iterator[Hit]:
 
 
 def count_words(text: str) -> int:
-    return sum(1 for _word in WORD_LIKE.finditer(text))
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def length_hits(sentence: str) -> Iterator[Hit]:
@@ -65,12 +68,19 @@ def negative_hits(sentence: str) -> Iterator[Hit]:
     if len(found) > 1:
         yield Hit("NEG", (found[0].start(), found[-1].end()), why, do)
         return
-    opposite = NOT_WORD.search(sentence)
-    if opposite and is_opposite(opposite.group(1)):
-        yield Hit("NEG", opposite.span(), why, do)
+    if opposite := not_opposite(sentence):
+        yield Hit("NEG", opposite, why, do)
     elif until := NOT_UNTIL.search(sentence):
         why = _("“Not … until” makes people think of the wrong thing first.")
         yield Hit("NEG", until.span(), why, _("Say what to do: “Stay until …”."))
+
+
+def not_opposite(sentence: str) -> tuple[int, int] | None:
+    """Where "not" meets a word that is negative itself."""
+    if not (start := NOT.search(sentence)):
+        return None
+    after = itertools.islice(WORD.finditer(sentence, start.end()), REACH)
+    return next(((start.start(), word.end()) for word in after if is_opposite(word.group())), None)
 
 
 def is_opposite(word: str) -> bool:

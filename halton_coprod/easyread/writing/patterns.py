@@ -15,7 +15,7 @@ from .finding import Hit
 
 HIDDEN = "¤"
 MONTHS = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 SHORT_MONTHS = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
@@ -132,7 +132,7 @@ PATTERNS = (
         r"\b\d{1,2}(?:[.:]\d{2})? [ap]\.?m\b\.?|\b\d{1,2}(?:[.:]\d{2})?[ap]\.m\b\.?|\b\d{1,2}\.\d{2}[ap]m\b"
         r"|\b\d{1,2}:00[ap]m\b|\b[01]?\d[:.]\d{2}\b(?=[-–— ]{1,3}(?:to )?\d{1,2}[:.]\d{2} ?[ap]m)"
         r"|\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?! ?[ap]\.?m)|\b(?:[01]\d|2[0-3])[0-5]\d ?(?:hrs|hours|h)\b"
-        r"|\b(?:1[3-9]|2[0-3])\.(?:00|15|30|45)\b(?![\d%])",
+        r"|(?<![£\d.,])\b(?:1[3-9]|2[0-3])\.(?:00|15|30|45)\b(?![\d%])",
         TIME_WHY,
         _("Write 2pm or 2:30pm, and say if it is in the morning, afternoon or evening."),
         hides=True,
@@ -143,7 +143,7 @@ PATTERNS = (
         "PCT",
         r"\d[\d.,]{0,12}\s?%|\bper ?cent(?:age)?s?\b|(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])|[½⅓⅔¼¾⅕⅛]"
         r"|\b(?:one|two|three|four|\d) ?(?:thirds?|quarters?|fifths?|tenths?)\b"
-        r"|\bon average\b|\b(?:the|an) average\b|\baverage of\b",
+        r"|\bon average\b|\bthe average\b|\baverage of\b",
         _("Percentages, fractions and averages are hard to picture."),
         _("Say “half”, “1 in 10”, “most” or “a few”."),
         hides=True,

@@ -46,6 +46,8 @@ def pieces(line: str) -> Iterator[str]:
 
 def cut(piece: str) -> list[str]:
     """The sentences of one piece; never loses a letter, even where pysbd does."""
+    if not PLAIN_END.search(piece):
+        return [piece]
     found = segmenter().segment(piece)
     if "".join(found) != piece:
         found = PLAIN_END.split(piece)

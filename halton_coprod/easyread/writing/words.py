@@ -128,14 +128,19 @@ def capital_hits(sentence: str) -> Iterator[Hit]:
                 yield shout_hit(shouted)
                 shouted = []
             shouted.append(match)
-        elif (short := known_short_form(match.group())) is None or not short.allowed:
-            yield short_form_hit(match, short)
+        elif not is_roman(match.group()) and not is_allowed(match.group()):
+            yield short_form_hit(match, known_short_form(match.group()))
     if shouted:
         yield shout_hit(shouted)
 
 
 def known_short_form(word: str) -> wordlists.Abbreviation | None:
     return wordlists.abbreviations().get(word.replace(".", "").removesuffix("s")) or wordlists.abbreviations().get(word)
+
+
+def is_allowed(word: str) -> bool:
+    short = known_short_form(word)
+    return bool(short and short.allowed)
 
 
 def is_shouted(word: str, *, after_shout: bool) -> bool:
