@@ -1,1 +1,4 @@
-"""What we agreed: Charter versions, values, infrastructure, promises, adopters. May import members and the ground floor."""
+"""What we agreed: Charter versions, values, infrastructure, promises, adopters.
+
+May import members and the ground floor.
+"""

@@ -1,0 +1,206 @@
+"""What lives longer than a version: values, what must be in place, promises, and the record of how they are kept."""
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.easyread.fields import EasyReadField
+from halton_coprod.easyread.said import said_number
+
+from .standing import DueQuerySet, InfrastructureStatus, PromiseStatus, Standing, standing
+
+
+class Value(models.Model):
+    """One thing we hold to. Its words are parts of versions; stories and promises hang on this row."""
+
+    slug = models.SlugField(unique=True)
+
+    class Meta:
+        verbose_name = _("value")
+        verbose_name_plural = _("values")
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.slug
+
+
+class Infrastructure(models.Model):
+    """Something that must be in place: who answers for it, how it stands, what is next."""
+
+    slug = models.SlugField(unique=True)
+    value = models.ForeignKey(Value, models.SET_NULL, null=True, blank=True, related_name="infrastructure")
+    owner = models.CharField(_("who answers for it"), max_length=200)
+    status = models.CharField(
+        _("status"), max_length=12, choices=InfrastructureStatus, default=InfrastructureStatus.NOT_STARTED
+    )
+    next_step = models.TextField(_("what is next"), max_length=5_000, blank=True)
+    next_step_easy = EasyReadField(_("what is next, in easy read"))
+
+    class Meta:
+        verbose_name = _("thing that must be in place")
+        verbose_name_plural = _("things that must be in place")
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=InfrastructureStatus.values), name="infrastructure_status_known"
+            )
+        ]
+
+    def __str__(self):
+        return self.slug
+
+    @property
+    def standing(self) -> Standing:
+        return standing(self.status)
+
+
+class PromiseQuerySet(DueQuerySet):
+    def with_latest(self):
+        """With the newest reading (`latest_number`, `latest_on`) and the newest reason given (`latest_because`)."""
+        readings = Reading.objects.filter(promise=OuterRef("pk")).order_by("-on", "-pk")
+        updates = Update.objects.filter(promise=OuterRef("pk")).order_by("-at", "-pk")
+        return self.annotate(
+            latest_number=Subquery(readings.values("number")[:1]),
+            latest_on=Subquery(readings.values("on")[:1]),
+            latest_because=Subquery(updates.values("because")[:1]),
+        )
+
+
+class Promise(models.Model):
+    """Something we said we would do: who answers for it, by when, and how everybody will know."""
+
+    class Direction(models.TextChoices):
+        AT_MOST = "at_most", _("No more than")
+        AT_LEAST = "at_least", _("At least")
+
+    slug = models.SlugField(unique=True)
+    value = models.ForeignKey(Value, models.SET_NULL, null=True, blank=True, related_name="promises")
+    owner = models.CharField(_("who answers for it"), max_length=200)
+    made_on = models.DateField(_("when we promised"))
+    due = models.DateField(_("by when"), null=True, blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=PromiseStatus, default=PromiseStatus.NOT_STARTED)
+    target = models.DecimalField(_("number we promised"), max_digits=10, decimal_places=2, null=True, blank=True)
+    direction = models.CharField(_("at most or at least"), max_length=8, choices=Direction, blank=True)
+    unit = models.CharField(_("what is counted"), max_length=60, blank=True)
+    unit_one = models.CharField(_("what is counted, when it is only 1"), max_length=60, blank=True)
+    how_often_days = models.PositiveSmallIntegerField(_("measured every (days)"), null=True, blank=True)
+    how_we_know = models.TextField(_("how we will know"), max_length=5_000, blank=True)
+    how_we_know_easy = EasyReadField(_("how we will know, in easy read"))
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("promise")
+        verbose_name_plural = _("promises")
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=PromiseStatus.values), name="promise_status_known"),
+            models.CheckConstraint(
+                condition=Q(target=None, direction="", unit="")
+                | (Q(target__isnull=False, direction__in=["at_most", "at_least"]) & ~Q(unit="")),
+                name="promise_target_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(due=None) | Q(due__gte=models.F("made_on")), name="promise_due_after_made"
+            ),
+        ]
+
+    def __str__(self):
+        return self.slug
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands today; late by itself when the day has passed."""
+        return standing(self.status, self.due)
+
+    def said(self, number) -> str:
+        """A number with what it counts: "1 day", "19 days"."""
+        unit = self.unit_one if number == 1 and self.unit_one else self.unit
+        return f"{said_number(number)} {unit}".strip()
+
+    def is_met_by(self, number) -> bool:
+        """Does this number keep the promise?"""
+        return number <= self.target if self.direction == self.Direction.AT_MOST else number >= self.target
+
+
+class AppendOnlyQuerySet(models.QuerySet):
+    def update(self, **kwargs):
+        raise TypeError("The record of how promises are kept is never changed.")
+
+    def delete(self):
+        raise TypeError("The record of how promises are kept is never deleted.")
+
+
+class AppendOnly(models.Model):
+    """A row that is written once."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("The record of how promises are kept is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("The record of how promises are kept is never deleted.")
+
+
+class Reading(AppendOnly):
+    """What was measured on one day, and what that means in words."""
+
+    promise = models.ForeignKey(Promise, models.PROTECT, related_name="readings")
+    on = models.DateField(_("measured on"))
+    number = models.DecimalField(_("number"), max_digits=10, decimal_places=2)
+    words = models.TextField(_("what the number says"), max_length=2_000)
+    easy = EasyReadField(_("what the number says, in easy read"))
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        ordering = ["on"]
+        constraints = [models.UniqueConstraint(fields=["promise", "on"], name="one_reading_a_day")]
+
+    def __str__(self):
+        return f"{self.on}: {self.number}"
+
+
+class Update(AppendOnly):
+    """What was said at one moment about a promise, or about something that must be in place."""
+
+    promise = models.ForeignKey(Promise, models.PROTECT, null=True, blank=True, related_name="updates")
+    infrastructure = models.ForeignKey(Infrastructure, models.PROTECT, null=True, blank=True, related_name="updates")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    status = models.CharField(_("status"), max_length=12)
+    words = models.TextField(_("what happened"), max_length=5_000)
+    easy = EasyReadField(_("what happened, in easy read"))
+    because = models.TextField(_("why we could not"), max_length=2_000, blank=True)
+    evidence_label = models.CharField(_("what shows it"), max_length=200, blank=True)
+    evidence_url = models.URLField(_("where to read it"), blank=True)
+
+    class Meta:
+        verbose_name = _("update")
+        verbose_name_plural = _("updates")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(promise__isnull=False, infrastructure=None, status__in=PromiseStatus.values)
+                | Q(promise=None, infrastructure__isnull=False, status__in=InfrastructureStatus.values),
+                name="update_of_one_thing",
+            ),
+            models.CheckConstraint(condition=~Q(status="could_not") | ~Q(because=""), name="could_not_says_why"),
+            models.CheckConstraint(
+                condition=Q(evidence_url="") | ~Q(evidence_label=""), name="update_evidence_has_words"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d} {self.status}"
+
+    @property
+    def standing(self) -> Standing:
+        """What was said then; the calendar does not change the past."""
+        return standing(self.status)

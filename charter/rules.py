@@ -1,0 +1,18 @@
+"""Who may do what with the Charter. Deny by default; what everybody may read is decided in the QuerySet verbs."""
+
+import rules
+
+from members.rules import is_editor
+
+# who
+
+rules.add_perm("charter.edit_version", is_editor)
+rules.add_perm("charter.agree_version", is_editor)
+rules.add_perm("charter.keep_promise", is_editor)
+rules.add_perm("charter.keep_adopter", is_editor)
+
+# the admin pages, to read
+
+rules.add_perm("charter", is_editor)
+for thing in ("version", "part", "value", "infrastructure", "promise", "reading", "update", "adopter", "pledge"):
+    rules.add_perm(f"charter.view_{thing}", is_editor)

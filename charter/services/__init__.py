@@ -1,0 +1,46 @@
+"""The deeds of the Charter: the only code that changes its rows. Each is one transaction with one audit line."""
+
+from .adopters import make_pledge, report_pledge, sign_adopter
+from .gate import NotReady, Stale
+from .keeping import (
+    add_infrastructure,
+    add_promise,
+    add_value,
+    take_reading,
+    update_infrastructure,
+    update_promise,
+)
+from .parts import add_part, change_part, remove_part
+from .versions import (
+    agree_version,
+    check_easy_read,
+    describe_version,
+    draft_version,
+    open_version,
+    put_version_in_force,
+    rework_version,
+)
+
+__all__ = [
+    "NotReady",
+    "Stale",
+    "add_infrastructure",
+    "add_part",
+    "add_promise",
+    "add_value",
+    "agree_version",
+    "change_part",
+    "check_easy_read",
+    "describe_version",
+    "draft_version",
+    "make_pledge",
+    "open_version",
+    "put_version_in_force",
+    "remove_part",
+    "report_pledge",
+    "rework_version",
+    "sign_adopter",
+    "take_reading",
+    "update_infrastructure",
+    "update_promise",
+]

@@ -1,0 +1,47 @@
+"""What every deed of the Charter asks first, and how it says no."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.easyread.blocks import EasyRead
+
+
+class Stale(Exception):  # noqa: N818 -- named for what happened, as NotNow is
+    """Somebody else has saved this meanwhile. `theirs` is what stands now; nothing was written over it."""
+
+    def __init__(self, theirs):
+        super().__init__("Somebody else has saved this meanwhile.")
+        self.theirs = theirs
+
+
+class NotReady(ValidationError):  # noqa: N818 -- named for what is the matter, as NotNow is
+    """Parts that everybody may read have no easy read, or one that no longer fits. `parts` are these."""
+
+    def __init__(self, parts):
+        super().__init__(
+            _("Some parts have no easy read that fits their text. Mend them, or say why and by when it follows.")
+        )
+        self.parts = parts
+
+
+def allow(by, permission: str, thing=None) -> None:
+    """Go on only for somebody who holds this permission."""
+    if by is None or not by.has_perm(permission, thing):
+        raise PermissionDenied(_("You are not allowed to do this."))
+
+
+def locked(thing):
+    """The row as it stands now, and nobody else's until this deed is done."""
+    return type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+
+
+def saved(thing):
+    """The new row, refused with clear words when the database would refuse it."""
+    thing.full_clean()
+    thing.save()
+    return thing
+
+
+def fitted(easy: EasyRead | None, standard: str) -> EasyRead:
+    """The easy read of a text that is written in the same stroke: it fits this text."""
+    return easy.checked_against(standard) if easy else EasyRead()

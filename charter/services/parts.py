@@ -1,0 +1,110 @@
+"""The words of a version, part by part. Standard words change in the draft only; easy read can always be mended."""
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from charter.models import Infrastructure, Part, Promise, Value, Version
+from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.record import audit
+from halton_coprod.record.flow import NotNow
+
+from .gate import Stale, allow, fitted, locked, saved
+from .versions import refuse_frozen
+
+
+@transaction.atomic
+def add_part(
+    version: Version,
+    *,
+    kind: str,
+    name: str,
+    text: str,
+    easy: EasyRead | None = None,
+    of: Value | Infrastructure | Promise | None = None,
+    voice: str = "",
+    who: str = "",
+    by,
+) -> Part:
+    """Editors add a part to a draft, last among its kind. `of` is what a value, behaviour, promise … is about."""
+    allow(by, "charter.edit_version", version)
+    refuse_all_but_draft(locked(version))
+    last = version.parts.of_kind(kind).aggregate(last=Max("position"))["last"] or 0
+    about = {type(of)._meta.model_name: of} if of else {}
+    part = saved(
+        Part(
+            version=version,
+            kind=kind,
+            position=last + 1,
+            voice=voice,
+            who=who,
+            name=name,
+            text=text,
+            easy=fitted(easy, text),
+            **about,
+        )
+    )
+    audit.write("charter.part.add", part, by=by, fields=["name", "text", "easy"], note=kind)
+    return part
+
+
+@transaction.atomic
+def change_part(
+    part: Part,
+    *,
+    seen: str,
+    name: str | None = None,
+    text: str | None = None,
+    easy: EasyRead | None = None,
+    easy_fits: bool = False,
+    by,
+) -> Part:
+    """Editors change the words of a part. `seen` is the fingerprint of the words they started from.
+
+    With `easy_fits` they say that the easy read fits the standard text as it now stands; without, a changed standard
+    text leaves its drift mark. Raises Stale, and writes nothing, when somebody else has saved the part meanwhile.
+    """
+    allow(by, "charter.edit_version", part.version)
+    version, row = locked(part.version), locked(part)
+    refuse_frozen(version)
+    wanted = wanted_words(row, name, text, easy, easy_fits)
+    changed = [field for field, words in wanted.items() if words != getattr(row, field)]
+    if not changed:
+        return row
+    if seen != row.fingerprint:
+        raise Stale(row)
+    if not version.is_draft and set(changed) != {"easy"}:
+        raise NotNow(_("The standard words are fixed now. Only the easy read can be mended."))
+    for field in changed:
+        setattr(row, field, wanted[field])
+    row.full_clean()
+    row.save(update_fields=changed)
+    audit.write("charter.part.change", row, by=by, fields=changed)
+    return row
+
+
+def wanted_words(row: Part, name, text, easy, easy_fits: bool) -> dict:
+    """The words as they shall be. What the easy read was checked against is never taken from a form."""
+    text = row.text if text is None else text
+    easy = row.easy if easy is None else replace(easy, of=row.easy.of)
+    return {
+        "name": row.name if name is None else name,
+        "text": text,
+        "easy": easy.checked_against(text) if easy_fits and easy else easy,
+    }
+
+
+@transaction.atomic
+def remove_part(part: Part, *, by) -> None:
+    """Editors take a part out of a draft. What hangs on its value or promise stays."""
+    allow(by, "charter.edit_version", part.version)
+    refuse_all_but_draft(locked(part.version))
+    audit.write("charter.part.remove", part, by=by, note=part.kind)
+    part.delete()
+
+
+def refuse_all_but_draft(version: Version) -> None:
+    if not version.is_draft:
+        raise NotNow(_("Parts can be added or taken out while the version is a draft."))

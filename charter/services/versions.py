@@ -1,0 +1,139 @@
+"""Versions of the Charter: drafted, opened for comment, agreed, put in force."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from charter.models import Part, Version
+from halton_coprod.record import audit, flow
+
+from .gate import NotReady, allow, fitted, locked
+
+DESCRIPTION = ("written_by", "summary", "summary_easy", "review_due")
+
+
+@transaction.atomic
+def draft_version(*, written_by: str = "", is_example: bool = False, by) -> Version:
+    """Editors begin a new version: a copy of the one in force. Only one version is made at a time."""
+    allow(by, "charter.edit_version")
+    list(Version.objects.select_for_update())
+    if Version.objects.being_made().exists():
+        raise ValidationError(_("A new version is being made already. Finish that one first."))
+    source = Version.objects.in_force()
+    version = Version.objects.create(
+        number=(Version.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
+        drafted_from=source,
+        written_by=written_by or (source.written_by if source else ""),
+        is_example=is_example or bool(source and source.is_example),
+    )
+    copied = copy_parts(source, version) if source else 0
+    audit.write("charter.version.draft", version, by=by, note=f"{copied} parts copied")
+    return version
+
+
+def copy_parts(source: Version, version: Version) -> int:
+    """Each part again, under the same key, in the new version."""
+    parts = list(source.parts.all())
+    for part in parts:
+        part.pk, part.version, part._state.adding = None, version, True
+    return len(Part.objects.bulk_create(parts))
+
+
+@transaction.atomic
+def describe_version(version: Version, *, by, **facts) -> Version:
+    """Editors say who wrote a version, what changed in it, and when it is looked at again."""
+    allow(by, "charter.edit_version", version)
+    row = locked(version)
+    refuse_frozen(row)
+    if "summary_easy" in facts:
+        facts["summary_easy"] = fitted(facts["summary_easy"], facts.get("summary", row.summary))
+    changed = [name for name in DESCRIPTION if name in facts and facts[name] != getattr(row, name)]
+    for name in changed:
+        setattr(row, name, facts[name])
+    row.full_clean()
+    row.save(update_fields=changed)
+    audit.write("charter.version.describe", row, by=by, fields=changed)
+    return row
+
+
+@transaction.atomic
+def check_easy_read(version: Version, *, checked_by: str, on: datetime.date, by) -> Version:
+    """Editors record which people with learning disabilities checked the easy read, and when."""
+    allow(by, "charter.edit_version", version)
+    row = locked(version)
+    refuse_frozen(row)
+    row.easy_checked_by, row.easy_checked_on = checked_by, on
+    row.full_clean()
+    row.save(update_fields=["easy_checked_by", "easy_checked_on"])
+    audit.write("charter.version.check_easy_read", row, by=by, fields=["easy_checked_by", "easy_checked_on"])
+    return row
+
+
+def refuse_frozen(version: Version) -> None:
+    if version.is_frozen:
+        raise flow.NotNow(_("This version was replaced. It stays as it was."))
+
+
+@transaction.atomic
+def open_version(version: Version, *, by) -> Version:
+    """Editors ask people for comments; from now on everybody can read it."""
+    allow(by, "charter.edit_version", version)
+    if not version.parts.exists():
+        raise ValidationError(_("There is nothing in this version yet."))
+    return flow.apply(version, "open", by=by)
+
+
+def rework_version(version: Version, *, by) -> Version:
+    """Editors take it back to change its words; only the team sees it then."""
+    return flow.apply(version, "rework", by=by)
+
+
+@transaction.atomic
+def agree_version(version: Version, *, meeting: str, on: datetime.date, decided_by: str, by) -> Version:
+    """Editors record the decision of a meeting: which, when, and who agreed."""
+    allow(by, "charter.agree_version", version)
+    if not (meeting.strip() and decided_by.strip()):
+        raise ValidationError(_("Say which meeting agreed it, and who agreed."))
+    if on > timezone.localdate():
+        raise ValidationError(_("This day is still to come. Choose the day of the decision."))
+    return flow.apply(version, "agree", by=by, decided_at_meeting=meeting, decided_on=on, decided_by=decided_by)
+
+
+@transaction.atomic
+def put_version_in_force(
+    version: Version,
+    *,
+    on: datetime.date | None = None,
+    easy_follows_because: str = "",
+    easy_follows_by: datetime.date | None = None,
+    by,
+) -> Version:
+    """Editors put an agreed version in force; the one in force until now is replaced in the same stroke.
+
+    Refused (NotReady) while a part lacks an easy read that fits its text, unless it is said why and by when it follows.
+    """
+    allow(by, "charter.agree_version", version)
+    facts = {}
+    if locked(version).state == Version.State.AGREED:
+        facts = reason_for_gaps(version, easy_follows_because, easy_follows_by)
+        former = Version.objects.in_force()
+        if former:
+            flow.apply(former, "supersede", by=by)
+    return flow.apply(version, "put_in_force", by=by, in_force_from=on or timezone.localdate(), **facts)
+
+
+def reason_for_gaps(version: Version, because: str, follows_by: datetime.date | None) -> dict:
+    """Nothing when every part is ready; else the reason and the date, without which it is refused."""
+    unready = parts_not_ready(version)
+    if unready and not (because.strip() and follows_by):
+        raise NotReady(unready)
+    return {"easy_follows_because": because, "easy_follows_by": follows_by} if unready else {}
+
+
+def parts_not_ready(version: Version) -> list[Part]:
+    """The parts whose easy read is missing or no longer fits."""
+    return [part for part in version.parts.in_order() if not part.is_ready]
