@@ -77,6 +77,8 @@ class PageCacheMiddleware:
             and not response.streaming
             and not response.cookies
             and not response.has_header("Content-Encoding")
+            # A page with a form holds the secret of the cookie its reader came with.
+            and b"csrfmiddlewaretoken" not in response.content
             and not {"no-store", "private"} & set(response.get("Cache-Control", "").replace(" ", "").split(","))
         )
 

@@ -25,6 +25,7 @@ class Link:
     words: str
     easy: str
     picture: str = ""
+    room: str = ""
     more: str = ""
     easy_more: str = ""
 

@@ -1,0 +1,152 @@
+"""Faults: each gets a page in the reader's form that says what to do next and shows nothing of the inside."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
+from django.db import OperationalError
+from django.http import Http404
+from django.test import Client, override_settings
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod import urls as real
+from halton_coprod.models import CallBack
+from halton_coprod.record.flow import NotNow
+
+SECRET = "the-inside-of-the-house"
+FORMS = {"": "standard", "/easy": "easy"}
+
+
+def fault(raised):
+    @login_not_required
+    def view(request):
+        raise raised
+
+    return view
+
+
+handler400, handler403, handler404, handler500 = real.handler400, real.handler403, real.handler404, real.handler500
+FAULTS = {
+    "bad": (BadRequest(SECRET), 400),
+    "big": (RequestDataTooBig(SECRET), 413),
+    "denied": (PermissionDenied(SECRET), 403),
+    "gone-404": (Http404(SECRET), 404),
+    "broken": (RuntimeError(SECRET), 500),
+    "away": (OperationalError(SECRET), 503),
+}
+urlpatterns = [
+    *(path(f"fault/{name}/", fault(raised)) for name, (raised, _status) in FAULTS.items()),
+    path("fault/not-now/", fault(NotNow(_("Read it again.")))),
+    path("", include("halton_coprod.urls")),
+]
+
+
+@pytest.fixture
+def client():
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("mount", FORMS)
+@pytest.mark.parametrize("name", FAULTS)
+def test_each_fault_has_a_page_in_the_readers_form(client, mount, name):
+    answer = client.get(f"{mount}/fault/{name}/")
+    page = answer.content.decode()
+    assert answer.status_code == FAULTS[name][1]
+    assert f'data-mode="{FORMS[mount]}"' in page
+    assert len(re.findall("<h1", page)) == 1
+    assert SECRET not in page
+    assert "Traceback" not in page
+    assert f'href="{mount}/help/call-me/"' in page
+    assert f'href="{mount}/"' in page
+    assert page.count('class="easy-picture"') >= (2 if mount else 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mount", FORMS)
+def test_an_unknown_address_answers_in_the_form_it_was_asked_in(client, mount):
+    answer = client.get(f"{mount}/no/such/page/%3Cscript%3E/")
+    assert answer.status_code == 404
+    assert f'data-mode="{FORMS[mount]}"' in answer.content.decode()
+    assert "<script>/" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+def test_a_rule_that_says_why_is_quoted(client):
+    assert "Read it again." in client.get("/fault/not-now/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("template", ["400", "403", "404", "410", "413", "429", "500", "503"])
+def test_each_fault_page_has_one_heading_that_is_its_title(rf, template):
+    from django.shortcuts import render
+
+    request = rf.get("/")
+    page = render(request, f"{template}.html").content.decode()
+    heading = re.search(r"<h1>(.*?)</h1>", page)[1]
+    assert f"<title>{heading} – " in page
+
+
+@pytest.mark.parametrize("mount", FORMS)
+def test_without_a_database_the_page_says_so(client, mount, settings, django_db_blocker):
+    """Nothing on the way to the fault page asks the database, even for somebody with a session."""
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    with django_db_blocker.block(), no_database():
+        answer = client.get(f"{mount}/")
+        health = client.get("/health/")
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    assert f'data-mode="{FORMS[mount]}"' in answer.content.decode()
+    assert "OperationalError" not in answer.content.decode()
+    assert health.status_code == 503
+
+
+def no_database():
+    from unittest.mock import patch
+
+    return patch(
+        "django.db.backends.base.base.BaseDatabaseWrapper.ensure_connection", side_effect=OperationalError(SECRET)
+    )
+
+
+@pytest.fixture
+def careful():
+    return Client(enforce_csrf_checks=True)
+
+
+CALL = {"name": "Sam Example", "phone": "01632 960 999", "when": "any"}
+
+
+@pytest.mark.django_db
+def test_an_old_page_goes_back_to_the_form_with_what_was_typed(careful):
+    posted = careful.post("/easy/help/call-me/", {**CALL, "token": uuid4()}, headers={"origin": "http://testserver"})
+    assert posted.status_code == 303
+    page = careful.get(posted["Location"]).content.decode()
+    assert 'data-mode="easy"' in page
+    assert "Sam Example" in page
+    assert 'class="notice' in page
+    assert CallBack.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", ""])
+def test_a_form_from_elsewhere_is_refused_and_its_words_are_not_kept(careful, origin):
+    posted = careful.post("/help/call-me/", {**CALL, "token": uuid4()}, headers={"origin": origin})
+    assert posted.status_code == 403
+    assert "Sam Example" not in careful.get("/help/call-me/").content.decode()
+
+
+@pytest.mark.django_db
+def test_more_than_the_hub_takes_is_refused_in_words(client):
+    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000):
+        answer = client.post("/easy/help/call-me/", {**CALL, "name": "x" * 5000}, content_type="application/json")
+        form = "application/x-www-form-urlencoded"
+        answer = client.post("/easy/help/call-me/", "name=" + "x" * 5000, content_type=form)
+    assert answer.status_code == 413
+    assert 'data-mode="easy"' in answer.content.decode()
