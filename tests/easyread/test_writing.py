@@ -113,6 +113,7 @@ def test_an_office_phrase_is_one_finding():
     [
         "You get reablement. This means help to do things again.",
         "You get reablement. Reablement means help to do things again.",
+        "A signatory is a person.",
         "Reablement is when people help you to do things again.",
         "We help you to do things again. This is called reablement.",
         "You get reablement. It is called reablement.",

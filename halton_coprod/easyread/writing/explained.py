@@ -16,8 +16,9 @@ THIS_MEANS = re.compile(
     re.IGNORECASE,
 )
 IN_OTHER_WORDS = re.compile(r"^\W*in other words\b", re.IGNORECASE)
-# "X means ..." explains X; "this is called X" and "we call this X" explain X.
+# "X means ..." and "An X is a ..." explain X; "this is called X" and "we call this X" explain X.
 X_MEANS = re.compile(rf"^\W*(?:an? |the )?(.{{2,60}}?) {MEANS}\b", re.IGNORECASE)
+A_X_IS_A = re.compile(r"^\W*an? ([^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}?) is an?\b", re.IGNORECASE)
 CALLED_X = re.compile(r"\b(?:is|are) called (.{2,60})|\bwe call (?:this|it|them|these) (.{2,60})", re.IGNORECASE)
 # "British Sign Language (BSL)": the long form stands before the short one.
 LONG_FORM = re.compile(r"[a-z]\W{0,2}\(([A-Z]{2,})s?\)")
@@ -37,7 +38,7 @@ def explained_words(sentences: list[str]) -> list[frozenset[str]]:
 
 def words_explained(sentence: str) -> frozenset[str]:
     """The words this one sentence says the meaning of."""
-    parts = [X_MEANS.match(sentence), CALLED_X.search(sentence)]
+    parts = [X_MEANS.match(sentence), A_X_IS_A.match(sentence), CALLED_X.search(sentence)]
     texts = [text for match in parts if match for text in match.groups() if text]
     words = [word for text in texts for word in re.findall(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*", text)]
     return frozenset(form for word in [*words, *LONG_FORM.findall(sentence)] for form in shapes(word))

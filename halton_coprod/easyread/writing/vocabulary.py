@@ -1,11 +1,12 @@
 """Which words people know: how common a word is, its dictionary form, and our own lists.
 
-The whole of simplemma's English is 20 MB and wordfreq's package 25 MB more. The check needs the 5,000 most
-common words and the forms that lead to them, which is under 2 MB: the rest is dropped after reading.
+wordfreq's package would cost 25 MB and simplemma's usual dictionary 20 MB in every worker that checks a text.
+The check reads only the 5,000 most common words from the first, and takes the small form of the second.
 """
 
 import gzip
 import itertools
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -31,26 +32,10 @@ def ranks() -> dict[str, int]:
 
 
 @cache
-def dictionary_forms() -> dict[str, str]:
-    """From a form to its dictionary form ("meetings" to "meeting"), for words that one of our lists holds."""
+def dictionary_forms() -> Mapping[str, str]:
+    """From a form to its dictionary form ("meetings" to "meeting"), read straight from the packed list."""
     # Imported on first use: most workers never check a text.
-    dictionaries = import_module("simplemma.strategies.dictionaries.dictionary_factory")
-    whole = dictionaries.DefaultDictionaryFactory(cache_max_size=0).get_dictionary("en")
-    # Through one string: small pieces kept from a big dictionary would hold all its memory.
-    kept = "\n".join(f"{form}\t{lemma}" for form, lemma in whole.items() if form != lemma and is_listed(lemma))
-    del whole
-    return dict(line.split("\t") for line in kept.split("\n"))
-
-
-@cache
-def listed_words() -> frozenset[str]:
-    """Words of our own lists, phrases taken apart."""
-    phrases = [*wordlists.everyday(), *wordlists.council(), *wordlists.terms(), *wordlists.glossary_words()]
-    return frozenset(word for phrase in phrases for word in phrase.lower().split())
-
-
-def is_listed(word: str) -> bool:
-    return word in ranks() or word in listed_words()
+    return import_module("simplemma.strategies.dictionaries").LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("en")
 
 
 def bare(word: str) -> str:
@@ -63,7 +48,7 @@ def bare(word: str) -> str:
 
 
 def lemma(word: str) -> str:
-    """The dictionary form, as far as our lists know it."""
+    """The dictionary form."""
     word = bare(word)
     if len(word) > LONGEST_WORD:
         return word
