@@ -27,7 +27,8 @@ REACH = 7
 ADVERBS = r"(?:not\s+|now\s+|all\s+|also\s+|often\s+|always\s+|never\s+|being\s+|\w+ly\s+)?"
 PASSIVE = re.compile(
     rf"\b(?:am|is|are|was|were|be|been|being|get|gets|got)(?:n['’]t)?\s+{ADVERBS}"
-    r"(?!signed (?:in|out)\b)(\w+ed|done|made|given|taken|sent|held|told|kept|paid|seen|known|written|shown|found|chosen|lost|built|brought"
+    r"(?!signed (?:in|out)\b)"
+    r"(\w+ed|done|made|given|taken|sent|held|told|kept|paid|seen|known|written|shown|found|chosen|lost|built|brought"
     r"|bought|spoken|heard|drawn|led|run by|set up|left out|put)\b",
     re.IGNORECASE,
 )
