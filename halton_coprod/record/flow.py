@@ -40,7 +40,7 @@ def available(thing, user) -> dict[str, Move]:
 
 
 @transaction.atomic
-def apply(thing, name, *, by, **changes):
+def apply(thing, name, /, *, by, **changes):
     """Make the move `name`: lock the row, check who and when, save only what changed, write the audit line.
 
     `changes` are other fields set in the same stroke. Raises PermissionDenied (who) or NotNow (when).

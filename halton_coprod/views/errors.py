@@ -46,7 +46,7 @@ def not_found(request, exception=None):
 
 @login_not_required
 def too_many(request, exception=None):
-    return render(request, "429.html", status=429, headers={"Retry-After": RETRY_AFTER})
+    return later(render(request, "429.html", status=429))
 
 
 def broken(request):
@@ -54,8 +54,12 @@ def broken(request):
     is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     name, status = ("503.html", 503) if is_away else ("500.html", 500)
     response = HttpResponse(render_to_string(name, bare_context(request)), status=status)
-    if is_away:
-        response.headers["Retry-After"] = RETRY_AFTER
+    return later(response) if is_away else response
+
+
+def later(response):
+    """Tell machines when to come back."""
+    response.headers["Retry-After"] = RETRY_AFTER
     return response
 
 

@@ -1,6 +1,7 @@
 """Faults: each gets a page in the reader's form that says what to do next and shows nothing of the inside."""
 
 import re
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404
+from django.shortcuts import render
 from django.test import Client, override_settings
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
@@ -84,8 +86,6 @@ def test_a_rule_that_says_why_is_quoted(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("template", ["400", "403", "404", "410", "413", "429", "500", "503"])
 def test_each_fault_page_has_one_heading_that_is_its_title(rf, template):
-    from django.shortcuts import render
-
     request = rf.get("/")
     page = render(request, f"{template}.html").content.decode()
     heading = re.search(r"<h1>(.*?)</h1>", page)[1]
@@ -108,8 +108,6 @@ def test_without_a_database_the_page_says_so(client, mount, settings, django_db_
 
 
 def no_database():
-    from unittest.mock import patch
-
     return patch(
         "django.db.backends.base.base.BaseDatabaseWrapper.ensure_connection", side_effect=OperationalError(SECRET)
     )
