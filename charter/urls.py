@@ -2,23 +2,23 @@
 
 from django.urls import include, path
 
-from . import views
+from .views import agreement, history, promises
 
 app_name = "charter"
 
 pages = [
-    path("", views.overview, name="overview"),
-    path("definition/", views.definition, name="definition"),
-    path("values/", views.values, name="values"),
-    path("values/<slug:slug>/", views.value, name="value"),
-    path("infrastructure/", views.infrastructure, name="infrastructure"),
-    path("accountability/", views.accountability, name="accountability"),
-    path("accountability/<slug:slug>/", views.promise, name="promise"),
-    path("adopters/", views.adopters, name="adopters"),
-    path("adopters/<slug:slug>/", views.adopter, name="adopter"),
-    path("history/", views.history, name="history"),
-    path("history/<int:number>/", views.version, name="version"),
-    path("history/<int:number>/changes/", views.changes, name="changes"),
+    path("", agreement.overview, name="overview"),
+    path("definition/", agreement.definition, name="definition"),
+    path("values/", agreement.values, name="values"),
+    path("values/<slug:slug>/", agreement.value, name="value"),
+    path("infrastructure/", agreement.infrastructure, name="infrastructure"),
+    path("accountability/", promises.accountability, name="accountability"),
+    path("accountability/<slug:slug>/", promises.promise, name="promise"),
+    path("adopters/", agreement.adopters, name="adopters"),
+    path("adopters/<slug:slug>/", agreement.adopter, name="adopter"),
+    path("history/", history.history, name="history"),
+    path("history/<int:number>/", history.version, name="version"),
+    path("history/<int:number>/changes/", history.changes, name="changes"),
 ]
 
 urlpatterns = [path("charter/", include(pages))]

@@ -54,6 +54,11 @@ class Infrastructure(models.Model):
     def standing(self) -> Standing:
         return standing(self.status)
 
+    @property
+    def last_update(self) -> "Update | None":
+        """What was said last; asks nothing more where the updates were fetched before."""
+        return next(iter(self.updates.all()), None)
+
 
 class PromiseQuerySet(DueQuerySet):
     def with_latest(self):
@@ -118,6 +123,16 @@ class Promise(models.Model):
         """A number with what it counts: "1 day", "19 days"."""
         unit = self.unit_one if number == 1 and self.unit_one else self.unit
         return f"{said_number(number)} {unit}".strip()
+
+    @property
+    def target_said(self) -> str:
+        """No more than 5 days."""
+        return "" if self.target is None else f"{self.get_direction_display()} {self.said(self.target)}"
+
+    @property
+    def latest_said(self) -> str:
+        """19 days; for rows that were asked for with `with_latest`."""
+        return "" if self.latest_number is None else self.said(self.latest_number)
 
     def is_met_by(self, number) -> bool:
         """Does this number keep the promise?"""

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.fields import EasyReadField
@@ -160,6 +162,16 @@ class PartQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(version__in=Version.objects.visible_to(user))
 
+    def in_force(self):
+        return self.filter(version__state=Version.State.IN_FORCE)
+
+    def matching(self, words):
+        """The parts that hold all of these words, in either form."""
+        found = self.annotate(easy_text=Cast("easy", models.TextField()))
+        for word in words:
+            found = found.filter(Q(name__icontains=word) | Q(text__icontains=word) | Q(easy_text__icontains=word))
+        return found
+
     def of_kind(self, *kinds):
         return self.filter(kind__in=kinds)
 
@@ -273,7 +285,36 @@ class Part(models.Model):
         return next((block.picture for block in self.easy.blocks if block.picture), "")
 
     @property
+    def group(self) -> str:
+        """Under which heading a behaviour stands: in whose voice it speaks, and for whom."""
+        return GROUPS[self.voice, self.who]
+
+    @property
+    def address(self) -> str:
+        """Where everybody reads it."""
+        return {
+            "foreword": lambda: reverse("charter:overview"),
+            "definition": lambda: reverse("charter:definition"),
+            "value": lambda: reverse("charter:value", args=[self.value.slug]),
+            "behaviour": lambda: reverse("charter:value", args=[self.value.slug]),
+            "infrastructure": lambda: reverse("charter:infrastructure"),
+            "promise": lambda: reverse("charter:promise", args=[self.promise.slug]),
+        }[self.kind]()
+
+    @property
     def fingerprint(self) -> str:
         """Changes with any of its words: shows whether somebody else has saved it meanwhile."""
         words = [self.name, self.text, self.voice, self.who, self.easy.to_data()]
         return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:20]
+
+
+GROUPS = {
+    (Part.Voice.WE, Part.Who.EVERYONE): _("What we all do together"),
+    (Part.Voice.WE, Part.Who.STAFF): _("What staff do together"),
+    (Part.Voice.WE, Part.Who.RESIDENTS): _("What residents do together"),
+    (Part.Voice.WE, Part.Who.LEADERS): _("What leaders do together"),
+    (Part.Voice.I, Part.Who.EVERYONE): _("What each of us does"),
+    (Part.Voice.I, Part.Who.STAFF): _("What each member of staff does"),
+    (Part.Voice.I, Part.Who.RESIDENTS): _("What each resident does"),
+    (Part.Voice.I, Part.Who.LEADERS): _("What each leader does"),
+}

@@ -1,0 +1,78 @@
+"""Easy read is told in steps: at most twelve blocks a page, longer texts as "Page 2 of 4" (EASY_READ F3)."""
+
+from dataclasses import dataclass, field, replace
+
+from django.http import Http404
+
+from halton_coprod.easyread.blocks import EasyRead
+
+MOST_BLOCKS = 12
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something that stands on a page: words in blocks, or a card that takes the room of `blocks` blocks.
+
+    `place` is where the template draws it. `goes_on` marks the rest of a text that began on the page before.
+    """
+
+    place: str
+    thing: object = None
+    easy: EasyRead = field(default_factory=EasyRead)
+    blocks: int = 1
+    goes_on: bool = False
+
+
+def words(place: str, thing, easy: EasyRead) -> list[Piece]:
+    """A text as pieces, none of them longer than a page."""
+    starts = range(0, len(easy.blocks), MOST_BLOCKS) or [0]
+    parts = [replace(easy, blocks=easy.blocks[start : start + MOST_BLOCKS]) for start in starts]
+    return [Piece(place, thing, part, max(1, len(part.blocks)), at > 0) for at, part in enumerate(parts)]
+
+
+def cards(place: str, things, blocks: int = 1) -> list[Piece]:
+    """Each thing as one piece."""
+    return [Piece(place, thing, blocks=blocks) for thing in things]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of a text told in steps. `step.promises` in a template are its pieces for that place."""
+
+    pieces: tuple[Piece, ...]
+    number: int = 1
+    total: int = 1
+
+    def __getitem__(self, place: str) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.place == place]
+
+    @property
+    def before(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.number + 1 if self.number < self.total else None
+
+
+def split(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces on pages, each as full as it may be."""
+    pages, room = [[]], MOST_BLOCKS
+    for piece in pieces:
+        if piece.blocks > room and pages[-1]:
+            pages.append([])
+            room = MOST_BLOCKS
+        pages[-1].append(piece)
+        room -= piece.blocks
+    return pages
+
+
+def step_of(request, pieces: list[Piece]) -> Step:
+    """The step this address asks for; in the standard form everything is on one page."""
+    if not request.reading.easy:
+        return Step(tuple(pieces))
+    pages = split(pieces)
+    asked = request.GET.get("page", "1")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 5 and 1 <= int(asked) <= len(pages)):
+        raise Http404
+    return Step(tuple(pages[int(asked) - 1]), int(asked), len(pages))

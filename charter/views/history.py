@@ -1,0 +1,86 @@
+"""The versions of the Charter: all that may be read, one of them whole, and what changed in it."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from charter.compare import changes_between
+from charter.models import Version
+from charter.reading_copy import whole
+from charter.steps import Piece, cards, step_of, words
+from halton_coprod.easyread.blocks import EasyRead
+
+from .page import HISTORY, OVERVIEW, charter_page, reader
+
+
+@login_not_required
+def history(request):
+    versions = list(Version.objects.visible_to(reader(request)).newest_first())
+    in_force = next((version for version in versions if version.is_in_force), None)
+    pieces = [piece for version in versions for piece in cards("versions", [version], blocks=version_size(version))]
+    return charter_page(request, "history", _("All versions"), in_force, OVERVIEW, step=step_of(request, pieces))
+
+
+def version_size(version: Version) -> int:
+    return 2 + len(version.summary_easy.blocks)
+
+
+@login_not_required
+def version(request, number):
+    """One version, whole."""
+    found = version_or_404(request, number)
+    text = whole(found, request.reading.easy)
+    pieces = [piece for section in text["sections"] for piece in section_pieces(section)]
+    step = step_of(request, pieces)
+    return charter_page(request, "version", text["title"], found, OVERVIEW, HISTORY, text=text, step=step)
+
+
+def section_pieces(section: dict) -> list[Piece]:
+    return words("sections", section, EasyRead.from_data({"blocks": section["blocks"]}))
+
+
+@login_not_required
+def changes(request, number):
+    """What changed since the version before, in words."""
+    found = version_or_404(request, number)
+    before = version_before(request, found)
+    changed = changes_between(before, found) if before else None
+    pieces = words("summary", found, found.summary_easy) if found.summary else []
+    if changed:
+        pieces += [
+            *(piece for part in changed.added for piece in part_pieces("added", part)),
+            *(piece for part in changed.removed for piece in part_pieces("removed", part)),
+            *(piece for pair in changed.reworded for piece in pair_pieces(pair)),
+        ]
+    heading = _("What changed in version %(number)d") % {"number": found.number}
+    return charter_page(
+        request,
+        "changes",
+        heading,
+        found,
+        OVERVIEW,
+        HISTORY,
+        before=before,
+        changed=changed,
+        step=step_of(request, pieces),
+    )
+
+
+def part_pieces(place: str, part) -> list[Piece]:
+    return cards(place, [part], blocks=max(1, len(part.easy.blocks)))
+
+
+def pair_pieces(pair) -> list[Piece]:
+    return cards("reworded", [pair], blocks=len(pair.was.easy.blocks) + len(pair.now.easy.blocks))
+
+
+def version_or_404(request, number: int) -> Version:
+    found = Version.objects.visible_to(reader(request)).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def version_before(request, version: Version) -> Version | None:
+    """The one it is compared with: the newest readable one that is older."""
+    return Version.objects.visible_to(reader(request)).filter(number__lt=version.number).newest_first().first()

@@ -1,0 +1,89 @@
+"""Are promises kept? All of them with how they stand, and each with its numbers and what happened."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from charter.chart import chart_of
+from charter.models import Part
+from charter.models.standing import STANDINGS
+from charter.steps import Piece, cards, step_of, words
+
+from .agreement import promise_parts, told
+from .page import OVERVIEW, PROMISES, charter_page, name_of, not_yet, part_or_404, parts_in_force
+
+# What needs looking at comes first.
+ORDER = ("late", "could_not", "on_the_way", "not_started", "done")
+
+
+@login_not_required
+def accountability(request):
+    """Every promise under how it stands today, with counts in words."""
+    version, _parts = parts_in_force(Part.Kind.FOREWORD)
+    if version is None:
+        return not_yet(request)
+    parts = sorted(promise_parts(version), key=lambda part: ORDER.index(part.promise.standing.key))
+    step = step_of(request, [*cards("counts", counts(parts)), *cards("promises", parts)])
+    return charter_page(request, "accountability", _("Are promises kept?"), version, OVERVIEW, step=step)
+
+
+def counts(parts: list[Part]):
+    """How many promises stand how: (standing, sentence)."""
+    keys = [part.promise.standing.key for part in parts]
+    return [(STANDINGS[key], count_said(key, keys.count(key))) for key in ORDER if key in keys]
+
+
+def count_said(key: str, number: int) -> str:
+    says = {
+        "late": ngettext("1 promise is late.", "%(number)d promises are late.", number),
+        "could_not": ngettext("We could not keep 1 promise.", "We could not keep %(number)d promises.", number),
+        "on_the_way": ngettext("1 promise is on the way.", "%(number)d promises are on the way.", number),
+        "not_started": ngettext("1 promise is not started yet.", "%(number)d promises are not started yet.", number),
+        "done": ngettext("1 promise is done.", "%(number)d promises are done.", number),
+    }
+    return says[key] % {"number": number}
+
+
+@login_not_required
+def promise(request, slug):
+    """One promise: how it stands and why, who answers for it, its numbers, and what happened."""
+    part = part_or_404(Part.Kind.PROMISE, promise__slug=slug)
+    readings, updates = list(part.promise.readings.all()), list(part.promise.updates.all())
+    newest = readings[-1] if readings else None
+    context = {
+        "part": part,
+        "promise": part.promise,
+        "value": value_of(part),
+        "because": next((update.because for update in updates if update.because), ""),
+        "newest": newest,
+        "has_updates": bool(updates),
+        "readings": [(reading, part.promise.said(reading.number), is_met(part, reading)) for reading in readings[::-1]],
+        "chart": chart_of(part.promise, readings),
+        "step": step_of(request, promise_pieces(part, newest, updates)),
+    }
+    return charter_page(request, "promise", name_of(request, part), part.version, OVERVIEW, PROMISES, **context)
+
+
+def promise_pieces(part: Part, newest, updates) -> list[Piece]:
+    """The promise page in the order in which it is told."""
+    known = part.promise
+    return [
+        *cards("standing", [known]),
+        *told("about", [part]),
+        *cards("facts", [known], blocks=2),
+        *(words("known", known, known.how_we_know_easy) if known.how_we_know else []),
+        *(cards("numbers", [newest], blocks=4 + len(newest.easy.blocks)) if newest else []),
+        *(piece for update in updates for piece in cards("updates", [update], blocks=1 + len(update.easy.blocks))),
+    ]
+
+
+def value_of(part: Part) -> Part | None:
+    """The words of the value that this promise belongs to."""
+    if part.promise.value_id is None:
+        return None
+    values = part.version.parts.of_kind(Part.Kind.VALUE).filter(value=part.promise.value_id)
+    return values.select_related("value").first()
+
+
+def is_met(part: Part, reading) -> bool | None:
+    return None if part.promise.target is None else part.promise.is_met_by(reading.number)
