@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from charter.models import Part
 from halton_coprod.easyread.words import WordList
 from halton_coprod.texts import all_texts
 
@@ -27,7 +28,13 @@ class Found:
 def search(asked: str, words: WordList) -> list[Found]:
     """What holds all the words asked for, the Charter first."""
     wanted = asked.lower().split()[:MOST_WORDS]
-    return [*found_words(words, wanted), *found_pages(wanted)][:MOST_FOUND]
+    return [*found_parts(wanted), *found_words(words, wanted), *found_pages(wanted)][:MOST_FOUND]
+
+
+def found_parts(wanted: list[str]):
+    parts = Part.objects.in_force().matching(wanted).with_what_lives_longer().in_order()
+    for part in parts[:MOST_FOUND]:
+        yield Found(part.get_kind_display(), part.name, part.title, part.address, part.text, part.easy.text)
 
 
 def found_words(words: WordList, wanted: list[str]):

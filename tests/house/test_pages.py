@@ -10,7 +10,9 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse, set_script_prefix
 
+from charter.models import Part, Version
 from halton_coprod import services
+from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.models import Word
 from halton_coprod.easyread.pictures import PICTURES
 from halton_coprod.easyread.words import PageWords, WordList, any_of, shipped
@@ -404,6 +406,31 @@ def test_search_with_nothing_found_helps_on(client, asked):
     found = page(client, f"/easy/search/?q={asked}")
     assert "<script>x" not in found
     assert "01632 960 123" in found
+
+
+def version_saying(number, state, words):
+    decided = {"decided_at_meeting": "Board", "decided_on": "2026-01-01", "decided_by": "All"}
+    version = Version.objects.create(
+        number=number, state=state, **({**decided, "in_force_from": "2026-02-01"} if state == "in_force" else {})
+    )
+    easy = EasyRead("What it means", (Block("equal", f"Easy {words}."),))
+    return Part.objects.create(version=version, kind="definition", name="Definition", text=words, easy=easy)
+
+
+def test_search_finds_the_charter_in_force_and_never_a_draft(client):
+    version_saying(1, "in_force", "quokka in force")
+    version_saying(2, "draft", "quokka in a draft")
+    standard, easy = (page(client, f"{address}?q=Quokka") for address in both("search"))
+    assert "quokka in force" in standard
+    assert "Easy quokka in force." in easy
+    assert 'href="/easy/charter/definition/"' in easy
+    assert "draft" not in standard + easy
+
+
+def test_search_treats_signs_as_words(client):
+    version_saying(1, "in_force", "quokka in force")
+    assert "quokka in force" not in page(client, "/search/?q=q%25a")
+    assert "quokka in force" not in page(client, "/search/?q=q____a")
 
 
 def test_search_without_words_shows_the_question_only(client):
