@@ -68,6 +68,21 @@ def bare_context(request) -> dict:
     return {"reading": getattr(request, "reading", Reading()), "request": request, "hub": facts()}
 
 
+class NotAllowedPageMiddleware:
+    """A button's address opened as a page (after signing in again, say) answers in words, not with an empty page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
+
+
 @login_not_required
 def csrf_failure(request, reason=""):
     """An old page or a lost cookie: back to the form with what was typed. From elsewhere: refused."""

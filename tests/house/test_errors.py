@@ -84,7 +84,7 @@ def test_a_rule_that_says_why_is_quoted(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("template", ["400", "403", "404", "410", "413", "429", "500", "503"])
+@pytest.mark.parametrize("template", ["400", "403", "404", "405", "410", "413", "429", "500", "503"])
 def test_each_fault_page_has_one_heading_that_is_its_title(rf, template):
     request = rf.get("/")
     page = render(request, f"{template}.html").content.decode()
@@ -111,6 +111,14 @@ def no_database():
     return patch(
         "django.db.backends.base.base.BaseDatabaseWrapper.ensure_connection", side_effect=OperationalError(SECRET)
     )
+
+
+@pytest.mark.django_db
+def test_a_buttons_address_opened_as_a_page_answers_in_words(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("sam@example.org"))
+    answer = client.get("/easy/team/calls/1/finish/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert 'data-mode="easy"' in answer.content.decode()
 
 
 @pytest.fixture

@@ -239,6 +239,38 @@ def test_only_editors_change_words(staff):
     assert Word.objects.count() == 0
 
 
+@pytest.mark.parametrize("deed", ["save", "remove", "ask", "finish"])
+def test_without_its_audit_line_no_deed_is_done(staff, monkeypatch, deed):
+    word = Word.objects.create(word="kept", means="Kept.")
+    call = services.ask_for_call(name="Sam", phone="1", when="any", token=uuid4())
+    word.means = "Changed."
+    deeds = {
+        "save": lambda: services.save_word(word, by=staff(EDITOR)),
+        "remove": lambda: services.remove_word(word, by=staff(EDITOR)),
+        "ask": lambda: services.ask_for_call(name="Other", phone="2", when="any", token=uuid4()),
+        "finish": lambda: services.finish_call(call, by=staff(POOL_STAFF)),
+    }
+
+    def full(*args, **kwargs):
+        raise RuntimeError("The log is full.")
+
+    monkeypatch.setattr(AuditLine.objects, "create", full)
+    with pytest.raises(RuntimeError):
+        deeds[deed]()
+    assert Word.objects.get().means == "Kept."
+    assert CallBack.objects.get().name == "Sam"
+
+
+def test_the_admin_page_of_a_word_goes_through_the_service(client, staff):
+    editor = staff(EDITOR)
+    editor.is_staff = True
+    editor.save(update_fields=["is_staff"])
+    client.force_login(editor)
+    form = {"word": "quorum", "forms": "quorums", "means": "Enough people to decide.", "easy": "", "picture": ""}
+    assert client.post("/admin/easyread/word/add/", form).status_code == 302
+    assert AuditLine.objects.get().verb == "easyread.word.add"
+
+
 # Call me back
 
 
