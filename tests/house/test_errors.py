@@ -10,11 +10,13 @@ from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooB
 from django.db import OperationalError
 from django.http import Http404
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.test import Client, override_settings
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod import urls as real
+from halton_coprod.forms import CallBackForm
 from halton_coprod.models import CallBack
 from halton_coprod.record.flow import NotNow
 
@@ -42,6 +44,7 @@ FAULTS = {
 urlpatterns = [
     *(path(f"fault/{name}/", fault(raised)) for name, (raised, _status) in FAULTS.items()),
     path("fault/not-now/", fault(NotNow(_("Read it again.")))),
+    path("signed-in/form/", lambda request: TemplateResponse(request, "pages/call_me.html", {"form": CallBackForm()})),
     path("", include("halton_coprod.urls")),
 ]
 
@@ -138,6 +141,16 @@ def test_an_old_page_goes_back_to_the_form_with_what_was_typed(careful):
     assert "Sam Example" in page
     assert 'class="notice' in page
     assert CallBack.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+def test_a_sign_in_that_ran_out_keeps_what_was_typed(client, django_user_model):
+    posted = client.post("/signed-in/form/", CALL, headers={"origin": "http://testserver"})
+    assert posted["Location"] == "/accounts/login/?next=/signed-in/form/"
+    client.force_login(django_user_model.objects.create_user("sam@example.org"))
+    assert "Sam Example" in client.get("/signed-in/form/").content.decode()
+    assert "Sam Example" not in client.get("/signed-in/form/").content.decode()
 
 
 @pytest.mark.django_db

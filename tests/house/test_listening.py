@@ -1,0 +1,101 @@
+"""The Listen button, in a real browser whose voices are played by the test."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
+]
+
+# A voice that says nothing and waits until the test lets it finish.
+VOICES = """
+    window.said = [];
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+    Object.defineProperty(window, "speechSynthesis", { value: {
+        getVoices: () => %s,
+        speak(utterance) { window.now = utterance; said.push(utterance); },
+        cancel() { window.now?.onerror?.({ error: "canceled" }); window.now = null; },
+        addEventListener() {},
+    } });
+"""
+LOCAL = '[{ localService: true, lang: "fr-FR" }, { localService: true, lang: "en-GB" }]'
+REMOTE = '[{ localService: false, lang: "en-GB" }]'
+
+
+@pytest.fixture
+def listener(client):
+    """Opens a page of the hub in a browser with these voices."""
+    html = client.get("/easy/help/").content.decode()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+
+        def open_with(voices):
+            page = browser.new_page()
+            page.set_content(html, wait_until="commit")
+            page.evaluate(f"() => {{ {VOICES % voices} }}")
+            page.add_script_tag(path=settings.BASE_DIR / "static" / "js" / "hub.js")
+            return page
+
+        yield open_with
+        browser.close()
+
+
+@pytest.mark.parametrize("voices", ["[]", REMOTE, '[{ localService: true, lang: "fr-FR" }]'])
+def test_without_a_voice_of_its_own_in_english_the_button_stays_hidden(listener, voices):
+    page = listener(voices)
+    assert page.is_hidden("[data-listen]")
+    assert page.is_visible("[data-print]")
+
+
+def test_it_reads_block_after_block_and_shows_where_it_is(listener):
+    page = listener(LOCAL)
+    assert page.evaluate("said.length") == 0
+    page.click("[data-listen-play]")
+    assert page.evaluate("[now.text, now.rate, now.voice.lang]") == ["Get help", 1, "en-GB"]
+    for _sentence in range(3):
+        page.evaluate("now.onend()")
+    assert page.evaluate("now.text") == "Our number is 01632 960 123."
+    assert "Our number is" in page.inner_text(".is-being-read")
+    assert page.locator(".is-being-read").count() == 1
+
+
+def test_pause_goes_on_where_it_was_and_slow_is_slow(listener):
+    page = listener(LOCAL)
+    page.click("[data-listen-play]")
+    page.evaluate("now.onend()")
+    page.click("[data-listen-play]")
+    assert page.evaluate("now") is None
+    assert page.inner_text("[data-listen-play]") == page.get_attribute("[data-listen-play]", "data-says-play")
+    page.click("[data-listen-speed]")
+    page.click("[data-listen-play]")
+    assert page.evaluate("[now.text, now.rate < 1]") == ["Talk to a person", True]
+
+
+def test_stop_is_silent_and_the_end_is_the_beginning(listener):
+    page = listener(LOCAL)
+    page.click("[data-listen-play]")
+    page.click("[data-listen-stop]")
+    assert page.evaluate("now") is None
+    assert page.locator(".is-being-read").count() == 0
+    assert page.evaluate("'listenPlay' in document.activeElement.dataset")
+    page.click("[data-listen-play]")
+    page.evaluate("() => { while (now) now.onend(); }")
+    assert page.is_hidden("[data-listen-stop]")
+
+
+def test_leaving_the_page_is_silence(listener):
+    page = listener(LOCAL)
+    page.click("[data-listen-play]")
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    assert page.evaluate("now") is None
+
+
+def test_all_javascript_of_the_hub_is_small():
+    assert sum(path.stat().st_size for path in (settings.BASE_DIR / "static" / "js").glob("*.js")) <= 10_000
