@@ -1,0 +1,64 @@
+"""The cast, the example hub and the browser of the tests."""
+
+import os
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.cache import caches
+from django.core.management import call_command
+
+from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF
+from tests.environment import WORKER
+
+
+def pytest_configure(config):
+    """Build the static files once for all workers."""
+    if not WORKER and not config.option.collectonly:
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def empty_caches(settings):
+    """No page, and no rate limit, is kept from one test to the next."""
+    for name in settings.CACHES:
+        caches[name].clear()
+
+
+def make_person(name, *roles):
+    user = get_user_model().objects.create_user(f"{name.replace(' ', '-')}@example.org", name=name.title())
+    user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+@pytest.fixture
+def resident(db):
+    return make_person("resident")
+
+
+@pytest.fixture
+def stranger(db):
+    return make_person("stranger")
+
+
+@pytest.fixture
+def editor(db):
+    return make_person("editor", EDITOR)
+
+
+@pytest.fixture
+def pool_staff(db):
+    return make_person("pool staff", POOL_STAFF)
+
+
+@pytest.fixture
+def facilitator(db):
+    return make_person("facilitator", FACILITATOR)
+
+
+@pytest.fixture
+def curator(db):
+    return make_person("curator", CURATOR)
+
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync interface runs an event loop

@@ -1,0 +1,27 @@
+"""The tests' own environment, set before Django reads its settings (loaded by `-p tests.environment` in pyproject.toml)."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+if not WORKER:
+    folder = tempfile.mkdtemp(prefix="hub-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["HUB_TESTS"] = folder
+    os.environ["STATIC_ROOT"] = f"{folder}/static"
+
+HOME = Path(os.environ["HUB_TESTS"])
+for name in ("EMAIL_URL", "CACHE_URL", "MEDIA_BUCKET", "HUB_DEMO", "DEBUG", "ALLOWED_HOSTS"):
+    os.environ.pop(name, None)
+os.environ["SECRET_KEY"] = "a-key-for-the-tests-only-" + "x" * 40
+os.environ["SECURE_SSL_REDIRECT"] = "False"
+os.environ["HUB_DATA"] = str(HOME / (WORKER or "main"))
+if url := os.environ.get("TEST_DATABASE_URL"):
+    os.environ["DATABASE_URL"] = url
+else:
+    os.environ.pop("DATABASE_URL", None)
+Path(os.environ["HUB_DATA"]).mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,83 @@
+"""`make test`: everything this machine can run, on SQLite and on PostgreSQL; says what it left out and why.
+
+With CI=true nothing may be left out.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile"]
+
+
+def main() -> int:
+    left_out = missing_parts()
+    for part in left_out:
+        print(f"LEFT OUT: {part}", flush=True)
+    if left_out and os.environ.get("CI") == "true":
+        print("With CI=true nothing may be left out.")
+        return 1
+    print("== All tests, on SQLite", flush=True)
+    result = subprocess.run(PYTEST).returncode
+    if not result and postgres_folder():
+        print("== The tests that use the database, on PostgreSQL", flush=True)
+        with postgres() as url:
+            command = [*PYTEST, "-m", "not browser and not java"]
+            result = subprocess.run(command, env={**os.environ, "TEST_DATABASE_URL": url}).returncode
+    return result
+
+
+def missing_parts() -> list[str]:
+    parts = []
+    if not shutil.which("chromium"):
+        parts.append("browser tests, because there is no Chromium (Debian: apt-get install chromium)")
+    if not shutil.which("java"):
+        parts.append("the HTML checker, because there is no Java (Debian: apt-get install default-jre-headless)")
+    if not postgres_folder():
+        parts.append("the run on PostgreSQL, because it is not installed (Debian: apt-get install postgresql)")
+    return parts
+
+
+def postgres_folder() -> Path | None:
+    """Where PostgreSQL's programs are: on the path, or where Debian puts them."""
+    if found := shutil.which("initdb"):
+        return Path(found).parent
+    return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lambda folder: float(folder.parent.name))
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """A private PostgreSQL in a temporary folder, on a free port of this machine only, gone afterwards."""
+    programs = postgres_folder()
+    # PostgreSQL refuses to run as root: then it runs as its own user.
+    user = "postgres" if os.geteuid() == 0 else None
+    folder = tempfile.mkdtemp(prefix="hub-postgres-")
+    if user:
+        owner = pwd.getpwnam(user)
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def run(program, *words):
+        subprocess.run([programs / program, *words], check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
+
+    run("initdb", "-D", f"{folder}/data", "-U", "hub", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c max_connections=50"
+    run("pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-o", options, "start")
+    try:
+        yield f"postgres://hub@127.0.0.1:{port}/postgres"
+    finally:
+        run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
