@@ -1,4 +1,6 @@
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +22,10 @@ class Word(models.Model):
 
     def __str__(self):
         return self.word
+
+    def clean(self):
+        if not slugify(self.word):
+            raise ValidationError({"word": _("Write the word in letters.")})
 
     @property
     def form_lines(self):
