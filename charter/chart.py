@@ -6,6 +6,8 @@ Widths are shares of the page and heights are in letters, so that nothing shrink
 from dataclasses import dataclass
 from decimal import Decimal
 
+from halton_coprod.easyread.said import said_number
+
 from .models import Promise, Reading
 
 MOST_BARS = 8
@@ -13,6 +15,7 @@ ROW = 3.4  # letters high: one line of words, one bar
 TOP = 1.6  # room for the word at the dashed line
 WIDEST = 96  # of 100; the rest keeps the line at the end visible
 ROOM_FOR_WORDS = 55
+LONGEST_UNIT = 8  # letters; a longer one stands in the words beside the chart only
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Chart:
     bars: tuple[Bar, ...]
     target: float | None
     height: float
+    unit_apart: bool = False  # what is counted is said above the chart, because it is too long for each bar
 
     @property
     def target_word_ends(self) -> bool:
@@ -64,14 +68,13 @@ def chart_of(promise: Promise, readings: list[Reading]) -> Chart | None:
     biggest = max([*(reading.number for reading in shown), promise.target or 0])
     bars = tuple(bar(at, reading, promise, biggest) for at, reading in enumerate(shown))
     target = None if promise.target is None else share(promise.target, biggest)
-    return Chart(bars, target, round(TOP + ROW * len(bars), 2))
+    return Chart(bars, target, round(TOP + ROW * len(bars), 2), len(promise.unit) > LONGEST_UNIT)
 
 
 def bar(at: int, reading: Reading, promise: Promise, biggest: Decimal) -> Bar:
     top = TOP + ROW * at
-    return Bar(
-        reading, promise.said(reading.number), share(reading.number, biggest), round(top + 1, 2), round(top + 1.4, 2)
-    )
+    says = promise.said(reading.number) if len(promise.unit) <= LONGEST_UNIT else said_number(reading.number)
+    return Bar(reading, says, share(reading.number, biggest), round(top + 1, 2), round(top + 1.4, 2))
 
 
 def share(number: Decimal, biggest: Decimal) -> float:

@@ -44,7 +44,11 @@ class Step:
     total: int = 1
 
     def __getitem__(self, place: str) -> list[Piece]:
-        return [piece for piece in self.pieces if piece.place == place]
+        found = [piece for piece in self.pieces if piece.place == place]
+        if not found:
+            # A template then looks for an attribute of this name, and else finds nothing.
+            raise KeyError(place)
+        return found
 
     @property
     def before(self) -> int | None:

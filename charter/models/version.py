@@ -194,7 +194,7 @@ class Part(models.Model):
 
     class Kind(models.TextChoices):
         FOREWORD = "foreword", _("Foreword")
-        DEFINITION = "definition", _("What co-production means")
+        DEFINITION = "definition", _("Definition")
         VALUE = "value", _("Value")
         BEHAVIOUR = "behaviour", _("What we do")
         INFRASTRUCTURE = "infrastructure", _("What must be in place")

@@ -36,6 +36,9 @@ def version(request, number):
 
 
 def section_pieces(section: dict) -> list[Piece]:
+    """Its blocks; and each cell of its tables with the head of its column, for narrow screens."""
+    for table in section["tables"]:
+        table["labelled"] = [list(zip(table["head"], row, strict=True)) for row in table["rows"]]
     return words("sections", section, EasyRead.from_data({"blocks": section["blocks"]}))
 
 

@@ -1,0 +1,180 @@
+"""Versions: which move from where, who may, and what stands in force."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from charter import services
+from charter.models import Version
+from halton_coprod.record import flow
+from halton_coprod.record.flow import NotNow
+
+from .conftest import day, easy, in_force
+
+pytestmark = pytest.mark.django_db
+
+DECIDED = {"decided_at_meeting": "Board", "decided_on": day(-1), "decided_by": "All"}
+FACTS = {
+    "draft": {},
+    "comment": {},
+    "agreed": DECIDED,
+    "in_force": {**DECIDED, "in_force_from": day(0)},
+    "superseded": {**DECIDED, "in_force_from": day(0)},
+}
+GIVEN = {
+    "agree": DECIDED,
+    "put_in_force": {"in_force_from": day(0)},
+    "rework": {},
+    "open": {},
+    "supersede": {},
+}
+ALLOWED = {
+    ("draft", "open"): "comment",
+    ("comment", "rework"): "draft",
+    ("comment", "agree"): "agreed",
+    ("agreed", "put_in_force"): "in_force",
+    ("in_force", "supersede"): "superseded",
+}
+
+
+@pytest.mark.parametrize("move", Version.MOVES)
+@pytest.mark.parametrize("state", FACTS)
+def test_every_move_from_every_state(editor, state, move):
+    version = Version.objects.create(number=1, state=state, **FACTS[state])
+    expected = ALLOWED.get((state, move))
+    if expected is None:
+        with pytest.raises(NotNow):
+            flow.apply(version, move, by=editor, **GIVEN[move])
+        assert Version.objects.get().state == state
+    else:
+        flow.apply(version, move, by=editor, **GIVEN[move])
+        assert Version.objects.get().state == expected
+    assert (move in flow.available(Version(number=2, state=state), editor)) is (expected is not None)
+
+
+@pytest.mark.parametrize("move", Version.MOVES)
+def test_only_editors_move_a_version(facilitator, stranger, move):
+    source = Version.MOVES[move].sources[0]
+    version = Version.objects.create(number=1, state=source, **FACTS[source])
+    for user in (facilitator, stranger):
+        with pytest.raises(PermissionDenied):
+            flow.apply(version, move, by=user, **GIVEN[move])
+        assert flow.available(version, user) == {}
+
+
+def drafted(by, *, with_easy=True):
+    version = services.draft_version(written_by="Ten people", by=by)
+    words = {"easy": easy("We decide.")} if with_easy else {}
+    services.add_part(version, kind="definition", name="What it means", text="We decide.", by=by, **words)
+    return version
+
+
+def test_a_draft_is_a_copy_of_the_version_in_force_under_the_same_keys(charter):
+    in_force_keys = set(charter.second.parts.values_list("key", "kind", "name"))
+    services.remove_part(charter.draft.parts.get(promise__slug="secret-promise"), by=charter.editor)
+    for part in charter.draft.parts.filter(value__slug="secret-value").order_by("-pk"):
+        services.remove_part(part, by=charter.editor)
+    assert set(charter.draft.parts.values_list("key", "kind", "name")) == in_force_keys
+    assert (charter.draft.number, charter.draft.drafted_from, charter.draft.is_example) == (3, charter.second, True)
+    assert charter.draft.written_by == "Ten local people"
+
+
+def test_one_version_is_made_at_a_time(charter):
+    with pytest.raises(ValidationError, match="being made already"):
+        services.draft_version(by=charter.editor)
+    assert Version.objects.count() == 3
+
+
+def test_putting_one_in_force_replaces_the_former(charter, editor):
+    charter.first.refresh_from_db()
+    assert (charter.first.state, Version.objects.in_force()) == ("superseded", charter.second)
+
+
+def test_an_empty_version_is_not_shown_to_people(editor):
+    with pytest.raises(ValidationError, match="nothing in this version"):
+        services.open_version(services.draft_version(by=editor), by=editor)
+
+
+@pytest.mark.parametrize(
+    ("decision", "says"),
+    [
+        ({"meeting": " ", "on": day(-1), "decided_by": "All"}, "which meeting"),
+        ({"meeting": "Board", "on": day(-1), "decided_by": ""}, "who agreed"),
+        ({"meeting": "Board", "on": day(1), "decided_by": "All"}, "still to come"),
+    ],
+)
+def test_agreed_needs_a_recorded_decision(editor, decision, says):
+    version = drafted(editor)
+    services.open_version(version, by=editor)
+    with pytest.raises(ValidationError, match=says):
+        services.agree_version(version, by=editor, **decision)
+    assert Version.objects.get().state == "comment"
+
+
+def agreed(version, by):
+    services.open_version(version, by=by)
+    services.agree_version(version, meeting="Board", on=day(-1), decided_by="All", by=by)
+
+
+def test_in_force_is_refused_while_a_part_has_no_easy_read(charter, editor):
+    agreed(charter.draft, editor)
+    with pytest.raises(services.NotReady) as refusal:
+        services.put_version_in_force(charter.draft, by=editor)
+    assert [part.name for part in refusal.value.parts] == ["What it means"]
+    assert Version.objects.in_force() == charter.second
+
+
+def test_in_force_with_a_gap_needs_a_reason_and_a_date(charter, editor):
+    agreed(charter.draft, editor)
+    for facts in ({"easy_follows_because": "Illness"}, {"easy_follows_by": day(20)}):
+        with pytest.raises(services.NotReady):
+            services.put_version_in_force(charter.draft, by=editor, **facts)
+    services.put_version_in_force(
+        charter.draft, easy_follows_because="Illness", easy_follows_by=day(20), on=day(0), by=editor
+    )
+    now = Version.objects.in_force()
+    assert (now.number, now.easy_follows_because, now.easy_follows_by, now.in_force_from) == (
+        3,
+        "Illness",
+        day(20),
+        day(0),
+    )
+
+
+def test_a_gap_can_be_mended_after_agreement(editor):
+    version = drafted(editor, with_easy=False)
+    agreed(version, editor)
+    part = version.parts.get()
+    with pytest.raises(NotNow, match="standard words are fixed"):
+        services.change_part(part, seen=part.fingerprint, text="New words.", by=editor)
+    services.change_part(part, seen=part.fingerprint, easy=easy("We decide."), easy_fits=True, by=editor)
+    services.put_version_in_force(version, by=editor)
+    assert Version.objects.in_force() == version
+
+
+def test_a_replaced_version_stays_as_it_was(charter, editor):
+    part = charter.first.parts.get(kind="definition")
+    for deed in (
+        lambda: services.change_part(part, seen=part.fingerprint, easy=easy("Other."), by=editor),
+        lambda: services.describe_version(charter.first, summary="Other", by=editor),
+        lambda: services.check_easy_read(charter.first, checked_by="Us", on=day(0), by=editor),
+    ):
+        with pytest.raises(NotNow, match="stays as it was"):
+            deed()
+
+
+def test_who_checked_the_easy_read_is_recorded(charter, editor):
+    services.check_easy_read(charter.second, checked_by="Halton Readers", on=day(-2), by=editor)
+    found = Version.objects.in_force()
+    assert (found.easy_checked_by, found.easy_checked_on) == ("Halton Readers", day(-2))
+
+
+def test_everybody_sees_all_but_drafts(charter, editor, stranger):
+    assert [version.number for version in Version.objects.visible_to(None)] == [2, 1]
+    assert [version.number for version in Version.objects.visible_to(stranger)] == [2, 1]
+    assert [version.number for version in Version.objects.visible_to(editor)] == [3, 2, 1]
+    services.open_version(charter.draft, by=editor)
+    assert [version.number for version in Version.objects.visible_to(None)] == [3, 2, 1]
+
+
+def test_a_first_version_goes_all_the_way(editor):
+    assert in_force(drafted(editor), editor).state == "in_force"
