@@ -1,4 +1,4 @@
-"""The tests' own environment, set before Django reads its settings (loaded by `-p tests.environment` in pyproject.toml)."""
+"""The tests' own environment, set before Django reads its settings (loaded by `-p tests.environment`)."""
 
 import atexit
 import os
