@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from halton_coprod.easyread.views import own_picture
+
 from .views import calls, errors, pages, reading, shell
 
 handler400 = errors.bad_request
@@ -22,6 +24,7 @@ urlpatterns = [
     path("accessibility/", pages.fixed, {"name": "accessibility"}, name="accessibility"),
     path("privacy/", pages.fixed, {"name": "privacy"}, name="privacy"),
     path("pictures/", pages.fixed, {"name": "pictures"}, name="pictures"),
+    path("pictures/<path:key>", own_picture, name="own_picture"),
     path("", include("charter.urls")),
     path("team/", pages.home, name="team"),
     path("team/calls/", calls.calls, name="calls"),

@@ -39,3 +39,21 @@ class Word(models.Model):
 def lines(text):
     """The lines of a text that say something."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+class OwnPicture(models.Model):
+    """A picture the council brought: re-encoded, freed of hidden data, with the consent of everybody in it.
+
+    `alt` is empty where the picture repeats the words beside it.
+    """
+
+    file = models.FileField(_("picture"), upload_to="own/", max_length=80)
+    alt = models.CharField(_("what the picture adds"), max_length=125, blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("own picture")
+        verbose_name_plural = _("own pictures")
+
+    def __str__(self):
+        return self.file.name

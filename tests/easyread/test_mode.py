@@ -59,20 +59,20 @@ def test_files_have_no_easy_form(client, db):
 
 
 def test_pressing_the_switch_is_remembered_for_the_front_door(client, db):
-    client.get("/easy/help/", headers={"Referer": "http://testserver/help/"})
+    client.get("/easy/help/", headers={"Host": "testserver", "Referer": "http://testserver/help/"})
     assert client.get("/").headers["Location"] == "/easy/"
-    client.get("/help/", headers={"Referer": "http://testserver/easy/help/"})
+    client.get("/help/", headers={"Host": "testserver", "Referer": "http://testserver/easy/help/"})
     assert client.get("/").status_code == 200
 
 
 def test_at_the_front_door_itself_the_switch_works_both_ways(client, db):
-    client.get("/easy/", headers={"Referer": "http://testserver/"})
+    client.get("/easy/", headers={"Host": "testserver", "Referer": "http://testserver/"})
     assert client.get("/").headers["Location"] == "/easy/"
-    assert client.get("/", headers={"Referer": "http://testserver/easy/"}).status_code == 200
+    assert client.get("/", headers={"Host": "testserver", "Referer": "http://testserver/easy/"}).status_code == 200
     assert client.get("/").status_code == 200
 
 
 def test_a_link_from_elsewhere_does_not_change_the_choice(client, db):
-    client.get("/easy/help/", headers={"Referer": "http://elsewhere.example/help/"})
+    client.get("/easy/help/", headers={"Host": "testserver", "Referer": "http://elsewhere.example/help/"})
     client.get("/easy/help/")
     assert client.get("/").status_code == 200

@@ -1,0 +1,66 @@
+"""Pictures people bring: decoded to be sure, made small, freed of everything hidden in them, and kept as WebP."""
+
+import io
+import uuid
+import warnings
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from .models import OwnPicture
+
+MOST_BYTES = 20_000_000
+MOST_PIXELS = 50_000_000
+EDGE = 1200
+KINDS = ("PNG", "JPEG", "WEBP")
+
+
+def keep_picture(upload, *, alt: str = "", has_consent: bool) -> str:
+    """Keep an uploaded picture and return its key ("own/<file>").
+
+    `has_consent` says that everybody in it agreed, or that nobody is in it; without it the picture is refused.
+    Raises ValidationError with a sentence for the person; then nothing is left in the store.
+    """
+    if not has_consent:
+        raise ValidationError(_("Tick that everybody in the picture agrees, or that nobody is in it."), code="consent")
+    clean = ContentFile(clean_picture(upload))
+    picture = OwnPicture(alt=alt)
+    picture.file.save(f"{uuid.uuid4().hex}.webp", clean, save=False)
+    picture.save()
+    return picture.file.name
+
+
+def clean_picture(upload) -> bytes:
+    """The picture as WebP, at most 1,200 pixels a side, without place, camera or any other hidden data."""
+    if not upload.size:
+        raise ValidationError(_("This file is empty. Choose another picture."), code="empty")
+    if upload.size > MOST_BYTES:
+        raise ValidationError(_("This picture is too big. Choose one under 20 megabytes."), code="big")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return as_webp(Image.open(upload, formats=KINDS))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        raise too_many_pixels() from bomb
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as fault:
+        raise ValidationError(
+            _("We cannot read this picture. Choose a photo or drawing that is a PNG, JPEG or WebP file."), code="kind"
+        ) from fault
+
+
+def as_webp(image) -> bytes:
+    if image.width * image.height > MOST_PIXELS:
+        raise too_many_pixels()
+    image.draft("RGB", (EDGE, EDGE))
+    image = ImageOps.exif_transpose(image)
+    image.thumbnail((EDGE, EDGE))
+    image = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=82, exif=b"", icc_profile=None, xmp=b"")
+    return out.getvalue()
+
+
+def too_many_pixels() -> ValidationError:
+    return ValidationError(_("This picture is too large to open. Choose a smaller one."), code="pixels")
