@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import agreement, history, promises
+from .views import agreement, history, paper, promises
 
 app_name = "charter"
 
@@ -21,4 +21,4 @@ pages = [
     path("history/<int:number>/changes/", history.changes, name="changes"),
 ]
 
-urlpatterns = [path("charter/", include(pages))]
+urlpatterns = [path("charter/", include(pages)), path("charter.pdf", paper.pdf, name="pdf")]

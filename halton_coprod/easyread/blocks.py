@@ -53,8 +53,7 @@ class EasyRead:
             return cls()
         try:
             blocks = tuple(
-                Block(str(one.get("picture", "")), str(one["words"]), str(one.get("alt", "")))
-                for one in data["blocks"]
+                Block(str(one.get("picture", "")), str(one["words"]), str(one.get("alt", ""))) for one in data["blocks"]
             )
             return cls(str(data.get("title", "")), blocks, str(data.get("of", "")))
         except (KeyError, TypeError, AttributeError) as fault:

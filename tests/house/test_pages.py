@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse, set_script_prefix
 
@@ -22,8 +21,6 @@ from halton_coprod.record.models import AuditLine
 from halton_coprod.texts import all_texts, text
 from halton_coprod.views.calls import MOST_AN_HOUR, next_working_day
 from halton_coprod.views.shell import word_list
-from members.models import User
-from members.roles import EDITOR, POOL_STAFF
 
 pytestmark = pytest.mark.django_db
 
@@ -64,16 +61,6 @@ def both(name):
     # A request in easy read leaves its mount behind for reverse().
     set_script_prefix("/")
     return reverse(name), f"/easy{reverse(name)}"
-
-
-@pytest.fixture
-def staff(django_user_model):
-    def make(role):
-        user = django_user_model.objects.create_user(f"{role.replace(' ', '-')}@example.org", name=role)
-        user.groups.add(Group.objects.get_or_create(name=role)[0])
-        return user
-
-    return make
 
 
 # Each page
@@ -221,34 +208,34 @@ def test_hard_words_in_a_page_lead_to_the_word_list_once(client):
     assert not re.search(r"<h\d[^>]*>[^<]*<a class=\"word-link", found)
 
 
-def test_editors_change_a_word_and_pages_follow_at_once(client, staff, django_capture_on_commit_callbacks):
+def test_editors_change_a_word_and_pages_follow_at_once(client, editor, django_capture_on_commit_callbacks):
     page(client, "/words/")
     with django_capture_on_commit_callbacks(execute=True):
-        services.save_word(Word(word="charter", means="Our own words."), by=staff(EDITOR))
+        services.save_word(Word(word="charter", means="Our own words."), by=editor)
     assert "Our own words." in page(client, "/words/")
     assert len(word_list().entries) == len(shipped())
     assert AuditLine.objects.get().verb == "easyread.word.add"
     with django_capture_on_commit_callbacks(execute=True):
-        services.remove_word(Word.objects.get(), by=User.objects.get())
+        services.remove_word(Word.objects.get(), by=editor)
     assert "Our own words." not in page(client, "/words/")
 
 
-def test_only_editors_change_words(staff):
+def test_only_editors_change_words(pool_staff):
     with pytest.raises(PermissionDenied):
-        services.save_word(Word(word="a", means="b"), by=staff(POOL_STAFF))
+        services.save_word(Word(word="a", means="b"), by=pool_staff)
     assert Word.objects.count() == 0
 
 
 @pytest.mark.parametrize("deed", ["save", "remove", "ask", "finish"])
-def test_without_its_audit_line_no_deed_is_done(staff, monkeypatch, deed):
+def test_without_its_audit_line_no_deed_is_done(editor, pool_staff, monkeypatch, deed):
     word = Word.objects.create(word="kept", means="Kept.")
     call = services.ask_for_call(name="Sam", phone="1", when="any", token=uuid4())
     word.means = "Changed."
     deeds = {
-        "save": lambda: services.save_word(word, by=staff(EDITOR)),
-        "remove": lambda: services.remove_word(word, by=staff(EDITOR)),
+        "save": lambda: services.save_word(word, by=editor),
+        "remove": lambda: services.remove_word(word, by=editor),
         "ask": lambda: services.ask_for_call(name="Other", phone="2", when="any", token=uuid4()),
-        "finish": lambda: services.finish_call(call, by=staff(POOL_STAFF)),
+        "finish": lambda: services.finish_call(call, by=pool_staff),
     }
 
     def full(*args, **kwargs):
@@ -261,8 +248,7 @@ def test_without_its_audit_line_no_deed_is_done(staff, monkeypatch, deed):
     assert CallBack.objects.get().name == "Sam"
 
 
-def test_the_admin_page_of_a_word_goes_through_the_service(client, staff):
-    editor = staff(EDITOR)
+def test_the_admin_page_of_a_word_goes_through_the_service(client, editor):
     editor.is_staff = True
     editor.save(update_fields=["is_staff"])
     client.force_login(editor)
@@ -339,9 +325,9 @@ def test_what_was_typed_survives_the_switch(client):
     assert "error" not in re.search(r"<main.*</main>", found, re.S)[0].lower().replace("error-", "")
 
 
-def test_pool_staff_call_and_the_person_is_forgotten(client, staff):
+def test_pool_staff_call_and_the_person_is_forgotten(client, pool_staff):
     ask(client)
-    client.force_login(staff(POOL_STAFF))
+    client.force_login(pool_staff)
     assert "01632 960 999" in page(client, "/team/calls/")
     client.post(f"/team/calls/{CallBack.objects.get().pk}/finish/")
     call = CallBack.objects.get()
@@ -350,20 +336,20 @@ def test_pool_staff_call_and_the_person_is_forgotten(client, staff):
     assert "01632 960 999" not in page(client, "/team/calls/")
 
 
-def test_nobody_else_sees_or_finishes_calls(client, staff):
+def test_nobody_else_sees_or_finishes_calls(client, editor):
     ask(client)
     assert client.get("/team/calls/").status_code == 302
-    client.force_login(staff(EDITOR))
+    client.force_login(editor)
     assert client.get("/team/calls/").status_code == 403
     assert client.post(f"/team/calls/{CallBack.objects.get().pk}/finish/").status_code == 403
     assert CallBack.objects.get().state == "asked"
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_calls_asks_the_same_whatever_its_length(client, staff, count, django_assert_num_queries):
+def test_the_list_of_calls_asks_the_same_whatever_its_length(client, pool_staff, count, django_assert_num_queries):
     for _ in range(count):
         ask(client)
-    client.force_login(staff(POOL_STAFF))
+    client.force_login(pool_staff)
     page(client, "/team/calls/")
     with django_assert_num_queries(5):
         page(client, "/team/calls/")

@@ -1,8 +1,5 @@
 """How a template says things: blocks, pictures, dates, times, money, and text with its hard words linked."""
 
-import re
-from functools import partial
-
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
@@ -12,9 +9,9 @@ from .. import clock as clock_face
 from .. import qr, said
 from ..blocks import EasyRead
 from ..pictures import PICTURES
+from ..prose import prose_parts
 
 register = template.Library()
-PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def picture_url(key: str) -> str:
@@ -50,24 +47,7 @@ def prose(context, text):
 
     A hard word is linked to the word list where the page says it for the first time.
     """
-    return {"parts": [part for part in map(partial(prose_part, page_words(context)), chunks(text)) if part]}
-
-
-def chunks(text) -> list[list[str]]:
-    """The paragraphs of a text, as lines that say something."""
-    return [
-        [line.strip() for line in chunk.splitlines() if line.strip()]
-        for chunk in PARAGRAPHS.split((text or "").strip())
-    ]
-
-
-def prose_part(link, lines: list[str]) -> dict:
-    """One paragraph or one list, its text in pieces."""
-    if not lines:
-        return {}
-    if all(line.startswith("- ") for line in lines):
-        return {"points": [link(line[2:]) for line in lines]}
-    return {"words": link(" ".join(lines))}
+    return {"parts": prose_parts(text, page_words(context))}
 
 
 def page_words(context):

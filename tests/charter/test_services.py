@@ -1,0 +1,255 @@
+"""Every deed of the Charter: who may, its one audit line, and that nothing happens without that line."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+
+from charter import services
+from charter.models import Adopter, Infrastructure, Part, Pledge, Promise, Reading, Update, Value, Version
+from halton_coprod.record import audit, flow
+from halton_coprod.record.models import AuditLine
+
+from .conftest import day, easy
+
+pytestmark = pytest.mark.django_db
+
+ROWS = (Adopter, Infrastructure, Part, Pledge, Promise, Reading, Update, Value, Version)
+
+
+def definition(version):
+    return version.parts.get(kind="definition")
+
+
+def mended_and_agreed(charter):
+    """The draft, ready to be put in force."""
+    part, by = definition(charter.draft), charter.editor
+    services.change_part(part, seen=part.fingerprint, easy=easy("We decide."), easy_fits=True, by=by)
+    services.open_version(charter.draft, by=by)
+    services.agree_version(charter.draft, meeting="Board", on=day(-1), decided_by="All", by=by)
+
+
+def opened(charter):
+    services.open_version(charter.draft, by=charter.editor)
+
+
+def nothing_first(charter):
+    pass
+
+
+def removed_draft_is_agreed(charter):
+    mended_and_agreed(charter)
+    services.put_version_in_force(charter.draft, by=charter.editor)
+
+
+# deed → (what must be so first, the call, the audit verbs it leaves)
+DEEDS = {
+    "draft_version": (
+        removed_draft_is_agreed,
+        lambda c, by: services.draft_version(by=by),
+        ["charter.version.draft"],
+    ),
+    "describe_version": (
+        nothing_first,
+        lambda c, by: services.describe_version(c.draft, summary="New words.", by=by),
+        ["charter.version.describe"],
+    ),
+    "check_easy_read": (
+        nothing_first,
+        lambda c, by: services.check_easy_read(c.draft, checked_by="Readers", on=day(0), by=by),
+        ["charter.version.check_easy_read"],
+    ),
+    "open_version": (nothing_first, lambda c, by: services.open_version(c.draft, by=by), ["charter.version.open"]),
+    "rework_version": (opened, lambda c, by: services.rework_version(c.draft, by=by), ["charter.version.rework"]),
+    "agree_version": (
+        opened,
+        lambda c, by: services.agree_version(c.draft, meeting="Board", on=day(0), decided_by="All", by=by),
+        ["charter.version.agree"],
+    ),
+    "put_version_in_force": (
+        mended_and_agreed,
+        lambda c, by: services.put_version_in_force(c.draft, by=by),
+        ["charter.version.supersede", "charter.version.put_in_force"],
+    ),
+    "add_part": (
+        nothing_first,
+        lambda c, by: services.add_part(
+            c.draft, kind="behaviour", of=c.value, voice="i", who="leaders", name="n", text="t", by=by
+        ),
+        ["charter.part.add"],
+    ),
+    "change_part": (
+        nothing_first,
+        lambda c, by: services.change_part(
+            definition(c.draft), seen=definition(c.draft).fingerprint, text="Other words.", by=by
+        ),
+        ["charter.part.change"],
+    ),
+    "remove_part": (
+        nothing_first,
+        lambda c, by: services.remove_part(definition(c.draft), by=by),
+        ["charter.part.remove"],
+    ),
+    "add_value": (nothing_first, lambda c, by: services.add_value(slug="trust", by=by), ["charter.value.add"]),
+    "add_infrastructure": (
+        nothing_first,
+        lambda c, by: services.add_infrastructure(slug="pool", owner="The council", by=by),
+        ["charter.infrastructure.add"],
+    ),
+    "add_promise": (
+        nothing_first,
+        lambda c, by: services.add_promise(slug="bus", owner="The council", made_on=day(0), by=by),
+        ["charter.promise.add"],
+    ),
+    "take_reading": (
+        nothing_first,
+        lambda c, by: services.take_reading(c.expenses, on=day(0), number=9, words="Nine days.", by=by),
+        ["charter.promise.take_reading"],
+    ),
+    "update_promise": (
+        nothing_first,
+        lambda c, by: services.update_promise(c.expenses, status="done", words="Done.", by=by),
+        ["charter.promise.update"],
+    ),
+    "update_infrastructure": (
+        nothing_first,
+        lambda c, by: services.update_infrastructure(c.thing, status="at_risk", words="No money.", by=by),
+        ["charter.infrastructure.update"],
+    ),
+    "sign_adopter": (
+        nothing_first,
+        lambda c, by: services.sign_adopter(
+            slug="carers", name="Carers", lead="Kim", signed_on=day(0), about="Carers.", by=by
+        ),
+        ["charter.adopter.sign"],
+    ),
+    "make_pledge": (
+        nothing_first,
+        lambda c, by: services.make_pledge(c.adopter, text="Open a room.", due=day(9), by=by),
+        ["charter.pledge.make"],
+    ),
+    "report_pledge": (
+        nothing_first,
+        lambda c, by: services.report_pledge(c.pledge, status="done", report="Ten people.", by=by),
+        ["charter.pledge.report"],
+    ),
+}
+
+
+def everything():
+    """Every row of the Charter as the database holds it."""
+    with connection.cursor() as cursor:
+        found = {}
+        for model in ROWS:
+            cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY id")  # noqa: S608 -- our own table names
+            found[model] = cursor.fetchall()
+    return found
+
+
+def test_every_public_deed_is_in_the_table():
+    assert set(DEEDS) == {name for name in services.__all__ if name[0].islower()}
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_each_deed_leaves_its_audit_line(charter, name):
+    prepare, deed, verbs = DEEDS[name]
+    prepare(charter)
+    last = AuditLine.objects.first().pk
+    deed(charter, charter.editor)
+    lines = AuditLine.objects.filter(pk__gt=last).order_by("pk")
+    assert [(line.verb, line.actor_id) for line in lines] == [(verb, charter.editor.pk) for verb in verbs]
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_nobody_but_an_editor_does_it(charter, facilitator, stranger, name):
+    prepare, deed, _verbs = DEEDS[name]
+    prepare(charter)
+    before = everything()
+    for user in (facilitator, stranger):
+        with pytest.raises(PermissionDenied):
+            deed(charter, user)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_without_its_audit_line_nothing_has_happened(charter, name, monkeypatch):
+    prepare, deed, _verbs = DEEDS[name]
+    prepare(charter)
+    before = everything()
+
+    def broken(*args, **kwargs):
+        raise OSError("The log is full.")
+
+    # flow and the services both write by this one name.
+    monkeypatch.setattr(audit, "write", broken)
+    assert flow.audit is audit
+    with pytest.raises(OSError, match="log is full"):
+        deed(charter, charter.editor)
+    assert everything() == before
+
+
+def test_a_reading_is_of_a_day_that_was_and_of_a_promise_with_a_number(charter, editor):
+    take = services.take_reading
+    with pytest.raises(ValidationError, match="still to come"):
+        take(charter.expenses, on=day(1), number=9, words="w", by=editor)
+    with pytest.raises(ValidationError, match="not measured with a number"):
+        take(charter.papers, on=day(0), number=9, words="w", by=editor)
+    take(charter.expenses, on=day(0), number=9, words="w", by=editor)
+    with pytest.raises(ValidationError, match="never changed"):
+        take(charter.expenses, on=day(0), number=3, words="w", by=editor)
+    assert [reading.number for reading in charter.expenses.readings.all()] == [9]
+
+
+@pytest.mark.parametrize("number", ["not a number", "99999999999", "1.234"])
+def test_a_number_that_cannot_be_kept_is_refused(charter, editor, number):
+    with pytest.raises(ValidationError):
+        services.take_reading(charter.expenses, on=day(0), number=number, words="w", by=editor)
+    assert not charter.expenses.readings.exists()
+
+
+def test_an_update_changes_how_the_promise_stands(charter, editor):
+    services.update_promise(
+        charter.expenses,
+        status="could_not",
+        words="We had no money.",
+        because="the money was cut",
+        easy=easy("No money."),
+        evidence_label="Minutes",
+        evidence_url="https://example.org/m",
+        by=editor,
+    )
+    found = Promise.objects.with_latest().get(slug="expenses")
+    assert (found.standing.key, found.latest_because) == ("could_not", "the money was cut")
+
+
+def test_could_not_without_a_reason_is_refused(charter, editor):
+    with pytest.raises(ValidationError, match="Say why"):
+        services.update_promise(charter.expenses, status="could_not", words="No.", because="  ", by=editor)
+    with pytest.raises(ValidationError, match="Say why"):
+        services.report_pledge(charter.pledge, status="could_not", report="", by=editor)
+
+
+@pytest.mark.parametrize("status", ["late", "in_place", "<b>"])
+def test_a_status_that_does_not_exist_is_refused(charter, editor, status):
+    with pytest.raises(ValidationError):
+        services.update_promise(charter.expenses, status=status, words="w", by=editor)
+    assert not Update.objects.exists()
+
+
+def test_what_is_sent_twice_happens_once(charter, editor):
+    for _again in range(2):
+        services.update_promise(charter.papers, status="on_the_way", words="Begun.", by=editor)
+        services.update_infrastructure(charter.thing, status="in_place", words="Met.", next_step="Go on.", by=editor)
+        services.make_pledge(charter.adopter, text="Open a room.", due=day(9), by=editor)
+    charter.thing.refresh_from_db()
+    assert (Update.objects.count(), charter.adopter.pledges.count()) == (2, 2)
+    assert (charter.thing.status, charter.thing.next_step, bool(charter.thing.next_step_easy)) == (
+        "in_place",
+        "Go on.",
+        False,
+    )
+
+
+def test_an_update_without_what_is_next_leaves_it(charter, editor):
+    services.update_infrastructure(charter.thing, status="in_place", words="Met.", by=editor)
+    charter.thing.refresh_from_db()
+    assert (charter.thing.next_step, bool(charter.thing.next_step_easy)) == ("Find a co-chair.", True)
