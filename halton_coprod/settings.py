@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "members.reading.CarryReadingMiddleware",
     "halton_coprod.easyread.typed.SwitchKeepsTypedMiddleware",
     "halton_coprod.easyread.typed.KeepTypedLoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

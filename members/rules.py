@@ -20,3 +20,10 @@ is_approver = has_role(APPROVER)
 is_team = rules.predicate(lambda user: getattr(user, "is_team", False), name="is_team")
 
 rules.add_perm("members.see_team_pages", is_team)
+
+is_keeper = rules.predicate(lambda user: user.is_active and user.is_superuser, name="is_keeper")
+is_self = rules.predicate(lambda user, person: person is not None and user.pk == person.pk, name="is_self")
+
+rules.add_perm("members.make_user", is_keeper)
+rules.add_perm("members.change_roles", is_keeper)
+rules.add_perm("members.rename_user", is_self)

@@ -37,6 +37,8 @@ class Reading:
     colours: str = "white"
     pictures: str = "on"
     counterpart: str = "/easy/"
+    # Did the person come from this same page in the other form? Then the switch was pressed.
+    switched: bool = False
 
     @property
     def lang(self):
@@ -87,27 +89,24 @@ class ReadingModeMiddleware:
         set_script_prefix(f"{EASY_MOUNT}/" if easy else "/")
         request.reading = Reading(
             easy=easy,
-            counterpart=to_form(request.get_full_path(), easy=not easy),
+            counterpart=(counterpart := to_form(request.get_full_path(), easy=not easy)),
+            switched=came_from(request, counterpart),
             **settings_from_cookie(request.COOKIES.get(SETTINGS_COOKIE, "")),
         )
         request.LANGUAGE_CODE = EASY if easy else STANDARD
-        switched = self.has_switched(request)
-        if not easy and path == "/" and not switched and request.COOKIES.get(FORM_COOKIE) == "easy":
+        if not easy and path == "/" and not request.reading.switched and request.COOKIES.get(FORM_COOKIE) == "easy":
             return HttpResponseRedirect(to_form(request.get_full_path(), easy=True))
         with translation.override(request.LANGUAGE_CODE):
             response = self.get_response(request)
-        if switched:
+        if request.reading.switched:
             keep(response, FORM_COOKIE, request.reading.mode)
         return response
 
-    def has_switched(self, request):
-        """Did the person come here from this same page in the other form? Then the switch was pressed."""
-        referrer = request.headers.get("Referer")
-        if not referrer:
-            return False
-        came_from = urlsplit(referrer)
-        counterpart = urlsplit(request.reading.counterpart)
-        return came_from.netloc == request.headers.get("Host") and came_from.path == counterpart.path
+
+def came_from(request, address: str) -> bool:
+    """Did a page of ours with this path lead here?"""
+    referrer = urlsplit(request.headers.get("Referer", ""))
+    return referrer.netloc == request.headers.get("Host") and referrer.path == urlsplit(address).path
 
 
 class SecurityHeadersMiddleware:
