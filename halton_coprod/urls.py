@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from halton_coprod.easyread.views import own_picture
 
-from .views import calls, errors, pages, reading, shell
+from .views import calls, demo, errors, pages, reading, shell, team
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -26,13 +26,13 @@ urlpatterns = [
     path("pictures/", pages.fixed, {"name": "pictures"}, name="pictures"),
     path("pictures/<path:key>", own_picture, name="own_picture"),
     path("", include("charter.urls")),
-    path("team/", pages.home, name="team"),
+    path("", include("members.urls")),
+    path("team/", team.team, name="team"),
     path("team/calls/", calls.calls, name="calls"),
     path("team/calls/<int:pk>/finish/", calls.finish_call, name="finish_call"),
     path("team/components/", pages.home, name="components"),
-    path("me/", pages.home, name="me"),
-    path("demo/", pages.home, name="demo"),
-    path("demo/sign-in/", pages.home, name="demo_sign_in"),
+    path("demo/", demo.demo, name="demo"),
+    path("demo/sign-in/", demo.demo_sign_in, name="demo_sign_in"),
     path("health/", shell.health, name="health"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

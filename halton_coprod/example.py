@@ -1,0 +1,13 @@
+"""The example hub: people, then what they have written, each through the services of its app."""
+
+from django.db import transaction
+
+import charter.example
+import members.example
+
+
+@transaction.atomic
+def load() -> bool:
+    """Fill an empty hub with example people and texts; does nothing, and says False, where there is a Charter already."""
+    people = members.example.load()
+    return charter.example.load(by=people["editor"])

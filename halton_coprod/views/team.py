@@ -1,0 +1,44 @@
+"""The team's first page: the rooms in which this person has work."""
+
+from typing import NamedTuple
+
+from django.contrib.auth.decorators import permission_required
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+
+class Room(NamedTuple):
+    """A place of work: where it is, whom it is for (None: everybody of the team), how it is shown."""
+
+    to: str
+    permission: str | None
+    picture: str
+    name: str
+    does: str
+
+
+ROOMS = (
+    Room(
+        "calls",
+        "halton_coprod.see_calls",
+        "phone",
+        _("Calls to make"),
+        _("People who asked us to phone them."),
+    ),
+    Room(
+        "components",
+        None,
+        "puzzle",
+        _("The parts that pages are made of"),
+        _("Buttons, forms, tags and tables, all on one page."),
+    ),
+)
+
+
+@never_cache
+@permission_required("members.see_team_pages", raise_exception=True)
+def team(request):
+    """Whatever this person may work at; the word list and the people are in the admin pages."""
+    rooms = [room for room in ROOMS if room.permission is None or request.user.has_perm(room.permission)]
+    return TemplateResponse(request, "team/team.html", {"rooms": rooms})
