@@ -8,6 +8,6 @@ import members.example
 
 @transaction.atomic
 def load() -> bool:
-    """Fill an empty hub with example people and texts; does nothing, and says False, where there is a Charter already."""
+    """Fill an empty hub with example people and texts; False where there is a Charter already."""
     people = members.example.load()
     return charter.example.load(by=people["editor"])
