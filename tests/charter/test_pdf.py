@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -65,7 +66,7 @@ def test_its_headings_go_down_one_by_one(document):
     levels = [int(name[1]) for name in re.findall(r"/(H\d)", " ".join(kinds(document.Root.StructTreeRoot.K)))]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(lower - upper <= 1 for upper, lower in zip(levels, levels[1:], strict=False))
+    assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
 
 
 def kinds(element):
