@@ -1,0 +1,110 @@
+"""The example Charter: whole, in every state, in both forms, and written as we tell others to write."""
+
+import pytest
+
+import charter.example
+from charter.models import Adopter, Infrastructure, Part, Promise, Version
+from halton_coprod.easyread.wordlists import glossary_words
+from halton_coprod.easyread.writing import check
+
+Kind = Part.Kind
+
+
+@pytest.fixture
+def example(editor):
+    assert charter.example.load(by=editor)
+    return Version.objects.in_force()
+
+
+def count(version, kind):
+    return version.parts.filter(kind=kind).count()
+
+
+def test_it_is_a_complete_charter_with_two_older_versions(example):
+    assert [version.number for version in Version.objects.order_by("number")] == [1, 2, 3]
+    assert {kind: count(example, kind) for kind in Kind} == {
+        Kind.FOREWORD: 1,
+        Kind.DEFINITION: 1,
+        Kind.VALUE: 7,
+        Kind.BEHAVIOUR: 23,
+        Kind.INFRASTRUCTURE: 8,
+        Kind.PROMISE: 9,
+    }
+    for value in example.parts.filter(kind=Kind.VALUE):
+        assert example.parts.filter(kind=Kind.BEHAVIOUR, value=value.value).count() >= 3
+
+
+def test_it_is_loaded_once(example, editor):
+    assert charter.example.load(by=editor) is False
+    assert Version.objects.count() == 3
+
+
+def test_promises_stand_in_every_way_that_there_is(example):
+    standing = {part.promise.slug: part.promise.standing.key for part in example.parts.filter(kind=Kind.PROMISE)}
+    assert standing == {
+        "expenses-in-five-days": "late",
+        "papers-a-week-before": "on_the_way",
+        "an-answer-to-every-idea": "not_started",
+        "half-the-seats": "done",
+        "money-rules-in-easy-read": "done",
+        "a-checking-group": "could_not",
+        "meetings-outside-working-hours": "on_the_way",
+        "trained-co-chairs": "on_the_way",
+        "a-plan-by-spring": "not_started",
+    }
+    assert Promise.objects.get(slug="expenses-in-five-days").readings.count() == 6
+
+
+def test_what_must_be_in_place_stands_in_every_way_that_there_is(example):
+    assert {thing.slug: thing.standing.key for thing in Infrastructure.objects.all()} == {
+        "boards": "in_place",
+        "reimbursement-policy": "at_risk",
+        "strategic-plan": "planned",
+        "resident-pool": "in_place",
+        "training": "in_place",
+        "accessible-information": "at_risk",
+        "quiet-places": "in_place",
+        "supporters-and-advocates": "not_started",
+    }
+
+
+def test_four_organisations_have_signed_and_pledged(example):
+    pledges = {adopter.slug: [one.standing.key for one in adopter.pledges.all()] for adopter in Adopter.objects.all()}
+    assert {slug: sorted(standing) for slug, standing in pledges.items()} == {
+        "example-borough-council": ["could_not", "on_the_way"],
+        "example-nhs-trust": ["done", "late"],
+        "example-people-first": ["on_the_way"],
+        "example-carers-network": ["not_started"],
+    }
+
+
+def test_each_text_has_an_easy_read_that_fits_and_has_nothing_to_mend(example):
+    known = glossary_words()
+    assert [place for place, easy in easy_texts() if not easy] == []
+    assert [part.name for part in Part.objects.all() if part.is_drifted] == []
+    found = {
+        (finding.rule, finding.sentence)
+        for _place, easy in easy_texts()
+        for finding in check(list(easy.blocks), known=known)
+        if not finding.maybe and not finding.explained
+    }
+    assert found == set()
+
+
+def easy_texts():
+    """Every easy text of the example, with the place where it stands."""
+    for version in Version.objects.all():
+        yield f"summary of version {version.number}", version.summary_easy
+        yield from ((f"{part.kind} {part.name}", part.easy) for part in version.parts.all())
+    for promise in Promise.objects.all():
+        yield f"how we know: {promise.slug}", promise.how_we_know_easy
+        yield from ((f"reading of {promise.slug}", reading.easy) for reading in promise.readings.all())
+        yield from ((f"update of {promise.slug}", update.easy) for update in promise.updates.all())
+    for thing in Infrastructure.objects.all():
+        yield f"next: {thing.slug}", thing.next_step_easy
+        yield from ((f"update of {thing.slug}", update.easy) for update in thing.updates.all())
+    for adopter in Adopter.objects.all():
+        yield f"about {adopter.slug}", adopter.easy
+        for pledge in adopter.pledges.all():
+            yield f"pledge of {adopter.slug}", pledge.easy
+            yield from [(f"report of {adopter.slug}", pledge.report_easy)] if pledge.report else []
