@@ -1,6 +1,8 @@
 """Which interface words residents can meet: found in our templates and code, and in the libraries' forms.
 
-Needs no gettext tools. Staff pages have an easy form too, but fall back to the standard words there.
+Needs no gettext tools. The team's pages have an easy form too, but fall back to the standard words there:
+so do the easy-read editor with its writing check, and the names that models give themselves and their fields
+(residents' forms ask their own questions).
 """
 
 import ast
@@ -8,15 +10,28 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import get_adapter as account_adapter
+from allauth.mfa.adapter import get_adapter as second_step_adapter
 from django.conf import settings
 from django.core import validators
+from django.db.models import Field
 from django.forms import fields, models
 from django.utils.functional import Promise
 from django.utils.translation.template import templatize
 
 HOUSE = ("halton_coprod", "members", "charter", "workshops", "stories")
-STAFF_ONLY = ("templates/team/", "templates/admin/", "admin.py", "management/", "/migrations/")
+STAFF_ONLY = (
+    "/team",
+    "templates/admin/",
+    "admin.py",
+    "management/",
+    "/migrations/",
+    "easyread/editor",
+    "easyread/uploads.py",
+    "easyread/writing/",
+)
+# People sign in with a code by email, and keep no list of addresses: allauth's words for the other ways are never said.
+NOT_USED_HERE = re.compile("username|phone|password|email")
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 LITERAL = r"""(u?r?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))"""
 IN_TEMPLATE = re.compile(rf"\b(n?gettext|_)\({LITERAL}(?:,\s*{LITERAL})?")
@@ -47,24 +62,39 @@ def template_phrases():
 
 def code_phrases():
     for name, text in sources("*.py", *HOUSE):
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS:
+        tree = ast.parse(text)
+        unseen = set(model_names(tree))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS and node not in unseen:
                 words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
                 if words:
                     yield "\x00".join(words[1:] if node.func.id.startswith("p") else words), name
 
 
+def model_names(tree) -> Iterator[ast.AST]:
+    """What models call themselves and their fields."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=kind) | ast.Attribute(attr=kind), args=[name, *_]) if kind.endswith("Field"):
+                yield name
+            case ast.keyword(arg="verbose_name", value=name):
+                yield name
+            case ast.Assign(targets=[ast.Name(id="verbose_name" | "verbose_name_plural")], value=name):
+                yield name
+
+
 def library_phrases():
     """What Django's and allauth's forms may say to anybody."""
-    for kind in (fields, models):
-        for thing in vars(kind).values():
-            for message in getattr(thing, "default_error_messages", {}).values() if isinstance(thing, type) else ():
-                yield from as_phrase(message, f"django {kind.__name__}")
-    for thing in vars(validators).values():
-        if isinstance(thing, type) and hasattr(thing, "message"):
-            yield from as_phrase(thing.message, "django validators")
-    for message in DefaultAccountAdapter.error_messages.values():
-        yield from as_phrase(message, "allauth")
+    for kind in (*vars(fields).values(), *vars(models).values(), Field):
+        for message in getattr(kind, "default_error_messages", {}).values() if isinstance(kind, type) else ():
+            yield from as_phrase(message, "django forms")
+    for kind in vars(validators).values():
+        if isinstance(kind, type) and hasattr(kind, "message"):
+            yield from as_phrase(kind.message, "django validators")
+    for adapter in (account_adapter(), second_step_adapter()):
+        for name, message in adapter.error_messages.items():
+            if not NOT_USED_HERE.search(name):
+                yield from as_phrase(message, "allauth")
 
 
 def as_phrase(message, place: str):
