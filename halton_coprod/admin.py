@@ -1,10 +1,14 @@
 """The word list in the admin pages; every change goes through a service."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 
 from halton_coprod.easyread.models import Word
 
 from . import services
+
+# Nobody signs in with a password: the admin pages send people to the one door there is.
+admin.site.login = secure_admin_login(admin.site.login)
 
 
 @admin.register(Word)

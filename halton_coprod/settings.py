@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "members.reading.CarryReadingMiddleware",
     "halton_coprod.easyread.typed.SwitchKeepsTypedMiddleware",
     "halton_coprod.easyread.typed.KeepTypedLoginRequiredMiddleware",
+    "members.access.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -212,13 +213,31 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+# Half an hour and five tries: opening a mailbox can take somebody a long time.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 1800
+ACCOUNT_LOGIN_TIMEOUT = 1800
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# The same page whether we know an address or not; an unknown one gets an email that says so.
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# The code that signs somebody in has just proved the address.
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "request_login_code": "members.forms.EmailForm",
+    "confirm_login_code": "members.forms.CodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Halton hub"
+MFA_FORMS = {
+    "authenticate": "members.forms.SecondStepForm",
+    "reauthenticate": "members.forms.SecondStepAgainForm",
+    "activate_totp": "members.forms.SetUpAppForm",
+    "add_webauthn": "members.forms.SetUpPasskeyForm",
+}
 
 # A sign-in lasts two weeks, so that nobody is thrown out in the middle of writing.
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -240,6 +259,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 
 # Letters and numbers people can reach us by; the example values are labelled where they show

@@ -34,6 +34,5 @@ urlpatterns = [
     path("demo/", demo.demo, name="demo"),
     path("demo/sign-in/", demo.demo_sign_in, name="demo_sign_in"),
     path("health/", shell.health, name="health"),
-    path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

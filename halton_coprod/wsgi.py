@@ -1,9 +1,14 @@
 """The door for web servers: granian --interface wsgi halton_coprod.wsgi:application (gunicorn works too)."""
 
 import os
+import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "halton_coprod.settings")
 
-application = get_wsgi_application()
+try:
+    application = get_wsgi_application()
+except ImproperlyConfigured as fault:
+    sys.exit(str(fault))

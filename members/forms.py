@@ -1,5 +1,11 @@
-"""The forms a signed-in person fills in about themselves."""
+"""The forms around a sign-in."""
 
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -14,3 +20,75 @@ class NameForm(forms.Form):
         error_messages={"required": _("Tell us what to call you.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+
+
+def code_field(hint):
+    """Six numbers, however they are typed."""
+    return forms.CharField(
+        label=_("Your code"),
+        help_text=hint,
+        max_length=20,
+        error_messages={"required": _("Type the code.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": 10}),
+    )
+
+
+class EmailForm(RequestLoginCodeForm):
+    """Where to send the code."""
+
+    email = forms.EmailField(
+        label=_("What is your email address?"),
+        help_text=_("We send you an email with a code. You need no password."),
+        error_messages={
+            "required": _("Type your email address."),
+            "invalid": _("Type a whole email address, like name@example.org."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class CodeForm(ConfirmLoginCodeForm):
+    """The code from the email."""
+
+    code = code_field(_("It has 6 numbers. You find it in the email from us."))
+
+
+APP_HINT = _("It has 6 numbers. Your app shows it. You can also type a recovery code.")
+
+
+class SecondStepForm(AuthenticateForm):
+    """The second step of a sign-in."""
+
+    code = code_field(APP_HINT)
+
+
+class SecondStepAgainForm(ReauthenticateForm):
+    """The second step, before something that must be safe."""
+
+    code = code_field(APP_HINT)
+
+
+class SetUpAppForm(ActivateTOTPForm):
+    """The first code of a new app proves that it works, and counts as the second step of this sign-in."""
+
+    code = code_field(_("It has 6 numbers. Your app shows it."))
+
+    def clean_code(self):
+        code = super().clean_code()
+        record_authentication(context.request, self.user, "mfa", type="totp", reauthenticated=True)
+        return code
+
+
+class SetUpPasskeyForm(AddWebAuthnForm):
+    """A new passkey counts as the second step of this sign-in too."""
+
+    name = forms.CharField(
+        label=_("What do you call this passkey?"), help_text=_("For example: my phone."), required=False, max_length=100
+    )
+    passwordless = forms.BooleanField(label=_("I want to sign in with it alone, without an email."), required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            record_authentication(context.request, self.user, "mfa", type="webauthn", reauthenticated=True)
+        return cleaned

@@ -20,7 +20,7 @@ def make_user(*, email: str, name: str = "", roles=(), by=None) -> User:
     Raises ValidationError when there is one for this address already.
     """
     allow(by, "members.make_user")
-    user = User(email=User.objects.normalize_email(email), name=name)
+    user = User(email=User.objects.normalize_email(email), name=name, is_staff=bool(roles))
     user.set_unusable_password()
     user.full_clean()
     user.save()
@@ -36,6 +36,8 @@ def change_roles(user: User, *, roles, by=None) -> User:
     user = locked(user)
     was = user.roles
     user.groups.set(groups(roles))
+    user.is_staff = bool(roles) or user.is_superuser
+    user.save(update_fields=["is_staff"])
     note = f"{', '.join(sorted(was)) or 'none'} → {', '.join(sorted(roles)) or 'none'}"
     audit.write("members.user.change_roles", user, by=by, fields=["roles"], note=note)
     return User.objects.get(pk=user.pk)

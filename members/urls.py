@@ -1,10 +1,36 @@
-"""A person's own pages."""
+"""A person's own pages, and signing in: those of allauth's pages that the hub needs (none has a password)."""
 
-from django.urls import path
+from allauth.account import views as account
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import RedirectView, TemplateView
 
 from . import views
+
+
+def shown(template):
+    """A page of nothing but words."""
+    return login_not_required(TemplateView.as_view(template_name=template))
+
+
+accounts = [
+    path("login/", account.request_login_code, name="account_login"),
+    path(
+        "login/code/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="account_request_login_code",
+    ),
+    path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("login/passkey/", shown("account/passkey.html"), name="passkey"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("signup/", shown("account/signup_closed.html"), name="account_signup"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("2fa/", include("allauth.mfa.urls")),
+]
 
 urlpatterns = [
     path("me/", views.me, name="me"),
     path("me/name/", views.my_name, name="my_name"),
+    path("accounts/", include(accounts)),
 ]

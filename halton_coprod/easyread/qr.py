@@ -8,7 +8,7 @@ from qrcode.main import QRCode
 QUIET = 4
 # Choosing the mask by trying all eight is most of the work; any mask can be read.
 MASK = 2
-LONGEST = 200
+LONGEST = 300
 
 
 @lru_cache(maxsize=512)

@@ -3,13 +3,10 @@ from django.contrib import admin
 from .models import AuditLine
 
 
-@admin.register(AuditLine)
-class AuditLineAdmin(admin.ModelAdmin):
-    """The log, to read."""
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows to look at: only services change them."""
 
-    list_display = ["at", "verb", "thing_kind", "thing_id", "actor_id", "note"]
-    list_filter = ["verb"]
-    date_hierarchy = "at"
+    actions = None
 
     def has_add_permission(self, request):
         return False
@@ -19,3 +16,12 @@ class AuditLineAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(AuditLine)
+class AuditLineAdmin(ReadOnlyAdmin):
+    """The log, to read."""
+
+    list_display = ["at", "verb", "thing_kind", "thing_id", "actor_id", "note"]
+    list_filter = ["verb"]
+    date_hierarchy = "at"

@@ -1,0 +1,49 @@
+"""The door to the team's rooms: a staff role, and a second step in this sign-in."""
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from .roles import DEMO_ROLE
+
+ROOMS = ("/team/", "/admin/")
+
+
+class SecondStepMiddleware:
+    """Behind the sign-in. Nobody sees a team page on a code from an email alone."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, _view, _args, _kwargs):
+        """None lets the person in; whoever is not signed in has been sent to sign in already."""
+        if not request.path_info.startswith(ROOMS) or not request.user.is_authenticated:
+            return None
+        if not request.user.is_team:
+            raise PermissionDenied
+        if came_by_the_demo(request) or took_second_step(request):
+            return None
+        return redirect(f"{next_step(request.user)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def came_by_the_demo(request) -> bool:
+    """The mark in the session opens nothing outside the demo command."""
+    return bool(settings.HUB_DEMO) and DEMO_ROLE in request.session
+
+
+def took_second_step(request) -> bool:
+    """In this sign-in: by using the second step, or by setting it up (`forms.py`)."""
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def next_step(user) -> str:
+    """Set one up, or use the one that is there. Recovery codes alone are none."""
+    has_one = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return reverse("mfa_reauthenticate" if has_one else "mfa_index")

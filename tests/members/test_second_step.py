@@ -1,0 +1,132 @@
+"""The second step: nobody reaches a page of the team without it, and only the demo is let off."""
+
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.core import mail
+from django.core.cache import cache
+
+from members.roles import DEMO_ROLE
+from tests.conftest import HubClient
+from tests.members.test_sign_in import ask, code_in, type_code
+
+ROOMS = ("/team/", "/easy/team/", "/team/calls/", "/admin/", "/easy/admin/")
+
+
+def sign_in(client, user):
+    """By the front door, with the code from the email."""
+    ask(client, user.email)
+    return type_code(client, code_in(mail.outbox[-1]))
+
+
+def code_of(secret: str) -> str:
+    """What the app shows now."""
+    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+
+
+def set_up_app(client) -> str:
+    """The secret of the app that is now set up."""
+    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    done = client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    assert done["Location"] == "/accounts/2fa/recovery-codes/"
+    return secret
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_code_by_email_alone_opens_no_room_of_the_team(client, pool_staff, room):
+    sign_in(client, pool_staff)
+    answer = client.get(room)
+    form = "/easy" if room.startswith("/easy") else ""
+    assert answer["Location"].partition("?")[0] == f"{form}/accounts/2fa/"
+
+
+def test_setting_up_an_app_opens_the_rooms(client, pool_staff):
+    sign_in(client, pool_staff)
+    set_up_app(client)
+    assert client.get("/team/calls/").status_code == 200
+
+
+def test_from_then_on_signing_in_asks_for_the_app(client, pool_staff):
+    sign_in(client, pool_staff)
+    secret = set_up_app(client)
+
+    later = HubClient()
+    cache.clear()
+    assert sign_in(later, pool_staff)["Location"] == "/accounts/2fa/authenticate/"
+    assert "_auth_user_id" not in later.session
+    wrong = later.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert list(wrong.context["form"].errors) == ["code"]
+    assert later.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})["Location"] == "/me/"
+    assert later.get("/team/calls/").status_code == 200
+
+
+def test_a_recovery_code_works_once(client, pool_staff):
+    sign_in(client, pool_staff)
+    set_up_app(client)
+    code = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    for answers in (302, 200):
+        later = HubClient()
+        cache.clear()
+        sign_in(later, pool_staff)
+        assert later.post("/accounts/2fa/authenticate/", {"code": code}).status_code == answers
+
+
+def test_a_sign_in_older_than_the_second_step_is_asked_for_it(client, pool_staff):
+    old = HubClient()
+    sign_in(old, pool_staff)
+    cache.clear()
+    sign_in(client, pool_staff)
+    set_up_app(client)
+    assert old.get("/team/calls/")["Location"] == "/accounts/2fa/reauthenticate/?next=%2Fteam%2Fcalls%2F"
+
+
+def test_residents_are_refused_even_with_a_second_step(client, resident):
+    sign_in(client, resident)
+    set_up_app(client)
+    for room in ROOMS:
+        assert client.get(room).status_code == 403
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, db, room):
+    form = "/easy" if room.startswith("/easy") else ""
+    assert client.get(room)["Location"].partition("?")[0] in {f"{form}/accounts/login/", f"{form}/admin/login/"}
+
+
+def test_the_mark_of_the_demo_opens_nothing_elsewhere(client, pool_staff):
+    client.force_login(pool_staff, second_step=False)
+    session = client.session
+    session[DEMO_ROLE] = "pool-staff"
+    session.save()
+    assert client.get("/team/calls/").status_code == 302
+
+
+def test_there_is_no_password_door_to_the_admin(client, db):
+    answer = client.get("/admin/login/?next=/admin/")
+    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/accounts/login/")
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "totp/activate/",
+        "totp/deactivate/",
+        "recovery-codes/",
+        "recovery-codes/generate/",
+        "webauthn/",
+        "webauthn/add/",
+        "reauthenticate/",
+    ],
+)
+def test_each_page_of_the_second_step_looks_like_the_hub(client, pool_staff, form, path):
+    sign_in(client, pool_staff)
+    if path != "totp/activate/":
+        set_up_app(client)
+    page = client.get(f"{form}/accounts/2fa/{path}")
+    assert page.status_code == 200
+    words = page.content.decode()
+    assert (words.count("<h1"), words.count('class="site-header"')) == (1, 1)

@@ -1,0 +1,192 @@
+"""Signing in with a code by email: in both forms, for people we know, without telling whom we know."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+
+
+def ask(client, email, form="", **more):
+    return client.post(f"{form}/accounts/login/", {"email": email, **more})
+
+
+def code_in(message) -> str:
+    return re.search(r"^\d{6}$", message.body, re.MULTILINE).group()
+
+
+def type_code(client, code, form="", **more):
+    return client.post(f"{form}/accounts/login/code/confirm/", {"code": code, **more})
+
+
+def signed_in(client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+@FORMS
+def test_a_resident_signs_in_with_the_code_from_the_email(client, resident, form):
+    asked = ask(client, resident.email, form)
+    assert asked["Location"] == f"{form}/accounts/login/code/confirm/"
+    page = client.get(asked["Location"]).content.decode()
+    assert page.count(resident.email) == 1
+
+    [message] = mail.outbox
+    assert message.to == [resident.email]
+    assert page.count(code_in(message)) == 0
+
+    done = type_code(client, code_in(message), form)
+    assert (done.status_code, done["Location"]) == (302, f"{form}/me/")
+    assert signed_in(client)
+
+
+def test_a_code_may_be_typed_with_spaces(client, resident):
+    ask(client, resident.email)
+    code = code_in(mail.outbox[0])
+    assert type_code(client, f" {code[:3]} {code[3:]} ").status_code == 302
+    assert signed_in(client)
+
+
+def test_after_signing_in_people_come_back_to_where_they_wanted_to_go(client, resident):
+    asked = ask(client, resident.email, next="/me/name/")
+    assert asked["Location"] == "/accounts/login/code/confirm/?next=%2Fme%2Fname%2F"
+    assert type_code(client, code_in(mail.outbox[0]), next="/me/name/")["Location"] == "/me/name/"
+
+
+def test_nobody_is_led_to_another_website(client, resident):
+    ask(client, resident.email, next="https://example.com/")
+    assert type_code(client, code_in(mail.outbox[0]), next="https://example.com/")["Location"] == "/me/"
+
+
+def shape(response):
+    """What anybody can see of an answer, without what was typed."""
+    return response.status_code, response.get("Location"), sorted(response.cookies)
+
+
+@FORMS
+def test_the_page_is_the_same_for_an_address_we_do_not_know(client, resident, form):
+    known = shape(ask(client, resident.email, form))
+    seen = client.get(f"{form}/accounts/login/code/confirm/").content.decode()
+    client.logout()
+    unknown = shape(ask(client, "nobody@example.org", form))
+    page = client.get(f"{form}/accounts/login/code/confirm/").content.decode()
+
+    assert known == unknown
+    without = re.compile(r'value="\w{64}"|name="csrfmiddlewaretoken"')
+    assert without.sub("", seen.replace(resident.email, "X")) == without.sub(
+        "", page.replace("nobody@example.org", "X")
+    )
+    assert [message.to for message in mail.outbox] == [[resident.email], ["nobody@example.org"]]
+    assert (
+        mail.outbox[1].subject
+        == {
+            "": "We do not know this email address",
+            "/easy": "We do not know your email address",
+        }[form]
+    )
+    assert re.findall(r"\d{6}", mail.outbox[1].body.replace("01632 960 123", "")) == []
+
+
+def test_no_code_works_for_an_address_we_do_not_know(client, resident):
+    ask(client, "nobody@example.org")
+    for code in ("", "000000", "None"):
+        assert type_code(client, code).status_code == 200
+    assert not signed_in(client)
+
+
+def test_a_wrong_code_says_what_to_do_and_five_end_it(client, resident):
+    ask(client, resident.email)
+    for _try in range(4):
+        page = type_code(client, "1")
+        assert page.context["form"].errors == {
+            "code": ["This is not the code that we sent. Look at the newest email from us and try again."]
+        }
+    last = type_code(client, "1")
+    assert last["Location"] == "/accounts/login/code/"
+    page = client.get(last["Location"], follow=True).content.decode()
+    assert page.count("You have tried many times. Wait 5 minutes. Then ask for a new code.") == 1
+    type_code(client, code_in(mail.outbox[0]))
+    assert not signed_in(client)
+
+
+def test_whoever_mistyped_the_address_can_start_again(client, resident):
+    ask(client, "wrong@example.org")
+    assert client.get("/accounts/login/")["Location"] == "/accounts/login/code/confirm/"
+    back = client.post("/accounts/logout/", {"next": "/accounts/login/"})
+    assert client.get(back["Location"]).status_code == 200
+
+
+def test_a_new_code_replaces_the_first(client, resident):
+    ask(client, resident.email)
+    type_code(client, "", action="resend")
+    first, second = (code_in(message) for message in mail.outbox)
+    type_code(client, second)
+    assert signed_in(client)
+    assert len({first, second}) == 2
+
+
+def test_asking_again_and_again_is_slowed_down_for_known_and_unknown_alike(resident):
+    says = {}
+    for email in (resident.email, "nobody@example.org"):
+        cache.clear()
+        answers = [ask(Client(), email) for _try in range(4)]
+        assert [answer.status_code for answer in answers] == [302, 302, 302, 200]
+        says[email] = answers[-1].context["form"].errors["email"]
+    assert says[resident.email] == says["nobody@example.org"]
+
+
+def test_a_machine_that_tries_many_addresses_is_stopped_in_words(db):
+    answers = [ask(Client(), f"person{number}@example.org") for number in range(21)]
+    assert [answer.status_code for answer in answers] == [302] * 20 + [200]
+    assert answers[-1].context["form"].errors == {
+        "email": ["You have tried many times. Wait 5 minutes. Then ask for a new code."]
+    }
+
+
+def test_a_closed_sign_in_gets_no_code(client, resident):
+    resident.is_active = False
+    resident.save()
+    ask(client, resident.email)
+    assert [re.findall(r"^\d{6}$", message.body, re.MULTILINE) for message in mail.outbox] == [[]]
+
+
+@FORMS
+def test_what_is_typed_wrong_stays_and_is_explained(client, db, form):
+    page = ask(client, "rosa at example", form)
+    assert page.content.decode().count('value="rosa at example"') == 1
+    assert list(page.context["form"].errors) == ["email"]
+
+
+@FORMS
+@pytest.mark.parametrize("path", ["password/change/", "password/reset/", "password/set/", "email/"])
+def test_there_are_no_pages_for_passwords(client, resident, form, path):
+    client.force_login(resident)
+    assert client.get(f"{form}/accounts/{path}").status_code == 404
+
+
+@FORMS
+def test_nobody_makes_a_sign_in_for_themselves(client, db, django_user_model, form):
+    page = client.post(f"{form}/accounts/signup/", {"email": "new@example.org"})
+    assert page.status_code == 405
+    assert client.get(f"{form}/accounts/signup/").status_code == 200
+    assert django_user_model.objects.count() == 0
+
+
+def test_signing_out_ends_it(client, resident):
+    client.force_login(resident)
+    assert client.get("/accounts/logout/").status_code == 200
+    assert signed_in(client)
+    client.post("/accounts/logout/")
+    assert not signed_in(client)
+
+
+def test_the_email_is_in_the_form_of_the_page(client, resident):
+    ask(client, resident.email)
+    client.logout()
+    ask(client, resident.email, "/easy")
+    standard, easy = mail.outbox
+    assert standard.subject == f"Your code is {code_in(standard)}"
+    assert standard.body.count("The code works for 30 minutes.") == 1
+    assert easy.alternatives == standard.alternatives == []
