@@ -9,9 +9,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from django.test import Client
 
-from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF
+from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF, STAFF_ROLES
 from tests.environment import WORKER
 
 
@@ -19,6 +21,14 @@ def pytest_configure(config):
     """Build the static files once for all workers."""
     if not WORKER and not config.option.collectonly:
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@receiver(post_migrate)
+def make_roles_again(sender, **_more):
+    """Tests with a server empty every table behind them, and with them the roles that a migration made."""
+    if sender.name == "members":
+        for name in STAFF_ROLES:
+            Group.objects.get_or_create(name=name)
 
 
 @pytest.fixture(autouse=True)

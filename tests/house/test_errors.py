@@ -117,8 +117,8 @@ def no_database():
 
 
 @pytest.mark.django_db
-def test_a_buttons_address_opened_as_a_page_answers_in_words(client, django_user_model):
-    client.force_login(django_user_model.objects.create_user("sam@example.org"))
+def test_a_buttons_address_opened_as_a_page_answers_in_words(client, pool_staff):
+    client.force_login(pool_staff)
     answer = client.get("/easy/team/calls/1/finish/")
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert 'data-mode="easy"' in answer.content.decode()
