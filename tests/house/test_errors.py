@@ -19,6 +19,7 @@ from halton_coprod import urls as real
 from halton_coprod.forms import CallBackForm
 from halton_coprod.models import CallBack
 from halton_coprod.record.flow import NotNow
+from tests.conftest import HubClient
 
 SECRET = "the-inside-of-the-house"
 FORMS = {"": "standard", "/easy": "easy"}
@@ -51,7 +52,7 @@ urlpatterns = [
 
 @pytest.fixture
 def client():
-    return Client(raise_request_exception=False)
+    return HubClient(raise_request_exception=False)
 
 
 @pytest.mark.django_db
