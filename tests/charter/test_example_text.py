@@ -50,7 +50,7 @@ def test_promises_stand_in_every_way_that_there_is(example):
         "a-checking-group": "could_not",
         "meetings-outside-working-hours": "on_the_way",
         "trained-co-chairs": "on_the_way",
-        "a-plan-by-spring": "not_started",
+        "a-plan-for-co-production": "not_started",
     }
     assert Promise.objects.get(slug="expenses-in-five-days").readings.count() == 6
 
