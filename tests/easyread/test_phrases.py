@@ -10,8 +10,8 @@ from halton_coprod.easyread.wordlists import glossary_words
 from halton_coprod.easyread.writing import check
 
 HOLE = re.compile(r"%\(\w+\)[sdr]|\{\w+\}")
-# Words on a button and before an amount, that have no easier word.
-KEPT = {"Pause", "minus 5"}
+# Words on a button and before an amount that have no easier word, and the Charter's own name.
+KEPT = {"Pause", "minus 5", "Halton's Co-production Charter, version 5"}
 
 
 def wordings():
