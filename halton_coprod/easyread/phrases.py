@@ -22,6 +22,8 @@ from django.utils.translation.template import templatize
 HOUSE = ("halton_coprod", "members", "charter", "workshops", "stories")
 STAFF_ONLY = (
     "/team",
+    "/desk",
+    "charter/forms.py",
     "templates/admin/",
     "admin.py",
     "management/",
@@ -32,7 +34,8 @@ STAFF_ONLY = (
 )
 # People sign in with a code by email, and keep no list of addresses: allauth's words for the other ways are never said.
 NOT_USED_HERE = re.compile("username|phone|password|email")
-CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+# How many of its words a call has translated.
+CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
 LITERAL = r"""(u?r?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))"""
 IN_TEMPLATE = re.compile(rf"\b(n?gettext|_)\({LITERAL}(?:,\s*{LITERAL})?")
 
@@ -66,9 +69,9 @@ def code_phrases():
         unseen = set(model_names(tree))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS and node not in unseen:
-                words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+                words = [arg.value for arg in node.args[: CALLS[node.func.id]] if isinstance(arg, ast.Constant)]
                 if words:
-                    yield "\x00".join(words[1:] if node.func.id.startswith("p") else words), name
+                    yield "\x00".join(words), name
 
 
 def model_names(tree) -> Iterator[ast.AST]:
