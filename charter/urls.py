@@ -1,8 +1,10 @@
 """The Charter's addresses: the pages anyone may read, and the desk where editors change it."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from .views import agreement, history, paper, promises
+from charter.models import Part
+
+from .views import agreement, desk, history, paper, promises
 
 app_name = "charter"
 
@@ -21,4 +23,33 @@ pages = [
     path("history/<int:number>/changes/", history.changes, name="changes"),
 ]
 
-urlpatterns = [path("charter/", include(pages)), path("charter.pdf", paper.pdf, name="pdf")]
+version = [
+    path("", desk.OneVersion.as_view(), name="team_version"),
+    path("describe/", desk.DescribeVersion.as_view(), name="team_describe"),
+    path("checked/", desk.CheckEasyRead.as_view(), name="team_checked"),
+    path("agree/", desk.AgreeVersion.as_view(), name="team_agree"),
+    path("put_in_force/", desk.PutVersionInForce.as_view(), name="team_put_in_force"),
+    re_path(r"^(?P<move>open|rework)/$", desk.MoveVersion.as_view(), name="team_move"),
+    re_path(rf"^add/(?P<kind>{'|'.join(Part.Kind.values)})/$", desk.BeginPart.as_view(), name="team_begin"),
+]
+
+team = [
+    path("", desk.Desk.as_view(), name="team"),
+    path("draft/", desk.DraftVersion.as_view(), name="team_draft"),
+    path("versions/<int:number>/", include(version)),
+    path("parts/<int:pk>/", desk.ChangePart.as_view(), name="team_part"),
+    path("parts/<int:pk>/remove/", desk.RemovePart.as_view(), name="team_remove"),
+    re_path(r"^parts/(?P<pk>\d+)/(?P<way>up|down)/$", desk.ShiftPart.as_view(), name="team_shift"),
+    path("promises/<slug:slug>/update/", desk.UpdatePromise.as_view(), name="team_update"),
+    path("promises/<slug:slug>/reading/", desk.TakeReading.as_view(), name="team_reading"),
+    path("infrastructure/<slug:slug>/update/", desk.UpdateInfrastructure.as_view(), name="team_infrastructure"),
+    path("adopters/add/", desk.SignAdopter.as_view(), name="team_sign"),
+    path("adopters/<slug:slug>/pledge/", desk.MakePledge.as_view(), name="team_pledge"),
+    path("pledges/<int:pk>/report/", desk.ReportPledge.as_view(), name="team_report"),
+]
+
+urlpatterns = [
+    path("charter/", include(pages)),
+    path("charter.pdf", paper.pdf, name="pdf"),
+    path("team/charter/", include(team)),
+]

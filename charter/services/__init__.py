@@ -10,7 +10,7 @@ from .keeping import (
     update_infrastructure,
     update_promise,
 )
-from .parts import add_part, change_part, remove_part
+from .parts import add_part, begin_part, change_part, remove_part, shift_part
 from .versions import (
     agree_version,
     check_easy_read,
@@ -29,6 +29,7 @@ __all__ = [
     "add_promise",
     "add_value",
     "agree_version",
+    "begin_part",
     "change_part",
     "check_easy_read",
     "describe_version",
@@ -39,6 +40,7 @@ __all__ = [
     "remove_part",
     "report_pledge",
     "rework_version",
+    "shift_part",
     "sign_adopter",
     "take_reading",
     "update_infrastructure",

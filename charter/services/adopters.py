@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Adopter, Pledge, PromiseStatus
@@ -15,12 +16,19 @@ from .gate import allow, fitted, locked, saved
 
 @transaction.atomic
 def sign_adopter(
-    *, slug: str, name: str, lead: str, signed_on: datetime.date, about: str, easy: EasyRead | None = None, by
+    *, name: str, lead: str, signed_on: datetime.date, about: str, easy: EasyRead | None = None, slug: str = "", by
 ) -> Adopter:
-    """Editors note that an organisation has signed the Charter."""
+    """Editors note that an organisation has signed the Charter. Its address is made from its name."""
     allow(by, "charter.keep_adopter")
     adopter = saved(
-        Adopter(slug=slug, name=name, lead=lead, signed_on=signed_on, about=about, easy=fitted(easy, about))
+        Adopter(
+            slug=slug or slugify(name)[:50],
+            name=name,
+            lead=lead,
+            signed_on=signed_on,
+            about=about,
+            easy=fitted(easy, about),
+        )
     )
     audit.write("charter.adopter.sign", adopter, by=by, fields=["name", "lead", "signed_on"])
     return adopter

@@ -1,9 +1,11 @@
 """The words of a version, part by part. Standard words change in the draft only; easy read can always be mended."""
 
 from dataclasses import replace
+from itertools import count
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Infrastructure, Part, Promise, Value, Version
@@ -12,6 +14,7 @@ from halton_coprod.record import audit
 from halton_coprod.record.flow import NotNow
 
 from .gate import Stale, allow, fitted, locked, saved
+from .keeping import add_infrastructure, add_promise, add_value
 from .versions import refuse_frozen
 
 
@@ -47,6 +50,52 @@ def add_part(
         )
     )
     audit.write("charter.part.add", part, by=by, fields=["name", "text", "easy"], note=kind)
+    return part
+
+
+LIVES_LONGER = {
+    Part.Kind.VALUE: add_value,
+    Part.Kind.INFRASTRUCTURE: add_infrastructure,
+    Part.Kind.PROMISE: add_promise,
+}
+
+
+@transaction.atomic
+def begin_part(version: Version, *, kind: str, name: str, text: str, easy: EasyRead | None = None, by, **facts) -> Part:
+    """Editors write a new part; a value, promise or thing that must be in place begins its own life with it.
+
+    `facts` are what `add_promise` and its like take, or the `of`, `voice` and `who` of a behaviour.
+    """
+    refuse_all_but_draft(locked(version))
+    if kind in LIVES_LONGER:
+        facts = {"of": LIVES_LONGER[kind](slug=free_slug(kind, name), by=by, **facts)}
+    return add_part(version, kind=kind, name=name, text=text, easy=easy, by=by, **facts)
+
+
+def free_slug(kind: str, name: str) -> str:
+    """An address for it that nothing else of its kind has."""
+    model = Part._meta.get_field(kind).related_model
+    wanted = slugify(name)[:40] or kind
+    taken = set(model.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return next(slug for number in count(1) if (slug := wanted if number == 1 else f"{wanted}-{number}") not in taken)
+
+
+@transaction.atomic
+def shift_part(part: Part, *, by_one: int, by) -> Part:
+    """Editors move a part of a draft one place up (-1) or down (1) among its kind (a behaviour: in its value)."""
+    allow(by, "charter.edit_version", part.version)
+    refuse_all_but_draft(locked(part.version))
+    around = part.version.parts.of_kind(part.kind)
+    if part.kind == Part.Kind.BEHAVIOUR:
+        around = around.filter(value=part.value)
+    order = list(around.order_by("position", "pk"))
+    places = sorted(one.position for one in order)
+    at = order.index(part)
+    order.insert(max(0, at + by_one), order.pop(at))
+    for one, place in zip(order, places, strict=True):
+        one.position = place
+    Part.objects.bulk_update(order, ["position"])
+    audit.write("charter.part.shift", part, by=by, fields=["position"])
     return part
 
 

@@ -20,6 +20,13 @@ class Room(NamedTuple):
 
 ROOMS = (
     Room(
+        "charter:team",
+        "charter.edit_version",
+        "charter",
+        _("Write the Charter"),
+        _("Drafts, promises, readings and who has signed, in both forms."),
+    ),
+    Room(
         "calls",
         "halton_coprod.see_calls",
         "phone",

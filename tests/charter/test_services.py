@@ -77,6 +77,16 @@ DEEDS = {
         ),
         ["charter.part.add"],
     ),
+    "begin_part": (
+        nothing_first,
+        lambda c, by: services.begin_part(c.draft, kind="value", name="Trust", text="We trust.", by=by),
+        ["charter.value.add", "charter.part.add"],
+    ),
+    "shift_part": (
+        nothing_first,
+        lambda c, by: services.shift_part(c.draft.parts.filter(kind="promise").first(), by_one=1, by=by),
+        ["charter.part.shift"],
+    ),
     "change_part": (
         nothing_first,
         lambda c, by: services.change_part(

@@ -1,0 +1,353 @@
+"""The Charter's desk: editors change what everybody reads, in either form, without JavaScript; nobody else gets in."""
+
+import html
+import re
+
+import pytest
+from django.urls import reverse
+
+from charter.models import Adopter, Part, Pledge, Promise, Reading, Update, Version
+from halton_coprod.record.models import AuditLine
+from tests.charter.conftest import day
+
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+
+
+@pytest.fixture
+def desk(client, charter):
+    client.force_login(charter.editor)
+    return client
+
+
+def typed_easy(name, *blocks, title=""):
+    """What the easy-read editor sends."""
+    data = {f"{name}-total": str(len(blocks)), f"{name}-title": title, f"{name}-of": ""}
+    for number, (picture, words) in enumerate(blocks):
+        data |= {f"{name}-{number}-picture": picture, f"{name}-{number}-words": words}
+    return data
+
+
+def typed_day(name, when):
+    return {f"{name}_0": str(when.day), f"{name}_1": str(when.month), f"{name}_2": str(when.year)}
+
+
+def version_page(version, form=""):
+    return f"{form}/team/charter/versions/{version.number}/"
+
+
+def part_page(part, form=""):
+    return f"{form}/team/charter/parts/{part.pk}/"
+
+
+@pytest.fixture
+def part(charter):
+    return charter.draft.parts.get(kind="definition")
+
+
+def change(part, **words):
+    """The form of a part, as its page gives it, with these words instead."""
+    blocks = [(one.picture, one.words) for one in part.easy.blocks]
+    return {"name": part.name, "text": part.text, "seen": part.fingerprint, **typed_easy("easy", *blocks), **words}
+
+
+def addresses(charter, part):
+    number = charter.draft.number
+    return [
+        reverse("charter:team"),
+        *(reverse(f"charter:team_{name}", args=[number]) for name in ("version", "describe", "checked", "agree")),
+        reverse("charter:team_put_in_force", args=[number]),
+        *(reverse("charter:team_begin", args=[number, kind]) for kind in Part.Kind),
+        reverse("charter:team_part", args=[part.pk]),
+        reverse("charter:team_update", args=["expenses"]),
+        reverse("charter:team_reading", args=["expenses"]),
+        reverse("charter:team_infrastructure", args=["board"]),
+        reverse("charter:team_sign"),
+        reverse("charter:team_pledge", args=["advocates"]),
+        reverse("charter:team_report", args=[charter.pledge.pk]),
+    ]
+
+
+@FORMS
+def test_each_page_of_the_desk_stands_for_editors_only(desk, charter, part, facilitator, stranger, form):
+    pages = [f"{form}{address}" for address in addresses(charter, part)]
+    for address in pages:
+        page = desk.get(address)
+        assert (address, page.status_code, page.content.decode().count("<h1")) == (address, 200, 1)
+    for somebody in (facilitator, stranger):
+        desk.force_login(somebody)
+        assert {desk.get(address).status_code for address in pages} == {403}
+        assert {desk.post(address).status_code for address in pages} <= {403, 405}
+
+
+def test_a_new_version_is_a_copy_and_there_is_one_at_a_time(desk, charter):
+    assert desk.post("/team/charter/draft/")["Location"] == "/team/charter/"
+    page = desk.get("/team/charter/")
+    assert [str(message) for message in page.context["messages"]] == [
+        "A new version is being made already. Finish that one first."
+    ]
+    assert Version.objects.count() == 3
+
+
+def test_a_version_goes_its_way_from_draft_to_in_force(desk, charter, part):
+    desk.post(part_page(part), change(part, easy_fits="on"))
+    desk.post(f"{version_page(charter.draft)}open/")
+    decision = {"meeting": "The board", "decided_by": "All ten", **typed_day("on", day(0))}
+    desk.post(f"{version_page(charter.draft)}agree/", decision)
+    answer = desk.post(f"{version_page(charter.draft)}put_in_force/", {})
+
+    assert answer.status_code == 302
+    charter.draft.refresh_from_db()
+    assert (charter.draft.state, charter.draft.decided_by) == ("in_force", "All ten")
+    assert list(Version.objects.order_by("number").values_list("state", flat=True)) == [
+        "superseded",
+        "superseded",
+        "in_force",
+    ]
+
+
+def test_only_the_moves_that_are_open_have_buttons(desk, charter):
+    def buttons(version):
+        return set(
+            re.findall(
+                rf"{version_page(version)}(open|rework|agree|put_in_force)/",
+                desk.get(version_page(version)).content.decode(),
+            )
+        )
+
+    assert buttons(charter.draft) == {"open"}
+    desk.post(f"{version_page(charter.draft)}open/")
+    assert buttons(charter.draft) == {"rework", "agree"}
+    assert buttons(charter.second) == set()
+    assert desk.post(f"{version_page(charter.second)}open/").status_code == 403
+
+
+def test_gaps_in_the_easy_read_are_named_before_it_comes_in_force(desk, charter):
+    desk.post(f"{version_page(charter.draft)}open/")
+    decision = {"meeting": "The board", "decided_by": "All ten", **typed_day("on", day(0))}
+    desk.post(f"{version_page(charter.draft)}agree/", decision)
+    page = desk.post(f"{version_page(charter.draft)}put_in_force/", {})
+    assert page.context["form"].non_field_errors() == [
+        "Some parts have no easy read that fits their text. Mend them, or say why and by when it follows."
+    ]
+    said = {"easy_follows_because": "The group meets on Monday.", **typed_day("easy_follows_by", day(9))}
+    assert desk.post(f"{version_page(charter.draft)}put_in_force/", said).status_code == 302
+
+
+@FORMS
+def test_a_part_is_changed_in_both_forms_at_once(desk, part, form):
+    words = change(part, name="What it is", text="New words.", easy_fits="on")
+    words |= typed_easy("easy", ("round-table", "We talk."), ("decide", "We decide."), title="What it is")
+    answer = desk.post(part_page(part, form), words)
+
+    assert answer["Location"] == f"{version_page(part.version, form)}#part-{part.pk}"
+    part.refresh_from_db()
+    assert (part.name, part.text, part.is_drifted) == ("What it is", "New words.", False)
+    assert [(block.picture, block.words) for block in part.easy.blocks] == [
+        ("round-table", "We talk."),
+        ("decide", "We decide."),
+    ]
+
+
+def test_a_changed_text_leaves_its_mark_until_the_easy_read_is_looked_at(desk, part):
+    desk.post(part_page(part), change(part, text="Quite different."))
+    part.refresh_from_db()
+    assert part.is_drifted
+    says = "The standard text has changed since the easy read was checked."
+    assert desk.get(part_page(part)).content.decode().count(says) == 1
+    desk.post(part_page(part), change(part, easy_fits="on"))
+    part.refresh_from_db()
+    assert not part.is_drifted
+
+
+@pytest.mark.parametrize("press", ["add", "find-0", "remove-0", "down-0", "preview"])
+def test_a_button_of_the_editor_saves_nothing_and_loses_nothing(desk, part, press):
+    before = Part.objects.values().get(pk=part.pk)
+    page = desk.post(
+        part_page(part), change(part, text="Typed, not saved.", **{"easy-press": press, "easy-0-find": "table"})
+    )
+    assert page.status_code == 200
+    assert page.content.decode().count("Typed, not saved.") == 1
+    assert page.content.decode().count("error-summary") == 0
+    assert Part.objects.values().get(pk=part.pk) == before
+
+
+def test_a_stale_form_writes_nothing_and_shows_both(desk, charter, part):
+    mine = change(part, text="My words.")
+    desk.post(part_page(part), change(part, text="Their words."))
+
+    page = desk.post(part_page(part), mine)
+    words = html.unescape(page.content.decode())
+    assert (page.status_code, words.count("Their words."), words.count("My words.")) == (409, 1, 1)
+    part.refresh_from_db()
+    assert part.text == "Their words."
+
+    seen = page.context["form"].data["seen"]
+    assert desk.post(part_page(part), {**mine, "seen": seen}).status_code == 302
+    part.refresh_from_db()
+    assert part.text == "My words."
+
+
+def test_the_same_form_twice_changes_once(desk, part):
+    words = change(part, text="Once.")
+    assert [desk.post(part_page(part), words).status_code for _press in range(2)] == [302, 302]
+    assert (
+        AuditLine.objects.filter(verb="charter.part.change", thing_id=str(part.pk)).count() == 2
+    )  # one is the draft's
+
+
+def test_a_part_that_is_out_for_comment_keeps_its_standard_words(desk, charter, part):
+    desk.post(f"{version_page(charter.draft)}open/")
+    assert list(desk.get(part_page(part)).context["form"].fields) == ["easy", "easy_fits", "seen"]
+    desk.post(
+        part_page(part), change(part, text="Sneaked in.", easy_fits="on") | typed_easy("easy", ("decide", "We decide."))
+    )
+    part.refresh_from_db()
+    assert part.text == "Secret draft words."
+    assert [block.words for block in part.easy.blocks] == ["We decide."]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"easy-total": "9" * 30},
+        {"easy-total": "many"},
+        {"easy-0-picture": "../../etc/passwd"},
+        {"easy-0-words": "x" * 5000},
+        {"text": "x" * 30_000},
+        {"name": "x" * 300},
+        {"name": ""},
+    ],
+)
+def test_hostile_or_missing_words_are_refused_in_words(desk, part, wrong):
+    before = Part.objects.values().get(pk=part.pk)
+    page = desk.post(part_page(part), change(part) | wrong)
+    assert page.status_code in (200, 302)
+    if page.status_code == 200:
+        assert page.content.decode().count('class="error-summary"') == 1
+        assert Part.objects.values().get(pk=part.pk) == before
+
+
+def test_scripts_in_words_stay_words(desk, part):
+    desk.post(part_page(part), change(part, text="<script>alert(1)</script>"))
+    page = desk.get(part_page(part)).content.decode()
+    assert (page.count("<script>alert"), page.count("&lt;script&gt;alert(1)")) == (0, 1)
+
+
+def test_each_kind_of_part_can_be_added_and_ordered_and_taken_out(desk, charter):
+    page = version_page(charter.draft)
+    words = {"name": "We trust", "text": "We trust each other.", **typed_easy("easy", ("trust", "We trust."))}
+    desk.post(f"{page}add/value/", words)
+    value = charter.draft.parts.get(name="We trust")
+    assert (value.kind, value.value.slug, value.is_drifted) == ("value", "we-trust", False)
+
+    behaviour = {"of": value.value_id, "voice": "we", "who": "staff", "name": "We say so", "text": "Always."}
+    desk.post(f"{page}add/behaviour/", {**behaviour, **typed_easy("easy")})
+    assert charter.draft.parts.get(name="We say so").group == "What staff do together"
+
+    thing = {"name": "A quiet room", "text": "In each town.", "owner": "The council", **typed_easy("easy")}
+    desk.post(f"{page}add/infrastructure/", {**thing, **typed_easy("next_step_easy")})
+    assert charter.draft.parts.get(name="A quiet room").infrastructure.owner == "The council"
+
+    promise = {"name": "A bus", "text": "There is a bus.", "owner": "The council", **typed_day("made_on", day(0))}
+    desk.post(f"{page}add/promise/", {**promise, **typed_easy("easy"), **typed_easy("how_we_know_easy")})
+    assert Promise.objects.get(slug="a-bus").made_on == day(0)
+
+    names = lambda: list(charter.draft.parts.of_kind("value").in_order().values_list("name", flat=True))  # noqa: E731 -- asked twice
+    before = names()
+    desk.post(f"/team/charter/parts/{value.pk}/up/")
+    assert names() == [*before[:-2], before[-1], before[-2]]
+
+    desk.post(f"/team/charter/parts/{charter.draft.parts.get(name='A bus').pk}/remove/")
+    assert not charter.draft.parts.filter(name="A bus").exists()
+    assert Promise.objects.filter(slug="a-bus").exists()
+
+
+def test_two_parts_of_one_name_get_addresses_of_their_own(desk, charter):
+    for _time in range(2):
+        words = {"name": "We trust", "text": "We trust.", **typed_easy("easy")}
+        desk.post(f"{version_page(charter.draft)}add/value/", words)
+    slugs = charter.draft.parts.filter(name="We trust").values_list("value__slug", flat=True)
+    assert sorted(slugs) == ["we-trust", "we-trust-2"]
+
+
+def test_how_a_promise_stands_is_said_with_a_reason(desk, charter):
+    page = "/team/charter/promises/expenses/update/"
+    without = {"status": "could_not", "words": "We stopped.", "because": "", **typed_easy("easy")}
+    refused = desk.post(page, without)
+    assert refused.context["form"].errors == {"because": ["Say why. An honest reason is part of the promise."]}
+    assert Update.objects.filter(promise=charter.expenses).count() == 0
+
+    answer = desk.post(page, {**without, "because": "nobody was there"})
+    assert answer["Location"] == "/charter/accountability/expenses/"
+    assert Promise.objects.get(slug="expenses").standing.key == "could_not"
+    assert desk.get(answer["Location"]).content.decode().count("nobody was there") >= 1
+
+
+def test_a_reading_is_taken_once_a_day(desk, charter):
+    page = "/team/charter/promises/expenses/reading/"
+    reading = {"number": "7.5", "words": "Better.", **typed_day("on", day(0)), **typed_easy("easy")}
+    assert desk.post(page, reading).status_code == 302
+    again = desk.post(page, reading)
+    assert again.context["form"].errors == {
+        "on": ["There is a reading for this day already. Readings are never changed."]
+    }
+    assert [str(one.number) for one in Reading.objects.all()] == ["7.50"]
+
+
+def test_what_is_in_place_is_said_with_what_is_next(desk, charter):
+    words = {"status": "at_risk", "words": "The money ends.", "next_step": "Ask the board.", **typed_easy("easy")}
+    desk.post(
+        "/team/charter/infrastructure/board/update/", {**words, **typed_easy("next_step_easy", ("decide", "We ask."))}
+    )
+    charter.thing.refresh_from_db()
+    assert (charter.thing.status, charter.thing.next_step) == ("at_risk", "Ask the board.")
+    assert [block.words for block in charter.thing.next_step_easy.blocks] == ["We ask."]
+
+
+def test_organisations_sign_pledge_and_report(desk, charter):
+    adopter = {"name": "Example Carers", "lead": "The chair", "about": "Carers.", **typed_day("signed_on", day(0))}
+    answer = desk.post("/team/charter/adopters/add/", {**adopter, **typed_easy("easy", ("carer", "We are carers."))})
+    assert answer["Location"] == "/charter/adopters/example-carers/"
+    again = desk.post("/team/charter/adopters/add/", {**adopter, **typed_easy("easy")})
+    assert (again.status_code, Adopter.objects.count()) == (200, 2)
+
+    pledge = {"text": "We open a room.", **typed_day("due", day(9)), **typed_easy("easy")}
+    for _press in range(2):
+        desk.post("/team/charter/adopters/example-carers/pledge/", pledge)
+    made = Pledge.objects.get(adopter__slug="example-carers")
+
+    report = f"/team/charter/pledges/{made.pk}/report/"
+    refused = desk.post(report, {"status": "could_not", "report": "", **typed_easy("easy")})
+    assert refused.context["form"].errors == {"report": ["Say why. An honest reason is part of the promise."]}
+    desk.post(report, {"status": "done", "report": "It is open.", **typed_easy("easy")})
+    made.refresh_from_db()
+    assert (made.status, made.report) == ("done", "It is open.")
+
+
+def test_what_people_know_about_a_version_is_written_and_who_checked_it(desk, charter):
+    page = version_page(charter.draft)
+    desk.post(f"{page}describe/", {"written_by": "Twelve people", "summary": "Shorter.", **typed_easy("summary_easy")})
+    desk.post(f"{page}checked/", {"checked_by": "Readers of Example People First", **typed_day("on", day(0))})
+    charter.draft.refresh_from_db()
+    assert (charter.draft.written_by, charter.draft.summary) == ("Twelve people", "Shorter.")
+    assert (charter.draft.easy_checked_by, charter.draft.easy_checked_on) == ("Readers of Example People First", day(0))
+
+
+def test_what_is_written_in_a_draft_is_read_by_nobody_else(desk, charter, client):
+    desk.post(f"{version_page(charter.draft)}add/value/", {"name": "Hush", "text": "Hush.", **typed_easy("easy")})
+    desk.logout()
+    assert desk.get("/charter/values/hush/").status_code == 404
+    assert desk.get("/charter/values/").content.decode().count("Hush") == 0
+
+
+def test_the_public_page_follows_at_once(desk, charter, django_capture_on_commit_callbacks):
+    part = charter.second.parts.get(kind="definition")
+    desk.logout()
+    assert desk.get("/easy/charter/definition/").content.decode().count("We have new easy words.") == 0
+    desk.force_login(charter.editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(
+            part_page(part), change(part, easy_fits="on") | typed_easy("easy", ("decide", "We have new easy words."))
+        )
+    desk.logout()
+    assert desk.get("/easy/charter/definition/").content.decode().count("We have new easy words.") == 1
