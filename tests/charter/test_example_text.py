@@ -34,6 +34,19 @@ def test_it_is_a_complete_charter_with_two_older_versions(example):
         assert example.parts.filter(kind=Kind.BEHAVIOUR, value=value.value).count() >= 3
 
 
+def names(version, kind):
+    return set(version.parts.filter(kind=kind).values_list("name", flat=True))
+
+
+def test_each_version_says_something_else(example):
+    first, second, third = Version.objects.order_by("number")
+    assert len(names(first, Kind.VALUE)) == 6
+    assert names(second, Kind.VALUE) - names(first, Kind.VALUE) == {"We tell you what happened", "Taking part is easy"}
+    assert names(second, Kind.BEHAVIOUR) - names(third, Kind.BEHAVIOUR) == {"We meet every month"}
+    assert names(second, Kind.PROMISE) - names(third, Kind.PROMISE) == {"Every meeting is in Runcorn"}
+    assert len({version.parts.get(kind=Kind.DEFINITION).text for version in (first, second, third)}) == 3
+
+
 def test_it_is_loaded_once(example, editor):
     assert charter.example.load(by=editor) is False
     assert Version.objects.count() == 3
