@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.fields import EasyReadField
 
+from .fingerprint import fingerprint_of
 from .standing import DueQuerySet, PromiseStatus, Standing, standing
 
 
@@ -61,3 +62,8 @@ class Pledge(models.Model):
     def standing(self) -> Standing:
         """How it stands today; late by itself when the day has passed."""
         return standing(self.status, self.due)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with each report of what became of it."""
+        return fingerprint_of(self.status, self.report, self.report_easy)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.easyread.said import said_number
 
+from .fingerprint import fingerprint_of
 from .standing import DueQuerySet, InfrastructureStatus, PromiseStatus, Standing, standing
 
 
@@ -58,6 +59,11 @@ class Infrastructure(models.Model):
     def last_update(self) -> "Update | None":
         """What was said last; asks nothing more where the updates were fetched before."""
         return next(iter(self.updates.all()), None)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with each update, and with what is next."""
+        return fingerprint_of(getattr(self.last_update, "pk", None), self.status, self.next_step, self.next_step_easy)
 
 
 class PromiseQuerySet(DueQuerySet):
@@ -137,6 +143,16 @@ class Promise(models.Model):
     def is_met_by(self, number) -> bool:
         """Does this number keep the promise?"""
         return number <= self.target if self.direction == self.Direction.AT_MOST else number >= self.target
+
+    @property
+    def last_update(self) -> "Update | None":
+        """What was said last; asks nothing more where the updates were fetched before."""
+        return next(iter(self.updates.all()), None)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with each update."""
+        return fingerprint_of(getattr(self.last_update, "pk", None), self.status)
 
 
 class AppendOnlyQuerySet(models.QuerySet):

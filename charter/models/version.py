@@ -1,7 +1,5 @@
 """The Charter's words: versions, and the parts each is made of."""
 
-import hashlib
-import json
 import uuid
 
 from django.db import models
@@ -12,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.record.flow import Move
+
+from .fingerprint import fingerprint_of
 
 
 class VersionQuerySet(models.QuerySet):
@@ -156,6 +156,11 @@ class Version(models.Model):
     def is_frozen(self) -> bool:
         """Nothing at all can be changed any more."""
         return self.state == self.State.SUPERSEDED
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with what people are told about it."""
+        return fingerprint_of(self.written_by, self.summary, self.summary_easy, self.review_due)
 
 
 class PartQuerySet(models.QuerySet):
@@ -304,8 +309,7 @@ class Part(models.Model):
     @property
     def fingerprint(self) -> str:
         """Changes with any of its words: shows whether somebody else has saved it meanwhile."""
-        words = [self.name, self.text, self.voice, self.who, self.easy.to_data()]
-        return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:20]
+        return fingerprint_of(self.name, self.text, self.voice, self.who, self.easy)
 
 
 GROUPS = {

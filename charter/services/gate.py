@@ -1,6 +1,9 @@
 """What every deed of the Charter asks first, and how it says no."""
 
+from itertools import count
+
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.blocks import EasyRead
@@ -35,11 +38,24 @@ def locked(thing):
     return type(thing)._default_manager.select_for_update().get(pk=thing.pk)
 
 
+def refuse_stale(row, seen: str | None) -> None:
+    """Write nothing over what the person has not seen. `seen` is the fingerprint of what they started from."""
+    if seen is not None and seen != row.fingerprint:
+        raise Stale(row)
+
+
 def saved(thing):
     """The new row, refused with clear words when the database would refuse it."""
     thing.full_clean()
     thing.save()
     return thing
+
+
+def free_slug(model, name: str) -> str:
+    """An address made from a name, that nothing else of its kind has."""
+    wanted = slugify(name)[:40] or model._meta.model_name
+    taken = set(model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return next(slug for number in count(1) if (slug := wanted if number == 1 else f"{wanted}-{number}") not in taken)
 
 
 def fitted(easy: EasyRead | None, standard: str) -> EasyRead:

@@ -12,7 +12,7 @@ from charter.models import Infrastructure, Promise, Reading, Update, Value
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit
 
-from .gate import allow, fitted, locked, saved
+from .gate import allow, fitted, locked, refuse_stale, saved
 
 
 @transaction.atomic
@@ -88,14 +88,20 @@ def add_promise(
 def take_reading(
     promise: Promise, *, on: datetime.date, number: Decimal, words: str, easy: EasyRead | None = None, by
 ) -> Reading:
-    """Editors note what was measured on a day that is not to come. One reading a day, and it is never changed."""
+    """Editors note what was measured on a day that is not to come. One reading a day, and it is never changed.
+
+    Sending the same twice is once.
+    """
     allow(by, "charter.keep_promise", promise)
     locked(promise)
     if on > timezone.localdate():
         raise ValidationError({"on": _("This day is still to come. Choose the day when it was measured.")})
     if promise.target is None:
         raise ValidationError(_("This promise is not measured with a number."))
-    if promise.readings.filter(on=on).exists():
+    known = promise.readings.filter(on=on).first()
+    if known and (known.number, known.words) == (number, words):
+        return known
+    if known:
         raise ValidationError({"on": _("There is a reading for this day already. Readings are never changed.")})
     reading = saved(Reading(promise=promise, on=on, number=number, words=words, easy=fitted(easy, words)))
     audit.write("charter.promise.take_reading", promise, by=by, note=f"reading {reading.pk}")
@@ -103,14 +109,15 @@ def take_reading(
 
 
 @transaction.atomic
-def update_promise(promise: Promise, *, status: str, words: str, by, **said) -> Update:
+def update_promise(promise: Promise, *, status: str, words: str, seen: str | None = None, by, **said) -> Update:
     """Editors say how a promise stands and what happened. "We could not" needs `because`.
 
     Takes what `Update` keeps besides: easy, because, evidence_label, evidence_url, at. Sending the same twice is once.
+    Raises Stale, and writes nothing, when what they started from (`seen`) is not what stands now.
     """
     allow(by, "charter.keep_promise", promise)
     row = locked(promise)
-    update, is_new = noted(Update(promise=row, status=status, words=words, **said))
+    update, is_new = noted(Update(promise=row, status=status, words=words, **said), row, seen)
     if is_new:
         row.status = promise.status = status
         row.save(update_fields=["status"])
@@ -126,13 +133,14 @@ def update_infrastructure(
     words: str,
     next_step: str | None = None,
     next_step_easy: EasyRead | None = None,
+    seen: str | None = None,
     by,
     **said,
 ) -> Update:
-    """Editors say how something that must be in place stands, what happened, and what is next."""
+    """Editors say how something that must be in place stands, what happened, what is next (see `update_promise`)."""
     allow(by, "charter.keep_promise", thing)
     row = locked(thing)
-    update, is_new = noted(Update(infrastructure=row, status=status, words=words, **said))
+    update, is_new = noted(Update(infrastructure=row, status=status, words=words, **said), row, seen)
     if is_new:
         row.status = thing.status = status
         if next_step is not None:
@@ -142,13 +150,13 @@ def update_infrastructure(
     return update
 
 
-def noted(update: Update) -> tuple[Update, bool]:
+def noted(update: Update, row: Promise | Infrastructure, seen: str | None) -> tuple[Update, bool]:
     """The update, kept; or the newest one when it says the very same (a form that was sent twice)."""
     if update.status == "could_not" and not update.because.strip():
         raise ValidationError({"because": _("Say why. An honest reason is part of the promise.")})
-    about = {"promise": update.promise, "infrastructure": update.infrastructure}
-    newest = Update.objects.filter(**about).order_by("-at", "-pk").first()
+    newest = row.last_update
     if newest and (newest.status, newest.words, newest.because) == (update.status, update.words, update.because):
         return newest, False
+    refuse_stale(row, seen)
     update.easy = fitted(update.easy, update.words)
     return saved(update), True

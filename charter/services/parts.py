@@ -1,11 +1,9 @@
 """The words of a version, part by part. Standard words change in the draft only; easy read can always be mended."""
 
 from dataclasses import replace
-from itertools import count
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Infrastructure, Part, Promise, Value, Version
@@ -13,7 +11,7 @@ from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit
 from halton_coprod.record.flow import NotNow
 
-from .gate import Stale, allow, fitted, locked, saved
+from .gate import allow, fitted, free_slug, locked, refuse_stale, saved
 from .keeping import add_infrastructure, add_promise, add_value
 from .versions import refuse_frozen
 
@@ -65,19 +63,17 @@ def begin_part(version: Version, *, kind: str, name: str, text: str, easy: EasyR
     """Editors write a new part; a value, promise or thing that must be in place begins its own life with it.
 
     `facts` are what `add_promise` and its like take, or the `of`, `voice` and `who` of a behaviour.
+    The same words sent twice are one part.
     """
+    allow(by, "charter.edit_version", version)
     refuse_all_but_draft(locked(version))
+    about = {"value": facts["of"], "voice": facts["voice"], "who": facts["who"]} if kind == Part.Kind.BEHAVIOUR else {}
+    if known := version.parts.filter(kind=kind, name=name, text=text, **about).first():
+        return known
     if kind in LIVES_LONGER:
-        facts = {"of": LIVES_LONGER[kind](slug=free_slug(kind, name), by=by, **facts)}
+        slug = free_slug(Part._meta.get_field(kind).related_model, name)
+        facts = {"of": LIVES_LONGER[kind](slug=slug, by=by, **facts)}
     return add_part(version, kind=kind, name=name, text=text, easy=easy, by=by, **facts)
-
-
-def free_slug(kind: str, name: str) -> str:
-    """An address for it that nothing else of its kind has."""
-    model = Part._meta.get_field(kind).related_model
-    wanted = slugify(name)[:40] or kind
-    taken = set(model.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return next(slug for number in count(1) if (slug := wanted if number == 1 else f"{wanted}-{number}") not in taken)
 
 
 @transaction.atomic
@@ -108,6 +104,8 @@ def change_part(
     text: str | None = None,
     easy: EasyRead | None = None,
     easy_fits: bool = False,
+    voice: str | None = None,
+    who: str | None = None,
     by,
 ) -> Part:
     """Editors change the words of a part. `seen` is the fingerprint of the words they started from.
@@ -119,11 +117,11 @@ def change_part(
     version, row = locked(part.version), locked(part)
     refuse_frozen(version)
     wanted = wanted_words(row, name, text, easy, easy_fits)
+    wanted |= {"voice": row.voice if voice is None else voice, "who": row.who if who is None else who}
     changed = [field for field, words in wanted.items() if words != getattr(row, field)]
     if not changed:
         return row
-    if seen != row.fingerprint:
-        raise Stale(row)
+    refuse_stale(row, seen)
     if not version.is_draft and set(changed) != {"easy"}:
         raise NotNow(_("The standard words are fixed now. Only the easy read can be mended."))
     for field in changed:

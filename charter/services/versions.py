@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from charter.models import Part, Version
 from halton_coprod.record import audit, flow
 
-from .gate import NotReady, allow, fitted, locked
+from .gate import NotReady, allow, fitted, locked, refuse_stale
 
 DESCRIPTION = ("written_by", "summary", "summary_easy", "review_due")
 
@@ -44,14 +44,20 @@ def copy_parts(source: Version, version: Version) -> int:
 
 
 @transaction.atomic
-def describe_version(version: Version, *, by, **facts) -> Version:
-    """Editors say who wrote a version, what changed in it, and when it is looked at again."""
+def describe_version(version: Version, *, seen: str | None = None, by, **facts) -> Version:
+    """Editors say who wrote a version, what changed in it, and when it is looked at again.
+
+    Raises Stale, and writes nothing, when what they started from (`seen`) is not what stands now.
+    """
     allow(by, "charter.edit_version", version)
     row = locked(version)
     refuse_frozen(row)
     if "summary_easy" in facts:
         facts["summary_easy"] = fitted(facts["summary_easy"], facts.get("summary", row.summary))
     changed = [name for name in DESCRIPTION if name in facts and facts[name] != getattr(row, name)]
+    if not changed:
+        return row
+    refuse_stale(row, seen)
     for name in changed:
         setattr(row, name, facts[name])
     row.full_clean()
@@ -94,13 +100,16 @@ def rework_version(version: Version, *, by) -> Version:
 
 @transaction.atomic
 def agree_version(version: Version, *, meeting: str, on: datetime.date, decided_by: str, by) -> Version:
-    """Editors record the decision of a meeting: which, when, and who agreed."""
+    """Editors record the decision of a meeting: which, when, and who agreed. Sending the same twice is once."""
     allow(by, "charter.agree_version", version)
     if not (meeting.strip() and decided_by.strip()):
         raise ValidationError(_("Say which meeting agreed it, and who agreed."))
     if on > timezone.localdate():
         raise ValidationError(_("This day is still to come. Choose the day of the decision."))
-    return flow.apply(version, "agree", by=by, decided_at_meeting=meeting, decided_on=on, decided_by=decided_by)
+    decision = {"decided_at_meeting": meeting, "decided_on": on, "decided_by": decided_by}
+    if known := Version.objects.filter(pk=version.pk, state=Version.State.AGREED, **decision).first():
+        return known
+    return flow.apply(version, "agree", by=by, **decision)
 
 
 @transaction.atomic
