@@ -38,7 +38,6 @@ class CallBackForm(forms.Form):
         widget=forms.RadioSelect,
     )
     token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
-    website = forms.CharField(required=False)
 
     def clean_phone(self):
         """Any way of writing a number is fine, as long as we can dial it."""

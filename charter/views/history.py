@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from charter.compare import changes_between
 from charter.models import Version
 from charter.reading_copy import whole
-from charter.steps import Piece, cards, step_of, words
+from charter.steps import Piece, Step, cards, step_of, words
 from halton_coprod.easyread.blocks import EasyRead
 
 from .page import HISTORY, OVERVIEW, charter_page, reader
@@ -32,7 +32,20 @@ def version(request, number):
     text = whole(found, request.reading.easy)
     pieces = [piece for section in text["sections"] for piece in section_pieces(section)]
     step = step_of(request, pieces)
-    return charter_page(request, "version", text["title"], found, OVERVIEW, HISTORY, text=text, step=step)
+    above = headings_above(text["sections"], step)
+    return charter_page(request, "version", text["title"], found, OVERVIEW, HISTORY, text=text, step=step, above=above)
+
+
+def headings_above(sections: list[dict], step: Step) -> list[dict]:
+    """The headings that a page in the middle of the text stands under."""
+    above: dict[int, dict] = {}
+    first = step.pieces[0].thing if step.pieces else None
+    for section in sections:
+        above = {level: one for level, one in above.items() if level < section["level"]}
+        if section is first:
+            break
+        above[section["level"]] = section
+    return list(above.values())
 
 
 def section_pieces(section: dict) -> list[Piece]:

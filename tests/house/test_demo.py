@@ -1,53 +1,21 @@
 """The demo: one command builds the example hub and serves it; one press signs in; nothing else can switch that on."""
 
-import os
 import re
-import signal
-import socket
 import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
 from http.cookiejar import CookieJar
 
 import pytest
-from django.conf import settings
+
+from tests.hub import start
 
 ROLES = ("resident", "supporter", "facilitator", "pool-staff", "editor", "curator")
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The address of a running demo in an empty folder."""
-    folder = tmp_path_factory.mktemp("demo")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = start({"PORT": str(port), "HUB_DATA": str(folder)})
-    try:
-        wait_for(f"http://127.0.0.1:{port}/health/", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
-
-
-def start(environment, **options):
-    clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
-    return subprocess.Popen(
-        [sys.executable, "-m", "halton_coprod.demo"], cwd=settings.BASE_DIR, env={**clean, **environment}, **options
-    )
-
-
-def wait_for(address, process):
-    for _attempt in range(600):
-        assert process.poll() is None, "the demo stopped"
-        try:
-            return urllib.request.urlopen(address).read()
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("the demo did not answer")
+@pytest.fixture
+def demo(hub):
+    return hub.address
 
 
 def browser():

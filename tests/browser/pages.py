@@ -1,0 +1,59 @@
+"""Every page of the running hub, found by following its own links as somebody would."""
+
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections import deque
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
+
+FILES = re.compile(r"^/(easy/)?(static/|charter\.pdf|health/|accounts/logout|admin/)")
+# Pages that differ from one already seen only in what they are about.
+ONE_OF_MANY = re.compile(r"/\d+/")
+
+
+@dataclass
+class Found:
+    """A page as it was answered."""
+
+    path: str
+    status: int
+    html: str
+    links: set = field(default_factory=set)
+    ids: set = field(default_factory=set)
+
+
+class Visitor:
+    """Somebody who follows every link: anonymous, or signed in as a role of the demo."""
+
+    def __init__(self, hub, role=""):
+        self.hub = hub
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        if role:
+            self.browser.open(f"{hub.address}/demo/sign-in/", data=f"role={role}".encode())
+
+    def look(self, path: str) -> Found:
+        try:
+            answer = self.browser.open(f"{self.hub.address}{urllib.parse.quote(path, safe='/?=&%:')}")
+        except urllib.error.HTTPError as fault:
+            answer = fault
+        is_page = answer.headers.get_content_type() == "text/html"
+        page = Found(path, answer.status, answer.read().decode() if is_page else "")
+        page.links = set(re.findall(r'<a [^>]*?href="([^"]+)"', page.html))
+        page.ids = set(re.findall(r'\bid="([^"]+)"', page.html))
+        return page
+
+    def walk(self, *starts: str, within: str = "/") -> dict[str, Found]:
+        """Every page that can be reached from `starts`, by its path."""
+        seen, waiting = {}, deque(starts)
+        while waiting:
+            path = waiting.popleft()
+            if path in seen:
+                continue
+            seen[path] = page = self.look(path)
+            for link in sorted(page.links):
+                target = urllib.parse.urljoin(path, link.partition("#")[0].replace("&amp;", "&"))
+                if target.startswith(within) and target not in seen and not FILES.match(target):
+                    waiting.append(target)
+        return seen

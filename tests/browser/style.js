@@ -1,0 +1,70 @@
+// Looks at every element as the browser has laid it out; gives one sentence for each thing that breaks a rule.
+() => {
+  const easy = document.documentElement.dataset.mode === "easy";
+  const smallest = easy ? 21.33 : 18;
+  const longest = easy ? 36 : 44;
+  const faults = new Set();
+  const all = (where) => [...document.querySelectorAll(where)];
+  const named = (e) => `${e.tagName.toLowerCase()} "${(e.textContent || e.id || "").trim().slice(0, 40)}"`;
+  const box = (e) => e.getBoundingClientRect();
+  const isShown = (e) => e.checkVisibility({ visibilityProperty: true }) && box(e).width > 1 && box(e).height > 1;
+  const hasWords = (e) => [...e.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+
+  const lookAtWords = (e, style) => {
+    const size = parseFloat(style.fontSize);
+    const wrong = {
+      [`small, ${size}px`]: size < smallest - 0.01,
+      [`font ${style.fontFamily}`]: !/^.?Atkinson Hyperlegible/.test(style.fontFamily),
+      italic: style.fontStyle !== "normal",
+      capitals: style.textTransform !== "none",
+      hyphens: style.hyphens === "auto",
+      columns: style.columnCount !== "auto",
+      [`aligned ${style.textAlign}`]: /justify|center|right|end/.test(style.textAlign) && !e.closest("button, .button"),
+      underlined: style.textDecorationLine.includes("underline") && !e.closest("a, button, summary, abbr, dfn"),
+    };
+    if (e.matches("p, li, dd")) {
+      wrong["lines too close"] = parseFloat(style.lineHeight) < 1.5 * size - 0.1;
+      wrong[`line longer than ${longest}em`] = box(e).width > longest * size;
+    }
+    for (const [fault, isWrong] of Object.entries(wrong)) if (isWrong) faults.add(`${fault}: ${named(e)}`);
+  };
+
+  const isInSentence = (e) => {
+    const sentence = e.tagName === "A" && e.closest("p, li, dd, td, span");
+    return sentence && [...sentence.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim().length > 1);
+  };
+  const lookAtTarget = (e) => {
+    const label = e.matches("[type=radio], [type=checkbox]") && e.labels?.[0];
+    const height = Math.max(box(e).height, label ? box(label).height : 0);
+    if (!isInSentence(e) && (height < 43.9 || box(e).width < 24))
+      faults.add(`target ${Math.round(box(e).width)}x${Math.round(height)}: ${named(e)}`);
+  };
+
+  for (const e of all("body *")) {
+    if (!isShown(e) || e.closest(".visually-hidden, .skip-link, svg, noscript")) continue;
+    if (hasWords(e)) lookAtWords(e, getComputedStyle(e));
+    if (e.matches("a[href], button, input:not([type=hidden]), select, textarea, summary")) lookAtTarget(e);
+  }
+  for (const e of all(".easy-block")) {
+    const picture = e.querySelector(".easy-picture img");
+    if (picture && isShown(picture) && box(picture).width < 95) faults.add(`picture under 96px: ${named(e)}`);
+  }
+
+  const width = document.documentElement.scrollWidth;
+  if (width > innerWidth + 1) faults.add(`scrolls sideways: ${width} > ${innerWidth}`);
+
+  const ids = all("[id]").map((e) => e.id);
+  ids.filter((id, at) => ids.indexOf(id) !== at).forEach((id) => faults.add(`id twice: ${id}`));
+  for (const attribute of ["aria-labelledby", "aria-describedby", "aria-controls", "for", "form"])
+    for (const e of all(`[${attribute}]`))
+      for (const id of e.getAttribute(attribute).split(/\s+/).filter(Boolean))
+        if (!document.getElementById(id)) faults.add(`${attribute} leads nowhere: ${id}`);
+  for (const e of all('a[href^="#"]'))
+    if (e.hash.length > 1 && !document.getElementById(decodeURIComponent(e.hash.slice(1))))
+      faults.add(`link leads nowhere: ${e.hash}`);
+
+  if (all("h1").length !== 1) faults.add(`${all("h1").length} h1`);
+  if (all("[style], style, script:not([src]):not([type='application/json'])").length) faults.add("inline style or script");
+  if (all("[target=_blank]").length) faults.add("opens a new window");
+  return [...faults];
+}

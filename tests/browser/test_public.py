@@ -1,0 +1,142 @@
+"""Every page that anybody can read, in both forms: links, accessibility, type and reflow."""
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+from django.urls import get_resolver, resolve
+
+from .audit import axe_faults, faults, style_faults
+from .pages import Visitor
+
+pytestmark = pytest.mark.browser
+
+# Public addresses that no link leads to, and why.
+NOT_WALKED = {
+    "account_confirm_login_code": "only after asking for a code",
+    "account_inactive": "only for a closed sign-in",
+    "account_logout": "only when signed in",
+    "account_request_login_code": "leads on to signing in",
+    "call_me_asked": "only after asking for a call",
+    "charter:pdf": "a file",
+    "demo_sign_in": "a button",
+    "health": "for machines",
+    "mfa_authenticate": "only in the middle of signing in",
+    "mfa_login_webauthn": "for the passkey script",
+    "own_picture": "a file",
+}
+SIGNED_IN = ("me/", "team/", "admin/", "accounts/reauthenticate/", "accounts/2fa/")
+THEMES = ("normal.cream.on", "normal.dark.on", "larger.white.off")
+PUBLIC_KINDS = 2
+# The spacing that people may set for themselves (WCAG 1.4.12).
+WIDER = """() => {
+  const own = new CSSStyleSheet();
+  own.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [own];
+}"""
+CUT_OFF = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => getComputedStyle(e).overflow === "hidden" && !e.closest(".visually-hidden"))
+  .filter((e) => e.scrollWidth > e.clientWidth + 1)
+  .map((e) => e.outerHTML.slice(0, 90))"""
+
+
+@pytest.fixture(scope="module")
+def walked(hub):
+    return Visitor(hub).walk("/", "/easy/")
+
+
+@pytest.fixture(scope="module")
+def sample(walked):
+    """At most a few pages of each kind, in each form; a page in the middle of a text is a kind of its own."""
+    kinds = {}
+    for path in walked:
+        bare = path.removeprefix("/easy") if path.startswith("/easy/") else path
+        name = resolve(bare.partition("?")[0]).view_name
+        kinds.setdefault((name, bare != path, "?" in path), []).append(path)
+    return [path for paths in kinds.values() for path in paths[:PUBLIC_KINDS]]
+
+
+@pytest.fixture(scope="module")
+def page(chromium):
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    yield page
+    page.close()
+
+
+def found_on(page, hub, paths, look):
+    """Each page with what is wrong with it."""
+    wrong = {}
+    for path in paths:
+        page.goto(hub.address + path)
+        if found := look(page):
+            wrong[path] = found
+    return wrong
+
+
+def test_every_link_leads_to_a_page_and_a_place_in_it(walked):
+    assert {path: page.status for path, page in walked.items() if page.status != 200} == {}
+    broken = []
+    for path, page in walked.items():
+        for link in page.links:
+            target, _hash, place = urljoin(path, link.replace("&amp;", "&")).partition("#")
+            if place and target in walked and place not in walked[target].ids:
+                broken.append((path, link))
+    assert broken == []
+
+
+def test_every_public_address_is_reached_in_both_forms(walked):
+    reached = {
+        (resolve(path.removeprefix("/easy").partition("?")[0] or "/").view_name, path.startswith("/easy/"))
+        for path in walked
+    }
+    public = {name for name, pattern in named_addresses(get_resolver()) if not pattern.startswith(SIGNED_IN)}
+    assert public - set(NOT_WALKED) == {name for name, _easy in reached}
+    assert {name for name, easy in reached if easy} == {name for name, easy in reached if not easy}
+
+
+def named_addresses(resolver, space="", before=""):
+    """Every named address with its pattern."""
+    for one in resolver.url_patterns:
+        pattern = before + str(one.pattern)
+        if hasattr(one, "url_patterns"):
+            yield from named_addresses(one, f"{one.namespace}:" if one.namespace else space, pattern)
+        elif one.name:
+            yield f"{space}{one.name}", pattern
+
+
+def test_nothing_is_wrong_on_a_wide_screen(page, hub, sample):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert found_on(page, hub, sample, faults) == {}
+
+
+def test_nothing_is_wrong_on_a_small_phone_and_at_four_times_the_size(page, hub, sample):
+    # 320 CSS pixels are also what 1280 pixels leave at 400%.
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert found_on(page, hub, sample, style_faults) == {}
+
+
+@pytest.mark.parametrize("look", THEMES)
+def test_nothing_is_wrong_in_other_colours_and_sizes(chromium, hub, sample, look):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.add_cookies([{"name": "reading", "value": look, "url": hub.address}])
+    page = context.new_page()
+    few = [
+        path
+        for path in sample
+        if re.fullmatch(r"/(easy/)?(charter/(accountability/[\w-]+/|values/)?|words/|reading/)?", path)
+    ]
+    assert found_on(page, hub, few, axe_faults) == {}
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert found_on(page, hub, few, style_faults) == {}
+    context.close()
+
+
+def test_wider_spacing_of_letters_and_lines_loses_nothing(page, hub):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for path in ("/", "/easy/", "/easy/charter/", "/charter/accountability/"):
+        page.goto(hub.address + path)
+        page.evaluate(WIDER)
+        assert page.evaluate(CUT_OFF) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280

@@ -1,0 +1,72 @@
+"""A running hub for tests: the demo command in an empty folder, as `make demo` starts it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+PATIENCE = 120
+
+
+@dataclass(frozen=True)
+class Hub:
+    """Where it answers, and the folder it writes to."""
+
+    address: str
+    folder: Path
+
+    def newest_mail(self) -> str:
+        """The text of the last email that it wrote."""
+        newest = max((self.folder / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        return newest.read_text().rpartition("-" * 79)[0]
+
+    def newest_code(self) -> str:
+        return re.search(r"^\d{6}$", self.newest_mail(), re.MULTILINE).group()
+
+
+def start(environment: dict, **options) -> subprocess.Popen:
+    """The demo command with nothing of our own environment but what finds programs."""
+    clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    command = [sys.executable, "-m", "halton_coprod.demo"]
+    return subprocess.Popen(command, cwd=settings.BASE_DIR, env={**clean, **environment}, **options)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@contextmanager
+def running_hub(folder: Path):
+    """A hub that answers, stopped afterwards."""
+    port = free_port()
+    process = start({"PORT": str(port), "HUB_DATA": str(folder)}, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/health/", process)
+        yield Hub(f"http://127.0.0.1:{port}", folder)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+
+
+def wait_for(address: str, process) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        assert process.poll() is None, "the demo stopped"
+        try:
+            urllib.request.urlopen(address).read()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError("the demo did not answer")
