@@ -4,129 +4,189 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import InfrastructureStatus, Part, Promise, PromiseStatus
-from halton_coprod.easyread.editor import EasyReadFormField
+from halton_coprod.easyread.editor import EasyReadFormField, clean_words
 from halton_coprod.easyread.forms import DateField
 
-LONG = forms.Textarea(attrs={"rows": 8})
-SHORT = forms.Textarea(attrs={"rows": 3})
+
+class Words(forms.CharField):
+    """A line of words, without signs that would break the page around them, and with one kind of line end."""
+
+    def to_python(self, value):
+        return super().to_python(clean_words(value) if isinstance(value, str) else value)
 
 
-def easy_field(label=""):
-    return EasyReadFormField(label=label or _("Easy read"), required=False)
+class Prose(Words):
+    """Several lines of words."""
+
+    def __init__(self, *, rows=3, max_length=5_000, **kwargs):
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class EasyWords(EasyReadFormField):
+    """The same in easy read. It may follow later: then a mark says so."""
+
+    def __init__(self, label="", **kwargs):
+        super().__init__(label=label or _("Easy read"), required=False, **kwargs)
+
+
+class Seen(forms.CharField):
+    """What the person started from, so that nobody's words are written over unseen."""
+
+    def __init__(self):
+        super().__init__(max_length=40, widget=forms.HiddenInput)
 
 
 class WordsForm(forms.Form):
     """The words of a part in both forms."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    text = forms.CharField(
+    name = Words(label=_("Name"), max_length=200)
+    text = Prose(
         label=_("Standard text"),
         help_text=_("Leave a line empty to begin a paragraph. Begin a line with - for a list."),
         max_length=20_000,
-        widget=LONG,
+        rows=12,
     )
-    easy = easy_field()
+    easy = EasyWords()
 
 
 class PartForm(WordsForm):
-    """Changing a part. `seen` is what the person started from."""
+    """Changing a part."""
 
+    voice = forms.ChoiceField(label=_("Who speaks?"), choices=Part.Voice, widget=forms.RadioSelect)
+    who = forms.ChoiceField(label=_("Who does it?"), choices=Part.Who, widget=forms.RadioSelect)
     easy_fits = forms.BooleanField(
         label=_("I have checked that the easy read says what the text says now."), required=False
     )
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = Seen()
 
     def __init__(self, *args, part, **kwargs):
         super().__init__(*args, **kwargs)
-        if not part.version.is_draft:
-            del self.fields["name"], self.fields["text"]
+        if part.kind != Part.Kind.BEHAVIOUR:
+            del self.fields["voice"], self.fields["who"]
+        # A form that was opened while it was a draft still brings its words: they are shown again, not dropped.
+        if not part.version.is_draft and "text" not in self.data:
+            for name in {"name", "text", "voice", "who"} & set(self.fields):
+                del self.fields[name]
 
 
-class BehaviourForm(WordsForm):
-    """What people do who hold to a value."""
+class TakeOutForm(forms.Form):
+    """Nothing to fill in."""
 
-    of = forms.ModelChoiceField(label=_("Which value?"), queryset=None)
-    voice = forms.ChoiceField(label=_("Who speaks?"), choices=Part.Voice, widget=forms.RadioSelect)
-    who = forms.ChoiceField(label=_("Who does it?"), choices=Part.Who, widget=forms.RadioSelect)
-    field_order = ["of", "voice", "who"]
+    seen = Seen()
+
+
+class OfValueForm(WordsForm):
+    """A part that belongs to one of the version's values."""
+
+    # Which values there are is known when the form is made.
+    of_name = "value"
+    of_required = False
 
     def __init__(self, *args, version, **kwargs):
         super().__init__(*args, **kwargs)
-        parts = version.parts.of_kind(Part.Kind.VALUE).select_related("value")
-        self.values = {part.value_id: part for part in parts}
-        self.fields["of"] = forms.TypedChoiceField(
-            label=_("Which value?"),
-            choices=[(part.value_id, part.name) for part in parts],
-            coerce=lambda pk: self.values[int(pk)].value,
+        parts = version.parts.of_kind(Part.Kind.VALUE).in_order().select_related("value")
+        values = {str(part.value_id): part.value for part in parts}
+        none = [] if self.of_required else [("", _("None of them"))]
+        self.fields[self.of_name] = forms.TypedChoiceField(
+            label=_("Which value is it about?"),
+            choices=[*none, *((part.value_id, part.name) for part in parts)],
+            coerce=values.get,
+            empty_value=None,
+            required=self.of_required,
         )
-        self.order_fields(self.field_order)
+        self.order_fields([self.of_name, *(name for name in self.fields if name != self.of_name)])
 
 
-class InfrastructureForm(WordsForm):
+class BehaviourForm(OfValueForm):
+    """What people do who hold to a value."""
+
+    of_name = "of"
+    of_required = True
+    voice = forms.ChoiceField(label=_("Who speaks?"), choices=Part.Voice, widget=forms.RadioSelect)
+    who = forms.ChoiceField(label=_("Who does it?"), choices=Part.Who, widget=forms.RadioSelect)
+    field_order = ["voice", "who"]
+
+
+class InfrastructureForm(OfValueForm):
     """Something that must be in place."""
 
-    owner = forms.CharField(label=_("Who answers for it?"), max_length=200)
-    next_step = forms.CharField(label=_("What is next?"), max_length=5_000, required=False, widget=SHORT)
-    next_step_easy = easy_field(_("What is next, in easy read"))
+    owner = Words(label=_("Who answers for it?"), max_length=200)
+    next_step = Prose(label=_("What is next?"), required=False)
+    next_step_easy = EasyWords(_("What is next, in easy read"))
 
 
-class PromiseForm(WordsForm):
+class PromiseForm(OfValueForm):
     """A promise: who answers for it, by when, and how everybody will know."""
 
-    owner = forms.CharField(label=_("Who answers for it?"), max_length=200)
+    owner = Words(label=_("Who answers for it?"), max_length=200)
     made_on = DateField(label=_("When was it promised?"))
     due = DateField(label=_("By when?"), required=False)
-    how_we_know = forms.CharField(label=_("How will we know?"), max_length=5_000, required=False, widget=SHORT)
-    how_we_know_easy = easy_field(_("How we will know, in easy read"))
+    how_we_know = Prose(label=_("How will we know?"), required=False)
+    how_we_know_easy = EasyWords(_("How we will know, in easy read"))
     target = forms.DecimalField(
-        label=_("Which number is promised?"), help_text=_("Leave it empty when nothing is counted."), required=False
+        label=_("Which number is promised?"),
+        help_text=_("Leave it empty when nothing is counted."),
+        max_digits=10,
+        decimal_places=2,
+        required=False,
     )
     direction = forms.ChoiceField(
         label=_("Is this number the most or the least?"),
         choices=[("", _("Nothing is counted")), *Promise.Direction.choices],
         required=False,
     )
-    unit = forms.CharField(
-        label=_("What is counted?"), help_text=_("For example: days."), max_length=60, required=False
+    unit = Words(label=_("What is counted?"), help_text=_("For example: days."), max_length=60, required=False)
+    unit_one = Words(label=_("And when it is only 1?"), help_text=_("For example: day."), max_length=60, required=False)
+    how_often_days = forms.IntegerField(
+        label=_("Measured every how many days?"), min_value=1, max_value=3_660, required=False
     )
-    unit_one = forms.CharField(
-        label=_("And when it is only 1?"), help_text=_("For example: day."), max_length=60, required=False
-    )
-    how_often_days = forms.IntegerField(label=_("Measured every how many days?"), min_value=1, required=False)
+
+    def clean(self):
+        """A number says little without what is counted, and a promise is not due before it is made."""
+        facts = super().clean()
+        counts = facts.get("target") is not None
+        if counts and not facts.get("unit"):
+            self.add_error("unit", _("Say what is counted."))
+        if counts and not facts.get("direction"):
+            self.add_error("direction", _("Say if this number is the most or the least."))
+        if not counts and "target" not in self.errors and (facts.get("unit") or facts.get("direction")):
+            self.add_error("target", _("Write the number too, or leave away what is counted."))
+        if facts.get("due") and facts.get("made_on") and facts["due"] < facts["made_on"]:
+            self.add_error("due", _("This day is before the day of the promise. Choose a later day."))
+        return facts
 
 
 class DescribeForm(forms.Form):
     """What people should know about a version."""
 
-    written_by = forms.CharField(label=_("Who wrote it?"), max_length=300, required=False)
-    summary = forms.CharField(label=_("What changed?"), max_length=20_000, required=False, widget=SHORT)
-    summary_easy = easy_field(_("What changed, in easy read"))
+    written_by = Words(label=_("Who wrote it?"), max_length=300, required=False)
+    summary = Prose(label=_("What changed?"), max_length=20_000, required=False)
+    summary_easy = EasyWords(_("What changed, in easy read"))
     review_due = DateField(label=_("By when is it looked at again?"), required=False)
+    seen = Seen()
 
 
 class CheckForm(forms.Form):
     """Which people with learning disabilities checked the easy read."""
 
-    checked_by = forms.CharField(label=_("Who checked the easy read?"), max_length=300)
+    checked_by = Words(label=_("Who checked the easy read?"), max_length=300)
     on = DateField(label=_("When?"))
 
 
 class AgreeForm(forms.Form):
     """The decision of a meeting."""
 
-    meeting = forms.CharField(label=_("Which meeting agreed it?"), max_length=200)
+    meeting = Words(label=_("Which meeting agreed it?"), max_length=200)
     on = DateField(label=_("When was that?"))
-    decided_by = forms.CharField(
-        label=_("Who agreed?"), help_text=_("In words: who was there, who answered."), max_length=300
-    )
+    decided_by = Words(label=_("Who agreed?"), help_text=_("In words: who was there, who answered."), max_length=300)
 
 
 class InForceForm(forms.Form):
     """From which day; and the reason, where easy read is still missing."""
 
-    on = DateField(label=_("From which day?"), required=False)
-    easy_follows_because = forms.CharField(
-        label=_("Is easy read missing somewhere? Then say why"), max_length=2_000, required=False, widget=SHORT
+    on = DateField(label=_("From which day?"), help_text=_("Leave it empty for today."), required=False)
+    easy_follows_because = Prose(
+        label=_("Is easy read missing somewhere? Then say why"), max_length=2_000, required=False
     )
     easy_follows_by = DateField(label=_("And by when it will be there"), required=False)
 
@@ -135,21 +195,27 @@ class UpdateForm(forms.Form):
     """How something stands, and what happened."""
 
     status = forms.ChoiceField(label=_("How does it stand?"), choices=PromiseStatus, widget=forms.RadioSelect)
-    words = forms.CharField(label=_("What happened?"), max_length=5_000, widget=SHORT)
-    easy = easy_field()
-    because = forms.CharField(
-        label=_("If you could not keep it: because of what?"), max_length=2_000, required=False, widget=SHORT
-    )
-    evidence_label = forms.CharField(label=_("What shows it?"), max_length=200, required=False)
+    words = Prose(label=_("What happened?"))
+    easy = EasyWords()
+    because = Prose(label=_("If you could not keep it: because of what?"), max_length=2_000, required=False)
+    evidence_label = Words(label=_("What shows it?"), max_length=200, required=False)
     evidence_url = forms.URLField(label=_("Where can people read it?"), required=False, assume_scheme="https")
+    seen = Seen()
+
+    def clean(self):
+        """A link needs words that say where it leads."""
+        said = super().clean()
+        if said.get("evidence_url") and not said.get("evidence_label"):
+            self.add_error("evidence_label", _("Say what people find there."))
+        return said
 
 
 class InfrastructureUpdateForm(UpdateForm):
     """The same, and what is next."""
 
     status = forms.ChoiceField(label=_("How does it stand?"), choices=InfrastructureStatus, widget=forms.RadioSelect)
-    next_step = forms.CharField(label=_("What is next?"), max_length=5_000, required=False, widget=SHORT)
-    next_step_easy = easy_field(_("What is next, in easy read"))
+    next_step = Prose(label=_("What is next?"), required=False)
+    next_step_easy = EasyWords(_("What is next, in easy read"))
     because = None
 
 
@@ -158,25 +224,25 @@ class MeasureForm(forms.Form):
 
     on = DateField(label=_("On which day?"))
     number = forms.DecimalField(label=_("Which number?"), max_digits=10, decimal_places=2)
-    words = forms.CharField(label=_("What does it say?"), max_length=2_000, widget=SHORT)
-    easy = easy_field()
+    words = Prose(label=_("What does it say?"), max_length=2_000)
+    easy = EasyWords()
 
 
 class AdopterForm(forms.Form):
     """An organisation that has signed."""
 
-    name = forms.CharField(label=_("Name of the organisation"), max_length=200)
-    lead = forms.CharField(label=_("Who leads there?"), help_text=_("A role, not a private person."), max_length=200)
+    name = Words(label=_("Name of the organisation"), max_length=200)
+    lead = Words(label=_("Who leads there?"), help_text=_("A role, not a private person."), max_length=200)
     signed_on = DateField(label=_("When did it sign?"))
-    about = forms.CharField(label=_("Who are they?"), max_length=5_000, widget=SHORT)
-    easy = easy_field()
+    about = Prose(label=_("Who are they?"))
+    easy = EasyWords()
 
 
 class PledgeForm(forms.Form):
     """What it says it will do."""
 
-    text = forms.CharField(label=_("What do they say they will do?"), max_length=5_000, widget=SHORT)
-    easy = easy_field()
+    text = Prose(label=_("What do they say they will do?"))
+    easy = EasyWords()
     due = DateField(label=_("By when?"))
 
 
@@ -184,11 +250,6 @@ class ReportForm(forms.Form):
     """What became of a pledge."""
 
     status = forms.ChoiceField(label=_("How does it stand?"), choices=PromiseStatus, widget=forms.RadioSelect)
-    report = forms.CharField(
-        label=_("What became of it?"),
-        help_text=_("If they could not do it, say why."),
-        max_length=5_000,
-        required=False,
-        widget=SHORT,
-    )
-    easy = easy_field()
+    report = Prose(label=_("What became of it?"), help_text=_("If they could not do it, say why."), required=False)
+    easy = EasyWords()
+    seen = Seen()

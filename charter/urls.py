@@ -4,7 +4,8 @@ from django.urls import include, path, re_path
 
 from charter.models import Part
 
-from .views import agreement, desk, history, paper, promises
+from .views import agreement, history, paper, promises
+from .views.desk import adopters, keeping, parts, versions
 
 app_name = "charter"
 
@@ -24,28 +25,28 @@ pages = [
 ]
 
 version = [
-    path("", desk.OneVersion.as_view(), name="team_version"),
-    path("describe/", desk.DescribeVersion.as_view(), name="team_describe"),
-    path("checked/", desk.CheckEasyRead.as_view(), name="team_checked"),
-    path("agree/", desk.AgreeVersion.as_view(), name="team_agree"),
-    path("put_in_force/", desk.PutVersionInForce.as_view(), name="team_put_in_force"),
-    re_path(r"^(?P<move>open|rework)/$", desk.MoveVersion.as_view(), name="team_move"),
-    re_path(rf"^add/(?P<kind>{'|'.join(Part.Kind.values)})/$", desk.BeginPart.as_view(), name="team_begin"),
+    path("", versions.OneVersion.as_view(), name="team_version"),
+    path("describe/", versions.DescribeVersion.as_view(), name="team_describe"),
+    path("checked/", versions.CheckEasyRead.as_view(), name="team_checked"),
+    path("agree/", versions.AgreeVersion.as_view(), name="team_agree"),
+    path("put_in_force/", versions.PutVersionInForce.as_view(), name="team_put_in_force"),
+    re_path(r"^(?P<move>open|rework)/$", versions.MoveVersion.as_view(), name="team_move"),
+    re_path(rf"^add/(?P<kind>{'|'.join(Part.Kind.values)})/$", parts.BeginPart.as_view(), name="team_begin"),
 ]
 
 team = [
-    path("", desk.Desk.as_view(), name="team"),
-    path("draft/", desk.DraftVersion.as_view(), name="team_draft"),
+    path("", versions.Desk.as_view(), name="team"),
+    path("draft/", versions.DraftVersion.as_view(), name="team_draft"),
     path("versions/<int:number>/", include(version)),
-    path("parts/<int:pk>/", desk.ChangePart.as_view(), name="team_part"),
-    path("parts/<int:pk>/remove/", desk.RemovePart.as_view(), name="team_remove"),
-    re_path(r"^parts/(?P<pk>\d+)/(?P<way>up|down)/$", desk.ShiftPart.as_view(), name="team_shift"),
-    path("promises/<slug:slug>/update/", desk.UpdatePromise.as_view(), name="team_update"),
-    path("promises/<slug:slug>/reading/", desk.TakeReading.as_view(), name="team_reading"),
-    path("infrastructure/<slug:slug>/update/", desk.UpdateInfrastructure.as_view(), name="team_infrastructure"),
-    path("adopters/add/", desk.SignAdopter.as_view(), name="team_sign"),
-    path("adopters/<slug:slug>/pledge/", desk.MakePledge.as_view(), name="team_pledge"),
-    path("pledges/<int:pk>/report/", desk.ReportPledge.as_view(), name="team_report"),
+    path("parts/<int:pk>/", parts.ChangePart.as_view(), name="team_part"),
+    path("parts/<int:pk>/remove/", parts.RemovePart.as_view(), name="team_remove"),
+    re_path(r"^parts/(?P<pk>\d+)/(?P<way>up|down)/$", parts.ShiftPart.as_view(), name="team_shift"),
+    path("promises/<slug:slug>/update/", keeping.UpdatePromise.as_view(), name="team_update"),
+    path("promises/<slug:slug>/reading/", keeping.TakeReading.as_view(), name="team_reading"),
+    path("infrastructure/<slug:slug>/update/", keeping.UpdateInfrastructure.as_view(), name="team_infrastructure"),
+    path("adopters/add/", adopters.SignAdopter.as_view(), name="team_sign"),
+    path("adopters/<slug:slug>/pledge/", adopters.MakePledge.as_view(), name="team_pledge"),
+    path("pledges/<int:pk>/report/", adopters.ReportPledge.as_view(), name="team_report"),
 ]
 
 urlpatterns = [

@@ -144,10 +144,17 @@ def wanted_words(row: Part, name, text, easy, easy_fits: bool) -> dict:
 
 
 @transaction.atomic
-def remove_part(part: Part, *, by) -> None:
-    """Editors take a part out of a draft. What hangs on its value or promise stays."""
+def remove_part(part: Part, *, seen: str | None = None, by) -> None:
+    """Editors take a part out of a draft; a value goes with what we do for it. Its readings and stories stay.
+
+    Raises Stale, and takes nothing out, when the words they looked at (`seen`) are not what stands now.
+    """
     allow(by, "charter.edit_version", part.version)
     refuse_all_but_draft(locked(part.version))
+    refuse_stale(locked(part), seen)
+    if part.kind == Part.Kind.VALUE:
+        for behaviour in part.version.parts.of_kind(Part.Kind.BEHAVIOUR).filter(value=part.value):
+            remove_part(behaviour, by=by)
     audit.write("charter.part.remove", part, by=by, note=part.kind)
     part.delete()
 

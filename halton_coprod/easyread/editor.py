@@ -149,6 +149,7 @@ class EasyReadWidget(forms.Widget):
             findings=check(typed.easy.blocks, known=glossary_words()) if typed.easy else [],
             shows_preview=typed.press == "preview",
             most_blocks=MOST_BLOCKS,
+            legend=getattr(self, "legend", "") or _("Easy read"),
         )
         return context
 
@@ -157,6 +158,11 @@ class EasyReadFormField(forms.Field):
     """Gives an `EasyRead`. Says clearly what is missing; refuses keys and shapes nobody could have chosen."""
 
     widget = EasyReadWidget
+
+    def widget_attrs(self, widget):
+        # The editor draws its own label, so that two editors on one page can be told apart.
+        widget.legend = self.label
+        return super().widget_attrs(widget)
 
     def clean(self, value: Typed) -> EasyRead:
         faults = [fault for number, one in enumerate(value.blocks, 1) for fault in self.block_faults(number, one)]

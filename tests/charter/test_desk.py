@@ -31,6 +31,11 @@ def typed_day(name, when):
     return {f"{name}_0": str(when.day), f"{name}_1": str(when.month), f"{name}_2": str(when.year)}
 
 
+def opened(desk, page):
+    """What a form brings back unseen: the mark of what the person started from."""
+    return {"seen": desk.get(page).context["form"].initial["seen"]}
+
+
 def version_page(version, form=""):
     return f"{form}/team/charter/versions/{version.number}/"
 
@@ -118,7 +123,12 @@ def test_only_the_moves_that_are_open_have_buttons(desk, charter):
     desk.post(f"{version_page(charter.draft)}open/")
     assert buttons(charter.draft) == {"rework", "agree"}
     assert buttons(charter.second) == set()
-    assert desk.post(f"{version_page(charter.second)}open/").status_code == 403
+    desk.post(f"{version_page(charter.second)}open/")
+    page = desk.get(version_page(charter.second))
+    assert [str(message) for message in page.context["messages"]][-1:] == [
+        "This cannot be done now. Somebody may have changed it. Look at it again."
+    ]
+    assert page.context["version"].state == "in_force"
 
 
 def test_gaps_in_the_easy_read_are_named_before_it_comes_in_force(desk, charter):
@@ -196,11 +206,18 @@ def test_the_same_form_twice_changes_once(desk, part):
 
 
 def test_a_part_that_is_out_for_comment_keeps_its_standard_words(desk, charter, part):
+    from_before = change(part, text="Sneaked in.", easy_fits="on")
     desk.post(f"{version_page(charter.draft)}open/")
-    assert list(desk.get(part_page(part)).context["form"].fields) == ["easy", "easy_fits", "seen"]
-    desk.post(
-        part_page(part), change(part, text="Sneaked in.", easy_fits="on") | typed_easy("easy", ("decide", "We decide."))
+    page = desk.post(part_page(part), from_before)
+    assert (page.status_code, page.context["form"].non_field_errors(), page.context["form"]["text"].value()) == (
+        409,
+        ["The standard words are fixed now. Only the easy read can be mended."],
+        "Sneaked in.",
     )
+
+    assert list(desk.get(part_page(part)).context["form"].fields) == ["easy", "easy_fits", "seen"]
+    mended = {"easy_fits": "on", "seen": part.fingerprint, **typed_easy("easy", ("decide", "We decide."))}
+    assert desk.post(part_page(part), mended).status_code == 302
     part.refresh_from_db()
     assert part.text == "Secret draft words."
     assert [block.words for block in part.easy.blocks] == ["We decide."]
@@ -257,7 +274,9 @@ def test_each_kind_of_part_can_be_added_and_ordered_and_taken_out(desk, charter)
     desk.post(f"/team/charter/parts/{value.pk}/up/")
     assert names() == [*before[:-2], before[-1], before[-2]]
 
-    desk.post(f"/team/charter/parts/{charter.draft.parts.get(name='A bus').pk}/remove/")
+    bus = f"/team/charter/parts/{charter.draft.parts.get(name='A bus').pk}/remove/"
+    for answer in [desk.post(bus, words) for words in [opened(desk, bus)] * 2]:
+        assert answer.status_code == 302
     assert not charter.draft.parts.filter(name="A bus").exists()
     assert Promise.objects.filter(slug="a-bus").exists()
 
@@ -272,7 +291,7 @@ def test_two_parts_of_one_name_get_addresses_of_their_own(desk, charter):
 
 def test_how_a_promise_stands_is_said_with_a_reason(desk, charter):
     page = "/team/charter/promises/expenses/update/"
-    without = {"status": "could_not", "words": "We stopped.", "because": "", **typed_easy("easy")}
+    without = {"status": "could_not", "words": "We stopped.", "because": "", **typed_easy("easy"), **opened(desk, page)}
     refused = desk.post(page, without)
     assert refused.context["form"].errors == {"because": ["Say why. An honest reason is part of the promise."]}
     assert Update.objects.filter(promise=charter.expenses).count() == 0
@@ -297,9 +316,8 @@ def test_a_reading_is_taken_once_a_day(desk, charter):
 
 def test_what_is_in_place_is_said_with_what_is_next(desk, charter):
     words = {"status": "at_risk", "words": "The money ends.", "next_step": "Ask the board.", **typed_easy("easy")}
-    desk.post(
-        "/team/charter/infrastructure/board/update/", {**words, **typed_easy("next_step_easy", ("decide", "We ask."))}
-    )
+    page = "/team/charter/infrastructure/board/update/"
+    desk.post(page, {**words, **typed_easy("next_step_easy", ("decide", "We ask.")), **opened(desk, page)})
     charter.thing.refresh_from_db()
     assert (charter.thing.status, charter.thing.next_step) == ("at_risk", "Ask the board.")
     assert [block.words for block in charter.thing.next_step_easy.blocks] == ["We ask."]
@@ -320,16 +338,18 @@ def test_organisations_sign_pledge_and_report(desk, charter):
     made = Pledge.objects.get(adopter__slug="example-carers")
 
     report = f"/team/charter/pledges/{made.pk}/report/"
-    refused = desk.post(report, {"status": "could_not", "report": "", **typed_easy("easy")})
+    seen = opened(desk, report)
+    refused = desk.post(report, {"status": "could_not", "report": "", **typed_easy("easy"), **seen})
     assert refused.context["form"].errors == {"report": ["Say why. An honest reason is part of the promise."]}
-    desk.post(report, {"status": "done", "report": "It is open.", **typed_easy("easy")})
+    desk.post(report, {"status": "done", "report": "It is open.", **typed_easy("easy"), **seen})
     made.refresh_from_db()
     assert (made.status, made.report) == ("done", "It is open.")
 
 
 def test_what_people_know_about_a_version_is_written_and_who_checked_it(desk, charter):
     page = version_page(charter.draft)
-    desk.post(f"{page}describe/", {"written_by": "Twelve people", "summary": "Shorter.", **typed_easy("summary_easy")})
+    said = {"written_by": "Twelve people", "summary": "Shorter.", **typed_easy("summary_easy")}
+    desk.post(f"{page}describe/", {**said, **opened(desk, f"{page}describe/")})
     desk.post(f"{page}checked/", {"checked_by": "Readers of Example People First", **typed_day("on", day(0))})
     charter.draft.refresh_from_db()
     assert (charter.draft.written_by, charter.draft.summary) == ("Twelve people", "Shorter.")

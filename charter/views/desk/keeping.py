@@ -1,0 +1,93 @@
+"""How promises are kept and what is in place: updates and readings."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from charter import forms, services
+from charter.models import Infrastructure, Promise
+
+from .deed import Change, Deed
+
+
+def named(thing) -> str:
+    """What the newest version calls it."""
+    part = thing.parts.order_by("-version__number").first()
+    return part.name if part else thing.slug
+
+
+class AboutPromise(Deed):
+    """A deed on a promise."""
+
+    permission_required = "charter.keep_promise"
+
+    def find(self, slug):
+        self.promise = get_object_or_404(Promise, slug=slug)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(about=named(self.promise), **kwargs)
+
+    @property
+    def public_page(self):
+        return reverse("charter:promise", args=[self.promise.slug])
+
+
+class SaysHowItStands(Change):
+    """A new update; what somebody else has said meanwhile is shown first."""
+
+    def words_of(self, thing):
+        return {"status": thing.status}
+
+    def theirs_of(self, thing):
+        last = thing.last_update
+        said = {name: getattr(last, name) for name in ("status", "words", "easy", "because")} if last else {}
+        return {**self.words_of(thing), **said}
+
+
+class UpdatePromise(AboutPromise, SaysHowItStands):
+    form_class = forms.UpdateForm
+    heading = _("Say how a promise stands")
+
+    @cached_property
+    def thing(self):
+        return self.promise
+
+    def do(self, words, user):
+        services.update_promise(self.promise, by=user, **words)
+        return self.public_page
+
+
+class TakeReading(AboutPromise):
+    form_class = forms.MeasureForm
+    heading = _("Note what was measured")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(promised=self.promise.target_said, **kwargs)
+
+    def do(self, facts, user):
+        services.take_reading(self.promise, by=user, **facts)
+        return self.public_page
+
+
+class UpdateInfrastructure(SaysHowItStands):
+    permission_required = "charter.keep_promise"
+    form_class = forms.InfrastructureUpdateForm
+    heading = _("Say how what must be in place stands")
+
+    def find(self, slug):
+        self.slug = slug
+
+    @cached_property
+    def thing(self):
+        return get_object_or_404(Infrastructure, slug=self.slug)
+
+    def words_of(self, thing):
+        return {**super().words_of(thing), "next_step": thing.next_step, "next_step_easy": thing.next_step_easy}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(about=named(self.thing), **kwargs)
+
+    def do(self, words, user):
+        services.update_infrastructure(self.thing, by=user, **words)
+        return reverse("charter:infrastructure")

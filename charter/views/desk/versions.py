@@ -1,0 +1,211 @@
+"""The desk's first page, and the versions: begun, described, opened, agreed, put in force."""
+
+from typing import NamedTuple
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from charter import forms, services
+from charter.models import Adopter, Part, Version
+from halton_coprod.record import flow
+
+from .deed import Change, Deed, ForEditors, Press, desk_page, way
+
+# Moves that ask for facts have a page of their own; the others are one press.
+ASKING = {"agree": "charter:team_agree", "put_in_force": "charter:team_put_in_force"}
+BY_ITSELF = ("supersede",)
+
+
+class Desk(ForEditors, TemplateView):
+    """All there is to look after."""
+
+    template_name = "team/charter/desk.html"
+
+    def get_context_data(self, **kwargs):
+        in_force = Version.objects.in_force()
+        kept = in_force.parts.in_order().with_what_lives_longer() if in_force else Part.objects.none()
+        return super().get_context_data(
+            heading=desk_page()[0],
+            crumbs=way(),
+            versions=Version.objects.newest_first(),
+            being_made=Version.objects.being_made().first(),
+            promises=kept.of_kind(Part.Kind.PROMISE),
+            infrastructure=kept.of_kind(Part.Kind.INFRASTRUCTURE),
+            adopters=Adopter.objects.prefetch_related("pledges"),
+            **kwargs,
+        )
+
+
+class OneVersion(ForEditors, TemplateView):
+    """A version: how it stands, what can be done with it, and its parts."""
+
+    template_name = "team/charter/version.html"
+
+    def get_context_data(self, number, **kwargs):
+        version = get_object_or_404(Version, number=number)
+        return super().get_context_data(
+            heading=title_of(version),
+            crumbs=way(desk_page()),
+            version=version,
+            steps=steps_of(version, self.request.user),
+            unready=[] if version.is_frozen else services.parts_not_ready(version),
+            groups=groups_of(version),
+            **kwargs,
+        )
+
+
+class Step(NamedTuple):
+    """A move that is open now: a press, or a page that asks first."""
+
+    move: flow.Move
+    to: str
+    asks: bool
+
+
+def steps_of(version: Version, user) -> list[Step]:
+    """Drawn from the same table that guards the moves."""
+    moves = flow.available(version, user)
+    return [
+        Step(
+            move,
+            reverse(ASKING.get(name, "charter:team_move"), args=[version.number, *([] if name in ASKING else [name])]),
+            name in ASKING,
+        )
+        for name, move in moves.items()
+        if name not in BY_ITSELF
+    ]
+
+
+class Line(NamedTuple):
+    """A part in the list: can it go up or down, and what stands under it."""
+
+    part: Part
+    is_first: bool
+    is_last: bool
+    under: list
+
+
+class Group(NamedTuple):
+    """The parts of one kind, and whether one more can be added."""
+
+    kind: Part.Kind
+    lines: list[Line]
+    may_add: bool
+
+
+def groups_of(version: Version) -> list[Group]:
+    """Kind after kind; what we do stands under its value."""
+    parts = list(version.parts.in_order().with_what_lives_longer())
+    kinds = {kind: [part for part in parts if part.kind == kind] for kind in Part.Kind}
+    behaviours = kinds.pop(Part.Kind.BEHAVIOUR)
+    return [Group(kind, lines_of(found, behaviours), may_begin(version, kind)) for kind, found in kinds.items()]
+
+
+def lines_of(parts: list[Part], behaviours: list[Part] = ()) -> list[Line]:
+    return [
+        Line(
+            part, at == 0, at == len(parts) - 1, lines_of([one for one in behaviours if one.value_id == part.value_id])
+        )
+        for at, part in enumerate(parts)
+    ]
+
+
+def may_begin(version: Version, kind: str) -> bool:
+    """One foreword and one definition; as many of the rest as there is to say."""
+    if kind in (Part.Kind.FOREWORD, Part.Kind.DEFINITION) and version.parts.of_kind(kind).exists():
+        return False
+    return version.is_draft
+
+
+def title_of(version: Version) -> str:
+    return _("Version %(number)s of the Charter") % {"number": version.number}
+
+
+def version_page(version: Version) -> str:
+    return reverse("charter:team_version", args=[version.number])
+
+
+class DraftVersion(Press):
+    done = _("Saved. Here is the new version, a copy of the one in force.")
+
+    def do(self, user):
+        return version_page(services.draft_version(by=user))
+
+
+class MoveVersion(Press):
+    """A press that comes twice finds the move made, and changes nothing."""
+
+    def do(self, user, number, move):
+        version = get_object_or_404(Version, number=number)
+        if version.state != Version.MOVES[move].target:
+            {"open": services.open_version, "rework": services.rework_version}[move](version, by=user)
+        return version_page(version)
+
+    def back(self, number, move):
+        return reverse("charter:team_version", args=[number])
+
+
+class OfVersion(Deed):
+    """A deed on a version."""
+
+    def find(self, number):
+        self.version = get_object_or_404(Version, number=number)
+
+    @property
+    def above(self):
+        return [(title_of(self.version), version_page(self.version))]
+
+    @property
+    def back(self):
+        return version_page(self.version)
+
+
+class DescribeVersion(OfVersion, Change):
+    form_class = forms.DescribeForm
+    heading = _("Say what people should know about this version")
+
+    @cached_property
+    def thing(self):
+        return self.version
+
+    def words_of(self, version):
+        return {name: getattr(version, name) for name in self.form_class.base_fields if name != "seen"}
+
+    def do(self, words, user):
+        services.describe_version(self.version, by=user, **words)
+        return self.back
+
+
+class CheckEasyRead(OfVersion):
+    form_class = forms.CheckForm
+    heading = _("Say who checked the easy read")
+
+    def do(self, facts, user):
+        services.check_easy_read(self.version, by=user, **facts)
+        return self.back
+
+
+class AgreeVersion(OfVersion):
+    form_class = forms.AgreeForm
+    heading = says = Version.MOVES["agree"].says
+
+    def do(self, facts, user):
+        services.agree_version(self.version, by=user, **facts)
+        return self.back
+
+
+class PutVersionInForce(OfVersion):
+    form_class = forms.InForceForm
+    heading = says = Version.MOVES["put_in_force"].says
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(unready=services.parts_not_ready(self.version), **kwargs)
+
+    def do(self, facts, user):
+        said = facts["easy_follows_because"]
+        if not (self.version.is_in_force and said == self.version.easy_follows_because):
+            services.put_version_in_force(self.version, by=user, **facts)
+        return self.back
