@@ -1,0 +1,99 @@
+"""A resident reads the Charter: from the home page to a promise, their own way, with and without JavaScript."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(request, chromium, hub):
+    context = chromium.new_context(
+        java_script_enabled=request.param, viewport={"width": 320, "height": 640}, base_url=hub.address
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("start", "steps", "heading", "says"),
+    [
+        (
+            "/",
+            ["Read the Charter", "Are promises kept?", "Expenses are paid within five days"],
+            "Expenses are paid within five days",
+            "Late",
+        ),
+        (
+            "/easy/",
+            ["See if we keep our promises", "You get your money back in 5 days"],
+            "You get your money back in 5 days",
+            "Late",
+        ),
+    ],
+)
+def test_from_the_home_page_to_a_promise(page, start, steps, heading, says):
+    page.goto(start)
+    for step in steps:
+        page.locator("main").get_by_role("link", name=step, exact=True).first.click()
+    assert page.locator("h1").inner_text() == heading
+    assert page.locator("main .standing").first.inner_text().strip() == says
+    assert page.url.partition("/charter/")[0].endswith("/easy") == (start == "/easy/")
+
+
+def test_the_switch_shows_the_same_page_and_is_remembered(page):
+    page.goto("/charter/definition/")
+    page.get_by_role("link", name="Easy read", exact=True).first.click()
+    assert page.url.endswith("/easy/charter/definition/")
+    page.goto("/")
+    assert page.url.endswith("/easy/")
+    page.get_by_role("link", name="Standard version", exact=True).first.click()
+    page.goto("/")
+    assert not page.url.endswith("/easy/")
+
+
+def test_reading_settings_hold_on_every_page(page):
+    page.goto("/easy/charter/")
+    page.get_by_role("link", name="Change how you read").last.click()
+    for name, value in {"form": "easy", "size": "larger", "colours": "dark", "pictures": "off"}.items():
+        page.check(f"input[name={name}][value={value}]")
+    page.locator("#form > button[type=submit]").click()
+
+    assert page.url.endswith("/easy/charter/")
+    for path in ("/easy/charter/", "/easy/help/", "/charter/values/"):
+        page.goto(path)
+        html = page.locator("html")
+        assert [html.get_attribute(f"data-{name}") for name in ("size", "colours", "pictures")] == [
+            "larger",
+            "dark",
+            "off",
+        ]
+        assert page.locator("main img:visible").count() == 0
+
+
+def test_the_switch_keeps_what_is_typed(page):
+    page.goto("/help/call-me/")
+    page.fill("#id_name", "Rosa Example")
+    page.check("#id_when_1")
+    page.locator("button[name=_switch]").click()
+    assert page.url.endswith("/easy/help/call-me/")
+    assert (page.input_value("#id_name"), page.is_checked("#id_when_1")) == ("Rosa Example", True)
+    page.fill("#id_phone", "01632 960 555")
+    page.locator("button[name=_switch]").click()
+    assert (page.input_value("#id_name"), page.input_value("#id_phone")) == ("Rosa Example", "01632 960 555")
+    page.locator("#form > button[type=submit]").click()
+    assert page.url.endswith("/help/call-me/asked/")
+
+
+def test_enter_sends_the_form_and_does_not_switch(page):
+    page.goto("/help/call-me/")
+    page.fill("#id_name", "Rosa Example")
+    page.press("#id_name", "Enter")
+    assert page.url.endswith("/help/call-me/")
+    assert page.locator(".error-summary a").count() == 1
+
+
+def test_a_hard_word_leads_to_its_meaning(page):
+    page.goto("/easy/charter/definition/")
+    page.locator("main a[href*='/words/#']").first.click()
+    place = page.url.partition("#")[2]
+    assert page.locator(f"[id='{place}']").is_visible()
