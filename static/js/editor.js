@@ -10,7 +10,6 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
     return made;
   };
   const draw = () => {
-    preview.hidden = false;
     page.replaceChildren();
     const blocks = make("div", "easy-blocks", page);
     for (const block of editor.querySelectorAll("[data-editor-block]")) {
@@ -22,6 +21,7 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
       const side = make("div", "easy-words", row);
       for (const part of words.split(/\n\s*\n/)) make("p", "", side).textContent = part;
     }
+    preview.hidden = !blocks.children.length;
   };
   editor.addEventListener("input", draw);
   draw();

@@ -11,20 +11,12 @@ from charter import forms, services
 from charter.models import Part
 
 from .deed import Change, Press
-from .versions import OfVersion, title_of, version_page
+from .versions import SHELVES, OfVersion, title_of, version_page
 
 BEGINNERS = {
     Part.Kind.BEHAVIOUR: forms.BehaviourForm,
     Part.Kind.INFRASTRUCTURE: forms.InfrastructureForm,
     Part.Kind.PROMISE: forms.PromiseForm,
-}
-HEADINGS = {
-    Part.Kind.FOREWORD: _("Add the foreword"),
-    Part.Kind.DEFINITION: _("Add the definition"),
-    Part.Kind.VALUE: _("Add a value"),
-    Part.Kind.BEHAVIOUR: _("Add what we do"),
-    Part.Kind.INFRASTRUCTURE: _("Add what must be in place"),
-    Part.Kind.PROMISE: _("Add a promise"),
 }
 
 
@@ -39,7 +31,7 @@ class BeginPart(OfVersion):
 
     @property
     def heading(self):
-        return HEADINGS[self.kind]
+        return SHELVES[self.kind].adds
 
     def get_form_class(self):
         return BEGINNERS.get(self.kind, forms.WordsForm)

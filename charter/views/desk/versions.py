@@ -57,6 +57,23 @@ class OneVersion(ForEditors, TemplateView):
         )
 
 
+class Shelf(NamedTuple):
+    """What the list calls the parts of one kind, and the button to add one."""
+
+    holds: str
+    adds: str
+
+
+SHELVES = {
+    Part.Kind.FOREWORD: Shelf(_("Foreword"), _("Add the foreword")),
+    Part.Kind.DEFINITION: Shelf(_("Definition"), _("Add the definition")),
+    Part.Kind.VALUE: Shelf(_("Values, and what we do for them"), _("Add a value")),
+    Part.Kind.BEHAVIOUR: Shelf(_("What we do"), _("Add what we do")),
+    Part.Kind.INFRASTRUCTURE: Shelf(_("What must be in place"), _("Add what must be in place")),
+    Part.Kind.PROMISE: Shelf(_("Promises"), _("Add a promise")),
+}
+
+
 class Step(NamedTuple):
     """A move that is open now: a press, or a page that asks first."""
 
@@ -92,6 +109,7 @@ class Group(NamedTuple):
     """The parts of one kind, and whether one more can be added."""
 
     kind: Part.Kind
+    shelf: Shelf
     lines: list[Line]
     may_add: bool
 
@@ -101,7 +119,10 @@ def groups_of(version: Version) -> list[Group]:
     parts = list(version.parts.in_order().with_what_lives_longer())
     kinds = {kind: [part for part in parts if part.kind == kind] for kind in Part.Kind}
     behaviours = kinds.pop(Part.Kind.BEHAVIOUR)
-    return [Group(kind, lines_of(found, behaviours), may_begin(version, kind)) for kind, found in kinds.items()]
+    return [
+        Group(kind, SHELVES[kind], lines_of(found, behaviours), may_begin(version, kind))
+        for kind, found in kinds.items()
+    ]
 
 
 def lines_of(parts: list[Part], behaviours: list[Part] = ()) -> list[Line]:
