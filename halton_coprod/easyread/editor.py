@@ -51,6 +51,7 @@ class Typed:
     blocks: list[TypedBlock] = field(default_factory=list)
     press: str = ""
     note: str = ""
+    is_whole: bool = True
 
     @classmethod
     def from_easy(cls, easy: EasyRead):
@@ -112,13 +113,15 @@ class EasyReadWidget(forms.Widget):
 
     def read(self, data, files, name) -> Typed:
         total = data.get(f"{name}-total", "")
-        count = min(int(total), MOST_BLOCKS + 1) if total.isdecimal() and len(total) < 5 else 0
+        is_whole = total.isdecimal() and len(total) < 5
+        count = min(int(total), MOST_BLOCKS + 1) if is_whole else 0
         blocks = [self.read_block(data, files, f"{name}-{number}") for number in range(count)]
         typed = Typed(
             clean_words(data.get(f"{name}-title", "")),
             clean_words(data.get(f"{name}-of", ""))[:16],
             blocks,
             data.get(f"{name}-press", "")[:20],
+            is_whole=is_whole,
         )
         if typed.press:
             typed.press_button()
@@ -165,6 +168,9 @@ class EasyReadFormField(forms.Field):
         return super().widget_attrs(widget)
 
     def clean(self, value: Typed) -> EasyRead:
+        if not value.is_whole:
+            says = _("The easy read did not arrive whole. Open the page again and look at it.")
+            raise ValidationError(says, code="broken")
         faults = [fault for number, one in enumerate(value.blocks, 1) for fault in self.block_faults(number, one)]
         if len(value.blocks) > MOST_BLOCKS:
             faults.append(_("There are more than %(most)d blocks. Take some out.") % {"most": MOST_BLOCKS})

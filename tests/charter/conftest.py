@@ -175,3 +175,14 @@ def charter(editor):
         adopter=adopter,
         pledge=pledge,
     )
+
+
+@pytest.fixture
+def desk(client, charter):
+    client.force_login(charter.editor)
+    return client
+
+
+@pytest.fixture
+def part(charter):
+    return charter.draft.parts.get(kind="definition")

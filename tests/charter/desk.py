@@ -1,0 +1,32 @@
+"""What the forms of the Charter's desk send, for the tests."""
+
+
+def typed_easy(name, *blocks, title=""):
+    """What the easy-read editor sends."""
+    data = {f"{name}-total": str(len(blocks)), f"{name}-title": title, f"{name}-of": ""}
+    for number, (picture, words) in enumerate(blocks):
+        data |= {f"{name}-{number}-picture": picture, f"{name}-{number}-words": words}
+    return data
+
+
+def typed_day(name, when):
+    return {f"{name}_0": str(when.day), f"{name}_1": str(when.month), f"{name}_2": str(when.year)}
+
+
+def opened(desk, page):
+    """What a form brings back unseen: the mark of what the person started from."""
+    return {"seen": desk.get(page).context["form"].initial["seen"]}
+
+
+def version_page(version, form=""):
+    return f"{form}/team/charter/versions/{version.number}/"
+
+
+def part_page(part, form=""):
+    return f"{form}/team/charter/parts/{part.pk}/"
+
+
+def change(part, **words):
+    """The form of a part, as its page gives it, with these words instead."""
+    blocks = [(one.picture, one.words) for one in part.easy.blocks]
+    return {"name": part.name, "text": part.text, "seen": part.fingerprint, **typed_easy("easy", *blocks), **words}
