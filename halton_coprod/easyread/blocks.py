@@ -33,6 +33,9 @@ class EasyRead:
     def __bool__(self):
         return bool(self.blocks)
 
+    def __str__(self):
+        return self.text
+
     def is_drifted(self, standard: str) -> bool:
         """Has the standard text changed since this easy read was checked against it?"""
         return bool(self) and self.of != text_hash(standard)
