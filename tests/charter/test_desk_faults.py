@@ -213,3 +213,24 @@ def test_scripts_in_words_stay_words(desk, part):
     desk.post(part_page(part), change(part, text="<script>alert(1)</script>"))
     page = desk.get(part_page(part)).content.decode()
     assert (page.count("<script>alert"), page.count("&lt;script&gt;alert(1)")) == (0, 1)
+
+
+def test_the_switch_keeps_half_written_words(desk, part):
+    half = change(part, text="Half a sent") | typed_easy("easy", ("decide", "Half an easy sent"))
+    answer = desk.post(part_page(part), {**half, "_switch": "1"})
+    assert (answer.status_code, answer["Location"]) == (303, part_page(part, "/easy"))
+    words = desk.get(answer["Location"]).content.decode()
+    assert (words.count("Half a sent"), words.count("Half an easy sent</textarea>")) == (1, 1)
+    part.refresh_from_db()
+    assert part.text == "Secret draft words."
+
+
+def test_a_sign_in_that_ran_out_keeps_the_words(desk, charter, part):
+    desk.logout()
+    desk.post(part_page(part), change(part, text="Typed for an hour."), headers={"origin": "http://testserver"})
+    session = dict(desk.session.items())
+    desk.force_login(charter.editor)
+    kept = desk.session
+    kept.update({"typed": session["typed"]})
+    kept.save()
+    assert desk.get(part_page(part)).content.decode().count("Typed for an hour.") == 1
