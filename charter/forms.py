@@ -33,10 +33,19 @@ class Seen(forms.CharField):
     """What the person started from, so that nobody's words are written over unseen."""
 
     def __init__(self):
-        super().__init__(max_length=40, widget=forms.HiddenInput)
+        super().__init__(label=_("What stood here when you began"), max_length=40, widget=forms.HiddenInput)
 
 
-class WordsForm(forms.Form):
+class DeskForm(forms.Form):
+    """Says which question is not answered, so that the summary at the top makes sense alone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Answer this question: %(question)s") % {"question": field.label}
+
+
+class WordsForm(DeskForm):
     """The words of a part in both forms."""
 
     name = Words(label=_("Name"), max_length=200)
@@ -69,7 +78,7 @@ class PartForm(WordsForm):
                 del self.fields[name]
 
 
-class TakeOutForm(forms.Form):
+class TakeOutForm(DeskForm):
     """Nothing to fill in."""
 
     seen = Seen()
@@ -93,6 +102,7 @@ class OfValueForm(WordsForm):
             coerce=values.get,
             empty_value=None,
             required=self.of_required,
+            error_messages={"required": _("Choose the value it is about.")},
         )
         self.order_fields([self.of_name, *(name for name in self.fields if name != self.of_name)])
 
@@ -156,7 +166,7 @@ class PromiseForm(OfValueForm):
         return facts
 
 
-class DescribeForm(forms.Form):
+class DescribeForm(DeskForm):
     """What people should know about a version."""
 
     written_by = Words(label=_("Who wrote it?"), max_length=300, required=False)
@@ -166,14 +176,14 @@ class DescribeForm(forms.Form):
     seen = Seen()
 
 
-class CheckForm(forms.Form):
+class CheckForm(DeskForm):
     """Which people with learning disabilities checked the easy read."""
 
     checked_by = Words(label=_("Who checked the easy read?"), max_length=300)
     on = DateField(label=_("When?"))
 
 
-class AgreeForm(forms.Form):
+class AgreeForm(DeskForm):
     """The decision of a meeting."""
 
     meeting = Words(label=_("Which meeting agreed it?"), max_length=200)
@@ -181,7 +191,7 @@ class AgreeForm(forms.Form):
     decided_by = Words(label=_("Who agreed?"), help_text=_("In words: who was there, who answered."), max_length=300)
 
 
-class InForceForm(forms.Form):
+class InForceForm(DeskForm):
     """From which day; and the reason, where easy read is still missing."""
 
     on = DateField(label=_("From which day?"), help_text=_("Leave it empty for today."), required=False)
@@ -191,7 +201,7 @@ class InForceForm(forms.Form):
     easy_follows_by = DateField(label=_("And by when it will be there"), required=False)
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(DeskForm):
     """How something stands, and what happened."""
 
     status = forms.ChoiceField(label=_("How does it stand?"), choices=PromiseStatus, widget=forms.RadioSelect)
@@ -219,7 +229,7 @@ class InfrastructureUpdateForm(UpdateForm):
     because = None
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(DeskForm):
     """What was measured on one day."""
 
     on = DateField(label=_("On which day?"))
@@ -228,7 +238,7 @@ class MeasureForm(forms.Form):
     easy = EasyWords()
 
 
-class AdopterForm(forms.Form):
+class AdopterForm(DeskForm):
     """An organisation that has signed."""
 
     name = Words(label=_("Name of the organisation"), max_length=200)
@@ -238,7 +248,7 @@ class AdopterForm(forms.Form):
     easy = EasyWords()
 
 
-class PledgeForm(forms.Form):
+class PledgeForm(DeskForm):
     """What it says it will do."""
 
     text = Prose(label=_("What do they say they will do?"))
@@ -246,7 +256,7 @@ class PledgeForm(forms.Form):
     due = DateField(label=_("By when?"))
 
 
-class ReportForm(forms.Form):
+class ReportForm(DeskForm):
     """What became of a pledge."""
 
     status = forms.ChoiceField(label=_("How does it stand?"), choices=PromiseStatus, widget=forms.RadioSelect)
