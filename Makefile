@@ -41,7 +41,7 @@ check: $(VENV)/test.stamp
 	@$(RUN) -m tests.check
 
 bench: $(VENV)/test.stamp
-	@$(RUN) -m tests.bench
+	@$(RUN) -m tests.bench $(KEEP)
 
 drawings: $(VENV)/test.stamp
 	@$(RUN) -m tests.house.drawings

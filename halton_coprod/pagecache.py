@@ -7,10 +7,11 @@ Placed before everything that costs time. A page is kept under its address, the 
 import gzip
 import hashlib
 from dataclasses import dataclass
+from time import monotonic
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpResponse, HttpResponseNotModified
+from django.middleware.gzip import GZipMiddleware
 from django.utils.http import parse_etags
 
 from halton_coprod.record.stamp import page_stamp
@@ -18,12 +19,15 @@ from halton_coprod.record.stamp import page_stamp
 # Also the longest that a date passing (a promise falling due) stays unnoticed on a kept page.
 SECONDS = 60
 LONGEST_ADDRESS = 300
+MOST_PAGES = 500
+SET_WHEN_SERVED = ("Content-Length", "Vary", "Cache-Control", "ETag")
 
 
 @dataclass(frozen=True)
 class Page:
-    """One kept page: its headers, its bytes, plain and compressed, and its validator."""
+    """One kept page: until when, its headers, its bytes, plain and compressed, and its validator."""
 
+    until: float
     headers: tuple[tuple[str, str], ...]
     plain: bytes
     zipped: bytes
@@ -34,23 +38,24 @@ class PageCacheMiddleware:
     """Serves kept pages to requests without a session; keeps every plain answer that sets no cookie.
 
     Such an answer can depend on nothing but its address and the reading settings, which are both in the key.
+    Everything else passes through Django's own compression, which therefore does not stand in the settings.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.pages = caches["pages"]
+        self.compressed = GZipMiddleware(get_response)
+        self.pages: dict[tuple, Page] = {}
 
     def __call__(self, request):
         if not self.may_be_kept(request):
-            return self.get_response(request)
+            return self.compressed(request)
         key = self.key(request)
         page = self.pages.get(key)
-        if page is None:
+        if page is None or page.until < monotonic():
             response = self.get_response(request)
             if not self.is_public(response):
-                return response
-            page = self.keep(response)
-            self.pages.set(key, page, SECONDS)
+                return self.compressed.process_response(request, response)
+            page = self.keep(key, response)
         return self.serve(page, request)
 
     def may_be_kept(self, request):
@@ -62,14 +67,13 @@ class PageCacheMiddleware:
         )
 
     def key(self, request):
-        parts = (
+        return (
             page_stamp(),
             request.scheme,
             request.META.get("HTTP_HOST", ""),
             request.get_full_path(),
             request.reading.cookie,
         )
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def is_public(self, response):
         return (
@@ -82,27 +86,28 @@ class PageCacheMiddleware:
             and not {"no-store", "private"} & set(response.get("Cache-Control", "").replace(" ", "").split(","))
         )
 
-    def keep(self, response):
+    def keep(self, key, response) -> Page:
+        """Shelve it; when the shelf is full, what was put there first goes."""
         plain = response.content
-        headers = {**response.headers, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
-        headers.pop("Content-Length", None)
+        headers = {name: value for name, value in response.headers.items() if name not in SET_WHEN_SERVED}
         etag = f'"{hashlib.sha256(plain).hexdigest()[:20]}"'
-        return Page(tuple(headers.items()), plain, gzip.compress(plain, 6, mtime=0), etag)
+        page = Page(monotonic() + SECONDS, tuple(headers.items()), plain, gzip.compress(plain, 6, mtime=0), etag)
+        self.pages[key] = page
+        while len(self.pages) > MOST_PAGES:
+            self.pages.pop(next(iter(self.pages)), None)
+        return page
 
     def serve(self, page, request):
         accepts_gzip = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-        etag = f"W/{page.etag}" if accepts_gzip else page.etag
         if page.etag in {tag.removeprefix("W/") for tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))}:
             response = HttpResponseNotModified()
         else:
-            response = HttpResponse(page.zipped if accepts_gzip else page.plain)
-            for name, value in page.headers:
-                response[name] = value
+            content = page.zipped if accepts_gzip else page.plain
+            response = HttpResponse(content, headers=dict(page.headers))
+            response["Content-Length"] = str(len(content))
             if accepts_gzip:
                 response["Content-Encoding"] = "gzip"
-        response["ETag"], response["Vary"], response["Cache-Control"] = (
-            etag,
-            "Accept-Encoding, Cookie",
-            "no-cache",
-        )
+        response["ETag"] = f"W/{page.etag}" if accepts_gzip else page.etag
+        response["Vary"] = "Accept-Encoding, Cookie"
+        response["Cache-Control"] = "no-cache"
         return response

@@ -81,8 +81,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "halton_coprod.easyread.mode.ReadingModeMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "halton_coprod.pagecache.PageCacheMiddleware",
+    "halton_coprod.easyread.mode.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "halton_coprod.easyread.mode.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -141,17 +141,12 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# "default" is shared by all processes (rate limits, the page stamp); "pages" is own to each process.
+# Shared by all processes: rate limits, the page stamp.
 CACHE_URL = env.str("CACHE_URL", default="")
 CACHES = {
     "default": env.cache_url("CACHE_URL")
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HUB_DATA / "cache"},
-    "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 500},
-    },
 }
 
 # Uploaded pictures: a folder, or an S3-compatible bucket when MEDIA_BUCKET is set.

@@ -13,8 +13,10 @@ from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
+from django.urls import set_script_prefix
 from playwright.sync_api import sync_playwright
 
+from halton_coprod.record.stamp import forget_pages
 from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF, STAFF_ROLES
 from tests.environment import WORKER
 from tests.hub import running_hub
@@ -47,9 +49,11 @@ def make_roles_again(sender, **_more):
 
 @pytest.fixture(autouse=True)
 def empty_caches(settings):
-    """No page, and no rate limit, is kept from one test to the next."""
+    """No page, no rate limit and no form of a page is kept from one test to the next."""
+    set_script_prefix("/")
     for name in settings.CACHES:
         caches[name].clear()
+    forget_pages()
 
 
 class HubClient(Client):

@@ -93,7 +93,7 @@ def told(place: str, parts):
 
 def promise_parts(version: Version, **of) -> list[Part]:
     """The promises of a version, each with its newest reading: two queries."""
-    parts = list(version.parts.of_kind(Kind.PROMISE).filter(promise__in=Promise.objects.filter(**of)).in_order())
+    parts = list(version.parts.of_kind(Kind.PROMISE).filter(promise__in=Promise.objects.filter(**of)))
     newest = Promise.objects.with_latest().in_bulk([part.promise_id for part in parts])
     for part in parts:
         part.promise = newest[part.promise_id]

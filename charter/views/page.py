@@ -45,7 +45,9 @@ def parts_in_force(*kinds):
 
 
 def parts_of(version: Version, *kinds):
-    return version.parts.of_kind(*kinds).with_what_lives_longer().in_order()
+    """Of one kind they come in their own order anyway; sorting by kind costs a page a tenth of its time."""
+    parts = version.parts.of_kind(*kinds).with_what_lives_longer()
+    return parts.in_order() if len(kinds) > 1 else parts
 
 
 def part_or_404(kind: str, **of) -> Part:

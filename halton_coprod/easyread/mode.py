@@ -96,17 +96,29 @@ class ReadingModeMiddleware:
         request.LANGUAGE_CODE = EASY if easy else STANDARD
         if not easy and path == "/" and not request.reading.switched and request.COOKIES.get(FORM_COOKIE) == "easy":
             return HttpResponseRedirect(to_form(request.get_full_path(), easy=True))
-        with translation.override(request.LANGUAGE_CODE):
-            response = self.get_response(request)
+        response = self.get_response(request)
         if request.reading.switched:
             keep(response, FORM_COOKIE, request.reading.mode)
         return response
 
 
+class LanguageMiddleware:
+    """Speaks the language of the form, from here inwards: a page that is kept has been said already."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with translation.override(request.LANGUAGE_CODE):
+            return self.get_response(request)
+
+
 def came_from(request, address: str) -> bool:
     """Did a page of ours with this path lead here?"""
-    referrer = urlsplit(request.headers.get("Referer", ""))
-    return referrer.netloc == request.headers.get("Host") and referrer.path == urlsplit(address).path
+    if "HTTP_REFERER" not in request.META:
+        return False
+    referrer = urlsplit(request.META["HTTP_REFERER"])
+    return referrer.netloc == request.META.get("HTTP_HOST") and referrer.path == urlsplit(address).path
 
 
 class SecurityHeadersMiddleware:
