@@ -17,7 +17,6 @@ from .versions import (
     describe_version,
     draft_version,
     open_version,
-    parts_not_ready,
     put_version_in_force,
     rework_version,
 )
@@ -37,7 +36,6 @@ __all__ = [
     "draft_version",
     "make_pledge",
     "open_version",
-    "parts_not_ready",
     "put_version_in_force",
     "remove_part",
     "report_pledge",

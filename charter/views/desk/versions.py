@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 
 from charter import forms, services
 from charter.models import Adopter, Part, Version
+from charter.services.versions import parts_not_ready
 from halton_coprod.record import flow
 
 from .deed import Change, Deed, ForEditors, Press, desk_page, way
@@ -51,7 +52,7 @@ class OneVersion(ForEditors, TemplateView):
             crumbs=way(desk_page()),
             version=version,
             steps=steps_of(version, self.request.user),
-            unready=[] if version.is_frozen else services.parts_not_ready(version),
+            unready=[] if version.is_frozen else parts_not_ready(version),
             groups=groups_of(version),
             **kwargs,
         )
@@ -223,7 +224,7 @@ class PutVersionInForce(OfVersion):
     heading = says = Version.MOVES["put_in_force"].says
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(unready=services.parts_not_ready(self.version), **kwargs)
+        return super().get_context_data(unready=parts_not_ready(self.version), **kwargs)
 
     def do(self, facts, user):
         said = facts["easy_follows_because"]
