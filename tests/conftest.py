@@ -1,7 +1,6 @@
 """The cast, the example hub and the browser of the tests."""
 
 import os
-import shutil
 import time
 
 import pytest
@@ -14,23 +13,12 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
 from django.urls import set_script_prefix
-from playwright.sync_api import sync_playwright
 
 from halton_coprod.record.stamp import forget_pages
 from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF, STAFF_ROLES
+from tests.browser.chromium import PROGRAM, running_chromium
 from tests.environment import WORKER
 from tests.hub import running_hub
-
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 
 
 def pytest_configure(config):
@@ -123,11 +111,8 @@ def hub(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """The machine's own Chromium."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not program:
+    """The machine's own Chromium; one for each worker."""
+    if not PROGRAM:
         pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+    with running_chromium() as browser:
         yield browser
-        browser.close()

@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-
+CHECKOUT = Path(__file__).parent.parent
 PATIENCE = 120
 
 
@@ -37,7 +36,7 @@ def start(environment: dict, **options) -> subprocess.Popen:
     """The demo command with nothing of our own environment but what finds programs."""
     clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     command = [sys.executable, "-m", "halton_coprod.demo"]
-    return subprocess.Popen(command, cwd=settings.BASE_DIR, env={**clean, **environment}, **options)
+    return subprocess.Popen(command, cwd=CHECKOUT, env={**clean, **environment}, **options)
 
 
 def free_port() -> int:
