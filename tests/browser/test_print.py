@@ -1,0 +1,100 @@
+"""Every kind of page on paper: what it says, where it lives, big enough, and nothing that can only be pressed (J1)."""
+
+import re
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTPage
+
+pytestmark = pytest.mark.browser
+
+PATHS = (
+    "/",
+    "/help/",
+    "/help/call-me/",
+    "/words/",
+    "/charter/",
+    "/charter/definition/",
+    "/charter/values/",
+    "/charter/values/equal-partners/",
+    "/charter/infrastructure/",
+    "/charter/accountability/",
+    "/charter/accountability/expenses-in-five-days/",
+    "/charter/adopters/",
+    "/charter/history/",
+    "/charter/history/3/changes/",
+)
+A4 = (595, 842)
+MARGIN = 55
+SMALLEST = {"": 11.99, "/easy": 15.99}
+MOST_SHEETS = 24
+ON_PAPER = (Path(__file__).parent / "print.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=["", "/easy"])
+def form(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def page(chromium, hub):
+    """Somebody who reads light words on dark paper, and prints."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=hub.address)
+    context.add_cookies([{"name": "reading", "value": "normal.dark.on", "url": hub.address}])
+    page = context.new_page()
+    page.emulate_media(media="print")
+    yield page
+    context.close()
+
+
+def printed(page) -> list[LTPage]:
+    return list(extract_pages(BytesIO(page.pdf(prefer_css_page_size=True))))
+
+
+def letters(thing):
+    """Every letter that is shown, spaces left out."""
+    if isinstance(thing, LTChar):
+        if thing.get_text().strip():
+            yield thing
+    elif isinstance(thing, Iterable):
+        for part in thing:
+            yield from letters(part)
+
+
+def text_of(sheet) -> str:
+    return " ".join(part.get_text() for part in sheet if hasattr(part, "get_text"))
+
+
+def test_only_what_paper_can_do_in_black_on_white(page, form):
+    found = {}
+    for path in PATHS:
+        page.goto(form + path)
+        if faults := page.evaluate(ON_PAPER):
+            found[path] = faults
+    assert found == {}
+
+
+def test_it_is_big_enough_and_inside_the_sheet(page, form):
+    wrong = {}
+    for path in PATHS:
+        page.goto(form + path)
+        sheets = printed(page)
+        small = {one.get_text() for one in letters(sheets) if one.size < SMALLEST[form]}
+        outside = {one.get_text() for one in letters(sheets) if one.x0 < MARGIN or one.x1 > A4[0] - MARGIN}
+        size = {(round(sheet.width), round(sheet.height)) for sheet in sheets}
+        if small or outside or size != {A4} or len(sheets) > MOST_SHEETS:
+            wrong[path] = small, outside, size, len(sheets)
+    assert wrong == {}
+
+
+def test_each_sheet_has_its_number_and_the_last_says_where_and_who(page, hub, form):
+    page.goto(f"{form}/charter/accountability/")
+    sheets = [re.sub(r"\s+", " ", text_of(sheet)) for sheet in printed(page)]
+    assert [re.search(r"Sheet \d+ of \d+", sheet).group() for sheet in sheets] == [
+        f"Sheet {number} of {len(sheets)}" for number in range(1, len(sheets) + 1)
+    ]
+    for words in (f"{hub.address}{form}/charter/accountability/", "01632 960 123", "help@example.org"):
+        assert words in sheets[-1]
