@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from halton_coprod.easyread.views import own_picture
 
-from .views import calls, demo, errors, pages, reading, shell, team
+from .views import calls, components, demo, errors, pages, reading, shell, team
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -30,7 +30,7 @@ urlpatterns = [
     path("team/", team.team, name="team"),
     path("team/calls/", calls.calls, name="calls"),
     path("team/calls/<int:pk>/finish/", calls.finish_call, name="finish_call"),
-    path("team/components/", pages.home, name="components"),
+    path("team/components/", components.components, name="components"),
     path("demo/", demo.demo, name="demo"),
     path("demo/sign-in/", demo.demo_sign_in, name="demo_sign_in"),
     path("health/", shell.health, name="health"),

@@ -79,7 +79,7 @@ class TimeField(forms.CharField):
         found = TIME.fullmatch(words)
         try:
             return self.as_time(found)
-        except (ValueError, AttributeError) as fault:
+        except (ValueError, TypeError) as fault:
             raise ValidationError(_("Write the time like this: 2pm or 2:30pm."), code="invalid") from fault
 
     @staticmethod

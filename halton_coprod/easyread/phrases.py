@@ -30,6 +30,8 @@ STAFF_ONLY = (
     "/migrations/",
     "easyread/editor",
     "easyread/uploads.py",
+    "views/components.py",
+    "specimens.py",
     "easyread/writing/",
 )
 # People sign in with a code by email, and keep no list of addresses: allauth's words for the other ways are never said.

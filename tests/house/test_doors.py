@@ -1,0 +1,161 @@
+"""Who may enter each address, in both forms. A new address that is not in the table fails."""
+
+import pytest
+from django.urls import get_resolver, reverse
+
+import charter.example
+from charter.models import Part, Pledge
+from members.roles import APPROVER
+from tests.browser.test_public import named_addresses
+from tests.conftest import make_person
+
+ROLES = ("anyone", "resident", "pool staff", "facilitator", "editor", "curator", "approver")
+EVERYBODY = set(ROLES)
+SIGNED_IN = EVERYBODY - {"anyone"}
+TEAM = SIGNED_IN - {"resident"}
+NOBODY: set = set()
+
+# Address name → who gets a page (GET). Others are asked to sign in (anyone) or refused (the rest).
+DOORS = {
+    **dict.fromkeys(("home", "words", "help", "call_me", "call_me_asked", "reading", "search", "health"), EVERYBODY),
+    **dict.fromkeys(
+        ("accessibility", "privacy", "pictures", "account_signup", "account_inactive", "passkey"), EVERYBODY
+    ),
+    **dict.fromkeys(
+        (
+            "charter:overview",
+            "charter:definition",
+            "charter:values",
+            "charter:value",
+            "charter:infrastructure",
+            "charter:accountability",
+            "charter:promise",
+            "charter:adopters",
+            "charter:adopter",
+            "charter:history",
+            "charter:version",
+            "charter:changes",
+            "charter:pdf",
+        ),
+        EVERYBODY,
+    ),
+    **dict.fromkeys(("me", "my_name", "account_logout", "mfa_index"), SIGNED_IN),
+    **dict.fromkeys(("team", "components"), TEAM),
+    "calls": {"pool staff"},
+    "account_login": {"anyone"},
+}
+CHARTER_DESK = "charter:team"
+# Looked at by their own tests: what they answer depends on more than the role.
+ELSEWHERE = {
+    "account_request_login_code": "leads on to signing in (tests/members/test_sign_in.py)",
+    "account_confirm_login_code": "in the middle of signing in (tests/members/test_sign_in.py)",
+    "account_reauthenticate": "asks again for the second step (tests/members/test_second_step.py)",
+    "demo": "there only in the demo (tests/house/test_demo.py)",
+    "demo_sign_in": "there only in the demo (tests/house/test_demo.py)",
+    "finish_call": "a button (tests/house/test_pages.py)",
+    "own_picture": "a file (tests/easyread)",
+}
+# Pressed, not visited: tests/charter/test_desk.py presses them.
+BUTTONS = dict.fromkeys(("charter:team_draft", "charter:team_move", "charter:team_shift"), "a button")
+
+
+@pytest.fixture
+def cast(resident, pool_staff, facilitator, editor, curator):
+    charter.example.load(by=editor)
+    approver = make_person("approver", APPROVER)
+    people = (None, resident, pool_staff, facilitator, editor, curator, approver)
+    return dict(zip(ROLES, people, strict=True))
+
+
+def names():
+    return {name for name, _pattern in named_addresses(get_resolver())}
+
+
+def expected(name):
+    if name in DOORS:
+        return DOORS[name]
+    return {"editor"} if name.startswith(CHARTER_DESK) and name not in BUTTONS else None
+
+
+def test_every_address_is_in_the_table():
+    unknown = {name for name in names() if expected(name) is None and name not in {**ELSEWHERE, **BUTTONS}}
+    assert {name for name in unknown if not name.startswith("mfa_") and name not in admin_names()} == set()
+
+
+def admin_names():
+    """The admin's own addresses are for the team only; its doors are tested below."""
+    return {name for name, pattern in named_addresses(get_resolver()) if pattern.startswith("admin/")}
+
+
+def pages():
+    """Every address in the table that is a page, as the example Charter has it."""
+    known = arguments()
+    known["charter:team_part"] = known["charter:team_remove"] = {"pk": Part.objects.last().pk}
+    known["charter:team_report"] = {"pk": Pledge.objects.last().pk}
+    return [(name, reverse(name, kwargs=known.get(name))) for name in sorted(names()) if expected(name) is not None]
+
+
+def arguments():
+    """Address name → what stands in its address."""
+    numbered = (
+        "version",
+        "changes",
+        "team_version",
+        "team_describe",
+        "team_checked",
+        "team_agree",
+        "team_put_in_force",
+    )
+    slugs = {
+        "value": "honesty",
+        "promise": "half-the-seats",
+        "adopter": "example-nhs-trust",
+        "team_update": "half-the-seats",
+        "team_reading": "half-the-seats",
+        "team_infrastructure": "boards",
+        "team_pledge": "example-nhs-trust",
+    }
+    return {
+        **{f"charter:{name}": {"number": 3} for name in numbered},
+        **{f"charter:{name}": {"slug": slug} for name, slug in slugs.items()},
+        "charter:team_begin": {"number": 3, "kind": "behaviour"},
+    }
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_each_role_enters_its_own_rooms_and_no_others(client, cast, form):
+    rooms = [(name, where if name == "health" else f"{form}{where}") for name, where in pages()]
+    for role, person in cast.items():
+        client.logout()
+        if person:
+            client.force_login(person)
+        answers = {name: (client.get(where).status_code, answer_to(role, name)) for name, where in rooms}
+        assert (role, {name: both for name, both in answers.items() if both[0] != both[1]}) == (role, {})
+
+
+def answer_to(role: str, name: str) -> int:
+    """Enter, be sent (to sign in, or on because of being signed in), or be refused."""
+    if role in expected(name):
+        return 200
+    return 302 if role == "anyone" or name == "account_login" else 403
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_every_page_has_one_heading_its_language_and_a_title(client, cast, form):
+    client.force_login(cast["editor"])
+    for name, where in pages():
+        answer = client.get(where if name == "health" else f"{form}{where}")
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            words = answer.content.decode()
+            assert (name, words.count("<h1"), words.count("</title>")) == (name, 1, 1)
+            assert words.count(f'<html lang="{"en-simple" if form else "en-GB"}"') == 1
+
+
+def test_the_admin_pages_are_for_the_team(client, cast):
+    found = {}
+    for role, person in cast.items():
+        client.logout()
+        if person:
+            client.force_login(person)
+        found[role] = client.get("/admin/").status_code
+    assert found == {role: {"anyone": 302, "resident": 403}.get(role, 200) for role in ROLES}

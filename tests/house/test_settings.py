@@ -1,0 +1,52 @@
+"""Settings: safe when nothing is said, one clear sentence when something is missing."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+KEY = "made-up-for-this-test-" + "0123456789abcdefghij" * 3
+
+
+def manage(*words, **environment):
+    clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(
+        command, cwd=settings.BASE_DIR, env={**clean, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_missing_secret_key_is_one_sentence(tmp_path):
+    said = manage("check", HUB_DATA=str(tmp_path))
+    assert said.returncode == 1
+    assert said.stderr.startswith("SECRET_KEY is missing. The hub needs one long random value")
+    assert (said.stderr.count("\n"), said.stderr.count("Traceback")) == (1, 0)
+
+
+@pytest.mark.parametrize("mark", ["1", "999999"])
+def test_nothing_but_its_command_switches_on_the_demo(tmp_path, mark):
+    said = manage("check", HUB_DATA=str(tmp_path), SECRET_KEY=KEY, HUB_DEMO=mark)
+    assert said.returncode == 1
+    assert said.stderr.startswith("HUB_DEMO is set, but the demo command did not set it.")
+
+
+def test_the_deployment_check_finds_nothing(tmp_path):
+    (tmp_path / "static").mkdir()
+    said = manage("check", "--deploy", "--fail-level", "WARNING", HUB_DATA=str(tmp_path), SECRET_KEY=KEY)
+    assert (said.returncode, said.stderr) == (0, "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/easy/charter/", "/nowhere/", "/accounts/login/", "/static/css/base.css"])
+def test_every_answer_carries_the_headers_that_protect(client, path):
+    headers = client.get(path, secure=True).headers
+    policy = dict(part.strip().partition(" ")[::2] for part in headers["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == "'none'"
+    assert {policy[f"{kind}-src"] for kind in ("script", "style", "img", "font", "connect")} == {"'self'"}
+    assert (policy["base-uri"], policy["frame-ancestors"], policy["form-action"]) == ("'none'", "'none'", "'self'")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert headers["Permissions-Policy"].count("=()") == len(headers["Permissions-Policy"].split(","))
