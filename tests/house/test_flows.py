@@ -1,0 +1,76 @@
+"""Every move of every flow, from every state, by every role: made or refused, as its table and its rule say."""
+
+import itertools
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from charter.models import Version
+from halton_coprod.models import CallBack
+from halton_coprod.record import flow
+from halton_coprod.record.models import AuditLine
+
+from .drawings import MARKS, README, drawing, flows
+
+pytestmark = pytest.mark.django_db
+MAY = {"charter.version": {"editor"}, "halton_coprod.callback": {"pool_staff"}}
+CHANGES = {
+    "agree": {"decided_at_meeting": "Board", "decided_on": "2026-01-01", "decided_by": "All"},
+    "put_in_force": {"in_force_from": "2026-01-02"},
+    "rework": {},
+    "finish": {"name": "", "phone": ""},
+}
+
+
+def a_version(state, number):
+    decided = {} if state in ("draft", "comment") else CHANGES["agree"]
+    in_force = CHANGES["put_in_force"] if state in ("in_force", "superseded") else {}
+    return Version.objects.create(number=number, state=state, **decided, **in_force)
+
+
+def a_call(state, number):
+    known = {"name": "Sam", "phone": "01632 960 999"} if state == "asked" else {}
+    return CallBack.objects.create(state=state, token=uuid4(), **known)
+
+
+MAKE = {"charter.version": a_version, "halton_coprod.callback": a_call}
+
+
+def test_every_flow_is_tried_here():
+    assert {model._meta.label_lower for model in flows()} == set(MAKE)
+
+
+def test_every_move_from_every_state_by_every_role(resident, editor, pool_staff, facilitator, curator):
+    people = {
+        "resident": resident,
+        "editor": editor,
+        "pool_staff": pool_staff,
+        "facilitator": facilitator,
+        "curator": curator,
+    }
+    for model in flows():
+        kind = model._meta.label_lower
+        for (name, move), state, role in itertools.product(model.MOVES.items(), states(model), people):
+            thing = MAKE[kind](state, number=1)
+            may, is_open = role in MAY[kind], state in move.sources
+            assert (name in flow.available(thing, people[role])) == (may and is_open)
+            lines = AuditLine.objects.count()
+            if may and is_open:
+                flow.apply(thing, name, by=people[role], **CHANGES.get(name, {}))
+                thing.refresh_from_db()
+                assert (thing.state, AuditLine.objects.count()) == (move.target, lines + 1)
+            else:
+                with pytest.raises(flow.NotNow if may else PermissionDenied):
+                    flow.apply(thing, name, by=people[role], **CHANGES.get(name, {}))
+                thing.refresh_from_db()
+                assert (thing.state, AuditLine.objects.count()) == (state, lines)
+            model.objects.filter(pk=thing.pk).delete()
+
+
+def states(model):
+    return [state for state, _words in model._meta.get_field("state").choices]
+
+
+def test_the_readme_draws_the_flows_as_they_are():
+    assert MARKS.search(README.read_text(encoding="utf-8")).group() == drawing()
