@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from .models import OwnPicture
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 25_000_000
 MOST_PIXELS = 50_000_000
 EDGE = 1200
 KINDS = ("PNG", "JPEG", "WEBP")
@@ -37,7 +37,7 @@ def clean_picture(upload) -> bytes:
     if not upload.size:
         raise ValidationError(_("This file is empty. Choose another picture."), code="empty")
     if upload.size > MOST_BYTES:
-        raise ValidationError(_("This picture is too big. Choose one under 20 megabytes."), code="big")
+        raise ValidationError(_("This picture is too big. Choose one under 25 megabytes."), code="big")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
