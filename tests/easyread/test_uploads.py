@@ -118,6 +118,7 @@ def test_nobody_is_shown_without_their_consent():
 def test_a_kept_picture_is_served_as_a_picture_and_nothing_else(client):
     key = keep_picture(upload(image("PNG")), has_consent=True)
     answer = client.get(f"/pictures/{key}")
+    answer.close()
     assert (answer.status_code, answer["Content-Type"], answer["X-Content-Type-Options"]) == (
         200,
         "image/webp",

@@ -41,7 +41,9 @@ def test_the_deployment_check_finds_nothing(tmp_path):
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/easy/charter/", "/nowhere/", "/accounts/login/", "/static/css/base.css"])
 def test_every_answer_carries_the_headers_that_protect(client, path):
-    headers = client.get(path, secure=True).headers
+    answer = client.get(path, secure=True)
+    answer.close()
+    headers = answer.headers
     policy = dict(part.strip().partition(" ")[::2] for part in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == "'none'"
     assert {policy[f"{kind}-src"] for kind in ("script", "style", "img", "font", "connect")} == {"'self'"}
