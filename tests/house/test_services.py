@@ -1,0 +1,208 @@
+"""Every deed of every floor: one transaction, one audit line, and no private word in it; nothing else changes rows."""
+
+import ast
+import importlib
+import inspect
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+
+import halton_coprod.services as top
+from halton_coprod.easyread.models import Word
+from halton_coprod.models import CallBack
+from halton_coprod.record import audit
+from halton_coprod.record.models import AuditLine
+from members import services as members
+from members.roles import EDITOR
+from tests.charter.test_services import DEEDS as CHARTER_DEEDS
+
+from .test_layers import is_ours
+
+pytestmark = pytest.mark.django_db
+User = get_user_model()
+
+# Words that stand in rows of these tests and must never stand in the log.
+PRIVATE = ("Rosa Privat", "rosa@private.example", "01632 960 777", "Quango")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who there is to do deeds, and what there is to do them to."""
+
+    keeper: User
+    resident: User
+    pool_staff: User
+    editor: User
+    call: CallBack
+    word: Word
+
+
+@pytest.fixture
+def cast(resident, pool_staff, editor):
+    return Cast(
+        keeper=User.objects.create_superuser("keeper@example.org"),
+        resident=resident,
+        pool_staff=pool_staff,
+        editor=editor,
+        call=CallBack.objects.create(token=uuid4(), name=PRIVATE[0], phone=PRIVATE[2]),
+        word=Word.objects.create(word="plan", means="What we will do."),
+    )
+
+
+# deed → (who does it, the call, its audit verb, somebody who may not)
+DEEDS = {
+    "members.make_user": (
+        "keeper",
+        lambda c, by: members.make_user(email=PRIVATE[1], name=PRIVATE[0], roles=[EDITOR], by=by),
+        "members.user.make",
+        "editor",
+    ),
+    "members.change_roles": (
+        "keeper",
+        lambda c, by: members.change_roles(c.resident, roles=[EDITOR], by=by),
+        "members.user.change_roles",
+        "resident",
+    ),
+    "members.rename_user": (
+        "resident",
+        lambda c, by: members.rename_user(c.resident, name=PRIVATE[0], by=by),
+        "members.user.rename",
+        "pool_staff",
+    ),
+    "halton_coprod.ask_for_call": (
+        "resident",
+        lambda c, by: top.ask_for_call(name=PRIVATE[0], phone=PRIVATE[2], when="any", token=uuid4(), by=by),
+        "halton_coprod.callback.ask",
+        None,
+    ),
+    "halton_coprod.finish_call": (
+        "pool_staff",
+        lambda c, by: top.finish_call(c.call, by=by),
+        "halton_coprod.callback.finish",
+        "editor",
+    ),
+    "halton_coprod.save_word": (
+        "editor",
+        lambda c, by: top.save_word(Word(word=PRIVATE[3], means="A group."), by=by),
+        "easyread.word.add",
+        "pool_staff",
+    ),
+    "halton_coprod.remove_word": (
+        "editor",
+        lambda c, by: top.remove_word(c.word, by=by),
+        "easyread.word.remove",
+        "pool_staff",
+    ),
+}
+# Public functions of services that are no deeds of their own, and why.
+NO_DEEDS = {
+    "members.remember_reading": "a habit: how somebody reads leaves no trail",
+    "members.groups": "looks up",
+    "members.locked": "looks up",
+    "members.allow": "asks who may",
+    "halton_coprod.allow": "asks who may",
+}
+CHARTER = {f"charter.{name}" for name in CHARTER_DEEDS}  # each with its line: tests/charter/test_services.py
+
+
+def deeds_in_the_house() -> set[str]:
+    return {f"{app.label}.{name}" for app in our_apps() for name in public_functions(app)}
+
+
+def our_apps():
+    return [app for app in apps.get_app_configs() if is_ours(Path(app.path))]
+
+
+def public_functions(app) -> list[str]:
+    """What an app's services offer: what they name in `__all__`, or every function written there."""
+    if not importlib.util.find_spec(f"{app.name}.services"):
+        return []
+    module = importlib.import_module(f"{app.name}.services")
+    offered = getattr(module, "__all__", None) or [
+        name for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__
+    ]
+    return [name for name in offered if inspect.isfunction(getattr(module, name))]
+
+
+def test_every_deed_is_in_the_table():
+    assert deeds_in_the_house() == set(DEEDS) | set(NO_DEEDS) | CHARTER
+
+
+def rows() -> Counter:
+    """Every row of our own apps but the log."""
+    models = [model for app in our_apps() for model in app.get_models() if model is not AuditLine]
+    return Counter((model, *map(repr, values)) for model in models for values in model.objects.values_list())
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_each_deed_leaves_one_line_with_no_private_word(cast, name):
+    who, deed, verb, _refused = DEEDS[name]
+    deed(cast, getattr(cast, who))
+    (line,) = AuditLine.objects.all()
+    assert (line.verb, line.actor_id) == (verb, getattr(cast, who).pk)
+    said = f"{line.fields} {line.note} {line.thing_id}"
+    assert [word for word in PRIVATE if word in said] == []
+
+
+@pytest.mark.parametrize("name", [name for name, (*_deed, refused) in DEEDS.items() if refused])
+def test_each_deed_is_refused_to_others_and_leaves_no_line(cast, name):
+    _who, deed, _verb, refused = DEEDS[name]
+    before = rows()
+    with pytest.raises(PermissionDenied):
+        deed(cast, getattr(cast, refused))
+    assert (rows(), AuditLine.objects.count()) == (before, 0)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_without_its_line_nothing_has_happened(cast, name, monkeypatch):
+    who, deed, _verb, _refused = DEEDS[name]
+    before = rows()
+
+    def broken(*args, **kwargs):
+        raise OSError("The log is full.")
+
+    monkeypatch.setattr(audit, "write", broken)
+    with pytest.raises(OSError, match="log is full"):
+        deed(cast, getattr(cast, who))
+    assert rows() == before
+
+
+WRITES = {"save", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update"}
+WRITES_TO_ROWS = {"update", "delete"}
+# Where rows are written outside the services, and why.
+WRITERS = {
+    "halton_coprod/record/audit.py": "the log itself",
+    "halton_coprod/record/flow.py": "every move of every deed",
+    "halton_coprod/easyread/uploads.py": "a picture is kept while its text is still being written",
+    "halton_coprod/easyread/management/commands/easy_words.py": "saves a file",
+    "members/models.py": "the manager that Django's own commands call",
+}
+
+
+def writes(file: Path) -> bool:
+    """Does it save, create, change or delete rows?"""
+    calls = [node.func for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    return any(is_write(call) for call in calls if isinstance(call, ast.Attribute))
+
+
+def is_write(call: ast.Attribute) -> bool:
+    to_rows = "objects" in ast.unparse(call.value)
+    is_super = ast.unparse(call.value) == "super()"
+    return not is_super and (call.attr in WRITES or (call.attr in WRITES_TO_ROWS and to_rows))
+
+
+def test_nothing_but_services_changes_rows():
+    files = [
+        file.relative_to(settings.BASE_DIR).as_posix()
+        for app in our_apps()
+        for file in Path(app.path).rglob("*.py")
+        if writes(file)
+    ]
+    assert {file for file in files if "/services" not in file and "/migrations/" not in file} == set(WRITERS)
