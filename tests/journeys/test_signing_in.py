@@ -1,23 +1,19 @@
-"""Signing in by code with the email that the hub really wrote; and the keyboard alone."""
-
-import re
+"""Signing in by code with the email that the hub really wrote."""
 
 import pytest
-from playwright.sync_api import expect
+
+from .arrival import assert_at
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def page(chromium, hub):
-    context = chromium.new_context(base_url=hub.address, viewport={"width": 320, "height": 640})
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(request, chromium, hub):
+    context = chromium.new_context(
+        java_script_enabled=request.param, viewport={"width": 320, "height": 640}, base_url=hub.address
+    )
     yield context.new_page()
     context.close()
-
-
-def assert_at(page, path):
-    """The page has come, whatever its query says."""
-    expect(page).to_have_url(re.compile(rf"^[^?]*:\d+{path}(\?|$)"))
 
 
 @pytest.mark.parametrize(("form", "email"), [("", "resident@example.org"), ("/easy", "supporter@example.org")])
@@ -48,44 +44,3 @@ def test_the_code_page_can_be_read_in_the_other_form(page, hub):
     page.fill("#id_code", hub.newest_code())
     page.press("#id_code", "Enter")
     assert_at(page, "/easy/me/")
-
-
-FOCUSED = "document.activeElement"
-# The focused thing is drawn with a ring, and nothing lies over it.
-SEEN = f"""() => {{
-  const e = {FOCUSED}, box = e.getBoundingClientRect();
-  const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
-  const hasRing = (one) =>
-    getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) >= 3;
-  return {{
-    ringed: [e, e.closest(".choice")].some((one) => one && hasRing(one)),
-    seen: !!top && (top === e || e.contains(top) || top.contains(e)),
-  }};
-}}"""
-REACHABLE = """[...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-  .filter((e) => e.tabIndex >= 0 && e.checkVisibility() && !(e.type === "radio" && !e.checked)).length"""
-
-
-@pytest.mark.parametrize("path", ["/", "/easy/charter/", "/help/call-me/", "/easy/reading/"])
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(page, path):
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(path)
-    page.keyboard.press("Tab")
-    assert page.evaluate(f"{FOCUSED}.getAttribute('href')") == "#main"
-    reached, last = 1, None
-    while reached < 200:
-        page.keyboard.press("Tab")
-        here = page.evaluate(f"{FOCUSED}.outerHTML")
-        if page.evaluate(f"{FOCUSED} === document.body") or here == last:
-            break
-        assert (here[:120], page.evaluate(SEEN)) == (here[:120], {"ringed": True, "seen": True})
-        reached, last = reached + 1, here
-    assert reached >= page.evaluate(REACHABLE)
-
-
-def test_the_skip_link_leads_past_the_navigation(page):
-    page.goto("/charter/")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate(f"{FOCUSED}.closest('main') !== null")
