@@ -4,7 +4,7 @@ import asyncio
 import time
 from dataclasses import dataclass
 
-WARM_UP, MEASURED = 1.0, 3.0
+WARM_UP, MEASURED = 0.3, 1.0
 
 
 @dataclass(frozen=True)
