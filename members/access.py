@@ -1,9 +1,11 @@
 """The door to the team's rooms: a staff role, and a second step in this sign-in."""
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_removed
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.dispatch import receiver
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -40,10 +42,27 @@ def came_by_the_demo(request) -> bool:
 
 def took_second_step(request) -> bool:
     """In this sign-in: by using the second step, or by setting it up (`forms.py`)."""
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+    return any(is_second_step(record) for record in get_authentication_records(request, request.user))
+
+
+def is_second_step(record) -> bool:
+    return record["method"] == "mfa"
+
+
+def has_second_step(user) -> bool:
+    """Recovery codes alone are none."""
+    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
 def next_step(user) -> str:
-    """Set one up, or use the one that is there. Recovery codes alone are none."""
-    has_one = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
-    return reverse("mfa_reauthenticate" if has_one else "mfa_index")
+    """Use the second step that is there (whichever it is), or set one up."""
+    return reverse("account_reauthenticate" if has_second_step(user) else "mfa_index")
+
+
+@receiver(authenticator_removed)
+def close_the_rooms(request, user, **_more):
+    """Whoever takes their last second step away works without one: the rooms close until there is a new one."""
+    if not has_second_step(user):
+        records = get_authentication_records(request, user)
+        left = [record for record in records if not is_second_step(record)]
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = left

@@ -8,8 +8,9 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.core.cache import cache
 
-from members.roles import DEMO_ROLE
-from tests.conftest import HubClient
+from members import services
+from members.roles import DEMO_ROLE, STAFF_ROLES
+from tests.conftest import HubClient, make_person
 from tests.members.test_sign_in import ask, code_in, type_code
 
 ROOMS = ("/team/", "/easy/team/", "/team/calls/", "/admin/", "/easy/admin/")
@@ -24,6 +25,10 @@ def sign_in(client, user):
 def code_of(secret: str) -> str:
     """What the app shows now."""
     return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+
+
+def recovery_code() -> str:
+    return Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
 
 
 def set_up_app(client) -> str:
@@ -65,7 +70,7 @@ def test_from_then_on_signing_in_asks_for_the_app(client, pool_staff):
 def test_a_recovery_code_works_once(client, pool_staff):
     sign_in(client, pool_staff)
     set_up_app(client)
-    code = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    code = recovery_code()
     for answers in (302, 200):
         later = HubClient()
         cache.clear()
@@ -79,7 +84,44 @@ def test_a_sign_in_older_than_the_second_step_is_asked_for_it(client, pool_staff
     cache.clear()
     sign_in(client, pool_staff)
     set_up_app(client)
-    assert old.get("/team/calls/")["Location"] == "/accounts/2fa/reauthenticate/?next=%2Fteam%2Fcalls%2F"
+    asked = old.get("/team/calls/")
+    assert asked["Location"] == "/accounts/reauthenticate/?next=%2Fteam%2Fcalls%2F"
+    page = old.get(asked["Location"], follow=True)
+    assert page.redirect_chain == [("/accounts/2fa/reauthenticate/?next=%2Fteam%2Fcalls%2F", 302)]
+    answer = old.post(page.redirect_chain[0][0], {"code": recovery_code(), "next": "/team/calls/"})
+    assert answer["Location"] == "/team/calls/"
+    assert old.get("/team/calls/").status_code == 200
+
+
+@pytest.mark.parametrize("role", STAFF_ROLES)
+def test_no_role_of_the_team_gets_in_without_the_second_step(client, db, role):
+    sign_in(client, make_person(role, role))
+    assert client.get("/team/")["Location"] == "/accounts/2fa/?next=%2Fteam%2F"
+    set_up_app(client)
+    assert client.get("/team/").status_code == 200
+
+
+def test_not_even_the_keeper_of_the_server_does(client, django_user_model):
+    keeper = django_user_model.objects.create_superuser("keeper@example.org")
+    sign_in(client, keeper)
+    assert client.get("/admin/")["Location"] == "/accounts/2fa/?next=%2Fadmin%2F"
+    set_up_app(client)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_taking_the_second_step_away_closes_the_rooms(client, pool_staff):
+    sign_in(client, pool_staff)
+    set_up_app(client)
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert not Authenticator.objects.exists()
+    assert client.get("/team/")["Location"] == "/accounts/2fa/?next=%2Fteam%2F"
+
+
+def test_a_role_that_is_taken_away_closes_the_rooms_at_once(client, pool_staff):
+    sign_in(client, pool_staff)
+    set_up_app(client)
+    services.change_roles(pool_staff, roles=[])
+    assert client.get("/team/").status_code == 403
 
 
 def test_residents_are_refused_even_with_a_second_step(client, resident):
