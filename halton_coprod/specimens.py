@@ -12,10 +12,17 @@ WAYS = [("letter", _("A letter")), ("phone", _("A phone call")), ("email", _("An
 class SpecimenForm(forms.Form):
     """Every widget, in the order of the design's list."""
 
-    text = forms.CharField(label=_("A few words"), help_text=_("For example your street."), max_length=50)
-    email = forms.EmailField(label=_("An email address"))
-    phone = PhoneField(label=_("A phone number"))
-    postcode = PostcodeField(label=_("A postcode"), required=False)
+    text = forms.CharField(
+        label=_("A few words"),
+        help_text=_("For example your street."),
+        max_length=50,
+        widget=forms.TextInput({"autocomplete": "address-line1"}),
+    )
+    email = forms.EmailField(label=_("An email address"), widget=forms.EmailInput({"autocomplete": "email"}))
+    phone = PhoneField(label=_("A phone number"), widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
+    postcode = PostcodeField(
+        label=_("A postcode"), required=False, widget=forms.TextInput({"autocomplete": "postal-code"})
+    )
     number = forms.IntegerField(label=_("A number"), min_value=1, max_value=20)
     long = forms.CharField(label=_("Many words"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     choice = forms.ChoiceField(label=_("One of a list"), choices=[("", _("Choose one")), *WAYS])

@@ -26,7 +26,7 @@ def components(request):
         lines = LineFormSet(prefix="lines")
     context = {
         "form": form,
-        "lines": lines,
+        "formset": lines,
         "standings": STANDINGS.values(),
         "rows": [(_("Widnes"), _("Step-free"), "2"), (_("Runcorn"), _("Step-free, with a quiet room"), "3")],
         "day": date(2026, 12, 1),

@@ -1,53 +1,90 @@
-"""What the template pack asks of forms and fields."""
+"""What the template pack asks of forms and fields. Filters that take a form take a formset too, or nothing at all."""
 
 from django import forms, template
+from django.core import validators
+from django.forms import fields, models
+from django.utils.functional import Promise
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from ..editor import EDITING, EasyReadFormField
 from ..forms import TimeField
+from ..mode import EASY
 
 register = template.Library()
 
+REQUIRED = forms.Field.default_error_messages["required"]
+GROUPS = forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget
 
-def faults_of(errors) -> list[str]:
-    """The messages of what is wrong; a pressed editor button is not a fault."""
-    return [
-        message for error in getattr(errors, "as_data", list)() if error.code != EDITING for message in error.messages
-    ]
+
+def django_messages():
+    """What Django's fields and validators say when nobody has given them words."""
+    for kind in [*vars(fields).values(), *vars(models).values(), *vars(validators).values()]:
+        yield from getattr(kind, "default_error_messages", {}).values()
+        if isinstance(getattr(kind, "message", None), Promise):
+            yield kind.message
+
+
+# Kept as objects: a field hands on the very message that it was given.
+DJANGO_MESSAGES = list(django_messages())
+
+
+def in_plain_words(error, label="") -> list[str]:
+    """What an error says. Django's own messages have plain words in the easy catalogue: said in both forms."""
+    if error.message is REQUIRED and label:
+        return [_("Answer this question: %(question)s") % {"question": label}]
+    is_djangos = any(error.message is message for message in DJANGO_MESSAGES)
+    with override(EASY if is_djangos else get_language()):
+        return error.messages
+
+
+def true_errors(errors) -> list:
+    """The errors that are faults: a pressed editor button is none."""
+    return [error for error in getattr(errors, "as_data", list)() if error.code != EDITING]
 
 
 @register.filter
 def faults(field) -> list[str]:
-    return faults_of(field.errors)
+    return [words for error in true_errors(field.errors) for words in in_plain_words(error, field.label)]
 
 
-@register.filter
-def notes(field) -> list[str]:
-    """What a pressed editor button did."""
-    return [message for error in field.errors.as_data() if error.code == EDITING for message in error.messages]
+def forms_of(form) -> list:
+    """A form that was sent; or the forms of a formset."""
+    if not getattr(form, "is_bound", False):
+        return []
+    return form.forms if hasattr(form, "forms") else [form]
 
 
 @register.filter
 def general_faults(form) -> list[str]:
     """What is wrong with the form as a whole, or with a field nobody sees."""
-    hidden = [message for field in form.hidden_fields() for message in faults(field)]
-    return faults_of(form.non_field_errors()) + hidden
+    errors = [form.non_form_errors()] if hasattr(form, "non_form_errors") and form.is_bound else []
+    for one in forms_of(form):
+        errors += [one.non_field_errors(), *(field.errors for field in one.hidden_fields())]
+    return [words for each in errors for error in true_errors(each) for words in in_plain_words(error)]
+
+
+@register.filter
+def fault_links(form) -> list[tuple[str, str]]:
+    """One line of the error summary for each question: the id to go to, and the words."""
+    return [
+        (first_control(field), " ".join(words))
+        for one in forms_of(form)
+        for field in one.visible_fields()
+        if (words := faults(field))
+    ]
 
 
 @register.filter
 def has_faults(form) -> bool:
-    """Does this form, or any form of this formset, come back with something wrong?"""
-    if not getattr(form, "is_bound", False):
-        return False
-    if hasattr(form, "forms"):
-        return bool(faults_of(form.non_form_errors())) or any(has_faults(one) for one in form.forms)
-    return bool(general_faults(form)) or any(faults(field) for field in form.visible_fields())
+    """Does this come back with something wrong?"""
+    return bool(general_faults(form) or fault_links(form))
 
 
 @register.filter
 def first_control(field) -> str:
     """The id of the first control of a field that can take the focus: where the error summary leads."""
-    parts = forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget
-    return f"{field.auto_id}_0" if isinstance(field.field.widget, parts) else field.auto_id
+    return f"{field.auto_id}_0" if isinstance(field.field.widget, GROUPS) else field.auto_id
 
 
 @register.filter
