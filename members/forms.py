@@ -22,15 +22,17 @@ class NameForm(forms.Form):
     )
 
 
-def code_field(hint):
-    """Six numbers, however they are typed."""
-    return forms.CharField(
-        label=_("Your code"),
-        help_text=hint,
-        max_length=20,
-        error_messages={"required": _("Type the code.")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": 10}),
-    )
+class CodeField(forms.CharField):
+    """Six numbers, however they are grouped: people type what they see."""
+
+    default_error_messages = {"required": _("Type the code.")}
+
+    def __init__(self, hint):
+        numbers = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": 10})
+        super().__init__(label=_("Your code"), help_text=hint, max_length=20, widget=numbers)
+
+    def to_python(self, value):
+        return "".join(super().to_python(value).replace("-", " ").split())
 
 
 class EmailForm(RequestLoginCodeForm):
@@ -50,7 +52,7 @@ class EmailForm(RequestLoginCodeForm):
 class CodeForm(ConfirmLoginCodeForm):
     """The code from the email."""
 
-    code = code_field(_("It has 6 numbers. You find it in the email from us."))
+    code = CodeField(_("It has 6 numbers. You find it in the email from us."))
 
 
 APP_HINT = _("It has 6 numbers. Your app shows it. You can also type a recovery code.")
@@ -59,19 +61,19 @@ APP_HINT = _("It has 6 numbers. Your app shows it. You can also type a recovery 
 class SecondStepForm(AuthenticateForm):
     """The second step of a sign-in."""
 
-    code = code_field(APP_HINT)
+    code = CodeField(APP_HINT)
 
 
 class SecondStepAgainForm(ReauthenticateForm):
     """The second step, before something that must be safe."""
 
-    code = code_field(APP_HINT)
+    code = CodeField(APP_HINT)
 
 
 class SetUpAppForm(ActivateTOTPForm):
     """The first code of a new app proves that it works, and counts as the second step of this sign-in."""
 
-    code = code_field(_("It has 6 numbers. Your app shows it."))
+    code = CodeField(_("It has 6 numbers. Your app shows it."))
 
     def clean_code(self):
         code = super().clean_code()

@@ -67,6 +67,14 @@ def test_from_then_on_signing_in_asks_for_the_app(client, pool_staff):
     assert later.get("/team/calls/").status_code == 200
 
 
+def test_the_code_may_be_typed_in_groups_as_the_app_shows_it(client, pool_staff):
+    sign_in(client, pool_staff)
+    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    code = code_of(secret)
+    client.post("/accounts/2fa/totp/activate/", {"code": f"{code[:3]} {code[3:]}"})
+    assert Authenticator.objects.filter(type="totp").count() == 1
+
+
 def test_a_recovery_code_works_once(client, pool_staff):
     sign_in(client, pool_staff)
     set_up_app(client)
