@@ -1,0 +1,134 @@
+"""Standard text and easy read come in pairs: in every table, in every form, and never mixed on a page."""
+
+import inspect
+import re
+from urllib.parse import urljoin
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.forms import Form, Textarea
+
+import charter.example
+from charter import forms
+from charter.models import Infrastructure, Promise, Update, Version
+from halton_coprod.easyread.blocks import Block, EasyRead
+from halton_coprod.easyread.editor import EasyReadFormField
+from halton_coprod.easyread.fields import EasyReadField
+
+# Easy-read field → the standard text that it says in another way.
+PAIRS = {
+    "charter.adopter.easy": "about",
+    "charter.infrastructure.next_step_easy": "next_step",
+    "charter.part.easy": "text",
+    "charter.pledge.easy": "text",
+    "charter.pledge.report_easy": "report",
+    "charter.promise.how_we_know_easy": "how_we_know",
+    "charter.reading.easy": "words",
+    "charter.update.easy": "words",
+    "charter.version.summary_easy": "summary",
+}
+# Long texts beside an easy-read field that have none of their own, and why.
+SAID_IN_ANOTHER = {
+    "charter.update.because": "the easy read of the update says the reason too",
+    "charter.version.easy_follows_because": "one sentence about a missing easy read",
+}
+
+
+def easy_fields():
+    return [field for model in apps.get_models() for field in model._meta.fields if isinstance(field, EasyReadField)]
+
+
+def label(field) -> str:
+    return f"{field.model._meta.label_lower}.{field.name}"
+
+
+def test_each_easy_read_field_has_its_standard_text():
+    assert {label(field) for field in easy_fields()} == set(PAIRS)
+    kinds = {type(field.model._meta.get_field(PAIRS[label(field)])) for field in easy_fields()}
+    assert kinds == {models.TextField}
+
+
+def test_each_long_text_beside_them_has_its_easy_read():
+    texts = {
+        label(field)
+        for model in {field.model for field in easy_fields()}
+        for field in model._meta.fields
+        if type(field) is models.TextField
+    }
+    paired = {f"{easy.rpartition('.')[0]}.{text}" for easy, text in PAIRS.items()}
+    assert texts == paired | set(SAID_IN_ANOTHER)
+
+
+# In the forms: standard text → its easy read.
+ASKED = {
+    **dict.fromkeys(("about", "report", "text", "words"), "easy"),
+    **{name: f"{name}_easy" for name in ("how_we_know", "next_step", "summary")},
+}
+ASKED_ALONE = {name.rpartition(".")[2] for name in SAID_IN_ANOTHER}
+
+
+def test_each_form_that_asks_for_a_standard_text_asks_for_its_easy_read():
+    for name, form in inspect.getmembers(forms, lambda thing: inspect.isclass(thing) and issubclass(thing, Form)):
+        fields = form.base_fields
+        prose = {one for one, field in fields.items() if isinstance(field.widget, Textarea)}
+        easy = {one for one, field in fields.items() if isinstance(field, EasyReadFormField)}
+        assert (name, easy) == (name, {ASKED[one] for one in prose - ASKED_ALONE})
+
+
+@pytest.fixture
+def marked(editor):
+    """The example Charter; each text of a pair says which it is, and nothing else."""
+    charter.example.load(by=editor)
+    for field, row in pairs():
+        mark(row, field.name, PAIRS[label(field)])
+    return Version.objects.in_force()
+
+
+def mark(row, easy: str, text: str):
+    number = f"{row._meta.model_name}-{easy}-{row.pk}"
+    words = f"standard-{number}."
+    title = getattr(row, easy).title and f"easy-title-{number}."
+    both = {text: words, easy: EasyRead(title, (Block("decide", f"easy-{number}."),)).checked_against(words)}
+    if row._meta.model_name == "part":
+        both["name"] = f"standard-title-{number}."
+    # Some rows are never changed by their own verbs.
+    models.QuerySet(type(row)).filter(pk=row.pk).update(**both)
+
+
+def words_of_all_pages(client, form: str) -> dict[str, str]:
+    """Every page of the Charter that can be reached from its overview."""
+    pages, waiting = {}, [f"{form}/charter/"]
+    while waiting:
+        path = waiting.pop()
+        pages[path] = client.get(path).content.decode()
+        links = {urljoin(path, link) for link in re.findall(r'href="([^"#]+)"', pages[path])}
+        waiting += sorted(one for one in links - {*pages, *waiting} if one.startswith(f"{form}/charter/"))
+    return pages
+
+
+def texts(kind: str, pages: dict) -> set[str]:
+    """Which texts of this kind, standard or easy, these pages say."""
+    return set(re.findall(rf"{kind}-([a-z]+-[a-z_]+-\d+)\.", " ".join(pages.values())))
+
+
+def only_kept(in_force: Version) -> set[str]:
+    """Texts that no page of the Charter says: older words about what is in place, and about promises taken out."""
+    latest = {thing.last_update.pk for thing in Infrastructure.objects.filter(updates__isnull=False)}
+    gone = Promise.objects.exclude(parts__version=in_force)
+    older = Update.objects.filter(Q(infrastructure__isnull=False) & ~Q(pk__in=latest) | Q(promise__in=gone))
+    return {f"update-easy-{one.pk}" for one in older} | {f"promise-how_we_know_easy-{one.pk}" for one in gone}
+
+
+def test_no_page_mixes_the_forms_and_both_say_all_there_is(client, marked):
+    standard, easy = (words_of_all_pages(client, form) for form in ("", "/easy"))
+    assert (texts("easy", standard), texts("easy-title", standard)) == (set(), set())
+    assert (texts("standard", easy), texts("standard-title", easy)) == (set(), set())
+    every = {f"{field.model._meta.model_name}-{field.name}-{row.pk}" for field, row in pairs()}
+    assert texts("standard", standard) == every - only_kept(marked)
+    assert texts("easy", easy) == every - only_kept(marked)
+
+
+def pairs():
+    return [(field, row) for field in easy_fields() for row in field.model.objects.all()]
