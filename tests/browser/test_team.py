@@ -1,37 +1,85 @@
 """The pages of people who are signed in, in both forms: links, accessibility, type and reflow."""
 
 import re
+from functools import cache
 
 import pytest
+from django.urls import get_resolver, resolve
 
 from .audit import faults, style_faults
 from .pages import Visitor
-from .test_public import found_on
+from .test_public import SIGNED_IN, found_on, named_addresses
 
 pytestmark = pytest.mark.browser
 STARTS = ("/me/", "/team/", "/easy/me/", "/easy/team/")
 OURS = re.compile(r"/(easy/)?(me|team|accounts)/")
+ROLES = ("resident", "editor", "pool-staff")
+# Addresses that no link leads to as these people are, and why.
+BUTTONS = ("charter:team_draft", "charter:team_move", "charter:team_shift", "finish_call")
+NEW_VERSION = ("charter:team_agree", "charter:team_put_in_force")
+SECOND_STEP = (
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+)
+NOT_WALKED = {
+    **dict.fromkeys(BUTTONS, "pressed, not visited"),
+    **dict.fromkeys(NEW_VERSION, "only for a version that is being agreed (tests/journeys/test_new_version.py)"),
+    **dict.fromkeys(SECOND_STEP, "only for who has a second step (tests/journeys/test_second_step.py)"),
+}
 
 
-@pytest.fixture(scope="module", params=["resident", "editor", "pool-staff"])
+@pytest.fixture(scope="module", params=ROLES)
 def role(request):
     return request.param
 
 
 @pytest.fixture(scope="module")
-def walked(hub, role):
-    starts = [start for start in STARTS if role != "resident" or "team" not in start]
-    found = Visitor(hub, role).walk(*starts)
-    return {path: page for path, page in found.items() if OURS.match(path)}
+def draft(chromium, hub):
+    """A version of the Charter that is being written: only then has the desk all its pages."""
+    context = chromium.new_context()
+    context.request.post(f"{hub.address}/demo/sign-in/", form={"role": "editor"})
+    page = context.new_page()
+    page.goto(f"{hub.address}/team/charter/")
+    with page.expect_navigation():
+        page.locator("form[action$='/team/charter/draft/'] button").click()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def walk(hub, draft):
+    """Role → every page of a signed-in person that it can reach, walked once."""
+
+    @cache
+    def walk(role):
+        starts = [start for start in STARTS if role != "resident" or "team" not in start]
+        found = Visitor(hub, role).walk(*starts)
+        return {path: page for path, page in found.items() if OURS.match(path)}
+
+    return walk
+
+
+@pytest.fixture(scope="module")
+def walked(walk, role):
+    return walk(role)
 
 
 @pytest.fixture(scope="module")
 def sample(walked):
-    """Pages that differ only by a number or a name are looked at twice."""
+    """Of pages that differ only by a number or a name, the first and the last: the oldest and what is being made."""
     kinds = {}
     for path in walked:
         kinds.setdefault(re.sub(r"/\d+/|/(promises|infrastructure|adopters)/[\w-]+/", "/1/", path), []).append(path)
-    return [path for paths in kinds.values() for path in paths[:2]]
+    return [path for paths in kinds.values() for path in dict.fromkeys((paths[0], paths[-1]))]
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +92,18 @@ def page(chromium, hub, role):
 
 def test_every_link_of_a_signed_in_person_leads_to_a_page(walked):
     assert {path: page.status for path, page in walked.items() if page.status != 200} == {}
+
+
+def test_every_address_of_signed_in_people_is_reached_in_both_forms(walk):
+    reached = {
+        (resolve(path.removeprefix("/easy").partition("?")[0]).view_name, path.startswith("/easy/"))
+        for role in ROLES
+        for path in walk(role)
+    }
+    ours = {name for name, where in named_addresses(get_resolver()) if where.startswith(SIGNED_IN)}
+    ours -= {name for name, where in named_addresses(get_resolver()) if where.startswith("admin/")}
+    assert {name for name, easy in reached if easy} == {name for name, easy in reached if not easy}
+    assert ours - {name for name, _easy in reached} == set(NOT_WALKED)
 
 
 def test_nothing_is_wrong_on_a_wide_screen(page, hub, sample):
