@@ -1,18 +1,9 @@
 """The Listen button, in a real browser whose voices are played by the test."""
 
-import os
-import shutil
-
 import pytest
 from django.conf import settings
-from playwright.sync_api import sync_playwright
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 # A voice that says nothing and waits until the test lets it finish.
 VOICES = """
@@ -30,21 +21,22 @@ REMOTE = '[{ localService: false, lang: "en-GB" }]'
 
 
 @pytest.fixture
-def listener(client):
+def listener(client, chromium):
     """Opens a page of the hub in a browser with these voices."""
     html = client.get("/easy/help/").content.decode()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    opened = []
 
-        def open_with(voices):
-            page = browser.new_page()
-            page.set_content(html, wait_until="commit")
-            page.evaluate(f"() => {{ {VOICES % voices} }}")
-            page.add_script_tag(path=settings.BASE_DIR / "static" / "js" / "hub.js")
-            return page
+    def open_with(voices):
+        page = chromium.new_page()
+        opened.append(page)
+        page.set_content(html, wait_until="commit")
+        page.evaluate(f"() => {{ {VOICES % voices} }}")
+        page.add_script_tag(path=settings.BASE_DIR / "static" / "js" / "hub.js")
+        return page
 
-        yield open_with
-        browser.close()
+    yield open_with
+    for page in opened:
+        page.close()
 
 
 @pytest.mark.parametrize("voices", ["[]", REMOTE, '[{ localService: true, lang: "fr-FR" }]'])
