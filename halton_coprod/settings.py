@@ -217,7 +217,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 # The code that signs somebody in has just proved the address.
 ACCOUNT_EMAIL_VERIFICATION = "none"
-# Three codes of five tries in five minutes: guessing takes most of a year, and the mailbox tells. A group may share one address.
+# Three codes of five tries in five minutes: guessing takes most of a year, and the mailbox tells.
+# A group may share one address.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "30/m/ip,3/5m/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
