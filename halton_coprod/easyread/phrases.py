@@ -23,7 +23,6 @@ HOUSE = ("halton_coprod", "members", "charter", "workshops", "stories")
 STAFF_ONLY = (
     "/team",
     "/desk",
-    "charter/forms.py",
     "templates/admin/",
     "admin.py",
     "management/",

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.forms import Form, Textarea
 
 import charter.example
-from charter import forms
+from charter.forms import desk as forms
 from charter.models import Infrastructure, Promise, Update, Version
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from charter import forms, services
+from charter import services
+from charter.forms import desk as forms
 from charter.models import Infrastructure, Promise
 
 from .deed import Change, Deed

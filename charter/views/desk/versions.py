@@ -8,7 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from charter import forms, services
+from charter import services
+from charter.forms import desk as forms
 from charter.models import Adopter, Part, Version
 from charter.services.versions import parts_not_ready
 from halton_coprod.record import flow
