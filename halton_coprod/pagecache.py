@@ -1,6 +1,6 @@
 """Public pages from memory: what anyone may read is built once and served to all who have no session.
 
-Placed before everything that costs time. A page is kept under its address, the reading settings and the page stamp
+Placed first, before everything that costs time. A page is kept under its address, the reading settings and the page stamp
 (`record/stamp.py`); any deed puts a new stamp in force, so a withdrawn thing is gone from every process at once.
 """
 
@@ -14,6 +14,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.middleware.gzip import GZipMiddleware
 from django.utils.http import parse_etags
 
+from halton_coprod.easyread.mode import has_switched, reading_cookies
 from halton_coprod.record.stamp import page_stamp
 
 # Also the longest that a date passing (a promise falling due) stays unnoticed on a kept page.
@@ -25,12 +26,11 @@ SET_WHEN_SERVED = ("Content-Length", "Vary", "Cache-Control", "ETag")
 
 @dataclass(frozen=True)
 class Page:
-    """One kept page: until when, its headers, its bytes, plain and compressed, and its validator."""
+    """One kept page: until when, its bytes and headers, plain and compressed, and its validator."""
 
     until: float
-    headers: tuple[tuple[str, str], ...]
-    plain: bytes
-    zipped: bytes
+    plain: tuple[bytes, dict[str, str]]
+    zipped: tuple[bytes, dict[str, str]]
     etag: str
 
 
@@ -47,33 +47,31 @@ class PageCacheMiddleware:
         self.pages: dict[tuple, Page] = {}
 
     def __call__(self, request):
-        if not self.may_be_kept(request):
-            return self.compressed(request)
         key = self.key(request)
+        if key is None:
+            return self.compressed(request)
         page = self.pages.get(key)
         if page is None or page.until < monotonic():
             response = self.get_response(request)
             if not self.is_public(response):
                 return self.compressed.process_response(request, response)
             page = self.keep(key, response)
-        return self.serve(page, request)
+        return self.serve(page, request.META)
 
-    def may_be_kept(self, request):
-        return (
-            request.method in ("GET", "HEAD")
-            and settings.SESSION_COOKIE_NAME not in request.COOKIES
-            and not request.path_info.startswith(settings.STATIC_URL)
-            and len(request.META.get("QUERY_STRING", "")) < LONGEST_ADDRESS
-        )
-
-    def key(self, request):
-        return (
-            page_stamp(),
-            request.scheme,
-            request.META.get("HTTP_HOST", ""),
-            request.get_full_path(),
-            request.reading.cookie,
-        )
+    def key(self, request) -> tuple | None:
+        """What a kept page may depend on; None where the answer can be for this reader alone."""
+        meta, path = request.META, request.path_info
+        query = meta.get("QUERY_STRING", "")
+        if (
+            request.method not in ("GET", "HEAD")
+            or path.startswith(settings.STATIC_URL)
+            or len(query) > LONGEST_ADDRESS
+            or ("HTTP_COOKIE" in meta and settings.SESSION_COOKIE_NAME in request.COOKIES)
+            or ("HTTP_REFERER" in meta and has_switched(request))
+        ):
+            return None
+        likes = reading_cookies(request.COOKIES) if "HTTP_COOKIE" in meta else ()
+        return page_stamp(), request.scheme, meta.get("HTTP_HOST", ""), path, query, likes
 
     def is_public(self, response):
         return (
@@ -89,25 +87,25 @@ class PageCacheMiddleware:
     def keep(self, key, response) -> Page:
         """Shelve it; when the shelf is full, what was put there first goes."""
         plain = response.content
-        headers = {name: value for name, value in response.headers.items() if name not in SET_WHEN_SERVED}
+        zipped = gzip.compress(plain, 6, mtime=0)
         etag = f'"{hashlib.sha256(plain).hexdigest()[:20]}"'
-        page = Page(monotonic() + SECONDS, tuple(headers.items()), plain, gzip.compress(plain, 6, mtime=0), etag)
+        headers = {name: value for name, value in response.headers.items() if name not in SET_WHEN_SERVED}
+        headers |= {"Vary": "Accept-Encoding, Cookie", "Cache-Control": "no-cache"}
+        page = Page(
+            monotonic() + SECONDS,
+            (plain, headers | {"ETag": etag, "Content-Length": str(len(plain))}),
+            (zipped, headers | {"ETag": f"W/{etag}", "Content-Length": str(len(zipped)), "Content-Encoding": "gzip"}),
+            etag,
+        )
         self.pages[key] = page
         while len(self.pages) > MOST_PAGES:
             self.pages.pop(next(iter(self.pages)), None)
         return page
 
-    def serve(self, page, request):
-        accepts_gzip = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-        if page.etag in {tag.removeprefix("W/") for tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))}:
-            response = HttpResponseNotModified()
-        else:
-            content = page.zipped if accepts_gzip else page.plain
-            response = HttpResponse(content, headers=dict(page.headers))
-            response["Content-Length"] = str(len(content))
-            if accepts_gzip:
-                response["Content-Encoding"] = "gzip"
-        response["ETag"] = f"W/{page.etag}" if accepts_gzip else page.etag
-        response["Vary"] = "Accept-Encoding, Cookie"
-        response["Cache-Control"] = "no-cache"
-        return response
+    def serve(self, page, meta):
+        content, headers = page.zipped if "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "") else page.plain
+        known = meta.get("HTTP_IF_NONE_MATCH")
+        if known and page.etag in {tag.removeprefix("W/") for tag in parse_etags(known)}:
+            kept = {name: headers[name] for name in ("ETag", "Vary", "Cache-Control")}
+            return HttpResponseNotModified(headers=kept)
+        return HttpResponse(content, headers=headers)

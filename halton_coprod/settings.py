@@ -80,8 +80,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "halton_coprod.easyread.mode.ReadingModeMiddleware",
     "halton_coprod.pagecache.PageCacheMiddleware",
+    "halton_coprod.easyread.mode.ReadingModeMiddleware",
     "halton_coprod.easyread.mode.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "halton_coprod.easyread.mode.SecurityHeadersMiddleware",

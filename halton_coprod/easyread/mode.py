@@ -70,8 +70,18 @@ def to_form(path: str, *, easy: bool) -> str:
     return f"{EASY_MOUNT}{bare or '/'}" if easy else bare or "/"
 
 
+def reading_cookies(cookies) -> tuple[str, str]:
+    """All that a page can know of how somebody reads who has not signed in."""
+    return cookies.get(SETTINGS_COOKIE, ""), cookies.get(FORM_COOKIE, "")
+
+
+def has_switched(request) -> bool:
+    """Was the switch pressed? Then somebody came from this same page in the other form."""
+    return came_from(request, to_form(request.path_info, easy=not request.path_info.startswith(f"{EASY_MOUNT}/")))
+
+
 class ReadingModeMiddleware:
-    """First in the house: decides the form of the page and keeps the person's choice."""
+    """Decides the form of the page and keeps the person's choice."""
 
     def __init__(self, get_response):
         self.get_response = get_response
