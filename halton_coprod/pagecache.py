@@ -1,7 +1,7 @@
 """Public pages from memory: what anyone may read is built once and served to all who have no session.
 
-Placed first, before everything that costs time. A page is kept under its address, the reading settings and the page stamp
-(`record/stamp.py`); any deed puts a new stamp in force, so a withdrawn thing is gone from every process at once.
+Placed first, before everything that costs time. A page is kept under its address, the reading settings and the page
+stamp (`record/stamp.py`); any deed puts a new stamp in force, so a withdrawn thing is gone from every process at once.
 """
 
 import gzip

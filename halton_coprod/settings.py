@@ -147,6 +147,12 @@ CACHES = {
     "default": env.cache_url("CACHE_URL")
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HUB_DATA / "cache"},
+    # Drawn pieces of pages, kept in each process (see base.html). They depend on nothing that a deed can change.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pieces",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 # Uploaded pictures: a folder, or an S3-compatible bucket when MEDIA_BUCKET is set.

@@ -5,9 +5,10 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from charter.models import Adopter, Part, Promise, Version
+from charter.models import Adopter, Part, Promise, Value, Version
 from charter.reading_copy import grouped
 from charter.steps import cards, step_of, words
+from halton_coprod.record.stamp import until_next_deed
 
 from .page import ADOPTERS, OVERVIEW, VALUES, charter_page, name_of, not_yet, part_or_404, parts_in_force, parts_of
 
@@ -44,10 +45,9 @@ def values(request):
 @login_not_required
 def value(request, slug):
     """One value, what people do to live up to it, and how we are doing with its promises."""
-    part = part_or_404(Kind.VALUE, value__slug=slug)
-    done = [one for one in parts_of(part.version, Kind.BEHAVIOUR) if one.value_id == part.value_id]
-    ordered = [one for _group, some in grouped(done) for one in some]
-    promises = promise_parts(part.version, value=part.value)
+    part = part_or_404(Kind.VALUE, slug)
+    ordered = behaviours_of(part.version, part.value)
+    promises = promise_parts(part.version, part.value)
     pieces = [*told("about", [part]), *told("behaviours", ordered), *cards("promises", promises)]
     step = step_of(request, pieces)
     return charter_page(
@@ -55,12 +55,25 @@ def value(request, slug):
     )
 
 
+@until_next_deed
+def behaviours_of(version: Version, value: Value) -> list[Part]:
+    """What people do to live up to a value, in the order in which the page groups it."""
+    done = parts_of(version, Kind.BEHAVIOUR).filter(value=value)
+    return [one for _group, some in grouped(done) for one in some]
+
+
+@until_next_deed
+def infrastructure_in_force():
+    version, parts = parts_in_force(Kind.INFRASTRUCTURE)
+    prefetch_related_objects(parts, "infrastructure__updates")
+    return version, parts
+
+
 @login_not_required
 def infrastructure(request):
-    version, parts = parts_in_force(Kind.INFRASTRUCTURE)
+    version, parts = infrastructure_in_force()
     if version is None:
         return not_yet(request)
-    prefetch_related_objects(parts, "infrastructure__updates")
     pieces = [piece for part in parts for piece in infrastructure_pieces(part)]
     heading = _("What must be in place")
     return charter_page(request, "infrastructure", heading, version, OVERVIEW, step=step_of(request, pieces))
@@ -91,9 +104,11 @@ def told(place: str, parts):
     return [piece for part in parts for piece in words(place, part, part.easy)]
 
 
-def promise_parts(version: Version, **of) -> list[Part]:
-    """The promises of a version, each with its newest reading: two queries."""
-    parts = list(version.parts.of_kind(Kind.PROMISE).filter(promise__in=Promise.objects.filter(**of)))
+@until_next_deed
+def promise_parts(version: Version, value: Value | None = None) -> list[Part]:
+    """The promises of a version (those of one value), each with its newest reading: two queries."""
+    promises = Promise.objects.filter(value=value) if value else Promise.objects.all()
+    parts = list(version.parts.of_kind(Kind.PROMISE).filter(promise__in=promises))
     newest = Promise.objects.with_latest().in_bulk([part.promise_id for part in parts])
     for part in parts:
         part.promise = newest[part.promise_id]

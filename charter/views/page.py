@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Part, Version
+from halton_coprod.record.stamp import until_next_deed
 
 OVERVIEW = (_("The Charter"), "charter:overview")
 VALUES = (_("Our values"), "charter:values")
@@ -38,6 +39,7 @@ def reader(request):
     return request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else AnonymousUser()
 
 
+@until_next_deed
 def parts_in_force(*kinds):
     """The version in force and its parts of these kinds, in order; (None, []) while there is no Charter."""
     version = Version.objects.in_force()
@@ -50,12 +52,13 @@ def parts_of(version: Version, *kinds):
     return parts.in_order() if len(kinds) > 1 else parts
 
 
-def part_or_404(kind: str, **of) -> Part:
+@until_next_deed
+def part_or_404(kind: str, slug: str) -> Part:
     """The newest words that everybody may read of a value or promise, also when a later version took it out."""
     part = (
         Part.objects.visible_to(None)
         .of_kind(kind)
-        .filter(**of, version__state__in=[Version.State.IN_FORCE, Version.State.SUPERSEDED])
+        .filter(**{f"{kind}__slug": slug}, version__state__in=[Version.State.IN_FORCE, Version.State.SUPERSEDED])
         .select_related("version", "value", "infrastructure", "promise")
         .order_by("-version__number")
         .first()

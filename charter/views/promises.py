@@ -47,7 +47,7 @@ def count_said(key: str, number: int) -> str:
 @login_not_required
 def promise(request, slug):
     """One promise: how it stands and why, who answers for it, its numbers, and what happened."""
-    part = part_or_404(Part.Kind.PROMISE, promise__slug=slug)
+    part = part_or_404(Part.Kind.PROMISE, slug)
     readings, updates = list(part.promise.readings.all()), list(part.promise.updates.all())
     newest = readings[-1] if readings else None
     context = {

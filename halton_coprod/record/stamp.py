@@ -6,9 +6,11 @@ one, without Python's file objects, costs a tenth of asking the file cache.
 
 import os
 import secrets
+from functools import lru_cache, wraps
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 
 KEY = "page-stamp"
 FILE = settings.HUB_DATA / KEY
@@ -27,6 +29,26 @@ def forget_pages() -> str:
     else:
         write_file(stamp)
     return stamp
+
+
+def until_next_deed(find):
+    """Keep in this process what `find` finds for these arguments, until a deed puts a new stamp in force.
+
+    For what everybody may read; whoever gets it must not change it. Inside a transaction nothing is kept: a deed
+    may be under way there, and what it has not committed is nobody else's to see.
+    """
+
+    @lru_cache(maxsize=200)
+    def found_at(_stamp, *arguments):
+        return find(*arguments)
+
+    @wraps(find)
+    def kept(*arguments):
+        if transaction.get_connection().in_atomic_block:
+            return find(*arguments)
+        return found_at(page_stamp(), *arguments)
+
+    return kept
 
 
 def read_file() -> str:

@@ -1,7 +1,10 @@
 """How a template says things: blocks, pictures, dates, times, money, and text with its hard words linked."""
 
+from functools import lru_cache
+
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 
@@ -21,10 +24,11 @@ def picture_url(key: str) -> str:
     return static(f"pictures/{key}.svg") if key in PICTURES else ""
 
 
-@register.inclusion_tag("easyread/_picture.html")
+@register.simple_tag
+@lru_cache(maxsize=2000)
 def picture(idea, alt="", size="block"):
-    """One picture on its white tile. Without `alt` it repeats the words beside it."""
-    return {"url": picture_url(idea), "alt": alt, "size": size}
+    """One picture on its white tile. Without `alt` it repeats the words beside it. Each is drawn once in a process."""
+    return render_to_string("easyread/_picture.html", {"url": picture_url(idea), "alt": alt, "size": size})
 
 
 @register.inclusion_tag("easyread/_blocks.html", takes_context=True)
