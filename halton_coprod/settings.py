@@ -49,6 +49,8 @@ def secret_key() -> str:
 
 
 SECRET_KEY = secret_key()
+# What seals needs, contact details and notes in the database: the first seals, all of them open (`manage.py reseal`).
+DATA_KEYS = env.list("DATA_KEYS", default=[]) or [SECRET_KEY]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 if HUB_DEMO:
     ALLOWED_HOSTS = ["127.0.0.1", "localhost"]

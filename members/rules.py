@@ -27,3 +27,55 @@ is_self = rules.predicate(lambda user, person: person is not None and user.pk ==
 rules.add_perm("members.make_user", is_keeper)
 rules.add_perm("members.change_roles", is_keeper)
 rules.add_perm("members.rename_user", is_self)
+
+# the pool: the person, whoever they let act for them, and pool staff
+
+
+@rules.predicate
+def is_own_record(user, member):
+    return member is not None and user.is_active and member.user_id == user.pk
+
+
+@rules.predicate
+def is_own_link(user, link):
+    """A supporter may end being one; so may the person."""
+    return link is not None and user.is_active and user.pk in (link.user_id, link.member.user_id)
+
+
+def may_for(right):
+    """A predicate: does the person let this user act for them today, with this right?"""
+
+    def holds(user, member):
+        return (
+            member is not None
+            and user.is_active
+            and not member.is_gone
+            and user.is_authenticated
+            and user.supports.active().filter(member=member, **{right: True}).exists()
+        )
+
+    return rules.predicate(holds, name=right)
+
+
+may_see_for, may_change_for = may_for("may_see"), may_for("may_change")
+
+# Seeing the list is for pool staff. One person also sees themselves, and whoever they let.
+rules.add_perm("members.see_pool", is_pool_staff)
+rules.add_perm("members.record_member", is_pool_staff)
+rules.add_perm("members.move_member", is_pool_staff)
+rules.add_perm("members.write_note", is_pool_staff)
+rules.add_perm("members.see_messages", is_pool_staff)
+rules.add_perm("members.clear_message", is_pool_staff)
+rules.add_perm("members.see_member", is_own_record | is_pool_staff | may_see_for)
+rules.add_perm("members.see_needs", is_own_record | is_pool_staff | may_see_for)
+rules.add_perm("members.change_member", is_own_record | is_pool_staff | may_change_for)
+rules.add_perm("members.record_needs", is_own_record | is_pool_staff | may_change_for)
+rules.add_perm("members.book_for", is_own_record | is_pool_staff | may_for("may_book"))
+# Nobody agrees, pauses, leaves or asks to be forgotten for somebody else, except the team when told to.
+rules.add_perm("members.give_consent", is_own_record | is_pool_staff)
+rules.add_perm("members.pause_member", is_own_record | is_pool_staff)
+rules.add_perm("members.leave_pool", is_own_record | is_pool_staff)
+rules.add_perm("members.erase_member", is_own_record | is_pool_staff)
+rules.add_perm("members.add_supporter", is_own_record | is_pool_staff)
+rules.add_perm("members.end_supporter", is_own_link | is_pool_staff)
+rules.add_perm("members.link_sign_in", is_pool_staff)

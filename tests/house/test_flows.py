@@ -5,21 +5,30 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from charter.models import Version
 from halton_coprod.models import CallBack
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
+from members.models import Member, Message
+from members.services.people import NOBODY
 
 from .drawings import MARKS, README, drawing, flows
 
 pytestmark = pytest.mark.django_db
-MAY = {"charter.version": {"editor"}, "halton_coprod.callback": {"pool_staff"}}
+MAY = {
+    "charter.version": {"editor"},
+    "halton_coprod.callback": {"pool_staff"},
+    "members.member": {"pool_staff"},  # and each person for themselves: tests/members/test_pool_services.py
+    "members.message": {"pool_staff"},
+}
 CHANGES = {
     "agree": {"decided_at_meeting": "Board", "decided_on": "2026-01-01", "decided_by": "All"},
     "put_in_force": {"in_force_from": "2026-01-02"},
     "rework": {},
     "finish": {"name": "", "phone": ""},
+    "erase": NOBODY,
 }
 
 
@@ -34,7 +43,25 @@ def a_call(state, number):
     return CallBack.objects.create(state=state, token=uuid4(), **known)
 
 
-MAKE = {"charter.version": a_version, "halton_coprod.callback": a_call}
+def a_member(state, number):
+    known = NOBODY if state == "erased" else {"name": "Sam", "way": "phone", "phone": "01632 960 999"}
+    return Member.objects.create(state=state, token=uuid4(), **known)
+
+
+def a_message(state, number):
+    taken_at = timezone.now() if state == "sending" else None
+    words = {"title": "Hello", "ideas": [], "form": "en-gb"}
+    return Message.objects.create(
+        state=state, occasion=str(uuid4()), to="sam@example.org", way="email", taken_at=taken_at, **words
+    )
+
+
+MAKE = {
+    "charter.version": a_version,
+    "halton_coprod.callback": a_call,
+    "members.member": a_member,
+    "members.message": a_message,
+}
 
 
 def test_every_flow_is_tried_here():

@@ -9,8 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit
-
-from .models import User
+from members.models import User
 
 
 @transaction.atomic

@@ -1,0 +1,54 @@
+"""Who takes part: sign-ins, the people of the pool, what they need and agreed to, and the messages to them."""
+
+from .asked import (
+    AgeBand,
+    BestTime,
+    CameBy,
+    Connection,
+    District,
+    Interest,
+    Print,
+    Reward,
+    TakingPart,
+    Way,
+    district_of,
+)
+from .consents import ConsentRecord, EqualityAnswer, Purpose
+from .drafts import JoinDraft
+from .keeping import LookRecord, Note, StateChange
+from .member import Member, Pick
+from .messages import Message
+from .needs import NEEDS, Need, NeedGroup, Supporter, WhoSees
+from .sealed import mark_of
+from .user import User
+
+__all__ = [
+    "NEEDS",
+    "AgeBand",
+    "BestTime",
+    "CameBy",
+    "Connection",
+    "ConsentRecord",
+    "District",
+    "EqualityAnswer",
+    "Interest",
+    "JoinDraft",
+    "LookRecord",
+    "Member",
+    "Message",
+    "Need",
+    "NeedGroup",
+    "Note",
+    "Pick",
+    "Print",
+    "Purpose",
+    "Reward",
+    "StateChange",
+    "Supporter",
+    "TakingPart",
+    "User",
+    "Way",
+    "WhoSees",
+    "district_of",
+    "mark_of",
+]

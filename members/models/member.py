@@ -1,0 +1,258 @@
+"""A person who takes part, with a sign-in or without, and what they ticked."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.easyread import mode
+from halton_coprod.record.flow import Move
+
+from .asked import AgeBand, BestTime, CameBy, Connection, District, Interest, Print, Reward, TakingPart, Way
+from .sealed import SealedField
+
+
+class MemberQuerySet(models.QuerySet):
+    def in_pool(self):
+        """Everybody who said yes to the pool and has not left it."""
+        return self.exclude(state__in=Member.GONE)
+
+    def may_be_asked(self):
+        """Active people who want messages and whose yes to the pool stands: the only ones to invite."""
+        return self.filter(state=Member.State.ACTIVE, wants_messages=True).agreed_to("pool")
+
+    def agreed_to(self, purpose):
+        """Those whose yes to this purpose stands now: asked of the consents each time."""
+        return self.filter(consents__purpose=purpose, consents__agreed=True, consents__withdrawn_at=None)
+
+    def who_ticked(self, kind, *items):
+        """Those who ticked at least one of these items."""
+        return self.filter(Exists(Pick.objects.filter(member=OuterRef("pk"), kind=kind, item__in=items)))
+
+    def by_mark(self, mark):
+        """Those with this email address or phone number (`mark_of`): sharing one is normal."""
+        return self.filter(Q(email_mark=mark) | Q(phone_mark=mark)) if mark else self.none()
+
+    def supported_by(self, user, **rights):
+        """The people whom this user may act for today, with these rights (`may_see=True`)."""
+        return self.filter(pk__in=user.supports.active().filter(**rights).values("member"))
+
+    def visible_to(self, user):
+        """Oneself, the people one may look after, and for pool staff everybody."""
+        if user.has_perm("members.see_pool"):
+            return self.all()
+        return self.filter(user=user) | self.supported_by(user, may_see=True)
+
+
+class Member(models.Model):
+    """Somebody of the pool. The record is the person's own, whoever typed it in; a sign-in is optional.
+
+    Email, phone and address belong to as many people as share them. They are sealed, and found by their marks.
+    """
+
+    class State(models.TextChoices):
+        INTERESTED = "interested", _("Interested")
+        CHAT_BOOKED = "chat_booked", _("Welcome chat booked")
+        ACTIVE = "active", _("Active")
+        PAUSED = "paused", _("Paused")
+        LEFT = "left", _("Left")
+        ERASED = "erased", _("Erased")
+
+    GONE = (State.LEFT, State.ERASED)
+    MOVES = {
+        "book_chat": Move(
+            (State.INTERESTED,),
+            State.CHAT_BOOKED,
+            "members.move_member",
+            _("Book the welcome chat"),
+            _("You have agreed a day and a time with the person."),
+        ),
+        "welcome": Move(
+            (State.INTERESTED, State.CHAT_BOOKED),
+            State.ACTIVE,
+            "members.move_member",
+            _("Welcome to the pool"),
+            _("The welcome chat has happened. From now on the person can be asked."),
+        ),
+        "pause": Move(
+            (State.ACTIVE,),
+            State.PAUSED,
+            "members.pause_member",
+            _("Take a break"),
+            _("We ask nothing until the break is over."),
+        ),
+        "resume": Move(
+            (State.PAUSED,),
+            State.ACTIVE,
+            "members.pause_member",
+            _("End the break"),
+            _("We can ask again."),
+        ),
+        "leave": Move(
+            (State.INTERESTED, State.CHAT_BOOKED, State.ACTIVE, State.PAUSED),
+            State.LEFT,
+            "members.leave_pool",
+            _("Leave the pool"),
+            _("We ask nothing any more. Nobody has to say why."),
+        ),
+        "come_back": Move(
+            (State.LEFT,),
+            State.INTERESTED,
+            "members.leave_pool",
+            _("Come back to the pool"),
+            _("It begins with a welcome chat again."),
+        ),
+        "erase": Move(
+            (State.INTERESTED, State.CHAT_BOOKED, State.ACTIVE, State.PAUSED, State.LEFT),
+            State.ERASED,
+            "members.erase_member",
+            _("Erase everything"),
+            _("Nothing that says who it was is kept. This cannot be undone."),
+        ),
+    }
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="member",
+        verbose_name=_("sign-in"),
+    )
+    name = models.CharField(_("what to call you"), max_length=100, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.INTERESTED)
+
+    way = models.CharField(_("how to reach you"), max_length=8, choices=Way, blank=True)
+    email = SealedField(_("email address"), blank=True)
+    phone = SealedField(_("phone number"), blank=True)
+    address = SealedField(_("address for letters"), blank=True)
+    email_mark = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    phone_mark = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    best_time = models.CharField(_("best time"), max_length=10, choices=BestTime, default=BestTime.ANY)
+    easy_read = models.BooleanField(_("easy read"), default=False)
+    print_size = models.CharField(_("size of the words"), max_length=8, choices=Print, default=Print.NORMAL)
+    other_format = SealedField(_("another format"), blank=True)
+    language = models.CharField(_("language"), max_length=60, blank=True)
+    # "No messages": only what they must know about a place they hold still goes out.
+    wants_messages = models.BooleanField(_("wants messages"), default=True)
+
+    postcode = SealedField(_("postcode"), blank=True)
+    district = models.CharField(_("district"), max_length=4, choices=District, blank=True)
+    age_band = models.CharField(_("age"), max_length=5, choices=AgeBand, blank=True)
+    reward = models.CharField(_("reward"), max_length=8, choices=Reward, blank=True)
+
+    # Two presses of the last button make one person.
+    token = models.UUIDField(unique=True, editable=False)
+    came_by = models.CharField(_("how they told us"), max_length=10, choices=CameBy, default=CameBy.ONLINE)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    last_asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)
+    last_came_at = models.DateTimeField(_("last came"), null=True, blank=True)
+    last_heard_at = models.DateTimeField(_("last heard from"), default=timezone.now, null=True, blank=True)
+    is_example = models.BooleanField(_("made up, for the example"), default=False)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person of the pool")
+        verbose_name_plural = _("people of the pool")
+        ordering = ["name", "pk"]
+        indexes = [
+            models.Index(fields=["state", "name"], name="member_state_name"),
+            models.Index(fields=["district", "state"], name="member_district"),
+            models.Index(fields=["last_asked_at"], name="member_asked"),
+            models.Index(fields=["last_came_at"], name="member_came"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["interested", "chat_booked", "active", "paused", "left", "erased"]),
+                name="member_state_known",
+            ),
+            models.CheckConstraint(condition=Q(state="erased") | ~Q(name=""), name="member_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(state="erased", way="")
+                | (Q(way="email") & ~Q(email=""))
+                | (Q(way__in=["text", "phone"]) & ~Q(phone=""))
+                | (Q(way="letter") & ~Q(address="")),
+                name="member_can_be_reached",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="erased")
+                | Q(
+                    name="",
+                    user=None,
+                    email="",
+                    phone="",
+                    address="",
+                    email_mark="",
+                    phone_mark="",
+                    other_format="",
+                    language="",
+                    postcode="",
+                ),
+                name="member_erased_is_nobody",
+            ),
+            models.CheckConstraint(
+                condition=Q(district__in=District.values, age_band__in=AgeBand.values, reward__in=Reward.values),
+                name="member_answers_known",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def reference(self) -> str:
+        """What to say on the phone and write on paper."""
+        return f"P-{self.pk:05d}"
+
+    @property
+    def reads(self) -> str:
+        """The language of everything that is sent to this person."""
+        return mode.EASY if self.easy_read else mode.STANDARD
+
+    @property
+    def is_gone(self) -> bool:
+        return self.state in self.GONE
+
+    def ticked(self, kind) -> list[str]:
+        """What this person ticked in one list, in words; asks nothing more where the picks were fetched before."""
+        return [pick.says for pick in self.picks.all() if pick.kind == kind]
+
+
+class Pick(models.Model):
+    """One thing that a person ticked, as a row of its own so that many people can be searched by it."""
+
+    class Kind(models.TextChoices):
+        CONNECTION = "connection", _("Connection")
+        INTEREST = "interest", _("Interest")
+        TAKING_PART = "taking_part", _("How they like to take part")
+
+    LISTS = {"connection": Connection, "interest": Interest, "taking_part": TakingPart}
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="picks")
+    kind = models.CharField(max_length=12, choices=Kind)
+    item = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name = _("thing ticked")
+        verbose_name_plural = _("things ticked")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["kind", "item", "member"], name="pick_found")]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "kind", "item"], name="pick_once"),
+            models.CheckConstraint(
+                condition=Q(kind="connection", item__in=Connection.values)
+                | Q(kind="interest", item__in=Interest.values)
+                | Q(kind="taking_part", item__in=TakingPart.values),
+                name="pick_known",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}: {self.item}"
+
+    @property
+    def says(self):
+        return self.LISTS[self.kind](self.item).label

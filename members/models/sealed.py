@@ -1,0 +1,57 @@
+"""Fields that are sealed in the database: a stolen copy of it says nothing without the key from the environment.
+
+The first of DATA_KEYS seals, all of them open, so a key is changed by putting a new one in front and running
+`manage.py reseal`. Empty stays empty, so that the database can still tell that something is there.
+"""
+
+import base64
+import hashlib
+import json
+from functools import lru_cache
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+
+def seal(words: str) -> str:
+    return lock(tuple(settings.DATA_KEYS)).encrypt(words.encode()).decode("ascii") if words else ""
+
+
+def unseal(sealed: str) -> str:
+    return lock(tuple(settings.DATA_KEYS)).decrypt(sealed.encode("ascii")).decode() if sealed else ""
+
+
+@lru_cache(maxsize=4)
+def lock(keys: tuple[str, ...]) -> MultiFernet:
+    """Any words do as a key; what seals is made from them."""
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest())) for key in keys])
+
+
+def mark_of(kind: str, words: str) -> str:
+    """The same words have the same mark, and nobody can read the words from it: for finding what is sealed."""
+    return salted_hmac(f"members.{kind}", words, secret=settings.DATA_KEYS[0]).hexdigest() if words else ""
+
+
+class SealedField(models.TextField):
+    """Words that only the hub can read. They cannot be searched: the database may only ask whether they are empty."""
+
+    def get_prep_value(self, value):
+        return seal(super().get_prep_value(value) or "")
+
+    def from_db_value(self, value, _expression, _connection):
+        return unseal(value)
+
+
+class SealedJSONField(models.TextField):
+    """A list or a dictionary that only the hub can read."""
+
+    def get_prep_value(self, value):
+        return seal(json.dumps(value))
+
+    def from_db_value(self, value, _expression, _connection):
+        return json.loads(unseal(value))
+
+    def value_to_string(self, obj):
+        return json.dumps(self.value_from_object(obj))

@@ -1,0 +1,65 @@
+"""The deeds around people: the only code that changes their rows. Each is one transaction with one audit line."""
+
+from .consents import give_consent, withdraw_consent
+from .joining import (
+    Joining,
+    count_equality_answer,
+    find_draft,
+    forget_drafts,
+    join_pool,
+    save_draft,
+    send_code,
+)
+from .needs import Said, add_supporter, end_supporter, record_needs
+from .outbox import clear_message, queue_message, reroute_message, send_messages
+from .people import (
+    change_member,
+    email_mark,
+    erase_member,
+    forget_notes,
+    leave_pool,
+    link_sign_in,
+    move_member,
+    pause_member,
+    phone_mark,
+    record_look,
+    write_note,
+)
+from .sealing import reseal
+from .users import change_roles, make_user, remember_reading, rename_user
+
+__all__ = [
+    "Joining",
+    "Said",
+    "add_supporter",
+    "change_member",
+    "change_roles",
+    "clear_message",
+    "count_equality_answer",
+    "email_mark",
+    "end_supporter",
+    "erase_member",
+    "find_draft",
+    "forget_drafts",
+    "forget_notes",
+    "give_consent",
+    "join_pool",
+    "leave_pool",
+    "link_sign_in",
+    "make_user",
+    "move_member",
+    "pause_member",
+    "phone_mark",
+    "queue_message",
+    "record_look",
+    "record_needs",
+    "remember_reading",
+    "rename_user",
+    "reroute_message",
+    "reseal",
+    "save_draft",
+    "send_code",
+    "send_messages",
+    "withdraw_consent",
+    "write_note",
+]

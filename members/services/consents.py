@@ -1,0 +1,66 @@
+"""Agreeing and taking it back: one purpose at a time, with the exact words that were shown."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from halton_coprod.easyread import mode
+from halton_coprod.record import audit
+from members.models import CameBy, ConsentRecord, Member
+from members.wording import WORDINGS
+
+from .gate import allow, for_whom, locked, saved
+
+YEAR = timedelta(days=365)
+
+
+@transaction.atomic
+def give_consent(
+    member: Member, *, purpose: str, agreed: bool = True, language: str, how: str = CameBy.ONLINE, explained_by="", by
+) -> ConsentRecord:
+    """The person's yes or no to one purpose, in force at once; a no takes an earlier yes back.
+
+    `language` is the form in which the words were shown; pool staff record it for a person with `how` and who
+    explained it.
+    """
+    allow(by, "members.give_consent", member)
+    member = locked(member)
+    record = keep_answer(member, purpose, agreed, language, how=how, explained_by=explained_by, recorded_by=by)
+    note = f"{purpose}: {'yes' if agreed else 'no'}"
+    audit.write("members.consent.give", record, by=by, for_whom=for_whom(member, by), fields=["agreed"], note=note)
+    return record
+
+
+@transaction.atomic
+def withdraw_consent(member: Member, *, purpose: str, by) -> int:
+    """Stop agreeing, in one step and at once. Returns how many standing answers it ended (0: there was none)."""
+    allow(by, "members.give_consent", member)
+    member = locked(member)
+    ended = take_back(member, purpose)
+    audit.write("members.consent.withdraw", member, by=by, for_whom=for_whom(member, by), note=f"{purpose}: {ended}")
+    return ended
+
+
+def keep_answer(member, purpose, agreed, language, *, how=CameBy.ONLINE, explained_by="", recorded_by=None):
+    """A new row for this answer; the yes it replaces keeps its own row, taken back."""
+    take_back(member, purpose)
+    wording = WORDINGS[purpose]
+    return saved(
+        ConsentRecord(
+            member=member,
+            purpose=purpose,
+            agreed=agreed,
+            wording=wording.shown(language),
+            wording_version=wording.version,
+            form=ConsentRecord.Form.EASY if language == mode.EASY else ConsentRecord.Form.STANDARD,
+            how=how,
+            explained_by=explained_by,
+            recorded_by=None if recorded_by is None or recorded_by.pk == member.user_id else recorded_by,
+            review_due=timezone.localdate() + YEAR,
+        )
+    )
+
+
+def take_back(member, purpose) -> int:
+    return member.consents.standing().filter(purpose=purpose).update(withdrawn_at=timezone.now())

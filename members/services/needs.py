@@ -1,0 +1,89 @@
+"""What helps a person, and who helps them."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.record import audit
+from members.models import NEEDS, Member, Need, Supporter, WhoSees
+
+from .gate import allow, for_whom, locked, saved
+
+
+@dataclass(frozen=True)
+class Said:
+    """One need as it was said: ticked, in own words, or both; and who may see it."""
+
+    group: str
+    item: str = ""
+    words: str = ""
+    who_sees: str = WhoSees.SESSION
+
+
+@transaction.atomic
+def record_needs(member: Member, *, needs: list[Said], by, source: str = "") -> list[Need]:
+    """What helps this person, all of it: what stood before is replaced. The next review is a year from now."""
+    allow(by, "members.record_needs", member)
+    member = locked(member)
+    member.needs.all().delete()
+    rows = keep_needs(member, needs, source=source or source_of(member, by), told_by=by)
+    audit.write(
+        "members.needs.record", member, by=by, for_whom=for_whom(member, by), fields=["needs"], note=str(len(rows))
+    )
+    return rows
+
+
+def keep_needs(member, needs, *, source, told_by=None) -> list[Need]:
+    return [saved(Need(member=member, source=source, told_by=told_by, **checked(said))) for said in needs]
+
+
+def checked(said: Said) -> dict:
+    """Only what there is to tick: anything else is told in own words."""
+    if said.item and said.item not in NEEDS.get(said.group, {}):
+        raise ValidationError(_("Choose from the list, or tell us in your own words."))
+    return {"group": said.group, "item": said.item, "words": said.words, "who_sees": said.who_sees}
+
+
+def source_of(member, by) -> str:
+    if member.user_id == by.pk:
+        return Need.Source.SELF
+    return Need.Source.STAFF if by.has_perm("members.see_pool") else Need.Source.SUPPORTER
+
+
+@transaction.atomic
+def add_supporter(member: Member, *, name: str, by, **facts) -> Supporter:
+    """The person names somebody who helps, and what that person may do (`may_see`, `may_change`, `may_book`,
+    `gets_copies`), from `begins` until `until`. `user` is the supporter's own sign-in, where there is one.
+    """
+    allow(by, "members.add_supporter", member)
+    member = locked(member)
+    link = keep_supporter(member, name=name, granted_by=by, **facts)
+    audit.write(
+        "members.supporter.add", link, by=by, for_whom=for_whom(member, by), fields=[*facts, "name"], note=granted(link)
+    )
+    return link
+
+
+def keep_supporter(member, *, user=None, **facts) -> Supporter:
+    if user is not None and user.pk == member.user_id:
+        raise ValidationError(_("Nobody can be their own supporter."))
+    return saved(Supporter(member=member, user=user, **facts))
+
+
+def granted(link) -> str:
+    return ", ".join(name for name in ("may_see", "may_change", "may_book", "gets_copies") if getattr(link, name))
+
+
+@transaction.atomic
+def end_supporter(link: Supporter, *, by) -> Supporter:
+    """At once; by the person, by the supporter, or by pool staff for the person. Ending twice changes nothing."""
+    allow(by, "members.end_supporter", link)
+    link = locked(link)
+    if link.ended_at is None:
+        link.ended_at = timezone.now()
+        link.save(update_fields=["ended_at"])
+    audit.write("members.supporter.end", link, by=by, for_whom=for_whom(link.member, by), fields=["ended_at"])
+    return link

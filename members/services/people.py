@@ -1,0 +1,183 @@
+"""The people of the pool: change what they told us, move them, note, look, erase."""
+
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from halton_coprod.record import audit, flow
+from members.models import LookRecord, Member, Note, Pick, StateChange, User, district_of, mark_of
+
+from .gate import allow, for_whom, locked, saved
+
+REACH = ("way", "email", "phone", "address", "best_time", "easy_read", "print_size", "other_format", "language")
+FACTS = ("name", *REACH, "wants_messages", "postcode", "district", "age_band", "reward")
+PICKS = {"connections": "connection", "interests": "interest", "taking_part": "taking_part"}
+
+
+@transaction.atomic
+def change_member(member: Member, *, by, **facts) -> Member:
+    """What we call somebody, how to reach them, where they live, what they ticked: whatever is named in `facts`.
+
+    The person, their supporter where allowed, or pool staff. Raises ValidationError when no way would be left.
+    """
+    allow(by, "members.change_member", member)
+    member = locked(member)
+    picks = {name: facts.pop(name) for name in list(facts) if name in PICKS}
+    set_facts(member, facts)
+    member.last_heard_at = timezone.now()
+    saved(member)
+    for name, items in picks.items():
+        keep_picks(member, PICKS[name], items)
+    fields = [*facts, *picks]
+    audit.write("members.member.change", member, by=by, for_whom=for_whom(member, by), fields=fields)
+    return member
+
+
+def set_facts(member: Member, facts: dict) -> None:
+    """Put these facts on the row; the district follows from a postcode, the marks from email and phone."""
+    unknown = set(facts) - set(FACTS)
+    if unknown:
+        raise TypeError(f"Not a fact about a person: {', '.join(sorted(unknown))}")
+    for name, value in facts.items():
+        setattr(member, name, value)
+    if facts.get("postcode"):
+        member.district = district_of(member.postcode)
+    set_marks(member)
+
+
+def set_marks(member: Member) -> None:
+    member.email_mark = email_mark(member.email)
+    member.phone_mark = phone_mark(member.phone)
+
+
+def email_mark(email: str) -> str:
+    return mark_of("email", email.strip().lower())
+
+
+def phone_mark(phone: str) -> str:
+    """However a number is written: its last ten figures."""
+    return mark_of("phone", "".join(sign for sign in phone if sign.isdigit())[-10:])
+
+
+def keep_picks(member: Member, kind: str, items) -> None:
+    """These items and no others."""
+    member.picks.filter(kind=kind).delete()
+    for item in dict.fromkeys(items):
+        saved(Pick(member=member, kind=kind, item=item))
+
+
+@transaction.atomic
+def move_member(member: Member, move: str, *, by, comment: str = "") -> Member:
+    """Make one move of the flow, with what is to be said about it. Leaving and pausing need no comment from anybody."""
+    before = member.state
+    row = flow.apply(member, move, by=by)
+    StateChange.objects.create(member=row, move=move, before=before, after=row.state, comment=comment, by=by)
+    return row
+
+
+def pause_member(member: Member, *, by, comment: str = "") -> Member:
+    """Take a break, in one step."""
+    return move_member(member, "pause", by=by, comment=comment)
+
+
+def leave_pool(member: Member, *, by, comment: str = "") -> Member:
+    """Leave, in one step; no reason is asked."""
+    return move_member(member, "leave", by=by, comment=comment)
+
+
+@transaction.atomic
+def link_sign_in(member: Member, *, user: User, by) -> Member:
+    """Pool staff give a person their sign-in, or the person makes theirs; their page follows from it."""
+    allow(by, "members.link_sign_in", member)
+    member = locked(member)
+    member.user = user
+    saved(member)
+    audit.write("members.member.link_sign_in", member, by=by, for_whom=for_whom(member, by), fields=["user"])
+    return member
+
+
+@transaction.atomic
+def write_note(member: Member, *, words: str, keep_until: date, by) -> Note:
+    """Pool staff note what must be remembered, and until when; then it is deleted."""
+    allow(by, "members.write_note", member)
+    note = saved(Note(member=member, words=words, keep_until=keep_until, written_by=by))
+    audit.write("members.note.write", note, by=by, for_whom=member.pk, fields=["words", "keep_until"])
+    return note
+
+
+@transaction.atomic
+def forget_notes() -> int:
+    """The clock: notes whose time is over are deleted; the log says how many, of each person."""
+    for note in Note.objects.run_out(timezone.localdate()).select_for_update():
+        audit.write("members.note.forget", note, by=None, for_whom=note.member_id)
+    gone, _kinds = Note.objects.run_out(timezone.localdate()).delete()
+    return gone
+
+
+@transaction.atomic
+def record_look(member: Member, *, what: str, why: str = "", as_what: str = "pool staff", by) -> LookRecord:
+    """Somebody looks at what we keep about a person; the person can read that they did. Whoever may not look is
+    refused here, before anything is shown.
+    """
+    allow(by, "members.see_needs" if what == LookRecord.What.NEEDS else "members.see_member", member)
+    look = saved(LookRecord(member=member, looker=by, as_what=as_what, what=what, why=why))
+    audit.write("members.look.record", look, by=by, for_whom=member.pk, note=what)
+    return look
+
+
+@transaction.atomic
+def erase_member(member: Member, *, by) -> Member:
+    """Nothing that says who it was is kept: not here, not in the outbox, not in their sign-in. The counts stay.
+
+    Audit lines hold no private value, so they stay too. This cannot be undone.
+    """
+    user = locked(member).user
+    row = flow.apply(member, "erase", by=by, **NOBODY)
+    StateChange.objects.create(member=row, move="erase", after=row.state, by=by)
+    for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages):
+        kept.all().delete()
+    row.changes.update(comment="")
+    row.consents.standing().update(withdrawn_at=timezone.now())
+    row.consents.update(explained_by="")
+    for erase in also_erased:
+        erase(row)
+    if user is not None and not user.is_team:
+        erase_sign_in(user)
+    return row
+
+
+NOBODY = {
+    "user": None,
+    "wants_messages": False,
+    **dict.fromkeys(
+        (
+            "name",
+            "way",
+            "email",
+            "phone",
+            "address",
+            "email_mark",
+            "phone_mark",
+            "other_format",
+            "language",
+            "postcode",
+        ),
+        "",
+    ),
+}
+# What other floors keep about a person: each adds its own way to erase it, in its AppConfig.ready().
+also_erased = []
+
+
+def erase_sign_in(user: User) -> None:
+    """The sign-in of an erased person opens nothing and names nobody; links to those they supported end."""
+    user.supports.filter(ended_at=None).update(ended_at=timezone.now())
+    user.supports.update(user=None, name=_("erased"), email="", phone="", relation="")
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    user.email, user.name, user.is_active = f"erased-{user.pk}@erased.invalid", "", False
+    user.save(update_fields=["email", "name", "is_active"])

@@ -1,0 +1,143 @@
+"""The exact words by which people agree, and the equality questions. Change the words: give them a new version.
+
+What a person saw is copied into their consent record, so an old yes keeps its old words.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .models import Purpose
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What is asked for one purpose: a question, and (picture, sentence) pairs that say what yes means."""
+
+    version: str
+    question: str
+    ideas: tuple[tuple[str, str], ...]
+
+    def shown(self, language: str) -> str:
+        """All of it as one text, exactly as the page says it in this form."""
+        with translation.override(language):
+            return "\n".join([str(self.question), *(str(words) for _picture, words in self.ideas)])
+
+
+WORDINGS = {
+    Purpose.POOL: Wording(
+        "2026-11",
+        _("Do you want to be in the pool?"),
+        (
+            ("save", _("We keep what you told us, so that we can ask you to take part.")),
+            ("choose", _("You can say no to anything we ask.")),
+            ("leave", _("You can leave the pool at any time. You do not have to say why.")),
+            ("bin", _("If we have not heard from you for 12 months, we ask you. Then we delete what we keep.")),
+        ),
+    ),
+    Purpose.NEEDS: Wording(
+        "2026-11",
+        _("May we tell the people who run a meeting what helps you?"),
+        (
+            ("facilitator", _("They see it only for a meeting that you come to.")),
+            ("private", _("They do not see what you said only the team of the pool may see.")),
+            ("undo", _("You can say yes now and change it later.")),
+        ),
+    ),
+    Purpose.PARTNERS: Wording(
+        "2026-11",
+        _("May we share your name with our partners?"),
+        (
+            ("people-and-workers", _("Our partners are the NHS and community groups in Halton.")),
+            ("invite", _("They could ask you to take part in their work.")),
+            ("private", _("We never share what you said you need.")),
+            ("undo", _("You can say yes now and change it later.")),
+        ),
+    ),
+    Purpose.PHOTOS: Wording(
+        "2026-11",
+        _("May we take photos with you in them?"),
+        (
+            ("photo", _("We use the photos to show what we do together.")),
+            ("check", _("At each meeting we ask you again before a photo is taken.")),
+            ("undo", _("You can say yes now and change it later.")),
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Equality:
+    """One equality question and its answers; everybody may also say nothing."""
+
+    question: str
+    answers: dict[str, str]
+
+
+UNSAID = "unsaid"
+EQUALITY = {
+    "sex": Equality(_("What is your sex?"), {"female": _("Female"), "male": _("Male")}),
+    "gender": Equality(
+        _("Is your gender the same as the sex you were given when you were born?"),
+        {"same": _("Yes"), "different": _("No")},
+    ),
+    "ethnic": Equality(
+        _("What is your ethnic group?"),
+        {
+            "asian": _("Asian or Asian British"),
+            "black": _("Black, Black British, Caribbean or African"),
+            "mixed": _("Mixed or more than one ethnic group"),
+            "white": _("White, with Irish, Roma, Gypsy and Irish Traveller"),
+            "other": _("Another ethnic group"),
+        },
+    ),
+    "religion": Equality(
+        _("What is your religion?"),
+        {
+            "none": _("No religion"),
+            "christian": _("Christian"),
+            "buddhist": _("Buddhist"),
+            "hindu": _("Hindu"),
+            "jewish": _("Jewish"),
+            "muslim": _("Muslim"),
+            "sikh": _("Sikh"),
+            "other": _("Another religion"),
+        },
+    ),
+    "orientation": Equality(
+        _("Who are you attracted to?"),
+        {
+            "straight": _("People of the other sex (straight)"),
+            "gay": _("People of the same sex (gay or lesbian)"),
+            "bi": _("Both (bisexual)"),
+            "other": _("Something else"),
+        },
+    ),
+    "disability": Equality(
+        _("Do you have a disability or an illness that lasts a long time?"), {"yes": _("Yes"), "no": _("No")}
+    ),
+    "carer": Equality(_("Do you look after somebody without being paid for it?"), {"yes": _("Yes"), "no": _("No")}),
+}
+
+
+def equality_choices(question: str) -> list[tuple[str, str]]:
+    return [*EQUALITY[question].answers.items(), (UNSAID, _("I would rather not say"))]
+
+
+# What somebody is told who has just joined: (picture, sentence) pairs.
+JOINED_TITLE = _("Thank you for joining the pool")
+JOINED = (
+    ("save", _("We have kept what you told us.")),
+    ("talk-together", _("In the next 10 working days we talk to you about what you like to do.")),
+    ("choose", _("You decide each time whether you take part.")),
+    ("leave", format_lazy(_("You want to change or stop something? Phone us: {phone}."), phone=settings.HELP["phone"])),
+)
+CODE_TITLE = _("Your code to go on joining")
+CODE = (
+    ("key", _("Your code is {code}.")),
+    ("website", _("Go to {address} and type the code.")),
+    ("calendar", _("We keep your answers for 30 days.")),
+)

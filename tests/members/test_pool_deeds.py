@@ -1,0 +1,194 @@
+"""Every deed of the pool: one line in the log with no private word in it, nobody else may, nothing half done."""
+
+import uuid
+from dataclasses import dataclass
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from halton_coprod.record import audit
+from halton_coprod.record.models import AuditLine
+from members import services
+from members.models import ConsentRecord, Member, Message, Need, Note, StateChange, Supporter, User
+from members.services import Joining, Said
+
+from .people import make_member
+
+pytestmark = pytest.mark.django_db
+PRIVATE = ("Rosa Privat", "rosa@private.example", "01632 960 777", "9 Secret Row", "A guide horse", "WA8 7QF")
+FACTS = {"name": PRIVATE[0], "way": "email", "email": PRIVATE[1], "phone": PRIVATE[2], "address": PRIVATE[3]}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Rosa with a sign-in, her supporter, a message to her that did not arrive, and the team."""
+
+    resident: User
+    stranger: User
+    pool_staff: User
+    editor: User
+    rosa: Member
+    link: Supporter
+    message: Message
+
+
+@pytest.fixture
+def cast(resident, stranger, pool_staff, editor):
+    rosa = make_member(facts=FACTS, user=resident, by=resident, supporter={"name": PRIVATE[0]})
+    message = rosa.messages.get()
+    Message.objects.filter(pk=message.pk).update(state="failed")
+    AuditLine.objects.all()._raw_delete("default")
+    return Cast(resident, stranger, pool_staff, editor, rosa, rosa.supporters.get(), message)
+
+
+def join(_cast, by):
+    return services.join_pool(
+        Joining(FACTS, needs=[Said("other", words=PRIVATE[4])], consents={"pool": True}),
+        token=uuid.uuid4(),
+        came_by="phone",
+        by=by,
+    )
+
+
+# deed → (who does it, the call, its audit verb, somebody who may not)
+DEEDS = {
+    "join_pool": ("pool_staff", join, "members.member.join", "stranger"),
+    "change_member": (
+        "resident",
+        lambda c, by: services.change_member(c.rosa, name=PRIVATE[0], postcode=PRIVATE[5], interests=["homes"], by=by),
+        "members.member.change",
+        "stranger",
+    ),
+    "give_consent": (
+        "resident",
+        lambda c, by: services.give_consent(c.rosa, purpose="photos", language="en-gb", explained_by=PRIVATE[0], by=by),
+        "members.consent.give",
+        "stranger",
+    ),
+    "withdraw_consent": (
+        "resident",
+        lambda c, by: services.withdraw_consent(c.rosa, purpose="pool", by=by),
+        "members.consent.withdraw",
+        "editor",
+    ),
+    "record_needs": (
+        "resident",
+        lambda c, by: services.record_needs(c.rosa, needs=[Said("other", words=PRIVATE[4])], by=by),
+        "members.needs.record",
+        "stranger",
+    ),
+    "add_supporter": (
+        "resident",
+        lambda c, by: services.add_supporter(c.rosa, name=PRIVATE[0], phone=PRIVATE[2], user=c.stranger, by=by),
+        "members.supporter.add",
+        "stranger",
+    ),
+    "end_supporter": (
+        "resident",
+        lambda c, by: services.end_supporter(c.link, by=by),
+        "members.supporter.end",
+        "stranger",
+    ),
+    "move_member": (
+        "pool_staff",
+        lambda c, by: services.move_member(c.rosa, "welcome", by=by, comment=PRIVATE[0]),
+        "members.member.welcome",
+        "resident",
+    ),
+    "pause_member": (
+        "resident",
+        lambda c, by: services.pause_member(active(c.rosa), by=by, comment=PRIVATE[0]),
+        "members.member.pause",
+        "stranger",
+    ),
+    "leave_pool": (
+        "resident",
+        lambda c, by: services.leave_pool(c.rosa, by=by),
+        "members.member.leave",
+        "stranger",
+    ),
+    "erase_member": (
+        "resident",
+        lambda c, by: services.erase_member(c.rosa, by=by),
+        "members.member.erase",
+        "editor",
+    ),
+    "link_sign_in": (
+        "pool_staff",
+        lambda c, by: services.link_sign_in(c.rosa, user=c.stranger, by=by),
+        "members.member.link_sign_in",
+        "stranger",
+    ),
+    "write_note": (
+        "pool_staff",
+        lambda c, by: services.write_note(c.rosa, words=PRIVATE[4], keep_until=timezone.localdate(), by=by),
+        "members.note.write",
+        "resident",
+    ),
+    "record_look": (
+        "pool_staff",
+        lambda c, by: services.record_look(c.rosa, what="needs", why=PRIVATE[4], by=by),
+        "members.look.record",
+        "editor",
+    ),
+    "clear_message": (
+        "pool_staff",
+        lambda c, by: services.clear_message(c.message, "ring", answer=PRIVATE[4], by=by),
+        "members.message.ring",
+        "resident",
+    ),
+    "reroute_message": (
+        "pool_staff",
+        lambda c, by: services.reroute_message(c.message, way="phone", by=by),
+        "members.message.try_again",
+        "resident",
+    ),
+}
+
+
+def active(member):
+    Member.objects.filter(pk=member.pk).update(state="active")
+    return member
+
+
+def rows():
+    models = (Member, Need, Supporter, ConsentRecord, Note, StateChange, Message, User)
+    return {model: sorted(map(repr, model.objects.values())) for model in models}
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_each_deed_leaves_one_line_with_no_private_word(cast, name):
+    who, deed, verb, _refused = DEEDS[name]
+    deed(cast, getattr(cast, who))
+    (line,) = AuditLine.objects.all()
+    assert (line.verb, line.actor_id) == (verb, getattr(cast, who).pk)
+    said = f"{line.fields} {line.note} {line.thing_id}"
+    assert [word for word in PRIVATE if word in said] == []
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_each_deed_is_refused_to_others_and_changes_nothing(cast, name):
+    _who, deed, _verb, refused = DEEDS[name]
+    if name == "pause_member":
+        active(cast.rosa)
+    before = rows()
+    with pytest.raises(PermissionDenied):
+        deed(cast, getattr(cast, refused))
+    assert (rows(), AuditLine.objects.count()) == (before, 0)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_without_its_line_nothing_has_happened(cast, name, monkeypatch):
+    who, deed, _verb, _refused = DEEDS[name]
+    if name == "pause_member":
+        active(cast.rosa)
+    before = rows()
+
+    def broken(*args, **kwargs):
+        raise OSError("The log is full.")
+
+    monkeypatch.setattr(audit, "write", broken)
+    with pytest.raises(OSError, match="log is full"):
+        deed(cast, getattr(cast, who))
+    assert rows() == before
