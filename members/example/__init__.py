@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from . import services
-from .models import User
-from .roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF
+from members import services
+from members.models import User
+from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF
+
+from . import pool
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,10 @@ ROLES = {person.role: person for person in PEOPLE}
 
 
 def load() -> dict[str, User]:
-    """Every role → its example person, made where missing."""
-    return {person.role: find(person) or make(person) for person in PEOPLE}
+    """Every role → its example person, made where missing; and the people of the example pool."""
+    people = {person.role: find(person) or make(person) for person in PEOPLE}
+    pool.load(people)
+    return people
 
 
 def find(person: Example) -> User | None:

@@ -1,0 +1,167 @@
+"""The example hub's pool: 120 made-up people in every state, reached in every way, with all kinds of needs.
+
+Their numbers and addresses are ones that nobody has (01632 960 xxx, example.org).
+"""
+
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+
+from members import services
+from members.models import AgeBand, Connection, Interest, Member, Reward, TakingPart, User, Way
+from members.services import Joining, Said
+
+MANY = 120
+FIRST = ("Amina", "Ben", "Carys", "Dev", "Elsie", "Femi", "Gwen", "Harold", "Ivy", "Jack", "Kasia", "Liam")
+LAST = ("Ash", "Brook", "Croft", "Dale", "Ellis", "Field", "Green", "Hart", "Innes", "Jones")
+WAYS = (Way.EMAIL, Way.LETTER, Way.PHONE, Way.EMAIL, Way.TEXT, Way.EMAIL)
+POSTCODES = ("WA8 7QF", "WA7 2ES", "", "WA8 6AA", "WA7 4TH", "L24 9ZZ", "WA7 1AA", "M1 1AA")
+# Where each of ten people stands after the moves that brought them there.
+MOVES = (
+    (),
+    ("book_chat",),
+    ("book_chat", "welcome"),
+    ("book_chat", "welcome"),
+    ("welcome",),
+    ("book_chat", "welcome", "pause"),
+    ("welcome",),
+    ("welcome", "pause", "resume"),
+    ("book_chat", "leave"),
+    ("welcome",),
+)
+NEEDS = (
+    [],
+    [Said("information", "easy-read"), Said("communication", "understand")],
+    [Said("surroundings", "step-free"), Said("surroundings", "parking", "I come in a van with a ramp.")],
+    [Said("professional", "bsl")],
+    [Said("surroundings", "quiet"), Said("surroundings", "breaks"), Said("other", words="Tell me first who comes.")],
+    [Said("information", "print-28"), Said("contact", "slowly")],
+    [Said("communication", "device", "Wait until I have typed.", "session")],
+    [Said("other", words="I faint when it is hot. Only the team needs to know.", who_sees="pool")],
+)
+HOUSE = {"phone": "01632 960 100", "address": "The Example House, 3 Example Street, Widnes, WA8 0XX"}
+
+
+def load(people: dict[str, User]) -> None:
+    """Everybody, where nobody is there yet."""
+    if Member.objects.filter(is_example=True).exists():
+        return
+    staff = people["pool-staff"]
+    rosa = join_rosa(people, staff)
+    services.move_member(rosa, "welcome", by=staff, comment="Rosa likes meetings in the morning.")
+    services.record_look(rosa, what="needs", why="To plan the workshop on Tuesday", by=staff)
+    for number in range(1, MANY + 1):
+        finish(join_somebody(number, staff), number, staff)
+
+
+def join_rosa(people, staff) -> Member:
+    """The resident of the demo, with the supporter of the demo."""
+    rosa, sunil = people["resident"], people["supporter"]
+    joining = Joining(
+        {
+            "name": rosa.name,
+            "way": Way.EMAIL,
+            "email": rosa.email,
+            "easy_read": True,
+            "postcode": "WA8 7QF",
+            "age_band": AgeBand.THIRTY,
+            "reward": Reward.TALK,
+        },
+        {"connections": ["lives", "learning"], "interests": ["homes", "information"], "taking_part": ["in_person"]},
+        needs=[Said("information", "easy-read"), Said("surroundings", "quiet"), Said("surroundings", "breaks")],
+        supporter={"name": sunil.name, "relation": "My brother", "user": sunil, "may_see": True, "may_book": True},
+        consents={"pool": True, "needs": True, "partners": False, "photos": True},
+        language="en-simple",
+    )
+    return services.join_pool(joining, token=uuid.uuid4(), user=rosa, by=rosa, is_example=True)
+
+
+def join_somebody(number: int, staff) -> Member:
+    """Person `number`: every answer comes round in its own rhythm, so that all kinds meet."""
+    by_staff = number % 3 == 0
+    joining = Joining(
+        facts(number),
+        picks(number),
+        needs=NEEDS[number % len(NEEDS)],
+        supporter=supporter(number),
+        consents={"pool": True, "needs": number % 4 != 0, "partners": number % 5 == 0, "photos": number % 2 == 0},
+        language="en-simple" if number % 2 else "en-gb",
+    )
+    how = {"came_by": ("phone", "paper", "in_person")[number % 9 // 3], "explained_by": "Paul, read aloud"}
+    return services.join_pool(
+        joining, token=uuid.uuid4(), by=staff if by_staff else None, is_example=True, **(how if by_staff else {})
+    )
+
+
+def facts(number: int) -> dict:
+    name = f"{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]} Example"
+    way = WAYS[number % len(WAYS)]
+    shares = number % 7 == 0
+    own = {
+        "email": f"person{number}@example.org" if way == Way.EMAIL else "",
+        "phone": f"01632 960 {number + 100}" if way in (Way.PHONE, Way.TEXT) else "",
+        "address": f"{number} Example Road, Runcorn, WA7 0XX" if way == Way.LETTER else "",
+    }
+    return {
+        "name": name,
+        "way": way,
+        **own,
+        **(HOUSE if shares else {}),
+        "easy_read": number % 2 == 1,
+        "print_size": ("normal", "large", "normal", "largest")[number % 4],
+        "other_format": "Braille" if number % 40 == 0 else "",
+        "language": "Polish" if number % 17 == 0 else "",
+        "best_time": ("any", "morning", "afternoon", "evening")[number % 4],
+        "postcode": POSTCODES[number % len(POSTCODES)],
+        "age_band": AgeBand.values[number % len(AgeBand.values)],
+        "reward": Reward.values[number % len(Reward.values)],
+        "wants_messages": number % 23 != 0,
+    }
+
+
+def picks(number: int) -> dict:
+    return {
+        "connections": turns(Connection, number, 2),
+        "interests": turns(Interest, number, 3),
+        "taking_part": turns(TakingPart, number, 2),
+    }
+
+
+def turns(choices, number: int, many: int) -> list[str]:
+    """Some of the choices, other ones for each person."""
+    return [choices.values[(number + step * 3) % len(choices.values)] for step in range(many)]
+
+
+def supporter(number: int) -> dict:
+    if number % 9:
+        return {}
+    return {
+        "name": f"Helper {number} Example",
+        "relation": ("Support worker", "My mum", "Advocate")[number % 3],
+        "phone": f"01632 961 {number:03}",
+        "may_see": number % 2 == 0,
+        "gets_copies": True,
+    }
+
+
+def finish(member: Member, number: int, staff) -> None:
+    """The moves, a note, what became of the message; a few people are erased."""
+    for move in MOVES[number % len(MOVES)]:
+        services.move_member(member, move, by=staff, comment=f"Example: {move.replace('_', ' ')}.")
+    if number % 30 == 29:
+        services.erase_member(member, by=staff)
+        return
+    if number % 10 == 3:
+        keep_until = timezone.localdate() + timedelta(days=60)
+        services.write_note(member, words="Example: likes to be rung after lunch.", keep_until=keep_until, by=staff)
+    tell(member, number, staff)
+
+
+def tell(member: Member, number: int, staff) -> None:
+    done = {Way.PHONE: "ring", Way.LETTER: "post"}.get(member.way)
+    message = member.messages.first()
+    if message and done and number % 4:
+        services.clear_message(message, done, by=staff)
+    elif message and number % 25 == 0:
+        services.clear_message(message, "fail", by=staff)
