@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.fields import EasyReadField
-from halton_coprod.easyread.said import said_number
+from halton_coprod.easyread.said import said_date, said_number
 
 from .fingerprint import fingerprint_of
 from .standing import DueQuerySet, InfrastructureStatus, PromiseStatus, Standing, standing
@@ -133,12 +133,25 @@ class Promise(models.Model):
     @property
     def target_said(self) -> str:
         """No more than 5 days."""
-        return "" if self.target is None else f"{self.get_direction_display()} {self.said(self.target)}"
+        return "" if self.target is None else f"{self.Direction(self.direction).label} {self.said(self.target)}"
 
     @property
     def latest_said(self) -> str:
         """19 days; for rows that were asked for with `with_latest`."""
         return "" if self.latest_number is None else self.said(self.latest_number)
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What its card says beside how it stands; for rows that were asked for with `with_latest`."""
+        could_not = self.status == PromiseStatus.COULD_NOT
+        facts = [
+            (_("Who answers for it"), self.owner),
+            (_("By when"), self.due and said_date(self.due)),
+            (_("We promised"), self.target_said),
+            (_("Newest number"), self.latest_said),
+            (_("Because"), could_not and self.latest_because),
+        ]
+        return [(label, said) for label, said in facts if said]
 
     def is_met_by(self, number) -> bool:
         """Does this number keep the promise?"""

@@ -52,7 +52,7 @@ STANDINGS = {
 
 def is_late(status: str, due) -> bool:
     """The day that was promised is over, and nobody has said "done" or "we could not, because"."""
-    return bool(due) and due < timezone.localdate() and status in OPEN
+    return status in OPEN and bool(due) and due < timezone.localdate()
 
 
 def standing(status: str, due=None) -> Standing:

@@ -6,6 +6,7 @@ Pure functions: a value goes in, words come out. One way of saying each thing, s
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ PARTS_OF_DAY = ((22, "night"), (18, "evening"), (12, "afternoon"), (5, "morning"
 NEAR_DAYS, NEAR_WEEKS = 14, 8
 
 
+@lru_cache(maxsize=4000)
 def said_date(date: datetime.date, easy: bool = False) -> str:
     """Tuesday 1 December 2026. The same in both forms, so `easy` changes nothing."""
     return dateformat.format(date, "l j F Y")
