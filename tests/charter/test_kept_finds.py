@@ -1,4 +1,4 @@
-"""What the Charter says is asked of the database once a process and deed: a deed shows at once, an unfinished one never."""
+"""The Charter is asked of the database once a process and deed. A deed shows at once, an unfinished one never."""
 
 import pytest
 from django.db import transaction
