@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from charter.chart import chart_of
 from charter.models import Part
-from charter.models.standing import STANDINGS
+from charter.models.standing import STANDINGS, PromiseStatus
 from charter.steps import Piece, cards, step_of, words
 
 from .agreement import promise_parts, told
@@ -50,31 +50,40 @@ def promise(request, slug):
     part = part_or_404(Part.Kind.PROMISE, slug)
     readings, updates = list(part.promise.readings.all()), list(part.promise.updates.all())
     newest = readings[-1] if readings else None
+    why = why_not(part.promise, updates)
     context = {
         "part": part,
         "promise": part.promise,
         "value": value_of(part),
-        "because": next((update.because for update in updates if update.because), ""),
+        "why": why,
         "newest": newest,
         "has_updates": bool(updates),
         "readings": [(reading, part.promise.said(reading.number), is_met(part, reading)) for reading in readings[::-1]],
         "chart": chart_of(part.promise, readings),
-        "step": step_of(request, promise_pieces(part, newest, updates)),
+        "step": step_of(request, promise_pieces(part, why, newest, updates)),
     }
     return charter_page(request, "promise", name_of(request, part), part.version, OVERVIEW, PROMISES, **context)
 
 
-def promise_pieces(part: Part, newest, updates) -> list[Piece]:
+def promise_pieces(part: Part, why, newest, updates) -> list[Piece]:
     """The promise page in the order in which it is told."""
     known = part.promise
     return [
         *cards("standing", [known]),
+        *(words("why", why, why.easy) if why else []),
         *told("about", [part]),
         *cards("facts", [known], blocks=2),
         *(words("known", known, known.how_we_know_easy) if known.how_we_know else []),
         *(cards("numbers", [newest], blocks=4 + len(newest.easy.blocks)) if newest else []),
         *(piece for update in updates for piece in cards("updates", [update], blocks=1 + len(update.easy.blocks))),
     ]
+
+
+def why_not(promise, updates):
+    """What was said when we could not keep it; None while that is not how it stands."""
+    if promise.status != PromiseStatus.COULD_NOT:
+        return None
+    return next((update for update in updates if update.because), None)
 
 
 def value_of(part: Part) -> Part | None:

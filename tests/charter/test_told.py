@@ -1,0 +1,104 @@
+"""What the public pages of the Charter say of how it is kept, in both forms, and what they never show."""
+
+import re
+from html import unescape
+
+import pytest
+
+from charter import services
+
+from .conftest import day, easy
+from .test_pages import PAGES
+
+FORMS = ["", "/easy"]
+PAPERS, EXPENSES = "/charter/accountability/papers/", "/charter/accountability/expenses/"
+
+
+def main_of(client, path):
+    return client.get(path).content.decode().partition("<main")[2].partition("</main>")[0]
+
+
+def said(html, start, end):
+    """The words of each piece of the page between these two marks."""
+    found = re.findall(f"{start}(.*?){end}", html, re.DOTALL)
+    return [" ".join(unescape(re.sub(r"<[^>]+>", " ", piece)).split()) for piece in found]
+
+
+def standings(client, path):
+    return said(main_of(client, path), '<span class="standing [^>]*>', "</span>")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_draft_is_on_no_page(client, charter, form):
+    """Not as words, not as an address."""
+    pages = [client.get(form + path).content.decode() for path in [*PAGES, "/", "/search/?q=words"]]
+    assert [re.findall("secret", page, re.IGNORECASE) for page in pages] == [[]] * len(pages)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("path", ["values/secret-value/", "accountability/secret-promise/", "history/3/"])
+def test_a_draft_has_no_address(client, charter, form, path):
+    assert client.get(f"{form}/charter/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_promise_is_late_by_itself(client, charter, form):
+    assert (standings(client, form + EXPENSES), standings(client, form + PAPERS)) == (["Late"], ["Not started"])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_late_promises_come_first(client, charter, form):
+    page = main_of(client, form + "/charter/accountability/")
+    assert said(page, "<h2>", "</h2>") == ["Late", "Not started"]
+
+
+def test_what_could_not_be_kept_says_why_at_the_top(client, charter):
+    services.update_promise(
+        charter.papers,
+        status="could_not",
+        words="The papers came too late.",
+        because="the printer was broken.",
+        easy=easy("The printer did not work."),
+        by=charter.editor,
+    )
+    standard, simple = main_of(client, PAPERS), main_of(client, "/easy" + PAPERS)
+    assert said(standard, '<div class="standing-now">', "</div>") == [
+        "We could not We could not do this, because the printer was broken."
+    ]
+    assert said(simple, '<div class="standing-now">', "</div>") == ["We could not"]
+    assert said(simple, '<div class="easy-words">', "</div>")[0] == "The printer did not work."
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_promise_that_goes_on_again_no_longer_says_why_it_could_not(client, charter, form):
+    for status, because in (("could_not", "of rain"), ("on_the_way", "")):
+        words = {"words": f"Words of {status}.", "easy": easy(f"Easy words of {status}.")}
+        services.update_promise(charter.papers, status=status, because=because, by=charter.editor, **words)
+    page = main_of(client, form + PAPERS)
+    assert said(page, '<div class="standing-now">', "</div>")[0].startswith("On the way We promised it for")
+    assert page.count("ords of could_not.") == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_table_says_what_the_chart_draws(client, charter, form):
+    for number, ago in ((9, -60), (7, -30), (1, -2)):
+        words = {"words": "We counted.", "easy": easy("We counted.")}
+        services.take_reading(charter.expenses, number=number, on=day(ago), by=charter.editor, **words)
+    page = main_of(client, form + EXPENSES)
+    assert said(page, '<td data-label="Number">', "</td>") == ["1 day", "7 days", "9 days"]
+    assert page.count('<rect class="chart-bar"') == 3
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [("", "It is not in the Charter that is in force now."), ("/easy", "It is not in the Charter now.")],
+)
+def test_what_was_replaced_can_be_read_and_says_so(client, charter, form, words):
+    page = main_of(client, form + "/charter/accountability/old-promise/")
+    assert said(page, '<p class="notice">', "</p>") == [f"This was in version 1. {words}"]
+
+
+@pytest.mark.parametrize(("form", "words"), [("", "Train ten people."), ("/easy", "We train people.")])
+def test_a_late_pledge_says_so(client, charter, form, words):
+    path = form + "/charter/adopters/advocates/"
+    assert (standings(client, path), main_of(client, path).count(words)) == (["Late"], 1)
