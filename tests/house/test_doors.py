@@ -52,7 +52,7 @@ ELSEWHERE = {
     "account_reauthenticate": "asks again for the second step (tests/members/test_second_step.py)",
     "demo": "there only in the demo (tests/house/test_demo.py)",
     "demo_sign_in": "there only in the demo (tests/house/test_demo.py)",
-    "finish_call": "a button (tests/house/test_pages.py)",
+    "finish_call": "a button (tests/house/test_calls.py)",
     "own_picture": "a file (tests/easyread)",
 }
 # Pressed, not visited: tests/charter/test_desk.py presses them.

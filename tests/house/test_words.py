@@ -1,0 +1,120 @@
+"""Hard words: linked once a page, said in both forms, changed by editors."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from halton_coprod import services
+from halton_coprod.easyread.models import Word
+from halton_coprod.easyread.words import PageWords, WordList, any_of, shipped
+from halton_coprod.models import CallBack
+from halton_coprod.record.models import AuditLine
+from halton_coprod.views.shell import word_list
+
+from .pages import both, page
+
+pytestmark = pytest.mark.django_db
+
+
+def entry_list(*words):
+    class Shipped:
+        def __init__(self, word, forms=()):
+            self.word, self.forms, self.slug, self.letter = word, forms, word.lower(), word[0].upper()
+
+    return WordList([Shipped(*word) for word in words])
+
+
+def linked(words, *texts):
+    on_page = PageWords(lambda: words)
+    return [piece["text"] for one in texts for piece in on_page.link(one) if piece.get("entry")]
+
+
+def test_a_hard_word_is_linked_once_a_page_in_any_of_its_forms():
+    words = entry_list(("co-production", ("co-produce",)), ("charter", ("Co-production Charter",)))
+    assert linked(words, "We co-produce. Co-production is good.", "co-production") == ["co-produce"]
+    assert linked(words, "The Co-production Charter and co-production") == ["Co-production Charter", "co-production"]
+
+
+def test_parts_of_words_and_other_words_are_not_linked():
+    words = entry_list(("SEND",), ("adopt",))
+    assert linked(words, "We send it. Adopting, re-adopt, adopted.") == []
+    assert linked(words, "SEND means this. ADOPT") == ["SEND", "ADOPT"]
+
+
+def test_no_words_link_nothing():
+    assert linked(entry_list(), "Any text") == []
+    assert any_of([]) == "(?!)"
+
+
+def test_a_hostile_text_stays_text(client):
+    Word.objects.create(word="jargon", forms="<b>jargon</b>", means="<script>alert(1)</script>", easy="<i>x</i>")
+    for address in both("words"):
+        found = page(client, address)
+        assert "<script>alert" not in found
+        assert "<i>x" not in found
+
+
+def test_the_word_list_says_each_word_in_both_forms(client):
+    standard, easy = (page(client, address) for address in both("words"))
+    for entry in shipped():
+        assert f'id="word-{entry.slug}"' in standard
+        assert f'id="word-{entry.slug}"' in easy
+    assert standard.count('class="word"') == easy.count('class="word"') == len(shipped())
+    assert len(set(re.findall(r' id="([^"]+)"', easy))) == len(re.findall(r' id="([^"]+)"', easy))
+
+
+def test_hard_words_in_a_page_lead_to_the_word_list_once(client):
+    found = page(client, "/easy/")
+    assert found.count('href="/easy/words/#word-charter"') == 1
+    assert not re.search(r"<h\d[^>]*>[^<]*<a class=\"word-link", found)
+
+
+def test_editors_change_a_word_and_pages_follow_at_once(client, editor, django_capture_on_commit_callbacks):
+    page(client, "/words/")
+    with django_capture_on_commit_callbacks(execute=True):
+        services.save_word(Word(word="charter", means="Our own words."), by=editor)
+    assert "Our own words." in page(client, "/words/")
+    assert len(word_list().entries) == len(shipped())
+    assert AuditLine.objects.get().verb == "easyread.word.add"
+    with django_capture_on_commit_callbacks(execute=True):
+        services.remove_word(Word.objects.get(), by=editor)
+    assert "Our own words." not in page(client, "/words/")
+
+
+def test_only_editors_change_words(pool_staff):
+    with pytest.raises(PermissionDenied):
+        services.save_word(Word(word="a", means="b"), by=pool_staff)
+    assert Word.objects.count() == 0
+
+
+@pytest.mark.parametrize("deed", ["save", "remove", "ask", "finish"])
+def test_without_its_audit_line_no_deed_is_done(editor, pool_staff, monkeypatch, deed):
+    word = Word.objects.create(word="kept", means="Kept.")
+    call = services.ask_for_call(name="Sam", phone="1", when="any", token=uuid4())
+    word.means = "Changed."
+    deeds = {
+        "save": lambda: services.save_word(word, by=editor),
+        "remove": lambda: services.remove_word(word, by=editor),
+        "ask": lambda: services.ask_for_call(name="Other", phone="2", when="any", token=uuid4()),
+        "finish": lambda: services.finish_call(call, by=pool_staff),
+    }
+
+    def full(*args, **kwargs):
+        raise RuntimeError("The log is full.")
+
+    monkeypatch.setattr(AuditLine.objects, "create", full)
+    with pytest.raises(RuntimeError):
+        deeds[deed]()
+    assert Word.objects.get().means == "Kept."
+    assert CallBack.objects.get().name == "Sam"
+
+
+def test_the_admin_page_of_a_word_goes_through_the_service(client, editor):
+    editor.is_staff = True
+    editor.save(update_fields=["is_staff"])
+    client.force_login(editor)
+    form = {"word": "quorum", "forms": "quorums", "means": "Enough people to decide.", "easy": "", "picture": ""}
+    assert client.post("/admin/easyread/word/add/", form).status_code == 302
+    assert AuditLine.objects.get().verb == "easyread.word.add"
