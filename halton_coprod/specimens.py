@@ -37,7 +37,7 @@ class SpecimenForm(forms.Form):
     day = DateField(label=_("A day"), help_text=_("For example 1 12 2026."))
     time = TimeField(label=_("A time"), help_text=_("For example 2pm."))
     file = forms.FileField(label=_("A file"), required=False)
-    easy = EasyReadFormField(label=_("An easy-read text"), required=False)
+    easy = EasyReadFormField(label=_("An easy-read text"), required=False, standard="long")
     secret = forms.CharField(required=False, widget=forms.HiddenInput)
 
 

@@ -33,13 +33,25 @@ class TypedBlock:
     words: str = ""
     alt: str = ""
     find: str = ""
+    found_for: str = ""
     upload: object = None
     has_consent: bool = False
     found: list = field(default_factory=list)
+    faults: list = field(default_factory=list)
 
     @property
     def is_empty(self):
         return not (self.picture or self.words.strip() or self.upload)
+
+    @property
+    def is_looking(self):
+        """Words to look for, and nobody has looked yet: Enter in their box, or a button pressed too early."""
+        return bool(self.find.strip()) and self.find != self.found_for
+
+    @property
+    def is_open(self):
+        """Does the part with the pictures stand open?"""
+        return bool(self.found or self.find or self.faults or not self.picture)
 
 
 @dataclass
@@ -52,6 +64,7 @@ class Typed:
     press: str = ""
     note: str = ""
     is_whole: bool = True
+    faults: list = field(default_factory=list)
 
     @classmethod
     def from_easy(cls, easy: EasyRead):
@@ -66,29 +79,51 @@ class Typed:
 
     def press_button(self):
         """Do what the pressed button says, and note it for the person."""
+        looking = [number for number, one in enumerate(self.blocks) if one.is_looking]
+        if looking and not self.press:
+            self.press = f"find-{looking[0]}"
         deed, _dash, place = self.press.partition("-")
-        at = int(place) if place.isdecimal() and len(place) < 4 else 0
-        if deed == "add":
-            self.blocks.append(TypedBlock())
-            self.note = _("There is a new block at the end.")
-        elif deed == "preview":
-            self.note = _("The preview is below.")
-        elif at >= len(self.blocks):
-            self.note = _("This block is not there any more.")
-        elif deed == "remove":
-            self.blocks.pop(at)
-            self.note = _("Block %(number)d is taken out.") % {"number": at + 1}
-        elif deed == "find":
-            one = self.blocks[at]
-            one.found = pictures.search(one.find)
-            self.note = _("Choose a picture for block %(number)d.") if one.found else _("We found no picture.")
-            self.note = self.note % {"number": at + 1} if one.found else self.note
-        elif deed in ("up", "down"):
-            to = max(0, min(len(self.blocks) - 1, at + (1 if deed == "down" else -1)))
-            self.blocks.insert(to, self.blocks.pop(at))
-            self.note = _("Block %(number)d is now block %(to)d.") % {"number": at + 1, "to": to + 1}
-        else:
-            self.note = _("The picture is kept.") if deed == "keep" else ""
+        at = int(place) if place.isdecimal() and len(place) < 4 else MOST_BLOCKS
+        if deed in ("add", "preview"):
+            self.note = getattr(self, deed)()
+        elif deed in ("remove", "find", "up", "down", "keep"):
+            is_there = at < len(self.blocks)
+            self.note = getattr(self, deed)(at) if is_there else _("This block is not there any more.")
+
+    def add(self):
+        self.blocks.append(TypedBlock())
+        return _("There is a new block at the end.")
+
+    def preview(self):
+        return _("The preview is below.")
+
+    def remove(self, at):
+        self.blocks.pop(at)
+        return _("Block %(number)d is taken out.") % {"number": at + 1}
+
+    def find(self, at):
+        one = self.blocks[at]
+        one.found, one.found_for = pictures.search(one.find), one.find
+        if not one.found:
+            return _("We found no picture. Write another word.")
+        return _("Choose a picture for block %(number)d.") % {"number": at + 1}
+
+    def keep(self, at):
+        one = self.blocks[at]
+        if not (one.picture or one.upload):
+            return _("Block %(number)d has no picture yet. Choose one.") % {"number": at + 1}
+        one.find = ""
+        return _("The picture of block %(number)d is chosen.") % {"number": at + 1}
+
+    def up(self, at):
+        return self.move(at, max(0, at - 1))
+
+    def down(self, at):
+        return self.move(at, min(len(self.blocks) - 1, at + 1))
+
+    def move(self, at, to):
+        self.blocks.insert(to, self.blocks.pop(at))
+        return _("Block %(number)d is now block %(to)d.") % {"number": at + 1, "to": to + 1}
 
 
 class EasyReadWidget(forms.Widget):
@@ -123,8 +158,7 @@ class EasyReadWidget(forms.Widget):
             data.get(f"{name}-press", "")[:20],
             is_whole=is_whole,
         )
-        if typed.press:
-            typed.press_button()
+        typed.press_button()
         return typed
 
     @staticmethod
@@ -133,7 +167,8 @@ class EasyReadWidget(forms.Widget):
             picture=data.get(f"{name}-pick") or data.get(f"{name}-picture", ""),
             words=clean_words(data.get(f"{name}-words", "")),
             alt=clean_words(data.get(f"{name}-alt", "")),
-            find=data.get(f"{name}-find", "")[:100],
+            find=clean_words(data.get(f"{name}-find", ""))[:100],
+            found_for=clean_words(data.get(f"{name}-found", ""))[:100],
             upload=files.get(f"{name}-upload"),
             has_consent=f"{name}-consent" in data,
         )
@@ -153,59 +188,85 @@ class EasyReadWidget(forms.Widget):
             shows_preview=typed.press == "preview",
             most_blocks=MOST_BLOCKS,
             legend=getattr(self, "legend", "") or _("Easy read"),
+            has_hint=getattr(self, "has_hint", False),
         )
         return context
 
 
 class EasyReadFormField(forms.Field):
-    """Gives an `EasyRead`. Says clearly what is missing; refuses keys and shapes nobody could have chosen."""
+    """Gives an `EasyRead`. Says clearly what is missing; refuses keys and shapes nobody could have chosen.
+
+    `standard` names the field of the same form with the standard text: then a note says when the two have drifted.
+    """
 
     widget = EasyReadWidget
 
+    def __init__(self, *, standard="", **kwargs):
+        self.standard = standard
+        super().__init__(**kwargs)
+
     def widget_attrs(self, widget):
         # The editor draws its own label, so that two editors on one page can be told apart.
-        widget.legend = self.label
+        widget.legend, widget.has_hint = self.label, bool(self.help_text)
         return super().widget_attrs(widget)
 
     def clean(self, value: Typed) -> EasyRead:
         if not value.is_whole:
             says = _("The easy read did not arrive whole. Open the page again and look at it.")
             raise ValidationError(says, code="broken")
-        faults = [fault for number, one in enumerate(value.blocks, 1) for fault in self.block_faults(number, one)]
-        if len(value.blocks) > MOST_BLOCKS:
-            faults.append(_("There are more than %(most)d blocks. Take some out.") % {"most": MOST_BLOCKS})
-        if len(value.title) > LONGEST_TITLE:
-            faults.append(_("The heading is too long. Make it shorter."))
+        faults = [*self.faults_of_blocks(value), *self.faults_of_whole(value)]
         if faults:
-            raise ValidationError([ValidationError(fault, code="block") for fault in faults])
+            raise ValidationError(faults)
         if value.press:
             raise ValidationError(_("%(note)s It is not saved yet.") % {"note": value.note}, code=EDITING)
-        easy = value.easy
-        if self.required and not easy:
-            raise ValidationError(_("Write at least 1 block."), code="required")
-        if unsaid := [number for number, one in enumerate(easy.blocks, 1) if not one.words]:
-            raise ValidationError(_("Block %(number)d has no words. Write them.") % {"number": unsaid[0]}, code="words")
-        return easy
+        return value.easy
 
-    def block_faults(self, number: int, one: TypedBlock):
-        """What is wrong with one block; an uploaded picture is kept here."""
+    def faults_of_whole(self, value: Typed):
+        if len(value.blocks) > MOST_BLOCKS:
+            value.faults.append(_("There are more than %(most)d blocks. Take some out.") % {"most": MOST_BLOCKS})
+        if len(value.title) > LONGEST_TITLE:
+            value.faults.append(_("The heading is too long. Make it shorter."))
+        if self.required and not value.press and not value.easy:
+            value.faults.append(_("Write at least 1 block."))
+        return [ValidationError(says, code="whole") for says in value.faults]
+
+    def faults_of_blocks(self, value: Typed):
+        """Each fault of a block, noted at the block too. `params` say which control mends it."""
+        for number, one in enumerate(value.blocks):
+            for control, says in self.block_faults(number + 1, one, is_finished=not value.press):
+                one.faults.append(says)
+                yield ValidationError(says, code="block", params={"control": f"{number}-{control}"})
+
+    def block_faults(self, number: int, one: TypedBlock, *, is_finished: bool):
+        """What is wrong with one block, and where; an uploaded picture is kept here."""
         says = {"number": number}
         if one.picture and one.picture not in pictures.PICTURES and not OWN_KEY.fullmatch(one.picture):
             one.picture = ""
-            yield _("Block %(number)d: this picture does not exist. Choose another one.") % says
+            yield "find", _("Block %(number)d: this picture does not exist. Choose another one.") % says
         if len(one.words) > LONGEST_WORDS:
-            yield _("Block %(number)d: the words are too long. Make 2 blocks of them.") % says
+            yield "words", _("Block %(number)d: the words are too long. Make 2 blocks of them.") % says
         if len(one.alt) > LONGEST_ALT:
-            yield _("Block %(number)d: say in fewer words what the picture adds.") % says
+            yield "alt", _("Block %(number)d: say in fewer words what the picture adds.") % says
+        if is_finished and not one.is_empty and not one.words.strip():
+            yield "words", _("Block %(number)d has no words. Write them.") % says
         if one.upload:
             try:
                 one.picture = keep_picture(one.upload, alt=one.alt.strip(), has_consent=one.has_consent)
             except ValidationError as fault:
-                yield _("Block %(number)d: %(fault)s") % {**says, "fault": " ".join(fault.messages)}
+                control = "consent" if fault.code == "consent" else "upload"
+                yield control, _("Block %(number)d: %(fault)s") % {**says, "fault": " ".join(fault.messages)}
             one.upload = None
 
     def has_changed(self, initial, data):
         return (initial or EasyRead()) != data.easy
+
+
+def ask_nothing_else(form) -> None:
+    """Somebody who presses a button of an editor is not finished: the rest of the form is not found fault with yet."""
+    editors = {name for name, one in form.fields.items() if isinstance(one, EasyReadFormField)}
+    if any(getattr(form[name].value(), "press", "") for name in editors):
+        for name in set(form.errors) - editors:
+            del form.errors[name]
 
 
 def clean_words(words: str) -> str:

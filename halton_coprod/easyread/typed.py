@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.forms.utils import ErrorDict
 from django.http import HttpResponseRedirect, QueryDict
 
+from .editor import ask_nothing_else
 from .mode import to_form
 
 SESSION_KEY = "typed"
@@ -39,8 +40,14 @@ def take_typed(request, path: str) -> QueryDict | None:
 
 
 def show_typed(form, typed: QueryDict) -> None:
-    """Fill a fresh form with kept words, without complaining about what is not filled in yet."""
-    form.data, form.is_bound, form._errors = typed, True, ErrorDict()
+    """Fill a fresh form or formset with kept words, without complaining about what is not filled in yet."""
+    form.data, form.is_bound = typed, True
+    if hasattr(form, "forms"):
+        form._errors, form._non_form_errors = [], form.error_class()
+        for one in form.forms:
+            one._errors = ErrorDict()
+    else:
+        form._errors = ErrorDict()
 
 
 def came_from_here(request) -> bool:
@@ -65,10 +72,16 @@ class SwitchKeepsTypedMiddleware:
         return HttpResponseRedirect(request.reading.counterpart, status=303)
 
     def process_template_response(self, request, response):
-        form = (response.context_data or {}).get("form")
-        typed = take_typed(request, request.path) if request.method == "GET" and form is not None else None
+        context = response.context_data or {}
+        form, formset = context.get("form"), context.get("formset")
+        if form is None:
+            return response
+        typed = take_typed(request, request.path) if request.method == "GET" else None
         if typed is not None:
-            show_typed(form, typed)
+            for each in filter(None, (form, formset)):
+                show_typed(each, typed)
+        elif request.method == "POST" and form.is_bound:
+            ask_nothing_else(form)
         return response
 
 

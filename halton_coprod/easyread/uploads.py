@@ -24,7 +24,8 @@ def keep_picture(upload, *, alt: str = "", has_consent: bool) -> str:
     Raises ValidationError with a sentence for the person; then nothing is left in the store.
     """
     if not has_consent:
-        raise ValidationError(_("Tick that everybody in the picture agrees, or that nobody is in it."), code="consent")
+        says = _("Tick that everybody in the picture agrees, or that nobody is in it. Then choose the picture again.")
+        raise ValidationError(says, code="consent")
     clean = ContentFile(clean_picture(upload))
     picture = OwnPicture(alt=alt)
     picture.file.save(f"{uuid.uuid4().hex}.webp", clean, save=False)

@@ -111,7 +111,9 @@ def test_what_is_no_picture_is_refused_in_words_and_leaves_nothing(what):
 def test_nobody_is_shown_without_their_consent():
     with pytest.raises(ValidationError) as refused:
         keep_picture(upload(image()), has_consent=False)
-    assert refused.value.messages == ["Tick that everybody in the picture agrees, or that nobody is in it."]
+    assert refused.value.messages == [
+        "Tick that everybody in the picture agrees, or that nobody is in it. Then choose the picture again."
+    ]
     assert OwnPicture.objects.count() == 0
 
 

@@ -48,6 +48,21 @@ def faults(field) -> list[str]:
     return [words for error in true_errors(field.errors) for words in in_plain_words(error, field.label)]
 
 
+@register.filter
+def faults_of_whole(field) -> list[str]:
+    """What is wrong with an easy-read text as a whole; a fault of one block stands at the block."""
+    return [words for error in true_errors(field.errors) if error.code != "block" for words in error.messages]
+
+
+@register.filter
+def has_drifted(field) -> bool:
+    """Has the standard text of this form changed since the easy read was checked against it?"""
+    if not field.field.standard:
+        return False
+    value = field.field.widget.format_value(field.value())
+    return value.easy.is_drifted(field.form[field.field.standard].value() or "")
+
+
 def forms_of(form) -> list:
     """A form that was sent; or the forms of a formset."""
     if not getattr(form, "is_bound", False):
@@ -67,12 +82,24 @@ def general_faults(form) -> list[str]:
 @register.filter
 def fault_links(form) -> list[tuple[str, str]]:
     """One line of the error summary for each question: the id to go to, and the words."""
-    return [
-        (first_control(field), " ".join(words))
-        for one in forms_of(form)
-        for field in one.visible_fields()
-        if (words := faults(field))
-    ]
+    return [link for one in forms_of(form) for field in one.visible_fields() for link in links_of(field)]
+
+
+def links_of(field) -> list[tuple[str, str]]:
+    """A question has one line; an editor has one for each of its mistakes, which are in different places."""
+    if kind(field) == "editor":
+        return [
+            (control_of(field, error), words)
+            for error in true_errors(field.errors)
+            for words in in_plain_words(error, field.label)
+        ]
+    words = faults(field)
+    return [(first_control(field), " ".join(words))] if words else []
+
+
+def control_of(field, error) -> str:
+    inside = (error.params or {}).get("control")
+    return f"{field.auto_id}-{inside}" if inside else field.auto_id
 
 
 @register.filter
