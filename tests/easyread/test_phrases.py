@@ -10,8 +10,8 @@ from halton_coprod.easyread.wordlists import glossary_words
 from halton_coprod.easyread.writing import check
 
 HOLE = re.compile(r"%\(\w+\)[sdr]|\{\w+\}")
-# Words on a button and before an amount that have no easier word, and the Charter's own name.
-KEPT = {"Pause", "minus 5", "Halton's Co-production Charter, version 5"}
+# Words that have no easier word: on a button, before an amount, names.
+KEPT = {"Pause", "minus 5", "Braille", "Buddhist", "Hindu", "Sikh", "Halton's Co-production Charter, version 5"}
 
 
 def wordings():
