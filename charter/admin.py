@@ -4,7 +4,20 @@ from django.contrib import admin
 
 from halton_coprod.record.admin import ReadOnlyAdmin
 
-from .models import Adopter, Infrastructure, Part, Pledge, Promise, Reading, Update, Value, Version
+from .models import (
+    AcceptedFinding,
+    Adopter,
+    Comment,
+    Correction,
+    Infrastructure,
+    Part,
+    Pledge,
+    Promise,
+    Reading,
+    Update,
+    Value,
+    Version,
+)
 
 
 @admin.register(Version)
@@ -53,6 +66,25 @@ class ReadingAdmin(ReadOnlyAdmin):
 class UpdateAdmin(ReadOnlyAdmin):
     list_display = ["at", "promise", "infrastructure", "status"]
     list_select_related = ["promise", "infrastructure"]
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnlyAdmin):
+    list_display = ["at", "promise", "because"]
+    list_select_related = ["promise"]
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    list_display = ["at", "version", "about", "state"]
+    list_filter = ["version", "state"]
+    list_select_related = ["version"]
+
+
+@admin.register(AcceptedFinding)
+class AcceptedFindingAdmin(ReadOnlyAdmin):
+    list_display = ["rule", "words", "because"]
+    list_filter = ["rule"]
 
 
 @admin.register(Adopter)

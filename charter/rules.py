@@ -10,9 +10,12 @@ rules.add_perm("charter.edit_version", is_editor)
 rules.add_perm("charter.agree_version", is_editor)
 rules.add_perm("charter.keep_promise", is_editor)
 rules.add_perm("charter.keep_adopter", is_editor)
+rules.add_perm("charter.handle_comment", is_editor)
 
 # the admin pages, to read
 
 rules.add_perm("charter", is_editor)
 for thing in ("version", "part", "value", "infrastructure", "promise", "reading", "update", "adopter", "pledge"):
+    rules.add_perm(f"charter.view_{thing}", is_editor)
+for thing in ("comment", "correction", "acceptedfinding"):
     rules.add_perm(f"charter.view_{thing}", is_editor)

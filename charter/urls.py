@@ -5,7 +5,8 @@ from django.urls import include, path, re_path
 from charter.models import Part
 
 from .views import agreement, history, paper, promises
-from .views.desk import adopters, keeping, parts, versions
+from .views.desk import adopters, keeping, parts, readiness, versions
+from .views.desk import comments as desk_comments
 
 app_name = "charter"
 
@@ -28,9 +29,11 @@ version = [
     path("", versions.OneVersion.as_view(), name="team_version"),
     path("describe/", versions.DescribeVersion.as_view(), name="team_describe"),
     path("checked/", versions.CheckEasyRead.as_view(), name="team_checked"),
+    path("preview/", readiness.PreviewVersion.as_view(), name="team_preview"),
+    path("open/", versions.OpenVersion.as_view(), name="team_open"),
     path("agree/", versions.AgreeVersion.as_view(), name="team_agree"),
     path("put_in_force/", versions.PutVersionInForce.as_view(), name="team_put_in_force"),
-    re_path(r"^(?P<move>open|rework)/$", versions.MoveVersion.as_view(), name="team_move"),
+    re_path(r"^(?P<move>rework)/$", versions.MoveVersion.as_view(), name="team_move"),
     re_path(rf"^add/(?P<kind>{'|'.join(Part.Kind.values)})/$", parts.BeginPart.as_view(), name="team_begin"),
 ]
 
@@ -39,11 +42,18 @@ team = [
     path("draft/", versions.DraftVersion.as_view(), name="team_draft"),
     path("versions/<int:number>/", include(version)),
     path("parts/<int:pk>/", parts.ChangePart.as_view(), name="team_part"),
+    path("parts/<int:pk>/findings/", readiness.AcceptFindings.as_view(), name="team_findings"),
     path("parts/<int:pk>/remove/", parts.RemovePart.as_view(), name="team_remove"),
     re_path(r"^parts/(?P<pk>\d+)/(?P<way>up|down)/$", parts.ShiftPart.as_view(), name="team_shift"),
     path("promises/<slug:slug>/update/", keeping.UpdatePromise.as_view(), name="team_update"),
+    path("promises/<slug:slug>/change/", keeping.ChangePromise.as_view(), name="team_change_promise"),
     path("promises/<slug:slug>/reading/", keeping.TakeReading.as_view(), name="team_reading"),
     path("infrastructure/<slug:slug>/update/", keeping.UpdateInfrastructure.as_view(), name="team_infrastructure"),
+    path("comments/", desk_comments.Comments.as_view(), name="team_comments"),
+    path("comments/<int:pk>/", desk_comments.OneComment.as_view(), name="team_comment"),
+    path("comments/<int:pk>/show/", desk_comments.ShowComment.as_view(), name="team_show_comment"),
+    path("comments/<int:pk>/hide/", desk_comments.HideComment.as_view(), name="team_hide_comment"),
+    path("comments/<int:pk>/answer/", desk_comments.AnswerComment.as_view(), name="team_answer_comment"),
     path("adopters/add/", adopters.SignAdopter.as_view(), name="team_sign"),
     path("adopters/<slug:slug>/pledge/", adopters.MakePledge.as_view(), name="team_pledge"),
     path("pledges/<int:pk>/report/", adopters.ReportPledge.as_view(), name="team_report"),

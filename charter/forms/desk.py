@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.models import InfrastructureStatus, Part, Promise, PromiseStatus
+from charter.models import Comment, InfrastructureStatus, Part, Promise, PromiseStatus
 from halton_coprod.easyread.editor import EasyReadFormField, clean_words
 from halton_coprod.easyread.forms import DateField
 
@@ -125,6 +125,43 @@ class InfrastructureForm(OfValueForm):
     next_step_easy = EasyWords(_("What is next, in easy read"))
 
 
+def target_field():
+    return forms.DecimalField(
+        label=_("Which number is promised?"),
+        help_text=_("Leave it empty when nothing is counted."),
+        max_digits=10,
+        decimal_places=2,
+        required=False,
+    )
+
+
+def direction_field():
+    return forms.ChoiceField(
+        label=_("Is this number the most or the least?"),
+        choices=[("", _("Nothing is counted")), *Promise.Direction.choices],
+        required=False,
+    )
+
+
+def unit_field():
+    return Words(label=_("What is counted?"), help_text=_("For example: days."), max_length=60, required=False)
+
+
+def unit_one_field():
+    return Words(label=_("And when it is only 1?"), help_text=_("For example: day."), max_length=60, required=False)
+
+
+def refuse_half_a_number(form, facts) -> None:
+    """A number says little without what is counted, and what is counted little without a number."""
+    counts = facts.get("target") is not None
+    if counts and not facts.get("unit"):
+        form.add_error("unit", _("Say what is counted."))
+    if counts and not facts.get("direction"):
+        form.add_error("direction", _("Say if this number is the most or the least."))
+    if not counts and "target" not in form.errors and (facts.get("unit") or facts.get("direction")):
+        form.add_error("target", _("Write the number too, or leave away what is counted."))
+
+
 class PromiseForm(OfValueForm):
     """A promise: who answers for it, by when, and how everybody will know."""
 
@@ -133,20 +170,10 @@ class PromiseForm(OfValueForm):
     due = DateField(label=_("By when?"), required=False)
     how_we_know = Prose(label=_("How will we know?"), required=False)
     how_we_know_easy = EasyWords(_("How we will know, in easy read"))
-    target = forms.DecimalField(
-        label=_("Which number is promised?"),
-        help_text=_("Leave it empty when nothing is counted."),
-        max_digits=10,
-        decimal_places=2,
-        required=False,
-    )
-    direction = forms.ChoiceField(
-        label=_("Is this number the most or the least?"),
-        choices=[("", _("Nothing is counted")), *Promise.Direction.choices],
-        required=False,
-    )
-    unit = Words(label=_("What is counted?"), help_text=_("For example: days."), max_length=60, required=False)
-    unit_one = Words(label=_("And when it is only 1?"), help_text=_("For example: day."), max_length=60, required=False)
+    target = target_field()
+    direction = direction_field()
+    unit = unit_field()
+    unit_one = unit_one_field()
     how_often_days = forms.IntegerField(
         label=_("Measured every how many days?"), min_value=1, max_value=3_660, required=False
     )
@@ -154,13 +181,7 @@ class PromiseForm(OfValueForm):
     def clean(self):
         """A number says little without what is counted, and a promise is not due before it is made."""
         facts = super().clean()
-        counts = facts.get("target") is not None
-        if counts and not facts.get("unit"):
-            self.add_error("unit", _("Say what is counted."))
-        if counts and not facts.get("direction"):
-            self.add_error("direction", _("Say if this number is the most or the least."))
-        if not counts and "target" not in self.errors and (facts.get("unit") or facts.get("direction")):
-            self.add_error("target", _("Write the number too, or leave away what is counted."))
+        refuse_half_a_number(self, facts)
         if facts.get("due") and facts.get("made_on") and facts["due"] < facts["made_on"]:
             self.add_error("due", _("This day is before the day of the promise. Choose a later day."))
         return facts
@@ -181,6 +202,7 @@ class CheckForm(DeskForm):
 
     checked_by = Words(label=_("Who checked the easy read?"), max_length=300)
     on = DateField(label=_("When?"))
+    seen = Seen()
 
 
 class AgreeForm(DeskForm):
@@ -191,14 +213,40 @@ class AgreeForm(DeskForm):
     decided_by = Words(label=_("Who agreed?"), help_text=_("In words: who was there, who answered."), max_length=300)
 
 
-class InForceForm(DeskForm):
-    """From which day; and the reason, where easy read is still missing."""
+class GapsForm(DeskForm):
+    """The reason, where easy read is not ready."""
 
-    on = DateField(label=_("From which day?"), help_text=_("Leave it empty for today."), required=False)
     easy_follows_because = Prose(
-        label=_("Is easy read missing somewhere? Then say why"), max_length=2_000, required=False
+        label=_("Is easy read not ready somewhere? Then say why"),
+        help_text=_("Everybody sees the reason and the day, until it is ready."),
+        max_length=2_000,
+        required=False,
     )
     easy_follows_by = DateField(label=_("And by when it will be there"), required=False)
+
+
+class InForceForm(GapsForm):
+    """From which day; and the reason, where easy read is not ready."""
+
+    on = DateField(label=_("From which day?"), help_text=_("Leave it empty for today."), required=False)
+    field_order = ["on"]
+
+
+class FindingsForm(DeskForm):
+    """Each thing that the writing check found, and why it may stay."""
+
+    seen = Seen()
+
+    def __init__(self, *args, findings, **kwargs):
+        super().__init__(*args, **kwargs)
+        for mark, finding in findings.items():
+            self.fields[mark] = Words(
+                label=_("%(rule)s: %(words)s. Why may it stay?")
+                % {"rule": finding.name, "words": (finding.words or finding.sentence)[:200]},
+                help_text=f"{finding.why} {finding.do}",
+                max_length=300,
+                required=False,
+            )
 
 
 class UpdateForm(DeskForm):
@@ -227,6 +275,49 @@ class InfrastructureUpdateForm(UpdateForm):
     next_step = Prose(label=_("What is next?"), required=False)
     next_step_easy = EasyWords(_("What is next, in easy read"))
     because = None
+
+
+class CorrectionForm(DeskForm):
+    """Who answers for a promise, by when, its number; and why it is put right."""
+
+    owner = Words(label=_("Who answers for it?"), max_length=200)
+    due = DateField(label=_("By when?"), required=False)
+    target = target_field()
+    direction = direction_field()
+    unit = unit_field()
+    unit_one = unit_one_field()
+    because = Prose(
+        label=_("Why do you change it?"),
+        help_text=_("Everybody sees what was changed, and why."),
+        max_length=2_000,
+    )
+    easy = EasyWords(_("Why you change it, in easy read"))
+    seen = Seen()
+
+    def clean(self):
+        facts = super().clean()
+        refuse_half_a_number(self, facts)
+        return facts
+
+
+class HideForm(DeskForm):
+    """Why a comment is not shown."""
+
+    because = forms.ChoiceField(
+        label=_("Why is it not shown?"),
+        help_text=_("Everybody sees the reason, in both forms."),
+        choices=Comment.Because,
+        widget=forms.RadioSelect,
+    )
+    seen = Seen()
+
+
+class AnswerForm(DeskForm):
+    """What the editors say to a comment."""
+
+    reply = Prose(label=_("Your answer"), help_text=_("Say what you do about it, or why not."), rows=6)
+    easy = EasyReadFormField(label=_("Your answer in easy read"))
+    seen = Seen()
 
 
 class MeasureForm(DeskForm):

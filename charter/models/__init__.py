@@ -1,12 +1,18 @@
 """The Charter: its words (by version), what lives longer than a version, and who has adopted it."""
 
 from .adopting import Adopter, Pledge
+from .comments import Comment
+from .correcting import Correction
+from .findings import AcceptedFinding
 from .keeping import Infrastructure, Promise, Reading, Update, Value
 from .standing import InfrastructureStatus, PromiseStatus
 from .version import Part, Version
 
 __all__ = [
+    "AcceptedFinding",
     "Adopter",
+    "Comment",
+    "Correction",
     "Infrastructure",
     "InfrastructureStatus",
     "Part",

@@ -164,8 +164,9 @@ class Promise(models.Model):
 
     @property
     def fingerprint(self) -> str:
-        """Changes with each update."""
-        return fingerprint_of(getattr(self.last_update, "pk", None), self.status)
+        """Changes with each update, and with each correction."""
+        last = getattr(self.last_update, "pk", None)
+        return fingerprint_of(last, self.status, self.owner, self.due, self.target_said, self.unit_one)
 
 
 class AppendOnlyQuerySet(models.QuerySet):

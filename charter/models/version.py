@@ -31,6 +31,10 @@ class VersionQuerySet(models.QuerySet):
         """The versions that are not in force yet."""
         return self.filter(state__in=[Version.State.DRAFT, Version.State.COMMENT, Version.State.AGREED])
 
+    def out_for_comment(self):
+        """The one version that people are asked about, or None."""
+        return self.filter(state=Version.State.COMMENT).first()
+
     def newest_first(self):
         return self.order_by("-number")
 
@@ -153,6 +157,10 @@ class Version(models.Model):
         return self.state == self.State.IN_FORCE
 
     @property
+    def takes_comments(self) -> bool:
+        return self.state == self.State.COMMENT
+
+    @property
     def is_frozen(self) -> bool:
         """Nothing at all can be changed any more."""
         return self.state == self.State.SUPERSEDED
@@ -160,7 +168,14 @@ class Version(models.Model):
     @property
     def fingerprint(self) -> str:
         """Changes with what people are told about it."""
-        return fingerprint_of(self.written_by, self.summary, self.summary_easy, self.review_due)
+        return fingerprint_of(
+            self.written_by,
+            self.summary,
+            self.summary_easy,
+            self.review_due,
+            self.easy_checked_by,
+            self.easy_checked_on,
+        )
 
 
 class PartQuerySet(models.QuerySet):
@@ -194,7 +209,7 @@ class Part(models.Model):
     """One piece of one version, in both forms.
 
     `key` is the same in each version that has this part, however its words change: by it versions are compared,
-    and comments will hang on it.
+    and comments hang on it.
     """
 
     class Kind(models.TextChoices):

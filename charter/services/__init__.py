@@ -1,6 +1,8 @@
 """The deeds of the Charter: the only code that changes its rows. Each is one transaction with one audit line."""
 
 from .adopters import make_pledge, report_pledge, sign_adopter
+from .comments import answer_comment, hide_comment, make_comment, show_comment
+from .correcting import change_promise
 from .gate import NotReady, Stale
 from .keeping import (
     add_infrastructure,
@@ -11,6 +13,7 @@ from .keeping import (
     update_promise,
 )
 from .parts import add_part, begin_part, change_part, remove_part, shift_part
+from .readiness import accept_findings
 from .versions import (
     agree_version,
     check_easy_read,
@@ -24,16 +27,21 @@ from .versions import (
 __all__ = [
     "NotReady",
     "Stale",
+    "accept_findings",
     "add_infrastructure",
     "add_part",
     "add_promise",
     "add_value",
     "agree_version",
+    "answer_comment",
     "begin_part",
     "change_part",
+    "change_promise",
     "check_easy_read",
     "describe_version",
     "draft_version",
+    "hide_comment",
+    "make_comment",
     "make_pledge",
     "open_version",
     "put_version_in_force",
@@ -41,6 +49,7 @@ __all__ = [
     "report_pledge",
     "rework_version",
     "shift_part",
+    "show_comment",
     "sign_adopter",
     "take_reading",
     "update_infrastructure",

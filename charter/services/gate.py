@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.record.flow import NotNow
 
 
 class Stale(Exception):  # noqa: N818 -- named for what happened, as NotNow is
@@ -18,12 +19,10 @@ class Stale(Exception):  # noqa: N818 -- named for what happened, as NotNow is
 
 
 class NotReady(ValidationError):  # noqa: N818 -- named for what is the matter, as NotNow is
-    """Parts that everybody may read have no easy read, or one that no longer fits. `parts` are these."""
+    """Parts that everybody may read have no easy read that fits, or hard words are open in it. `parts` are these."""
 
     def __init__(self, parts):
-        super().__init__(
-            _("Some parts have no easy read that fits their text. Mend them, or say why and by when it follows.")
-        )
+        super().__init__(_("The easy read of some parts is not ready. Mend it, or say why and by when it follows."))
         self.parts = parts
 
 
@@ -42,6 +41,12 @@ def refuse_stale(row, seen: str | None) -> None:
     """Write nothing over what the person has not seen. `seen` is the fingerprint of what they started from."""
     if seen is not None and seen != row.fingerprint:
         raise Stale(row)
+
+
+def refuse_frozen(version) -> None:
+    """What was replaced is history."""
+    if version.is_frozen:
+        raise NotNow(_("This version was replaced. It stays as it was."))
 
 
 def saved(thing):

@@ -141,10 +141,17 @@ def update_infrastructure(
     allow(by, "charter.keep_promise", thing)
     row = locked(thing)
     update, is_new = noted(Update(infrastructure=row, status=status, words=words, **said), row, seen)
-    if is_new:
+    wanted = (row.next_step, row.next_step_easy)
+    if next_step is not None:
+        wanted = (next_step, fitted(next_step_easy, next_step))
+    # What is next may change although nothing else is said.
+    goes_on = wanted != (row.next_step, row.next_step_easy)
+    if goes_on and not is_new:
+        refuse_stale(row, seen)
+    if is_new or goes_on:
         row.status = thing.status = status
-        if next_step is not None:
-            row.next_step, row.next_step_easy = next_step, fitted(next_step_easy, next_step)
+        row.next_step, row.next_step_easy = wanted
+        row.full_clean()
         row.save(update_fields=["status", "next_step", "next_step_easy"])
         audit.write("charter.infrastructure.update", row, by=by, fields=["status", "next_step"], note=status)
     return update

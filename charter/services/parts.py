@@ -11,9 +11,8 @@ from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit
 from halton_coprod.record.flow import NotNow
 
-from .gate import allow, fitted, free_slug, locked, refuse_stale, saved
+from .gate import allow, fitted, free_slug, locked, refuse_frozen, refuse_stale, saved
 from .keeping import add_infrastructure, add_promise, add_value
-from .versions import refuse_frozen
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from charter.models import Part, Version
 from halton_coprod.record import audit, flow
 
-from .gate import NotReady, allow, fitted, locked, refuse_stale
+from .gate import allow, fitted, locked, refuse_frozen, refuse_stale
+from .readiness import reason_for_gaps
 
 DESCRIPTION = ("written_by", "summary", "summary_easy", "review_due")
 
@@ -67,11 +68,17 @@ def describe_version(version: Version, *, seen: str | None = None, by, **facts) 
 
 
 @transaction.atomic
-def check_easy_read(version: Version, *, checked_by: str, on: datetime.date, by) -> Version:
-    """Editors record which people with learning disabilities checked the easy read, and when."""
+def check_easy_read(version: Version, *, checked_by: str, on: datetime.date, seen: str | None = None, by) -> Version:
+    """Editors record which people with learning disabilities checked the easy read, and when.
+
+    Raises Stale, and writes nothing, when what they started from (`seen`) is not what stands now.
+    """
     allow(by, "charter.edit_version", version)
     row = locked(version)
     refuse_frozen(row)
+    if (row.easy_checked_by, row.easy_checked_on) == (checked_by, on):
+        return row
+    refuse_stale(row, seen)
     row.easy_checked_by, row.easy_checked_on = checked_by, on
     row.full_clean()
     row.save(update_fields=["easy_checked_by", "easy_checked_on"])
@@ -79,18 +86,24 @@ def check_easy_read(version: Version, *, checked_by: str, on: datetime.date, by)
     return row
 
 
-def refuse_frozen(version: Version) -> None:
-    if version.is_frozen:
-        raise flow.NotNow(_("This version was replaced. It stays as it was."))
-
-
 @transaction.atomic
-def open_version(version: Version, *, by) -> Version:
-    """Editors ask people for comments; from now on everybody can read it."""
+def open_version(
+    version: Version,
+    *,
+    easy_follows_because: str = "",
+    easy_follows_by: datetime.date | None = None,
+    by,
+) -> Version:
+    """Editors ask people for comments; from now on everybody can read it.
+
+    Refused (NotReady) while its easy read is not ready, unless it is said why and by when it follows.
+    """
     allow(by, "charter.edit_version", version)
-    if not version.parts.exists():
+    row = locked(version)
+    if not row.parts.exists():
         raise ValidationError(_("There is nothing in this version yet."))
-    return flow.apply(version, "open", by=by)
+    facts = reason_for_gaps(row, easy_follows_because, easy_follows_by) if row.is_draft else {}
+    return flow.apply(version, "open", by=by, **facts)
 
 
 def rework_version(version: Version, *, by) -> Version:
@@ -123,7 +136,7 @@ def put_version_in_force(
 ) -> Version:
     """Editors put an agreed version in force; the one in force until now is replaced in the same stroke.
 
-    Refused (NotReady) while a part lacks an easy read that fits its text, unless it is said why and by when it follows.
+    Refused (NotReady) while its easy read is not ready (`readiness.py`), unless it is said why and by when it follows.
     """
     allow(by, "charter.agree_version", version)
     facts = {}
@@ -133,16 +146,3 @@ def put_version_in_force(
         if former:
             flow.apply(former, "supersede", by=by)
     return flow.apply(version, "put_in_force", by=by, in_force_from=on or timezone.localdate(), **facts)
-
-
-def reason_for_gaps(version: Version, because: str, follows_by: datetime.date | None) -> dict:
-    """Nothing when every part is ready; else the reason and the date, without which it is refused."""
-    unready = parts_not_ready(version)
-    if unready and not (because.strip() and follows_by):
-        raise NotReady(unready)
-    return {"easy_follows_because": because, "easy_follows_by": follows_by} if unready else {}
-
-
-def parts_not_ready(version: Version) -> list[Part]:
-    """The parts whose easy read is missing or no longer fits."""
-    return [part for part in version.parts.in_order() if not part.is_ready]

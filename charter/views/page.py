@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Part, Version
+from charter.services.readiness import gaps_of
 from halton_coprod.record.stamp import until_next_deed
 
 OVERVIEW = (_("The Charter"), "charter:overview")
@@ -20,8 +21,18 @@ HISTORY = (_("All versions"), "charter:history")
 def charter_page(request, name: str, heading: str, version: Version | None, *way, **context) -> TemplateResponse:
     """Answer with templates/charter/<name>.html. `way` are the pages above this one."""
     crumbs = [(words, reverse(address)) for words, address in way]
-    context = {"heading": heading, "version": version, "crumbs": crumbs, **context}
+    context = {"heading": heading, "version": version, "crumbs": crumbs, "has_gaps": has_gaps(version), **context}
     return TemplateResponse(request, f"charter/{name}.html", context)
+
+
+def has_gaps(version: Version | None) -> bool:
+    """Was it said that easy read follows later, and is it still not ready?"""
+    return bool(version and version.easy_follows_by) and are_there_gaps(version)
+
+
+@until_next_deed
+def are_there_gaps(version: Version) -> bool:
+    return bool(gaps_of(version))
 
 
 def not_yet(request) -> TemplateResponse:

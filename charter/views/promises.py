@@ -49,6 +49,7 @@ def promise(request, slug):
     """One promise: how it stands and why, who answers for it, its numbers, and what happened."""
     part = part_or_404(Part.Kind.PROMISE, slug)
     readings, updates = list(part.promise.readings.all()), list(part.promise.updates.all())
+    happened = sorted([*updates, *part.promise.corrections.all()], key=lambda one: one.at, reverse=True)
     newest = readings[-1] if readings else None
     why = why_not(part.promise, updates)
     context = {
@@ -57,15 +58,15 @@ def promise(request, slug):
         "value": value_of(part),
         "why": why,
         "newest": newest,
-        "has_updates": bool(updates),
+        "has_updates": bool(happened),
         "readings": [(reading, part.promise.said(reading.number), is_met(part, reading)) for reading in readings[::-1]],
         "chart": chart_of(part.promise, readings),
-        "step": step_of(request, promise_pieces(part, why, newest, updates)),
+        "step": step_of(request, promise_pieces(part, why, newest, happened)),
     }
     return charter_page(request, "promise", name_of(request, part), part.version, OVERVIEW, PROMISES, **context)
 
 
-def promise_pieces(part: Part, why, newest, updates) -> list[Piece]:
+def promise_pieces(part: Part, why, newest, happened) -> list[Piece]:
     """The promise page in the order in which it is told."""
     known = part.promise
     return [
@@ -75,7 +76,7 @@ def promise_pieces(part: Part, why, newest, updates) -> list[Piece]:
         *cards("facts", [known], blocks=2),
         *(words("known", known, known.how_we_know_easy) if known.how_we_know else []),
         *(cards("numbers", [newest], blocks=4 + len(newest.easy.blocks)) if newest else []),
-        *(piece for update in updates for piece in cards("updates", [update], blocks=1 + len(update.easy.blocks))),
+        *(piece for update in happened for piece in cards("updates", [update], blocks=1 + len(update.easy.blocks))),
     ]
 
 

@@ -1,5 +1,7 @@
 """What the forms of the Charter's desk send, for the tests."""
 
+from tests.charter.conftest import day
+
 
 def typed_easy(name, *blocks, title=""):
     """What the easy-read editor sends."""
@@ -11,6 +13,11 @@ def typed_easy(name, *blocks, title=""):
 
 def typed_day(name, when):
     return {f"{name}_0": str(when.day), f"{name}_1": str(when.month), f"{name}_2": str(when.year)}
+
+
+def why_later():
+    """Why a version goes on although some easy read is not ready, and by when that follows."""
+    return {"easy_follows_because": "The group meets on Monday.", **typed_day("easy_follows_by", day(9))}
 
 
 def opened(desk, page):

@@ -5,19 +5,27 @@ import re
 import pytest
 from django.urls import reverse
 
-from charter.models import Adopter, Part, Pledge, Promise, Reading, Update, Version
+from charter.models import Adopter, Comment, Part, Pledge, Promise, Reading, Update, Version
 from tests.charter.conftest import day
-from tests.charter.desk import change, opened, part_page, typed_day, typed_easy, version_page
+from tests.charter.desk import change, opened, part_page, typed_day, typed_easy, version_page, why_later
 
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 
+COMMENT_PAGES = ("comment", "hide_comment", "answer_comment")
+
+
 def addresses(charter, part):
     number = charter.draft.number
+    said = Comment.objects.create(version=charter.second, key=part.key, about=part.name, words="Too long.")
     return [
         reverse("charter:team"),
         *(reverse(f"charter:team_{name}", args=[number]) for name in ("version", "describe", "checked", "agree")),
-        reverse("charter:team_put_in_force", args=[number]),
+        *(reverse(f"charter:team_{name}", args=[number]) for name in ("open", "put_in_force", "preview")),
+        reverse("charter:team_comments"),
+        *(reverse(f"charter:team_{name}", args=[said.pk]) for name in COMMENT_PAGES),
+        reverse("charter:team_findings", args=[part.pk]),
+        reverse("charter:team_change_promise", args=["expenses"]),
         *(reverse("charter:team_begin", args=[number, kind]) for kind in Part.Kind),
         reverse("charter:team_part", args=[part.pk]),
         reverse("charter:team_update", args=["expenses"]),
@@ -77,27 +85,26 @@ def test_only_the_moves_that_are_open_have_buttons(desk, charter):
         )
 
     assert buttons(charter.draft) == {"open"}
-    desk.post(f"{version_page(charter.draft)}open/")
+    desk.post(f"{version_page(charter.draft)}open/", why_later())
     assert buttons(charter.draft) == {"rework", "agree"}
     assert buttons(charter.second) == set()
-    desk.post(f"{version_page(charter.second)}open/")
-    page = desk.get(version_page(charter.second))
-    assert [str(message) for message in page.context["messages"]][-1:] == [
-        "This cannot be done now. Somebody may have changed it. Look at it again."
-    ]
-    assert page.context["version"].state == "in_force"
+    page = desk.post(f"{version_page(charter.second)}open/")
+    assert (page.status_code, page.context["form"].non_field_errors()) == (
+        409,
+        ["This cannot be done now. Somebody may have changed it. Look at it again."],
+    )
+    assert Version.objects.in_force() == charter.second
 
 
 def test_gaps_in_the_easy_read_are_named_before_it_comes_in_force(desk, charter):
-    desk.post(f"{version_page(charter.draft)}open/")
+    desk.post(f"{version_page(charter.draft)}open/", why_later())
     decision = {"meeting": "The board", "decided_by": "All ten", **typed_day("on", day(0))}
     desk.post(f"{version_page(charter.draft)}agree/", decision)
     page = desk.post(f"{version_page(charter.draft)}put_in_force/", {})
     assert page.context["form"].non_field_errors() == [
-        "Some parts have no easy read that fits their text. Mend them, or say why and by when it follows."
+        "The easy read of some parts is not ready. Mend it, or say why and by when it follows."
     ]
-    said = {"easy_follows_because": "The group meets on Monday.", **typed_day("easy_follows_by", day(9))}
-    assert desk.post(f"{version_page(charter.draft)}put_in_force/", said).status_code == 302
+    assert desk.post(f"{version_page(charter.draft)}put_in_force/", why_later()).status_code == 302
 
 
 @FORMS
@@ -128,7 +135,7 @@ def test_a_changed_text_leaves_its_mark_until_the_easy_read_is_looked_at(desk, p
 
 def test_a_part_that_is_out_for_comment_keeps_its_standard_words(desk, charter, part):
     from_before = change(part, text="Sneaked in.", easy_fits="on")
-    desk.post(f"{version_page(charter.draft)}open/")
+    desk.post(f"{version_page(charter.draft)}open/", why_later())
     page = desk.post(part_page(part), from_before)
     assert (page.status_code, page.context["form"].non_field_errors(), page.context["form"]["text"].value()) == (
         409,
@@ -244,7 +251,8 @@ def test_what_people_know_about_a_version_is_written_and_who_checked_it(desk, ch
     page = version_page(charter.draft)
     said = {"written_by": "Twelve people", "summary": "Shorter.", **typed_easy("summary_easy")}
     desk.post(f"{page}describe/", {**said, **opened(desk, f"{page}describe/")})
-    desk.post(f"{page}checked/", {"checked_by": "Readers of Example People First", **typed_day("on", day(0))})
+    checked = {"checked_by": "Readers of Example People First", **typed_day("on", day(0))}
+    desk.post(f"{page}checked/", {**checked, **opened(desk, f"{page}checked/")})
     charter.draft.refresh_from_db()
     assert (charter.draft.written_by, charter.draft.summary) == ("Twelve people", "Shorter.")
     assert (charter.draft.easy_checked_by, charter.draft.easy_checked_on) == ("Readers of Example People First", day(0))

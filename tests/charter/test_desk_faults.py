@@ -7,7 +7,7 @@ import pytest
 from charter.models import Part
 from halton_coprod.record.models import AuditLine
 from tests.charter.conftest import day
-from tests.charter.desk import change, opened, part_page, typed_day, typed_easy, version_page
+from tests.charter.desk import change, opened, part_page, typed_day, typed_easy, version_page, why_later
 
 
 @pytest.mark.parametrize("press", ["add", "find-0", "remove-0", "down-0", "preview"])
@@ -105,7 +105,7 @@ DEEDS = {
     ),
     "report": ("/team/charter/pledges/{pledge}/report/", {"status": "done", "report": "It is.", **typed_easy("easy")}),
     "describe": ("/team/charter/versions/3/describe/", {"summary": "Shorter.", **typed_easy("summary_easy")}),
-    "open": ("/team/charter/versions/3/open/", {}),
+    "open": ("/team/charter/versions/3/open/", why_later()),
 }
 
 
@@ -124,7 +124,7 @@ def test_a_button_pressed_twice_does_its_deed_once(desk, charter, name):
 
 
 def test_a_decision_recorded_twice_is_one_and_another_one_is_refused_with_its_words(desk, charter):
-    desk.post(f"{version_page(charter.draft)}open/")
+    desk.post(f"{version_page(charter.draft)}open/", why_later())
     page = f"{version_page(charter.draft)}agree/"
     decision = {"meeting": "The board", "decided_by": "All ten", **typed_day("on", day(0))}
     assert [desk.post(page, decision).status_code for _press in range(2)] == [302, 302]

@@ -8,7 +8,7 @@ from charter.models import Version
 from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 
-from .conftest import day, easy, in_force
+from .conftest import LATER, day, easy, in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,7 @@ def test_agreed_needs_a_recorded_decision(editor, decision, says):
 
 
 def agreed(version, by):
-    services.open_version(version, by=by)
+    services.open_version(version, **LATER, by=by)
     services.agree_version(version, meeting="Board", on=day(-1), decided_by="All", by=by)
 
 
@@ -172,7 +172,7 @@ def test_everybody_sees_all_but_drafts(charter, editor, stranger):
     assert [version.number for version in Version.objects.visible_to(None)] == [2, 1]
     assert [version.number for version in Version.objects.visible_to(stranger)] == [2, 1]
     assert [version.number for version in Version.objects.visible_to(editor)] == [3, 2, 1]
-    services.open_version(charter.draft, by=editor)
+    services.open_version(charter.draft, **LATER, by=editor)
     assert [version.number for version in Version.objects.visible_to(None)] == [3, 2, 1]
 
 

@@ -17,6 +17,7 @@ from halton_coprod.record.flow import NotNow
 
 TEAM = (_("The team's pages"), "team")
 DESK = (_("Write the Charter"), "charter:team")
+PREVIEW = "_preview"
 
 
 def way(*above) -> list[tuple]:
@@ -60,6 +61,8 @@ class Deed(ForEditors, FormView):
     """A form, one service, and back. What the service refuses stands at its question; nothing typed is lost."""
 
     template_name = "team/charter/form.html"
+    # Can the words be looked at in both forms before they are saved?
+    previews = False
     heading = ""
     says = _("Save")
     done = _("Saved.")
@@ -71,6 +74,13 @@ class Deed(ForEditors, FormView):
 
     def find(self):
         """What the deed is done to."""
+
+    def post(self, request, *args, **kwargs):
+        """The button that shows both forms saves nothing."""
+        form = self.get_form()
+        if self.previews and PREVIEW in request.POST and form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form, preview=form.cleaned_data))
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
         try:
@@ -86,7 +96,12 @@ class Deed(ForEditors, FormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            heading=self.heading, says=self.says, back=self.back, crumbs=way(desk_page(), *self.above), **kwargs
+            heading=self.heading,
+            says=self.says,
+            back=self.back,
+            previews=self.previews,
+            crumbs=way(desk_page(), *self.above),
+            **kwargs,
         )
 
     @property
@@ -142,7 +157,8 @@ def answer(field, words) -> dict:
         return {"asks": field.label, "easy": words}
     if hasattr(words, "year"):
         words = said_date(words)
-    return {"asks": field.label, "says": dict(getattr(field, "choices", [])).get(words, words)}
+    says = dict(getattr(field, "choices", [])).get(words, words)
+    return {"asks": field.label, "says": "" if says is None else str(says)}
 
 
 def refuse(form, fault: ValidationError) -> None:

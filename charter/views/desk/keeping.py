@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from charter import services
 from charter.forms import desk as forms
 from charter.models import Infrastructure, Promise
+from charter.models.correcting import facts_of
 
 from .deed import Change, Deed
 
@@ -56,6 +57,24 @@ class UpdatePromise(AboutPromise, SaysHowItStands):
 
     def do(self, words, user):
         services.update_promise(self.promise, by=user, **words)
+        return self.public_page
+
+
+class ChangePromise(AboutPromise, Change):
+    """Facts put right, without a new version."""
+
+    form_class = forms.CorrectionForm
+    heading = _("Put right who answers, by when, or the number")
+
+    @cached_property
+    def thing(self):
+        return self.promise
+
+    def words_of(self, promise):
+        return facts_of(promise)
+
+    def do(self, facts, user):
+        services.change_promise(self.promise, by=user, **facts)
         return self.public_page
 
 

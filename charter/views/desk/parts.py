@@ -24,6 +24,7 @@ BEGINNERS = {
 class BeginPart(OfVersion):
     """A part that was not there before. `?of=` is the value to begin with."""
 
+    previews = True
     says = _("Add it")
 
     def find(self, number, kind):
@@ -83,6 +84,7 @@ class ChangePart(OfPart):
     """Both forms of a part side by side."""
 
     form_class = forms.PartForm
+    previews = True
 
     @property
     def heading(self):

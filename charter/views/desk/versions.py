@@ -10,14 +10,16 @@ from django.views.generic import TemplateView
 
 from charter import services
 from charter.forms import desk as forms
-from charter.models import Adopter, Part, Version
-from charter.services.versions import parts_not_ready
+from charter.models import Adopter, Comment, Part, Version
+from charter.services.readiness import gaps_of
 from halton_coprod.record import flow
 
 from .deed import Change, Deed, ForEditors, Press, desk_page, way
 
 # Moves that ask for facts have a page of their own; the others are one press.
 ASKING = {"agree": "charter:team_agree", "put_in_force": "charter:team_put_in_force"}
+# Asks why easy read is not ready; where it is ready, one press.
+ASKING_ABOUT_GAPS = {"open": "charter:team_open"}
 BY_ITSELF = ("supersede",)
 
 
@@ -34,6 +36,7 @@ class Desk(ForEditors, TemplateView):
             crumbs=way(),
             versions=Version.objects.newest_first(),
             being_made=Version.objects.being_made().first(),
+            waiting=Comment.objects.waiting().count(),
             promises=kept.of_kind(Part.Kind.PROMISE),
             infrastructure=kept.of_kind(Part.Kind.INFRASTRUCTURE),
             adopters=Adopter.objects.prefetch_related("pledges"),
@@ -48,12 +51,16 @@ class OneVersion(ForEditors, TemplateView):
 
     def get_context_data(self, number, **kwargs):
         version = get_object_or_404(Version, number=number)
+        gaps = [] if version.is_frozen else gaps_of(version)
         return super().get_context_data(
             heading=title_of(version),
             crumbs=way(desk_page()),
             version=version,
-            steps=steps_of(version, self.request.user),
-            unready=[] if version.is_frozen else parts_not_ready(version),
+            steps=steps_of(version, self.request.user, asks_about_gaps=bool(gaps)),
+            gaps=gaps,
+            findings={gap.part.pk: len(gap.findings) for gap in gaps if gap.findings},
+            waiting=version.comments.waiting().count(),
+            comments=version.comments.count(),
             groups=groups_of(version),
             **kwargs,
         )
@@ -84,18 +91,21 @@ class Step(NamedTuple):
     asks: bool
 
 
-def steps_of(version: Version, user) -> list[Step]:
+def steps_of(version: Version, user, *, asks_about_gaps: bool) -> list[Step]:
     """Drawn from the same table that guards the moves."""
+    asking = {*ASKING, *(ASKING_ABOUT_GAPS if asks_about_gaps else ())}
     moves = flow.available(version, user)
     return [
-        Step(
-            move,
-            reverse(ASKING.get(name, "charter:team_move"), args=[version.number, *([] if name in ASKING else [name])]),
-            name in ASKING,
-        )
-        for name, move in moves.items()
-        if name not in BY_ITSELF
+        Step(move, address_of(name, version), name in asking) for name, move in moves.items() if name not in BY_ITSELF
     ]
+
+
+def address_of(name: str, version: Version) -> str:
+    """Where a move is made."""
+    pages = ASKING | ASKING_ABOUT_GAPS
+    if name in pages:
+        return reverse(pages[name], args=[version.number])
+    return reverse("charter:team_move", args=[version.number, name])
 
 
 class Line(NamedTuple):
@@ -164,7 +174,7 @@ class MoveVersion(Press):
     def do(self, user, number, move):
         version = get_object_or_404(Version, number=number)
         if version.state != Version.MOVES[move].target:
-            {"open": services.open_version, "rework": services.rework_version}[move](version, by=user)
+            {"rework": services.rework_version}[move](version, by=user)
         return version_page(version)
 
     def back(self, number, move):
@@ -202,12 +212,41 @@ class DescribeVersion(OfVersion, Change):
         return self.back
 
 
-class CheckEasyRead(OfVersion):
+class CheckEasyRead(OfVersion, Change):
     form_class = forms.CheckForm
     heading = _("Say who checked the easy read")
 
+    @cached_property
+    def thing(self):
+        return self.version
+
+    def words_of(self, version):
+        return {"checked_by": version.easy_checked_by, "on": version.easy_checked_on}
+
     def do(self, facts, user):
         services.check_easy_read(self.version, by=user, **facts)
+        return self.back
+
+
+class WithGaps(OfVersion):
+    """A move that is refused while easy read is not ready, unless somebody says why and by when it follows."""
+
+    def get_initial(self):
+        return {name: getattr(self.version, name) for name in ("easy_follows_because", "easy_follows_by")}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(gaps=gaps_of(self.version), **kwargs)
+
+
+class OpenVersion(WithGaps):
+    """A press that comes twice finds the move made, and changes nothing."""
+
+    form_class = forms.GapsForm
+    heading = says = Version.MOVES["open"].says
+
+    def do(self, facts, user):
+        if not self.version.takes_comments:
+            services.open_version(self.version, by=user, **facts)
         return self.back
 
 
@@ -220,12 +259,9 @@ class AgreeVersion(OfVersion):
         return self.back
 
 
-class PutVersionInForce(OfVersion):
+class PutVersionInForce(WithGaps):
     form_class = forms.InForceForm
     heading = says = Version.MOVES["put_in_force"].says
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(unready=parts_not_ready(self.version), **kwargs)
 
     def do(self, facts, user):
         said = facts["easy_follows_because"]

@@ -1,0 +1,226 @@
+"""Nothing goes out to people while its easy read is not ready, unless somebody says why and by when it follows."""
+
+import html
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from charter import services
+from charter.models import AcceptedFinding, Part, Version
+from charter.models.findings import mark_of
+from charter.services.readiness import findings_of, gaps_of
+from halton_coprod.record.models import AuditLine
+
+from .conftest import LATER, day, easy
+from .desk import change, opened, part_page, typed_day, typed_easy, version_page, why_later
+
+pytestmark = pytest.mark.django_db
+HARD = "Our procurement is fair."
+SAYS_NO = ["The easy read of some parts is not ready. Mend it, or say why and by when it follows."]
+
+
+def write(part, by, *words, **more):
+    """Save these easy words, as fitting the text."""
+    part = Part.objects.get(pk=part.pk)
+    return services.change_part(part, seen=part.fingerprint, easy=easy(*words), easy_fits=True, by=by, **more)
+
+
+def ready(charter):
+    return write(charter.draft.parts.get(kind="definition"), charter.editor, "We decide.")
+
+
+def agreed(charter):
+    """Open and agreed, with a reason for whatever is not ready."""
+    services.open_version(charter.draft, **LATER, by=charter.editor)
+    services.agree_version(charter.draft, meeting="Board", on=day(-1), decided_by="All", by=charter.editor)
+
+
+# what is the matter → the words it is done with
+FAULTS = {
+    "no easy read": {"easy": easy()},
+    "a drift mark": {"text": "Quite other words."},
+    "a hard word": {"easy": easy(HARD), "easy_fits": True},
+    "a short form": {"easy": easy("Ask the CQC."), "easy_fits": True},
+    "a percentage": {"easy": easy("It is 63% of us."), "easy_fits": True},
+    "a long sentence": {"easy": easy(" ".join(["we"] * 26) + "."), "easy_fits": True},
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_keeps_a_version_from_going_out_and_from_coming_in_force(charter, part, editor, fault):
+    ready(charter)
+    fresh = Part.objects.get(pk=part.pk)
+    services.change_part(fresh, seen=fresh.fingerprint, by=editor, **FAULTS[fault])
+    with pytest.raises(services.NotReady) as no:
+        services.open_version(charter.draft, by=editor)
+    assert ([one.pk for one in no.value.parts], Version.objects.get(number=3).state) == ([part.pk], "draft")
+
+    agreed(charter)
+    with pytest.raises(services.NotReady):
+        services.put_version_in_force(charter.draft, by=editor)
+    assert Version.objects.in_force() == charter.second
+
+
+def test_without_a_fault_it_goes_out_and_no_reason_is_kept(charter, part, editor):
+    ready(charter)
+    services.open_version(charter.draft, **LATER, by=editor)
+    now = Version.objects.get(number=3)
+    assert (now.state, now.easy_follows_because, now.easy_follows_by) == ("comment", "", None)
+
+
+def test_a_reason_from_before_goes_when_all_is_mended(charter, part, editor):
+    agreed(charter)
+    assert Version.objects.get(number=3).easy_follows_because == LATER["easy_follows_because"]
+    ready(charter)
+    services.put_version_in_force(charter.draft, by=editor)
+    now = Version.objects.in_force()
+    assert (now.number, now.easy_follows_because, now.easy_follows_by) == (3, "", None)
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        {"easy_follows_because": "Illness"},
+        {"easy_follows_by": day(3)},
+        {"easy_follows_because": "  ", "easy_follows_by": day(3)},
+    ],
+)
+def test_half_a_reason_is_none(charter, editor, half):
+    with pytest.raises(services.NotReady):
+        services.open_version(charter.draft, **half, by=editor)
+
+
+def test_the_day_on_which_it_follows_is_still_to_come(charter, editor):
+    with pytest.raises(ValidationError, match="This day has passed"):
+        services.open_version(charter.draft, easy_follows_because="Illness", easy_follows_by=day(-1), by=editor)
+    services.open_version(charter.draft, easy_follows_because="Illness", easy_follows_by=day(0), by=editor)
+    assert Version.objects.get(number=3).easy_follows_by == day(0)
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_the_exception_is_shown_to_everybody_until_it_is_mended(client, charter, part, editor, form):
+    path = f"{form}/charter/history/3/"
+    agreed(charter)
+    client.logout()
+    told = html.unescape(client.get(path).content.decode())
+    assert told.count('class="notice easy-follows"') == 1
+    assert told.count(LATER["easy_follows_because"]) == (0 if form else 1)
+    ready(charter)
+    assert client.get(f"{path}?again").content.decode().count('class="notice easy-follows"') == 0
+
+
+def test_a_word_with_a_reason_is_closed_and_others_are_not(charter, part, editor):
+    ready(charter)
+    part = write(part, editor, HARD, "Ask the CQC.")
+    found = {mark_of(one): one.words for one in findings_of(part)}
+    assert sorted(found.values()) == ["CQC", "procurement"]
+    (mark,) = [mark for mark, words in found.items() if words == "CQC"]
+    services.accept_findings(part, reasons={mark: "It is the name on the door."}, by=editor)
+    (gap,) = gaps_of(charter.draft)
+    assert [one.words for one in gap.findings] == ["procurement"]
+
+    services.accept_findings(part, reasons=dict.fromkeys(found, "People here know it."), by=editor)
+    assert gaps_of(charter.draft) == []
+    services.open_version(charter.draft, by=editor)
+
+
+def test_a_reason_holds_in_the_next_version_and_for_its_part_only(charter, part, editor):
+    ready(charter)
+    part = write(part, editor, HARD)
+    services.accept_findings(part, reasons={mark_of(one): "Known." for one in findings_of(part)}, by=editor)
+    other = charter.draft.parts.get(kind="foreword")
+    write(other, editor, HARD)
+    assert [gap.part.pk for gap in gaps_of(charter.draft)] == [other.pk]
+    write(other, editor, "Hello.")
+    services.open_version(charter.draft, by=editor)
+    services.agree_version(charter.draft, meeting="Board", on=day(-1), decided_by="All", by=editor)
+    services.put_version_in_force(charter.draft, by=editor)
+    assert gaps_of(services.draft_version(by=editor)) == []
+
+
+def test_a_reason_is_given_changed_and_taken_away_at_the_desk(desk, charter, part, editor):
+    write(part, editor, HARD)
+    page = f"{part_page(part)}findings/"
+    (mark,) = [mark_of(one) for one in findings_of(Part.objects.get(pk=part.pk))]
+    for because, kept in (("Known.", ["Known."]), ("Everybody asks.", ["Everybody asks."]), ("", [])):
+        answer = desk.post(page, {mark: because, **opened(desk, page)})
+        assert (answer.status_code, answer["Location"]) == (302, version_page(charter.draft))
+        assert list(AcceptedFinding.objects.values_list("because", flat=True)) == kept
+
+
+def test_a_reason_of_somebody_else_is_not_taken_away_unseen(desk, charter, part, editor):
+    write(part, editor, HARD)
+    page = f"{part_page(part)}findings/"
+    (mark,) = [mark_of(one) for one in findings_of(Part.objects.get(pk=part.pk))]
+    mine = opened(desk, page)
+    desk.post(page, {mark: "Their reason.", **mine})
+    told = desk.post(page, {mark: "My reason.", **mine})
+    words = html.unescape(told.content.decode())
+    assert (told.status_code, words.count("Their reason."), words.count("My reason.")) == (409, 1, 1)
+    assert AcceptedFinding.objects.get().because == "Their reason."
+
+
+def test_a_reason_leaves_no_word_in_the_log(charter, part, editor):
+    write(part, editor, HARD)
+    part.refresh_from_db()
+    services.accept_findings(part, reasons={mark_of(one): "Private." for one in findings_of(part)}, by=editor)
+    line = AuditLine.objects.first()
+    assert (line.verb, line.fields, line.note) == ("charter.part.accept_findings", [], "1 reasons")
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_the_desk_refuses_in_words_and_lists_what_to_mend(desk, charter, part, editor, form):
+    write(part, editor, HARD)
+    page = desk.post(f"{version_page(charter.draft, form)}open/", {})
+    words = html.unescape(page.content.decode())
+    assert (page.status_code, page.context["form"].non_field_errors()) == (200, SAYS_NO)
+    assert (words.count("“procurement” (Hard word)"), words.count(f'href="{part_page(part, form)}findings/"')) == (1, 1)
+    assert Version.objects.get(number=3).state == "draft"
+
+
+def test_opening_is_one_press_where_all_is_ready_and_a_page_where_not(desk, charter):
+    address = f"{version_page(charter.draft)}open/"
+    assert desk.get(version_page(charter.draft)).content.decode().count(f'href="{address}"') == 1
+    ready(charter)
+    assert desk.get(version_page(charter.draft)).content.decode().count(f'action="{address}"') == 1
+
+
+def test_a_reason_that_stood_before_is_filled_in_again(desk, charter):
+    desk.post(f"{version_page(charter.draft)}open/", why_later())
+    decision = {"meeting": "The board", "decided_by": "All ten", **typed_day("on", day(0))}
+    desk.post(f"{version_page(charter.draft)}agree/", decision)
+    form = desk.get(f"{version_page(charter.draft)}put_in_force/").context["form"]
+    assert (form.initial["easy_follows_because"], form.initial["easy_follows_by"]) == (
+        "The group meets on Monday.",
+        day(9),
+    )
+
+
+def test_both_forms_stand_side_by_side(desk, charter):
+    page = desk.get(f"{version_page(charter.draft)}preview/").content.decode()
+    assert page.count('<div class="both-forms">') == charter.draft.parts.count()
+    assert (page.count("Welcome to it."), page.count("Easy words of secret-promise.")) == (1, 1)
+
+
+def test_words_can_be_looked_at_in_both_forms_before_they_are_saved(desk, charter, part):
+    typed = change(part, text="<b>Not</b> saved.") | typed_easy("easy", ("decide", "An easy sentence."))
+    page = desk.post(part_page(part), {**typed, "_preview": "1"})
+    shown = page.content.decode().partition('id="preview"')[2].partition("</section>")[0]
+    assert (page.status_code, shown.count("&lt;b&gt;Not&lt;/b&gt; saved."), shown.count("An easy sentence.")) == (
+        200,
+        1,
+        1,
+    )
+    part.refresh_from_db()
+    assert part.text == "Secret draft words."
+
+
+def test_who_checked_the_easy_read_is_not_written_over_unseen(desk, charter):
+    page = f"{version_page(charter.draft)}checked/"
+    both = opened(desk, page)
+    first = {"checked_by": "Their readers", **typed_day("on", day(0))}
+    assert desk.post(page, {**first, **both}).status_code == 302
+    told = desk.post(page, {**first, **both, "checked_by": "My readers"})
+    words = told.content.decode()
+    assert (told.status_code, words.count("Their readers"), words.count("My readers")) == (409, 1, 1)
+    assert Version.objects.get(number=3).easy_checked_by == "Their readers"
