@@ -1,4 +1,4 @@
-"""A person's own pages, and signing in: those of allauth's pages that the hub needs (none has a password)."""
+"""The way into the pool, a person's own pages, and signing in: of allauth's pages those that the hub needs."""
 
 from allauth.account import views as account
 from django.contrib.auth.decorators import login_not_required
@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
 from . import views
+from .joining import views as joining
 
 
 def shown(template):
@@ -29,7 +30,20 @@ accounts = [
     path("2fa/", include("allauth.mfa.urls")),
 ]
 
+join = [
+    path("", joining.start, name="join"),
+    path("saved/", joining.saved, name="join_saved"),
+    path("close/", joining.close, name="join_close"),
+    path("forget/", joining.forget, name="join_forget"),
+    path("back/", joining.back, name="join_back"),
+    path("check/", joining.check, name="join_check"),
+    path("done/", joining.done, name="join_done"),
+    path("equality/<slug:slug>/", joining.equality, name="join_equality"),
+    path("<slug:slug>/", joining.question, name="join_step"),
+]
+
 urlpatterns = [
+    path("join/", include(join)),
     path("me/", views.me, name="me"),
     path("me/name/", views.my_name, name="my_name"),
     path("accounts/", include(accounts)),

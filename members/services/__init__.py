@@ -4,6 +4,7 @@ from .consents import give_consent, withdraw_consent
 from .joining import (
     Joining,
     count_equality_answer,
+    drop_draft,
     find_draft,
     forget_drafts,
     join_pool,
@@ -36,6 +37,7 @@ __all__ = [
     "change_roles",
     "clear_message",
     "count_equality_answer",
+    "drop_draft",
     "email_mark",
     "end_supporter",
     "erase_member",

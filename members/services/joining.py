@@ -37,6 +37,8 @@ class Joining:
     supporter: dict = field(default_factory=dict)
     # Purpose → yes or no, each asked by itself.
     consents: dict[str, bool] = field(default_factory=dict)
+    # Purpose → the form in which its words were shown, where it was another one than `language`.
+    shown_in: dict[str, str] = field(default_factory=dict)
     language: str = "en-gb"
 
 
@@ -84,7 +86,8 @@ def keep_said(member, joining, *, by, how, explained_by) -> None:
     if joining.supporter:
         keep_supporter(member, granted_by=by, **joining.supporter)
     for purpose, agreed in joining.consents.items():
-        keep_answer(member, purpose, agreed, joining.language, how=how, explained_by=explained_by, recorded_by=by)
+        language = joining.shown_in.get(purpose, joining.language)
+        keep_answer(member, purpose, agreed, language, how=how, explained_by=explained_by, recorded_by=by)
 
 
 @transaction.atomic
@@ -139,6 +142,11 @@ def count_equality_answer(*, question: str, answer: str) -> None:
         raise ValueError(f"{question}: {answer}")
     row, _is_new = EqualityAnswer.objects.get_or_create(question=question, answer=answer)
     EqualityAnswer.objects.filter(pk=row.pk).update(people=F("people") + 1)
+
+
+def drop_draft(draft: JoinDraft) -> None:
+    """Somebody does not want to go on: nothing is kept, and nothing says that it was there."""
+    draft.delete()
 
 
 @transaction.atomic

@@ -43,6 +43,7 @@ DOORS = {
     **dict.fromkeys(("team", "components"), TEAM),
     "calls": {"pool staff"},
     "account_login": {"anyone"},
+    **dict.fromkeys(("join", "join_step", "join_back", "join_done"), EVERYBODY),
 }
 CHARTER_DESK = "charter:team"
 # Looked at by their own tests: what they answer depends on more than the role.
@@ -50,6 +51,8 @@ ELSEWHERE = {
     "account_request_login_code": "leads on to signing in (tests/members/test_sign_in.py)",
     "account_confirm_login_code": "in the middle of signing in (tests/members/test_sign_in.py)",
     "account_reauthenticate": "asks again for the second step (tests/members/test_second_step.py)",
+    **dict.fromkeys(("join_saved", "join_check", "join_equality"), "after a question (tests/members/test_join.py)"),
+    **dict.fromkeys(("join_close", "join_forget"), "a button (tests/members/test_join.py)"),
     "demo": "there only in the demo (tests/house/test_demo.py)",
     "demo_sign_in": "there only in the demo (tests/house/test_demo.py)",
     "finish_call": "a button (tests/house/test_calls.py)",
@@ -118,6 +121,7 @@ def arguments():
     return {
         **{f"charter:{name}": {"number": 3} for name in numbered},
         **{f"charter:{name}": {"slug": slug} for name, slug in slugs.items()},
+        "join_step": {"slug": "name"},
         "charter:team_begin": {"number": 3, "kind": "behaviour"},
     }
 

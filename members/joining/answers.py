@@ -1,0 +1,128 @@
+"""What was said on the way: shown again to be checked, and turned into a person."""
+
+from django.forms import BooleanField, ChoiceField, MultipleChoiceField
+from django.utils.translation import gettext_lazy as _
+
+from members.models import District, NeedGroup, Purpose, Supporter, district_of
+from members.services import Joining, Said
+
+from .steps import asked
+
+NOT_SAID = _("Not said")
+
+
+def kept(form, language: str, version: str) -> dict:
+    """What is kept of one page: the words as typed, and in which form and version the question was shown."""
+    typed = {name: value_of(form, name) for name in form.fields if name != "draft"}
+    return {**typed, "_shown_in": language, "_version": version}
+
+
+def value_of(form, name):
+    value = form[name].data
+    return value if isinstance(value, list) else str(value or "")
+
+
+def summary(answers) -> list[dict]:
+    """Question, answer and the way to change it, for each page that is asked."""
+    return [{"step": step, "lines": lines(step, answers.get(step.slug))} for step in asked(answers)]
+
+
+def lines(step, said) -> list[str]:
+    """What was said on one page, in words."""
+    form = step.form_for(said)
+    shown = [] if said is None or not form.is_valid() else [words_of(form, name) for name in form.fields]
+    return [*filter(None, shown), *extra(step, form)] or [str(NOT_SAID)]
+
+
+def words_of(form, name) -> str:
+    if name == "draft":
+        return ""
+    field, value = form.fields[name], form.cleaned_data[name]
+    if isinstance(field, MultipleChoiceField):
+        return "\n".join(str(label) for key, label in field.choices if key in value)
+    if isinstance(field, BooleanField):
+        return str(field.label) if value else ""
+    if isinstance(field, ChoiceField):
+        return str(dict(field.choices).get(value, ""))
+    return str(value)
+
+
+def extra(step, form) -> list[str]:
+    """The district we make out of a postcode."""
+    postcode = form.cleaned_data.get("postcode") if form.is_bound and form.is_valid() else ""
+    return [str(District(district_of(postcode)).label)] if step.slug == "postcode" and postcode else []
+
+
+def joining_of(answers, language: str) -> Joining:
+    """All of it, cleaned, for the service. Only what was asked counts: a way that was given up again leaves nothing."""
+    said = {step.slug: cleaned(step, answers.get(step.slug)) for step in asked(answers)}
+    purposes = [purpose for purpose in Purpose if f"agree-{purpose}" in said]
+    return Joining(
+        facts=facts(said),
+        picks={
+            "connections": said["connection"].get("connections", []),
+            "interests": said["interests"].get("interests", []),
+            "taking_part": said["taking-part"].get("taking_part", []),
+        },
+        needs=needs(said),
+        supporter=supporter(said),
+        consents={purpose: said[f"agree-{purpose}"]["agreed"] == "yes" for purpose in purposes},
+        shown_in={purpose: answers[f"agree-{purpose}"].get("_shown_in", language) for purpose in purposes},
+        language=language,
+    )
+
+
+def cleaned(step, said) -> dict:
+    form = step.form_for(said)
+    return form.cleaned_data if form.is_valid() else {}
+
+
+PLAIN = {
+    "name": ("name",),
+    "way": ("way",),
+    "email": ("email",),
+    "phone": ("phone",),
+    "address": ("address",),
+    "best-time": ("best_time",),
+    "print": ("print_size",),
+    "format": ("other_format",),
+    "language": ("language",),
+    "age": ("age_band",),
+    "reward": ("reward",),
+}
+
+
+def facts(said) -> dict:
+    plain = {name: said[slug][name] for slug, names in PLAIN.items() if slug in said for name in names}
+    return {
+        **plain,
+        "easy_read": said["easy-read"]["easy_read"] == "yes",
+        "postcode": "" if said["postcode"].get("unsaid") else said["postcode"]["postcode"],
+    }
+
+
+def needs(said) -> list[Said]:
+    return [
+        need for group in NeedGroup if f"need-{group}" in said for need in group_needs(group, said[f"need-{group}"])
+    ]
+
+
+def group_needs(group, said) -> list[Said]:
+    """Each tick is a need of its own; words are one more."""
+    who_sees = said.get("who_sees", "")
+    ticked = [Said(group, item, "", who_sees) for item in said.get("items", ())]
+    return [*ticked, *([Said(group, "", said["words"], who_sees)] if said.get("words") else [])]
+
+
+def supporter(said) -> dict:
+    if "supporter-who" not in said:
+        return {}
+    rights = said["supporter-may"].get("rights", [])
+    fields = dict(zip(Supporter.Right.values, ("may_see", "may_change", "may_book", "gets_copies"), strict=True))
+    who = {name: said["supporter-who"][name] for name in ("name", "relation", "phone", "email")}
+    return {**who, **{fields[right]: True for right in rights}}
+
+
+def says_no(answers) -> bool:
+    """Did the person say no to the pool itself? Then nothing is kept."""
+    return answers.get("agree-pool", {}).get("agreed") == "no"

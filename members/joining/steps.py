@@ -1,0 +1,123 @@
+"""Which questions are asked, and in which order. What was said is kept as it was typed: step → field → words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from members.models import NeedGroup, Purpose, Way
+from members.wording import WORDINGS
+
+from . import questions as q
+
+
+def always(_answers) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page: its place in the address, its title, its form, when it is asked, and what it explains."""
+
+    slug: str
+    title: str
+    form: type
+    asked: Callable = always
+    ideas: tuple = ()
+    # The version of the words to agree to: an answer to older words is asked for again.
+    version: str = ""
+
+    def form_for(self, said: dict | None, **more):
+        """The form holding what was said, ready to be checked."""
+        return self.form(said or {}, **more)
+
+    def is_settled(self, answers) -> bool:
+        """Is there an answer that holds?"""
+        said = answers.get(self.slug)
+        return said is not None and said.get("_version", "") == self.version and self.form_for(said).is_valid()
+
+
+def reached_by(*ways):
+    return lambda answers: answers.get("way", {}).get("way") in ways
+
+
+def said_yes(slug, name):
+    return lambda answers: answers.get(slug, {}).get(name) == "yes"
+
+
+NEED_TITLES = {
+    NeedGroup.CONTACT: _("What helps when we contact you?"),
+    NeedGroup.INFORMATION: _("What information can you read or hear?"),
+    NeedGroup.COMMUNICATION: _("What helps you to talk and to understand?"),
+    NeedGroup.PROFESSIONAL: _("Do you need a person who helps with talking?"),
+    NeedGroup.SURROUNDINGS: _("What helps in the room and on the day?"),
+    NeedGroup.OTHER: _("Is there anything else that helps you?"),
+}
+has_needs = said_yes("help", "help")
+has_supporter = said_yes("supporter", "wants_supporter")
+UNSURE_OF_MONEY = (
+    ("benefits", _("Money, vouchers and time credits may count as income. Get advice before you say yes to an offer.")),
+    ("choose", _("This is no offer. You decide each time.")),
+)
+NEEDS_SAFE = (
+    ("private", _("We ask so that we can make things right for you. You do not have to answer.")),
+    ("locked", _("Nobody chooses people by this.")),
+)
+
+STEPS = (
+    Step("name", _("What should we call you?"), q.NameQuestion),
+    Step("way", _("How should we reach you?"), q.WayQuestion),
+    Step("email", _("What is your email address?"), q.EmailQuestion, reached_by(Way.EMAIL)),
+    Step("phone", _("What is your phone number?"), q.PhoneQuestion, reached_by(Way.TEXT, Way.PHONE)),
+    Step("address", _("Where should we send letters?"), q.AddressQuestion, reached_by(Way.LETTER)),
+    Step("best-time", _("When is a good time?"), q.BestTimeQuestion, reached_by(Way.TEXT, Way.PHONE)),
+    Step("easy-read", _("Which words do you want from us?"), q.EasyReadQuestion),
+    Step("print", _("How big should the words be?"), q.PrintQuestion),
+    Step("format", _("Do you need information in another way?"), q.FormatQuestion),
+    Step("language", _("Do you need another language?"), q.LanguageQuestion),
+    Step("postcode", _("Where do you live?"), q.PostcodeQuestion),
+    Step("age", _("How old are you?"), q.AgeQuestion),
+    Step("connection", _("What is your connection to Halton?"), q.ConnectionQuestion),
+    Step("interests", _("What are you interested in?"), q.InterestQuestion),
+    Step("taking-part", _("How do you like to take part?"), q.TakingPartQuestion),
+    Step("help", _("Do you need help or changes to take part?"), q.HelpQuestion, always, NEEDS_SAFE),
+    *(Step(f"need-{group}", title, q.need_question(group), has_needs) for group, title in NEED_TITLES.items()),
+    Step("supporter", _("Does somebody support you to take part?"), q.WantsSupporterQuestion),
+    Step("supporter-who", _("Who is your supporter?"), q.SupporterQuestion, has_supporter),
+    Step("supporter-may", _("What may your supporter do?"), q.SupporterMayQuestion, has_supporter),
+    Step("reward", _("What would you like for taking part?"), q.RewardQuestion, always, UNSURE_OF_MONEY),
+    *(
+        Step(
+            f"agree-{purpose}",
+            wording.question,
+            q.ConsentQuestion,
+            has_needs if purpose == Purpose.NEEDS else always,
+            wording.ideas,
+            wording.version,
+        )
+        for purpose, wording in WORDINGS.items()
+    ),
+)
+BY_SLUG = {step.slug: step for step in STEPS}
+
+
+def asked(answers) -> list[Step]:
+    """The steps for somebody who has said this so far."""
+    return [step for step in STEPS if step.asked(answers)]
+
+
+def unsettled(answers) -> Step | None:
+    """The first step that still needs an answer."""
+    return next((step for step in asked(answers) if not step.is_settled(answers)), None)
+
+
+def after(step: Step, answers) -> Step | None:
+    """The step that follows; None at the end."""
+    later = STEPS[STEPS.index(step) + 1 :]
+    return next((one for one in later if one.asked(answers)), None)
+
+
+def before(step: Step, answers) -> Step | None:
+    """The step that came before; None at the start."""
+    earlier = STEPS[: STEPS.index(step)]
+    return next((one for one in reversed(earlier) if one.asked(answers)), None)

@@ -1,0 +1,301 @@
+"""The pages of the way into the pool. Anybody may walk it; nobody needs a sign-in."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from members import services
+from members.models import JoinDraft, Member
+from members.wording import EQUALITY
+
+from . import answers as said
+from . import guard, steps
+from .questions import CodeQuestion, FinishForm, SendCodeQuestion, equality_form
+
+DRAFT, JOINED, COUNTED = "join_draft", "join_member", "join_equality"
+SALT = "members.join.draft"
+FIRST = steps.STEPS[0]
+# In an hour, from one address: a library or a day centre shares one.
+MOST_BEGUN, MOST_FINISHED, MOST_CODES, MOST_SENT = 120, 60, 30, 20
+
+
+@login_not_required
+def start(request):
+    """What the pool is, how long joining takes, and that one can stop at any time."""
+    return TemplateResponse(request, "members/join.html", {"first": FIRST, "questions": len(steps.asked({}))})
+
+
+@never_cache
+@login_not_required
+def question(request, slug):
+    """One question. What was said is kept when the button is pressed, also when it needs mending."""
+    step = steps.BY_SLUG.get(slug)
+    if step is None:
+        raise Http404
+    draft = find_draft(request)
+    if request.method != "POST":
+        return show(request, step, draft, fresh_form(step, draft))
+    return answer(request, step, draft)
+
+
+def answer(request, step, draft):
+    form = step.form(request.POST)
+    if guard.is_robot(request):
+        return redirect("join_done")
+    if draft is None and guard.is_too_quick(request):
+        messages.warning(request, _("Nothing is lost. Press the button again."))
+        return show(request, step, draft, form)
+    if draft is None and guard.is_too_often(request, "begun", MOST_BEGUN):
+        return guard.too_many(request)
+    draft = keep(request, step, draft, form)
+    if "_save" in request.POST:
+        return redirect("join_saved")
+    if not form.is_valid():
+        return show(request, step, draft, form)
+    return redirect(next_page(request, step, draft.answers))
+
+
+def keep(request, step, draft, form) -> JoinDraft:
+    """Every press of a button keeps the words as they are."""
+    before = dict(draft.answers) if draft else {}
+    page = said.kept(form, get_language(), step.version)
+    draft = services.save_draft(draft, answers={**before, step.slug: page})
+    request.session[DRAFT] = draft.pk
+    return draft
+
+
+def next_page(request, step, answers) -> str:
+    """The next question; whoever came to change one thing goes back to the check, or to what that thing opened."""
+    if "change" in request.GET:
+        missing = steps.unsettled(answers)
+        return f"{page_of(missing)}?change=1" if missing else reverse("join_check")
+    following = steps.after(step, answers)
+    return page_of(following) if following else reverse("join_check")
+
+
+def page_of(step) -> str:
+    return reverse("join_step", args=[step.slug])
+
+
+def find_draft(request) -> JoinDraft | None:
+    """The answers of this session; when it has ended meanwhile, those that the page itself names, signed."""
+    key = request.session.get(DRAFT) or named_by_page(request)
+    return JoinDraft.objects.kept().filter(pk=key).first() if key else None
+
+
+def named_by_page(request):
+    try:
+        return signing.loads(request.POST.get("draft", ""), salt=SALT)
+    except signing.BadSignature:
+        return None
+
+
+def fresh_form(step, draft):
+    kept = draft.answers.get(step.slug) if draft else None
+    return step.form(initial=kept)
+
+
+def show(request, step, draft, form):
+    """One question's page."""
+    answers = draft.answers if draft else {}
+    asked = steps.asked(answers)
+    name_draft(form, draft)
+    context = {
+        "form": form,
+        "step": step,
+        "number": asked.index(step) + 1 if step in asked else None,
+        "count": len(asked),
+        "back": page_before(request, step, answers),
+        "opened": guard.opened(),
+    }
+    return TemplateResponse(request, "members/join_question.html", context)
+
+
+def page_before(request, step, answers) -> str:
+    if "change" in request.GET:
+        return reverse("join_check")
+    previous = steps.before(step, answers)
+    return page_of(previous) if previous else reverse("join")
+
+
+def name_draft(form, draft) -> None:
+    """Put the signed name of the answers into the page, whatever was posted there."""
+    if draft is None:
+        return
+    name = signing.dumps(draft.pk, salt=SALT)
+    form.initial = {**(form.initial or {}), "draft": name}
+    if form.is_bound:
+        form.data = {**{key: form[key].data for key in form.fields}, "draft": name}
+
+
+@never_cache
+@login_not_required
+def saved(request):
+    """The code to write down, or to be sent."""
+    draft = find_draft(request)
+    if draft is None:
+        return redirect("join_back")
+    form = SendCodeQuestion(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return send_code(request, draft, form.cleaned_data["email"])
+    missing = steps.unsettled(draft.answers)
+    on = page_of(missing) if missing else reverse("join_check")
+    context = {"form": form, "code": draft.code, "until": draft.keep_until, "on": on}
+    return TemplateResponse(request, "members/join_saved.html", context)
+
+
+def send_code(request, draft, email):
+    if guard.is_too_often(request, "sent", MOST_SENT):
+        return guard.too_many(request)
+    services.send_code(draft, email=email, language=get_language())
+    messages.success(request, _("We send the code to this email address in the next minutes."))
+    return redirect("join_saved")
+
+
+@require_POST
+@login_not_required
+def close(request):
+    """Forget on this device; the answers stay under their code."""
+    for name in (DRAFT, JOINED, COUNTED):
+        request.session.pop(name, None)
+    messages.success(request, _("Your answers are no longer open on this device. Your code brings them back."))
+    return redirect("join_back")
+
+
+@never_cache
+@login_not_required
+def back(request):
+    """Back in with the code, on any device."""
+    form = CodeQuestion(request.POST or None)
+    if request.method == "POST" and guard.is_too_often(request, "codes", MOST_CODES):
+        return guard.too_many(request)
+    if request.method == "POST" and form.is_valid():
+        draft = services.find_draft(form.cleaned_data["code"])
+        if draft is not None:
+            request.session[DRAFT] = draft.pk
+            missing = steps.unsettled(draft.answers)
+            return redirect(page_of(missing) if missing else reverse("join_check"))
+        form.add_error("code", _("We do not find this code. Look at it again, or phone us."))
+    return TemplateResponse(request, "members/join_back.html", {"form": form})
+
+
+@never_cache
+@login_not_required
+def check(request):
+    """All answers with a way to change each; then one button."""
+    draft = find_draft(request)
+    if draft is None:
+        return redirect("join")
+    missing = steps.unsettled(draft.answers)
+    if missing:
+        return redirect(page_of(missing))
+    form = FinishForm(request.POST or None, asks_whose=asks_whose(request))
+    if request.method == "POST" and form.is_valid() and not says_robot_or_no(request, draft):
+        return finish(request, draft, form)
+    return show_check(request, draft, form)
+
+
+def says_robot_or_no(request, draft) -> bool:
+    """A robot, or somebody who said no to the pool, makes nobody."""
+    if guard.is_too_quick(request):
+        messages.warning(request, _("Nothing is lost. Press the button again."))
+        return True
+    return guard.is_robot(request) or said.says_no(draft.answers)
+
+
+def show_check(request, draft, form):
+    name_draft(form, draft)
+    context = {
+        "form": form,
+        "summary": said.summary(draft.answers),
+        "says_no": said.says_no(draft.answers),
+        "opened": guard.opened(),
+        "back": page_of(steps.asked(draft.answers)[-1]),
+    }
+    return TemplateResponse(request, "members/join_check.html", context)
+
+
+def asks_whose(request) -> bool:
+    """Somebody who is signed in, has no page in the pool yet and does not work here may join for themselves."""
+    user = request.user
+    return user.is_authenticated and not user.is_team and not hasattr(user, "member")
+
+
+def finish(request, draft, form):
+    """The answers become a person."""
+    if guard.is_too_often(request, "finished", MOST_FINISHED):
+        return guard.too_many(request)
+    by = request.user if request.user.is_authenticated else None
+    own = by if form.cleaned_data.get("whose") == "mine" else None
+    joining = said.joining_of(draft.answers, get_language())
+    member = services.join_pool(joining, token=draft.token, by=by, user=own)
+    request.session.pop(DRAFT, None)
+    request.session[JOINED] = member.pk
+    request.session[COUNTED] = []
+    return redirect("join_done")
+
+
+@require_POST
+@login_not_required
+def forget(request):
+    """Delete the answers now; somebody said no, or does not want to go on."""
+    draft = find_draft(request)
+    if draft is not None:
+        services.drop_draft(draft)
+    request.session.pop(DRAFT, None)
+    messages.success(request, _("Your answers are deleted. We have kept nothing."))
+    return redirect("join")
+
+
+@never_cache
+@login_not_required
+def done(request):
+    """What happens next, and when."""
+    member = Member.objects.filter(pk=request.session.get(JOINED)).first()
+    return TemplateResponse(request, "members/join_done.html", {"member": member, "asks_more": unasked(request)})
+
+
+def unasked(request) -> str | None:
+    """The first equality question that somebody who has just joined has not answered here."""
+    if JOINED not in request.session:
+        return None
+    return next((name for name in EQUALITY if name not in request.session.get(COUNTED, ())), None)
+
+
+@never_cache
+@login_not_required
+def equality(request, slug):
+    """One equality question, apart from everything else: only a count is kept."""
+    if slug not in EQUALITY:
+        raise Http404
+    if JOINED not in request.session or slug in request.session.get(COUNTED, ()):
+        return redirect("join_done")
+    form = equality_form(slug)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return count(request, slug, form.cleaned_data["answer"])
+    names = list(EQUALITY)
+    context = {
+        "form": form,
+        "title": EQUALITY[slug].question,
+        "number": names.index(slug) + 1,
+        "count": len(names),
+    }
+    return TemplateResponse(request, "members/join_equality.html", context)
+
+
+def count(request, slug, chosen):
+    services.count_equality_answer(question=slug, answer=chosen)
+    request.session[COUNTED] = [*request.session.get(COUNTED, ()), slug]
+    following = unasked(request)
+    if following:
+        return redirect("join_equality", following)
+    messages.success(request, _("Thank you. We have only counted your answers."))
+    return redirect("join_done")
