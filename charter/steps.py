@@ -59,23 +59,23 @@ class Step:
         return self.number + 1 if self.number < self.total else None
 
 
-def split(pieces: list[Piece]) -> list[list[Piece]]:
+def split(pieces: list[Piece], most: int = MOST_BLOCKS) -> list[list[Piece]]:
     """The pieces on pages, each as full as it may be."""
-    pages, room = [[]], MOST_BLOCKS
+    pages, room = [[]], most
     for piece in pieces:
         if piece.blocks > room and pages[-1]:
             pages.append([])
-            room = MOST_BLOCKS
+            room = most
         pages[-1].append(piece)
         room -= piece.blocks
     return pages
 
 
-def step_of(request, pieces: list[Piece]) -> Step:
-    """The step this address asks for; in the standard form everything is on one page."""
-    if not request.reading.easy:
+def step_of(request, pieces: list[Piece], most_in_standard: int | None = None) -> Step:
+    """The step this address asks for; in the standard form everything is on one page, or `most_in_standard`."""
+    if not request.reading.easy and most_in_standard is None:
         return Step(tuple(pieces))
-    pages = split(pieces)
+    pages = split(pieces) if request.reading.easy else split(pieces, most_in_standard)
     asked = request.GET.get("page", "1")
     if not (asked.isascii() and asked.isdigit() and len(asked) < 5 and 1 <= int(asked) <= len(pages)):
         raise Http404

@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 
 from charter.models import Part
 
-from .views import agreement, history, paper, promises
+from .views import agreement, comments, history, paper, promises
 from .views.desk import adopters, keeping, parts, readiness, versions
 from .views.desk import comments as desk_comments
 
@@ -23,6 +23,10 @@ pages = [
     path("history/", history.history, name="history"),
     path("history/<int:number>/", history.version, name="version"),
     path("history/<int:number>/changes/", history.changes, name="changes"),
+    path("history/<int:number>/comments/", comments.of_version, name="comments"),
+    path("history/<int:number>/comments/<uuid:key>/", comments.of_part, name="part_comments"),
+    path("history/<int:number>/comments/<uuid:key>/say/", comments.say, name="comment"),
+    path("history/<int:number>/comments/<uuid:key>/said/", comments.said, name="comment_said"),
 ]
 
 version = [

@@ -6,6 +6,7 @@ from charter import services
 from charter.models import Part, Version
 from halton_coprod.easyread.blocks import EasyRead
 
+from .commenting import comment_on
 from .files import days_ago, easy, in_days, read
 
 LATEST = 10_000
@@ -32,7 +33,7 @@ class Words:
 
 
 def make_versions(by) -> None:
-    """All versions; the last stays in force."""
+    """All versions; the last but one stays in force."""
     texts = all_words(by)
     known: dict[int, Part] = {}
     for entry in read("versions")["version"]:
@@ -59,7 +60,7 @@ def voice(entry: dict) -> dict:
 
 
 def finish(version: Version, entry: dict, by) -> None:
-    """Say what changed, then take the version through its moves."""
+    """Say what changed, then take the version through its moves. The last one is still out for comment."""
     services.describe_version(
         version,
         summary=entry["summary"],
@@ -71,6 +72,9 @@ def finish(version: Version, entry: dict, by) -> None:
         checked_on = days_ago(entry["easy_checked_days_ago"])
         services.check_easy_read(version, checked_by=entry["easy_checked_by"], on=checked_on, by=by)
     services.open_version(version, by=by)
+    comment_on(version, by)
+    if "decided_days_ago" not in entry:
+        return
     services.agree_version(
         version,
         meeting=entry["decided_at_meeting"],

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,10 @@ class VersionQuerySet(models.QuerySet):
     def out_for_comment(self):
         """The one version that people are asked about, or None."""
         return self.filter(state=Version.State.COMMENT).first()
+
+    def with_comments_shown(self):
+        """With how many comments everybody may read (`comments_shown`)."""
+        return self.annotate(comments_shown=Count("comments", filter=Q(comments__state__in=["shown", "answered"])))
 
     def newest_first(self):
         return self.order_by("-number")

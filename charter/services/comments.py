@@ -77,7 +77,15 @@ def hide_comment(comment: Comment, *, because: str, seen: str | None = None, by)
 
 
 @transaction.atomic
-def answer_comment(comment: Comment, *, reply: str, easy: EasyRead, seen: str | None = None, by) -> Comment:
+def answer_comment(
+    comment: Comment,
+    *,
+    reply: str,
+    easy: EasyRead,
+    on: datetime.date | None = None,
+    seen: str | None = None,
+    by,
+) -> Comment:
     """Editors answer a comment in both forms, or mend their answer; with it the comment is shown.
 
     Raises Stale, and writes nothing, when what they started from (`seen`) is not what stands now.
@@ -91,5 +99,5 @@ def answer_comment(comment: Comment, *, reply: str, easy: EasyRead, seen: str | 
     if row.is_answered and (row.reply, row.reply_easy) == (reply, easy):
         return row
     refuse_stale(row, seen)
-    answer = {"reply": reply, "reply_easy": easy, "replied_on": timezone.localdate()}
+    answer = {"reply": reply, "reply_easy": easy, "replied_on": on or timezone.localdate()}
     return flow.apply(comment, "answer", by=by, **answer)

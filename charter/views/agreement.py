@@ -21,7 +21,14 @@ def overview(request):
     if version is None:
         return not_yet(request)
     heading = _("The Charter: how we work together")
-    return charter_page(request, "overview", heading, version, step=step_of(request, told("about", parts)))
+    step = step_of(request, told("about", parts))
+    return charter_page(request, "overview", heading, version, step=step, asked=asked_about())
+
+
+@until_next_deed
+def asked_about() -> Version | None:
+    """The version that people are asked about."""
+    return Version.objects.out_for_comment()
 
 
 @login_not_required

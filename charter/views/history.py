@@ -15,7 +15,7 @@ from .page import HISTORY, OVERVIEW, charter_page, reader
 
 @login_not_required
 def history(request):
-    versions = list(Version.objects.visible_to(reader(request)).newest_first())
+    versions = list(Version.objects.visible_to(reader(request)).with_comments_shown().newest_first())
     in_force = next((version for version in versions if version.is_in_force), None)
     pieces = [piece for version in versions for piece in cards("versions", [version], blocks=version_size(version))]
     return charter_page(request, "history", _("All versions"), in_force, OVERVIEW, step=step_of(request, pieces))

@@ -15,8 +15,8 @@ STARTS = ("/me/", "/team/", "/easy/me/", "/easy/team/")
 OURS = re.compile(r"/(easy/)?(me|team|accounts)/")
 ROLES = ("resident", "editor", "pool-staff")
 # Addresses that no link leads to as these people are, and why.
-BUTTONS = ("charter:team_draft", "charter:team_move", "charter:team_shift", "finish_call")
-NEW_VERSION = ("charter:team_agree", "charter:team_put_in_force")
+BUTTONS = ("charter:team_draft", "charter:team_move", "charter:team_shift", "charter:team_show_comment", "finish_call")
+NEW_VERSION = ("charter:team_agree", "charter:team_put_in_force", "charter:team_open", "charter:team_findings")
 SECOND_STEP = (
     "account_reauthenticate",
     "mfa_authenticate",
@@ -49,10 +49,16 @@ def draft(chromium, hub):
     context = chromium.new_context()
     context.request.post(f"{hub.address}/demo/sign-in/", form={"role": "editor"})
     page = context.new_page()
-    page.goto(f"{hub.address}/team/charter/")
-    with page.expect_navigation():
-        page.locator("form[action$='/team/charter/draft/'] button").click()
+    press(page, f"{hub.address}/team/charter/versions/4/", "rework")
+    yield
+    press(page, f"{hub.address}/team/charter/versions/4/", "open")
     context.close()
+
+
+def press(page, path, move):
+    page.goto(path)
+    with page.expect_navigation():
+        page.locator(f"form[action$='/{move}/'] button").click()
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """The example Charter: whole, in every state, in both forms, and written as we tell others to write."""
 
+from collections import Counter
+
 import pytest
 
 import charter.example
@@ -20,8 +22,9 @@ def count(version, kind):
     return version.parts.filter(kind=kind).count()
 
 
-def test_it_is_a_complete_charter_with_two_older_versions(example):
-    assert [version.number for version in Version.objects.order_by("number")] == [1, 2, 3]
+def test_it_is_a_complete_charter_with_two_older_versions_and_one_that_people_are_asked_about(example):
+    states = ["superseded", "superseded", "in_force", "comment"]
+    assert list(Version.objects.order_by("number").values_list("state", flat=True)) == states
     assert {kind: count(example, kind) for kind in Kind} == {
         Kind.FOREWORD: 1,
         Kind.DEFINITION: 1,
@@ -39,17 +42,32 @@ def names(version, kind):
 
 
 def test_each_version_says_something_else(example):
-    first, second, third = Version.objects.order_by("number")
+    first, second, third, fourth = Version.objects.order_by("number")
     assert len(names(first, Kind.VALUE)) == 6
     assert names(second, Kind.VALUE) - names(first, Kind.VALUE) == {"We tell you what happened", "Taking part is easy"}
     assert names(second, Kind.BEHAVIOUR) - names(third, Kind.BEHAVIOUR) == {"We meet every month"}
     assert names(second, Kind.PROMISE) - names(third, Kind.PROMISE) == {"Every meeting is in Runcorn"}
-    assert len({version.parts.get(kind=Kind.DEFINITION).text for version in (first, second, third)}) == 3
+    assert len({version.parts.get(kind=Kind.DEFINITION).text for version in (first, second, third, fourth)}) == 4
+    assert names(third, Kind.BEHAVIOUR) ^ names(fourth, Kind.BEHAVIOUR) == {
+        "We ask what people want to learn",
+        "I phone before the first meeting",
+    }
+
+
+def test_people_have_said_something_in_every_state_there_is(example):
+    fourth = Version.objects.out_for_comment()
+    assert Counter(fourth.comments.values_list("state", flat=True)) == {
+        "held": 2,
+        "shown": 2,
+        "answered": 2,
+        "not_shown": 2,
+    }
+    assert example.comments.shown().count() == 2
 
 
 def test_it_is_loaded_once(example, editor):
     assert charter.example.load(by=editor) is False
-    assert Version.objects.count() == 3
+    assert Version.objects.count() == 4
 
 
 def test_promises_stand_in_every_way_that_there_is(example):
@@ -109,6 +127,7 @@ def easy_texts():
     for version in Version.objects.all():
         yield f"summary of version {version.number}", version.summary_easy
         yield from ((f"{part.kind} {part.name}", part.easy) for part in version.parts.all())
+        yield from (("answer", comment.reply_easy) for comment in version.comments.with_reply())
     for promise in Promise.objects.all():
         yield f"how we know: {promise.slug}", promise.how_we_know_easy
         yield from ((f"reading of {promise.slug}", reading.easy) for reading in promise.readings.all())

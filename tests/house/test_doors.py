@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 import charter.example
-from charter.models import Part, Pledge
+from charter.models import Comment, Part, Pledge
 from members.roles import APPROVER
 from tests.browser.test_public import named_addresses
 from tests.conftest import make_person
@@ -35,6 +35,10 @@ DOORS = {
             "charter:history",
             "charter:version",
             "charter:changes",
+            "charter:comments",
+            "charter:part_comments",
+            "charter:comment",
+            "charter:comment_said",
             "charter:pdf",
         ),
         EVERYBODY,
@@ -59,7 +63,9 @@ ELSEWHERE = {
     "own_picture": "a file (tests/easyread)",
 }
 # Pressed, not visited: tests/charter/test_desk.py presses them.
-BUTTONS = dict.fromkeys(("charter:team_draft", "charter:team_move", "charter:team_shift"), "a button")
+BUTTONS = dict.fromkeys(
+    ("charter:team_draft", "charter:team_move", "charter:team_shift", "charter:team_show_comment"), "a button"
+)
 
 
 @pytest.fixture
@@ -94,6 +100,12 @@ def pages():
     """Every address in the table that is a page, as the example Charter has it."""
     known = arguments()
     known["charter:team_part"] = known["charter:team_remove"] = {"pk": Part.objects.last().pk}
+    known["charter:team_findings"] = {"pk": Part.objects.last().pk}
+    said = Comment.objects.filter(state="answered").last()
+    for name in ("part_comments", "comment", "comment_said"):
+        known[f"charter:{name}"] = {"number": said.version.number, "key": said.key}
+    for name in ("team_comment", "team_hide_comment", "team_answer_comment"):
+        known[f"charter:{name}"] = {"pk": said.pk}
     known["charter:team_report"] = {"pk": Pledge.objects.last().pk}
     return [(name, reverse(name, kwargs=known.get(name))) for name in sorted(names()) if expected(name) is not None]
 
@@ -108,6 +120,9 @@ def arguments():
         "team_checked",
         "team_agree",
         "team_put_in_force",
+        "team_open",
+        "team_preview",
+        "comments",
     )
     slugs = {
         "value": "honesty",
@@ -115,6 +130,7 @@ def arguments():
         "adopter": "example-nhs-trust",
         "team_update": "half-the-seats",
         "team_reading": "half-the-seats",
+        "team_change_promise": "half-the-seats",
         "team_infrastructure": "boards",
         "team_pledge": "example-nhs-trust",
     }

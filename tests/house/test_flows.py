@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from charter.models import Version
+from charter.models import Comment, Version
 from halton_coprod.models import CallBack
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
@@ -18,6 +18,7 @@ from .drawings import MARKS, README, drawing, flows
 
 pytestmark = pytest.mark.django_db
 MAY = {
+    "charter.comment": {"editor"},
     "charter.version": {"editor"},
     "halton_coprod.callback": {"pool_staff"},
     "members.member": {"pool_staff"},  # and each person for themselves: tests/members/test_pool_services.py
@@ -27,6 +28,9 @@ CHANGES = {
     "agree": {"decided_at_meeting": "Board", "decided_on": "2026-01-01", "decided_by": "All"},
     "put_in_force": {"in_force_from": "2026-01-02"},
     "rework": {},
+    "show": {"because": ""},
+    "hide": {"because": "hurts"},
+    "answer": {"reply": "So.", "replied_on": "2026-01-03"},
     "finish": {"name": "", "phone": ""},
     "erase": NOBODY,
 }
@@ -36,6 +40,12 @@ def a_version(state, number):
     decided = {} if state in ("draft", "comment") else CHANGES["agree"]
     in_force = CHANGES["put_in_force"] if state in ("in_force", "superseded") else {}
     return Version.objects.create(number=number, state=state, **decided, **in_force)
+
+
+def a_comment(state, number):
+    facts = {"answered": CHANGES["answer"], "not_shown": CHANGES["hide"]}.get(state, {})
+    version = Version.objects.filter(state="comment").first() or a_version("comment", 99)
+    return Comment.objects.create(version=version, key=uuid4(), about="It", words="Good.", state=state, **facts)
 
 
 def a_call(state, number):
@@ -57,6 +67,7 @@ def a_message(state, number):
 
 
 MAKE = {
+    "charter.comment": a_comment,
     "charter.version": a_version,
     "halton_coprod.callback": a_call,
     "members.member": a_member,

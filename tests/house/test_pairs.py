@@ -12,7 +12,7 @@ from django.forms import Form, Textarea
 
 import charter.example
 from charter.forms import desk as forms
-from charter.models import Infrastructure, Promise, Update, Version
+from charter.models import Comment, Infrastructure, Promise, Update, Version
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.fields import EasyReadField
@@ -20,6 +20,8 @@ from halton_coprod.easyread.fields import EasyReadField
 # Easy-read field → the standard text that it says in another way.
 PAIRS = {
     "charter.adopter.easy": "about",
+    "charter.comment.reply_easy": "reply",
+    "charter.correction.easy": "because",
     "charter.infrastructure.next_step_easy": "next_step",
     "charter.part.easy": "text",
     "charter.pledge.easy": "text",
@@ -31,6 +33,7 @@ PAIRS = {
 }
 # Long texts beside an easy-read field that have none of their own, and why.
 SAID_IN_ANOTHER = {
+    "charter.comment.words": "somebody's own words, in whichever form they wrote them",
     "charter.update.because": "the easy read of the update says the reason too",
     "charter.version.easy_follows_because": "one sentence about a missing easy read",
 }
@@ -63,10 +66,12 @@ def test_each_long_text_beside_them_has_its_easy_read():
 
 # In the forms: standard text → its easy read.
 ASKED = {
-    **dict.fromkeys(("about", "report", "text", "words"), "easy"),
+    **dict.fromkeys(("about", "reply", "report", "text", "words"), "easy"),
     **{name: f"{name}_easy" for name in ("how_we_know", "next_step", "summary")},
 }
-ASKED_ALONE = {name.rpartition(".")[2] for name in SAID_IN_ANOTHER}
+ASKED_ALONE = {name.rpartition(".")[2] for name in SAID_IN_ANOTHER} - set(ASKED)
+# Where a text that stands alone elsewhere has its easy read.
+PAIRED_HERE = {"CorrectionForm": {"because": "easy"}}
 
 
 def test_each_form_that_asks_for_a_standard_text_asks_for_its_easy_read():
@@ -74,7 +79,8 @@ def test_each_form_that_asks_for_a_standard_text_asks_for_its_easy_read():
         fields = form.base_fields
         prose = {one for one, field in fields.items() if isinstance(field.widget, Textarea)}
         easy = {one for one, field in fields.items() if isinstance(field, EasyReadFormField)}
-        assert (name, easy) == (name, {ASKED[one] for one in prose - ASKED_ALONE})
+        asked = ASKED | PAIRED_HERE.get(name, {})
+        assert (name, easy) == (name, {asked[one] for one in prose if one in asked or one not in ASKED_ALONE})
 
 
 @pytest.fixture
@@ -118,7 +124,10 @@ def only_kept(in_force: Version) -> set[str]:
     latest = {thing.last_update.pk for thing in Infrastructure.objects.filter(updates__isnull=False)}
     gone = Promise.objects.exclude(parts__version=in_force)
     older = Update.objects.filter(Q(infrastructure__isnull=False) & ~Q(pk__in=latest) | Q(promise__in=gone))
-    return {f"update-easy-{one.pk}" for one in older} | {f"promise-how_we_know_easy-{one.pk}" for one in gone}
+    unanswered = {f"comment-reply_easy-{one.pk}" for one in Comment.objects.exclude(state=Comment.State.ANSWERED)}
+    return (
+        unanswered | {f"update-easy-{one.pk}" for one in older} | {f"promise-how_we_know_easy-{one.pk}" for one in gone}
+    )
 
 
 def test_no_page_mixes_the_forms_and_both_say_all_there_is(client, marked):

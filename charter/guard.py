@@ -1,0 +1,50 @@
+"""Robots are kept out of the public forms without a puzzle: a box that people do not see, a page that has been open for
+a moment, and a limit so loose that a day centre with one address never meets it.
+"""
+
+from allauth.account.adapter import get_adapter
+from django.core import signing
+from django.core.cache import cache
+from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+
+HOUR = 3600
+QUICKEST = 1  # seconds in which nobody reads a page and answers it
+SALT = "charter.guard"
+
+
+def opened() -> str:
+    """Signed: this page was drawn now."""
+    return signing.dumps("open", salt=SALT)
+
+
+def is_robot(request) -> bool:
+    """Has somebody filled in what people do not see?"""
+    return bool(request.POST.get("website"))
+
+
+def is_too_quick(request) -> bool:
+    """Sent within a second of being drawn, or never drawn by us. However long ago is fine."""
+    token = request.POST.get("opened", "")
+    try:
+        signing.loads(token, salt=SALT)
+        signing.loads(token, salt=SALT, max_age=QUICKEST)
+    except signing.SignatureExpired:
+        return False
+    except signing.BadSignature:
+        return True
+    return True
+
+
+def is_too_often(request, what: str, most: int) -> bool:
+    """More than this many in an hour from one address. The address itself is not kept."""
+    key = f"charter-{what}-" + salted_hmac("charter", get_adapter().get_client_ip(request)).hexdigest()
+    cache.add(key, 0, HOUR)
+    return cache.incr(key) > most
+
+
+def too_many(request):
+    """Wait, and nothing is lost."""
+    response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = str(HOUR)
+    return response
