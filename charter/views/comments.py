@@ -142,6 +142,7 @@ def hear(request, part: Part):
 
 def ask(request, part: Part, form: CommentForm, status: int = 200):
     version = part.version
+    back = reverse("charter:part_comments", args=[version.number, part.key])
     page = comment_page(
         request,
         "comment",
@@ -150,8 +151,9 @@ def ask(request, part: Part, form: CommentForm, status: int = 200):
         part=part,
         form=form,
         opened=guard.opened(),
-        back=reverse("charter:part_comments", args=[version.number, part.key]),
+        back=back,
         about=name_of(request, part),
+        way=[*way_to(version), (name_of(request, part), back)],
     )
     page.status_code = status
     return page

@@ -1,0 +1,196 @@
+"""A new version of the Charter goes its whole way on a small phone without JavaScript, in both forms; nobody's words
+are lost on it.
+"""
+
+import datetime
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.hub import running_hub
+
+from .arrival import assert_at
+
+pytestmark = pytest.mark.browser
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+SAVE = "#form > .button-group > button:not([name])"
+
+
+@pytest.fixture(scope="module")
+def own_hub(tmp_path_factory):
+    """A hub of its own: the other journeys read the example as it was loaded."""
+    with running_hub(tmp_path_factory.mktemp("new-version")) as hub:
+        yield hub
+
+
+@pytest.fixture
+def phone(chromium, own_hub):
+    """Opens a small phone without JavaScript, signed in as a role or as nobody."""
+    opened = []
+
+    def open_one(role=""):
+        context = chromium.new_context(
+            java_script_enabled=False, viewport={"width": 320, "height": 640}, base_url=own_hub.address
+        )
+        opened.append(context)
+        if role:
+            context.request.post("/demo/sign-in/", form={"role": role})
+        return context.new_page()
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+def press(page, button=SAVE):
+    with page.expect_navigation():
+        page.locator(button).click()
+
+
+def fill_day(page, name, day):
+    for number, part in enumerate((day.day, day.month, day.year)):
+        page.fill(f"#id_{name}_{number}", str(part))
+
+
+def number_of(page) -> str:
+    return re.search(r"/versions/(\d+)/", page.url)[1]
+
+
+def begin(editor, form) -> str:
+    """A draft of the version in force; what is being made before is agreed and put in force first."""
+    editor.goto(f"{form}/team/charter/")
+    if not editor.locator("form[action$='/team/charter/draft/']").count():
+        editor.locator("main a.button[href*='/versions/']").first.click()
+        if editor.locator("form[action$='/open/']").count():
+            press(editor, "form[action$='/open/'] button")
+        agree(editor, form, number_of(editor))
+        editor.goto(f"{form}/team/charter/")
+    press(editor, "form[action$='/team/charter/draft/'] button")
+    return number_of(editor)
+
+
+def agree(editor, form, number):
+    """The meeting's decision, then in force."""
+    editor.goto(f"{form}/team/charter/versions/{number}/agree/")
+    editor.fill("#id_meeting", "Example Board, summer meeting")
+    editor.fill("#id_decided_by", "Everyone at the meeting")
+    fill_day(editor, "on", datetime.date.today())
+    press(editor)
+    editor.goto(f"{form}/team/charter/versions/{number}/put_in_force/")
+    press(editor)
+    assert_at(editor, f"{form}/team/charter/versions/{number}/")
+
+
+def open_part(editor, form, number, kind):
+    editor.goto(f"{form}/team/charter/versions/{number}/")
+    editor.locator(f"section[aria-labelledby=kind-{kind}] a[href*='/parts/']").first.click()
+
+
+@FORMS
+def test_from_the_version_in_force_to_the_next(phone, form):
+    editor, resident = phone("editor"), phone()
+    number = begin(editor, form)
+    desk = f"{form}/team/charter/versions/{number}/"
+    unready = editor.locator("#gaps li")
+
+    # Two parts in both forms: one whose easy read does not fit any more, one with a hard word.
+    open_part(editor, form, number, "definition")
+    before = editor.input_value("#id_text")
+    editor.fill("#id_text", f"Words of version {number}: we all decide together.")
+    press(editor)
+    open_part(editor, form, number, "foreword")
+    editor.fill("#id_easy-0-words", "Welcome. Our procurement is fair.")
+    editor.check("#id_easy_fits")
+    press(editor)
+    assert unready.count() == 2
+
+    # It does not go out like this.
+    editor.locator(f"a[href='{desk}open/']").click()
+    press(editor)
+    assert_at(editor, f"{desk}open/")
+    assert editor.locator(".error-summary").count() == 1
+    assert "procurement" in unready.last.inner_text() + unready.first.inner_text()
+
+    # Mended, looked at in both forms, out.
+    open_part(editor, form, number, "foreword")
+    editor.fill("#id_easy-0-words", f"Welcome to version {number}.")
+    editor.check("#id_easy_fits")
+    press(editor)
+    open_part(editor, form, number, "definition")
+    editor.fill("#id_easy-0-words", f"In version {number} we all decide.")
+    editor.check("#id_easy_fits")
+    press(editor, "button[name=_preview]")
+    shown = editor.locator(".both-forms").inner_text()
+    assert (f"Words of version {number}" in shown, f"In version {number} we all decide." in shown) == (True, True)
+    press(editor)
+    assert unready.count() == 0
+    press(editor, f"form[action='{desk}open/'] button")
+
+    # Somebody says what they think, from a phone, without signing in.
+    resident.goto(f"{form}/charter/")
+    resident.locator(".asked a").click()
+    assert_at(resident, f"{form}/charter/history/{number}/comments/")
+    resident.locator("main .choice a").nth(1).click()
+    said = resident.url
+    assert f"version {number}" in resident.locator("main").inner_text()
+    resident.locator("main a[href$='/say/']").click()
+    resident.fill("#id_words", "Who is we?")
+    resident.fill("#id_name", "Rosa")
+    resident.wait_for_timeout(1_200)
+    press(resident, "#form button.button[type=submit]")
+    expect(resident).to_have_url(re.compile("/said/$"))
+    resident.goto(said)
+    assert resident.locator(".comment").count() == 0
+
+    # The team answers in both forms; now everybody reads both.
+    editor.goto(f"{form}/team/charter/comments/")
+    editor.locator(".card", has_text="Who is we?").locator("a").click()
+    editor.locator("a[href$='/answer/']").click()
+    editor.fill("#id_reply", "Residents, the council and the NHS.")
+    editor.fill("#id_easy-0-words", "We are all of us.")
+    press(editor)
+    assert_at(editor, f"{form}/team/charter/comments/")
+    resident.goto(said)
+    comment = resident.locator(".comment").inner_text()
+    answer = "We are all of us." if form else "Residents, the council and the NHS."
+    assert ("Rosa" in comment, "Who is we?" in comment, answer in comment) == (True, True, True)
+
+    # Agreed by a meeting, and in force.
+    agree(editor, form, number)
+    resident.goto(f"{form}/charter/definition/")
+    now = f"In version {number} we all decide." if form else f"Words of version {number}"
+    assert now in resident.locator("main").inner_text()
+
+    # The old version can still be read, what changed is said in words, and what people said stays.
+    resident.goto(f"{form}/charter/history/{number}/")
+    assert resident.locator(".asked").count() == 0
+    resident.goto(f"{form}/charter/history/{number}/changes/")
+    changed = " ".join(resident.locator("main").inner_text().split())
+    if form:
+        assert f"Welcome to version {number}." in changed
+    else:
+        assert (" ".join(before.split()) in changed, f"Words of version {number}: we" in changed) == (True, True)
+    resident.goto(f"{form}/charter/history/{int(number) - 1}/")
+    assert f"ersion {number} we" not in resident.locator("main").inner_text()
+    resident.goto(said)
+    assert (resident.locator(".comment").count(), resident.locator("a[href$='/say/']").count()) == (1, 0)
+
+
+@FORMS
+def test_two_editors_at_once_lose_nothing(phone, form):
+    first, second = phone("editor"), phone("editor")
+    number = begin(first, form)
+    for editor in (first, second):
+        open_part(editor, form, number, "definition")
+    first.fill("#id_text", "What the first one wrote.")
+    press(first)
+    second.fill("#id_text", "What the second one wrote.")
+    press(second)
+    assert second.locator("section[aria-labelledby=theirs]").inner_text().count("What the first one wrote.") == 1
+    assert second.input_value("#id_text") == "What the second one wrote."
+    second.fill("#id_text", "What both wrote.")
+    second.check("#id_easy_fits")
+    press(second)
+    open_part(first, form, number, "definition")
+    assert first.input_value("#id_text") == "What both wrote."
