@@ -8,13 +8,14 @@ from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.said import said_date
 
 from .models import Part, Version
+from .services.readiness import gaps_of
 
 
 def whole(version: Version, easy: bool) -> dict:
     """Title, lines about the version, and sections.
 
-    A section has `level` (2 or more), `heading`, `text` (standard form), `blocks` (easy read: picture, words, alt),
-    `missing` (easy read that is not there yet) and `tables` (`caption`, `head`, `rows` of words).
+    A section has `key` (of its part), `level` (2 or more), `heading`, `text` (standard form), `blocks` (easy read:
+    picture, words, alt), `missing` (easy read that is not there yet) and `tables` (`caption`, `head`, `rows` of words).
     """
     parts = list(version.parts.in_order().with_what_lives_longer())
     return {
@@ -34,6 +35,9 @@ def lines_about(version: Version) -> list[str]:
         lines.append(_("A newer version has replaced it."))
     if not version.in_force_from:
         lines.append(_("This version is not in force yet."))
+    if version.easy_follows_by and gaps_of(version):
+        says = _("The easy read of some parts is not ready. It follows by %(day)s.")
+        lines.append(says % {"day": said_date(version.easy_follows_by)})
     if version.written_by:
         lines.append(_("Written by %(who)s.") % {"who": version.written_by})
     return [*lines, checked_line(version)]
@@ -46,8 +50,9 @@ def checked_line(version: Version) -> str:
     return _("The easy read was checked by %(who)s on %(date)s.") % words
 
 
-def section(level: int, heading: str, text: str = "", easy: EasyRead | None = None, tables=()) -> dict:
+def section(level: int, heading: str, text: str = "", easy: EasyRead | None = None, tables=(), key: str = "") -> dict:
     return {
+        "key": key,
         "level": level,
         "heading": heading,
         "text": text,
@@ -59,7 +64,8 @@ def section(level: int, heading: str, text: str = "", easy: EasyRead | None = No
 
 def of_part(part: Part, level: int, easy: bool) -> dict:
     """One part in the asked form."""
-    return section(level, part.title, easy=part.easy) if easy else section(level, part.name, part.text)
+    said = {"easy": part.easy} if easy else {"text": part.text}
+    return section(level, part.title if easy else part.name, **said, key=str(part.key))
 
 
 def of(kind: str, parts: list[Part]) -> list[Part]:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.fields import EasyReadField
@@ -168,6 +169,11 @@ class Version(models.Model):
     def is_frozen(self) -> bool:
         """Nothing at all can be changed any more."""
         return self.state == self.State.SUPERSEDED
+
+    @property
+    def is_easy_late(self) -> bool:
+        """The day on which its easy read was to be ready is over."""
+        return bool(self.easy_follows_by) and self.easy_follows_by < timezone.localdate()
 
     @property
     def fingerprint(self) -> str:

@@ -157,13 +157,17 @@ def update_infrastructure(
     return update
 
 
+# What an update says: when none of it differs, the same form was sent twice.
+SAID = ("status", "words", "easy", "because", "evidence_label", "evidence_url")
+
+
 def noted(update: Update, row: Promise | Infrastructure, seen: str | None) -> tuple[Update, bool]:
     """The update, kept; or the newest one when it says the very same (a form that was sent twice)."""
     if update.status == "could_not" and not update.because.strip():
         raise ValidationError({"because": _("Say why. An honest reason is part of the promise.")})
+    update.easy = fitted(update.easy, update.words)
     newest = row.last_update
-    if newest and (newest.status, newest.words, newest.because) == (update.status, update.words, update.because):
+    if newest and all(getattr(newest, name) == getattr(update, name) for name in SAID):
         return newest, False
     refuse_stale(row, seen)
-    update.easy = fitted(update.easy, update.words)
     return saved(update), True

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from charter import guard, services
+from charter import services
 from charter.forms.comments import CommentForm
 from charter.models import Comment, Part, Version
 from charter.steps import Piece, cards, step_of, words
 from halton_coprod.easyread.typed import keep_typed
 from halton_coprod.record.flow import NotNow
+from members.joining import guard
 
 from .history import version_or_404
 from .page import HISTORY, OVERVIEW, charter_page, name_of, reader

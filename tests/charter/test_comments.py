@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from charter import guard, services
+from charter import services
 from charter.models import Comment, Part, Version
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
+from members.joining import guard
 
 from .conftest import day, easy, in_force
 
@@ -85,6 +86,17 @@ def test_what_is_shown_is_read_with_its_name_and_its_answer(client, charter, ask
     assert words.count("It hurts people.") == 1
     listed = read(client, f"{form}/charter/history/3/comments/")
     assert listed.count("2 comments") == 1
+
+
+@FORMS
+def test_each_part_of_the_whole_text_leads_to_saying_something_about_it(client, charter, asked, form):
+    words = read(client, f"{form}/charter/history/3/")
+    if form:
+        words += client.get("/easy/charter/history/3/?page=2").content.decode()
+    parts = charter.draft.parts.exclude(kind="behaviour")
+    links = [page_of(Part.objects.select_related("version").get(pk=part.pk), "say/", form) for part in parts]
+    assert [words.count(f'href="{link}"') for link in links] == [1] * len(links)
+    assert read(client, f"{form}/charter/history/2/").count("/say/") == 0
 
 
 def test_a_version_says_that_people_are_asked_and_the_charter_leads_there(client, asked):

@@ -142,6 +142,15 @@ def test_its_easy_read_alone_is_kept_too(charter, editor):
     assert Infrastructure.objects.get().next_step_easy.text == "A big room."
 
 
+@pytest.mark.parametrize(
+    "more", [{"easy": easy("We met.")}, {"evidence_label": "Minutes", "evidence_url": "https://example.org/minutes"}]
+)
+def test_what_is_said_besides_the_same_words_is_not_dropped(charter, editor, more):
+    for said in ({}, more, more):
+        services.update_promise(charter.papers, status="on_the_way", words="Begun.", **said, by=editor)
+    assert Update.objects.filter(promise=charter.papers).count() == 2
+
+
 def test_what_somebody_else_says_is_next_is_not_written_over_unseen(desk, charter):
     page = "/team/charter/infrastructure/board/update/"
     both = {**SAID, **opened(desk, page), **typed_easy("easy"), **typed_easy("next_step_easy")}

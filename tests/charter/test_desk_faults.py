@@ -130,6 +130,7 @@ def test_a_decision_recorded_twice_is_one_and_another_one_is_refused_with_its_wo
     assert [desk.post(page, decision).status_code for _press in range(2)] == [302, 302]
     other = desk.post(page, {**decision, "meeting": "Another board"})
     assert (other.status_code, other.context["form"]["meeting"].value()) == (409, "Another board")
+    assert other.content.decode().count("It was agreed already: The board, ") == 1
 
 
 def test_a_part_moves_one_place_however_often_the_button_is_pressed(desk, charter):

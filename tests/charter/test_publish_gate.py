@@ -1,6 +1,7 @@
 """Nothing goes out to people while its easy read is not ready, unless somebody says why and by when it follows."""
 
 import html
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from charter import services
 from charter.models import AcceptedFinding, Part, Version
 from charter.models.findings import mark_of
 from charter.services.readiness import findings_of, gaps_of
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record.models import AuditLine
 
 from .conftest import LATER, day, easy
@@ -107,6 +109,19 @@ def test_the_exception_is_shown_to_everybody_until_it_is_mended(client, charter,
     assert told.count(LATER["easy_follows_because"]) == (0 if form else 1)
     ready(charter)
     assert client.get(f"{path}?again").content.decode().count('class="notice easy-follows"') == 0
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_when_its_day_has_passed_everybody_is_told(client, charter, part, form):
+    agreed(charter)
+    path = f"{form}/charter/history/3/"
+    late = {"easy_follows_by": day(-1)}
+    before = client.get(path).content.decode()
+    Version.objects.filter(number=3).update(**late)
+    after = client.get(f"{path}?again").content.decode()
+    told = [re.search(r'class="notice easy-follows">(.*?)</p>', page)[1] for page in (before, after)]
+    assert told[0] != told[1]
+    assert (said_date(day(20)) in told[0], said_date(day(-1)) in told[1]) == (True, True)
 
 
 def test_a_word_with_a_reason_is_closed_and_others_are_not(charter, part, editor):

@@ -12,6 +12,7 @@ from charter import services
 from charter.forms import desk as forms
 from charter.models import Adopter, Comment, Part, Version
 from charter.services.readiness import gaps_of
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record import flow
 
 from .deed import Change, Deed, ForEditors, Press, desk_page, way
@@ -228,6 +229,15 @@ class CheckEasyRead(OfVersion, Change):
         return self.back
 
 
+def decision_of(version: Version) -> str:
+    said = {
+        "meeting": version.decided_at_meeting,
+        "day": said_date(version.decided_on),
+        "who": version.decided_by,
+    }
+    return _("It was agreed already: %(meeting)s, %(day)s. %(who)s") % said
+
+
 class WithGaps(OfVersion):
     """A move that is refused while easy read is not ready, unless somebody says why and by when it follows."""
 
@@ -253,6 +263,12 @@ class OpenVersion(WithGaps):
 class AgreeVersion(OfVersion):
     form_class = forms.AgreeForm
     heading = says = Version.MOVES["agree"].says
+
+    def get_context_data(self, **kwargs):
+        """Whoever records a second decision sees the first."""
+        self.version.refresh_from_db()
+        known = decision_of(self.version) if self.version.decided_on else ""
+        return super().get_context_data(about=known, **kwargs)
 
     def do(self, facts, user):
         services.agree_version(self.version, by=user, **facts)
