@@ -1,5 +1,6 @@
 """What people say about a version while it is out for comment, and what the editors answer."""
 
+import datetime
 import uuid
 
 from django.db import models
@@ -13,11 +14,17 @@ from halton_coprod.record.flow import Move
 from .fingerprint import fingerprint_of
 from .version import Version
 
+A_WEEK = datetime.timedelta(days=7)
+
 
 class CommentQuerySet(models.QuerySet):
     def waiting(self):
         """Nobody has read these yet; the longest waiting first."""
         return self.filter(state=Comment.State.HELD)
+
+    def waiting_too_long(self):
+        """Those that were to be read by now: we say that it takes up to 5 working days, which are a week."""
+        return self.waiting().filter(at__lt=timezone.now() - A_WEEK)
 
     def shown(self):
         """What everybody may read, with its answer where there is one."""
@@ -118,6 +125,10 @@ class Comment(models.Model):
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def waits_too_long(self) -> bool:
+        return self.state == self.State.HELD and self.at < timezone.now() - A_WEEK
 
     @property
     def is_answered(self) -> bool:

@@ -22,18 +22,28 @@ from .gate import NotReady, allow, locked, refuse_frozen, refuse_stale, saved
 
 @dataclass(frozen=True)
 class Gap:
-    """A part that is not ready. `findings` are the open ones: not explained, and nobody has said why they may stay."""
+    """A part that is not ready, or (without one) the words that say what changed in the version.
 
-    part: Part
+    `findings` are the open ones: not explained, and nobody has said why they may stay.
+    """
+
+    part: Part | None
     findings: tuple[Finding, ...] = ()
 
 
 def gaps_of(version: Version) -> list[Gap]:
-    """The parts that are not ready for everybody, in the order of the Charter: two queries."""
+    """What is not ready for everybody, in the order of the Charter: two queries."""
     parts = list(version.parts.in_order())
     accepted = accepted_marks(parts)
     gaps = [Gap(part, open_findings(part, accepted)) for part in parts]
-    return [gap for gap in gaps if gap.findings or not gap.part.is_ready]
+    return [*summary_gap(version), *(gap for gap in gaps if gap.findings or not gap.part.is_ready)]
+
+
+def summary_gap(version: Version) -> list[Gap]:
+    """What changed is read by everybody too."""
+    findings = sure_findings(version.summary_easy.blocks, get_language())
+    fits = version.summary_easy and not version.summary_easy.is_drifted(version.summary)
+    return [Gap(None, findings)] if version.summary and (findings or not fits) else []
 
 
 def accepted_marks(parts: list[Part]) -> set[tuple]:
@@ -66,7 +76,7 @@ def reason_for_gaps(version: Version, because: str, follows_by: datetime.date | 
     if not gaps:
         return {"easy_follows_because": "", "easy_follows_by": None}
     if not (because.strip() and follows_by):
-        raise NotReady([gap.part for gap in gaps])
+        raise NotReady([gap.part for gap in gaps if gap.part])
     if follows_by < timezone.localdate():
         raise ValidationError({"easy_follows_by": _("This day has passed. Choose a day to come.")})
     return {"easy_follows_because": because, "easy_follows_by": follows_by}

@@ -1,9 +1,11 @@
 """The team reads what people say: a queue, and show, do not show, answer. Two editors at once lose nothing."""
 
+import datetime
 import html
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from charter import services
 from charter.models import Comment
@@ -44,6 +46,15 @@ def test_the_queue_shows_what_waits_the_longest_waiting_first(desk, said, form):
 def test_the_desk_says_how_many_wait(desk, said):
     assert desk.get("/team/charter/").content.decode().count("3 comments wait for somebody to read them.") == 1
     assert desk.get("/team/charter/versions/3/").content.decode().count("3 wait to be read") == 1
+
+
+def test_what_waits_longer_than_we_said_is_marked(desk, charter, said):
+    part = charter.draft.parts.get(kind="definition")
+    for days in (6, 8):
+        at = timezone.now() - datetime.timedelta(days=days)
+        services.make_comment(part, words=f"From {days} days ago.", token=uuid4(), at=at)
+    assert desk.get(QUEUE).content.decode().count("Waits longer than 5 working days") == 1
+    assert desk.get("/team/charter/").content.decode().count("1 waits longer than we said") == 1
 
 
 @FORMS

@@ -63,6 +63,20 @@ def test_each_fault_keeps_a_version_from_going_out_and_from_coming_in_force(char
     assert Version.objects.in_force() == charter.second
 
 
+@pytest.mark.parametrize("words", [easy(), easy(HARD)])
+def test_what_changed_is_said_in_easy_read_too(desk, charter, part, editor, words):
+    ready(charter)
+    services.describe_version(charter.draft, summary="It is clearer.", summary_easy=words, by=editor)
+    with pytest.raises(services.NotReady):
+        services.open_version(charter.draft, by=editor)
+    for page in ("", "open/"):
+        told = desk.get(f"{version_page(charter.draft)}{page}").content.decode()
+        gaps = told.partition('id="gaps"')[2].partition("</div>")[0]
+        assert gaps.count(f'href="{version_page(charter.draft)}describe/"') == 1
+    services.describe_version(charter.draft, summary="It is clearer.", summary_easy=easy("It is clear."), by=editor)
+    services.open_version(charter.draft, by=editor)
+
+
 def test_without_a_fault_it_goes_out_and_no_reason_is_kept(charter, part, editor):
     ready(charter)
     services.open_version(charter.draft, **LATER, by=editor)

@@ -38,6 +38,7 @@ class Desk(ForEditors, TemplateView):
             versions=Version.objects.newest_first(),
             being_made=Version.objects.being_made().first(),
             waiting=Comment.objects.waiting().count(),
+            waiting_too_long=Comment.objects.waiting_too_long().count(),
             promises=kept.of_kind(Part.Kind.PROMISE),
             infrastructure=kept.of_kind(Part.Kind.INFRASTRUCTURE),
             adopters=Adopter.objects.prefetch_related("pledges"),
@@ -59,7 +60,6 @@ class OneVersion(ForEditors, TemplateView):
             version=version,
             steps=steps_of(version, self.request.user, asks_about_gaps=bool(gaps)),
             gaps=gaps,
-            findings={gap.part.pk: len(gap.findings) for gap in gaps if gap.findings},
             waiting=version.comments.waiting().count(),
             comments=version.comments.count(),
             groups=groups_of(version),
@@ -245,7 +245,7 @@ class WithGaps(OfVersion):
         return {name: getattr(self.version, name) for name in ("easy_follows_because", "easy_follows_by")}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(gaps=gaps_of(self.version), **kwargs)
+        return super().get_context_data(version=self.version, gaps=gaps_of(self.version), **kwargs)
 
 
 class OpenVersion(WithGaps):
