@@ -1,14 +1,12 @@
 """The example's comments: said while a version was out for comment, then shown, answered, or not shown."""
 
-import datetime
 from uuid import uuid4
-
-from django.utils import timezone
 
 from charter import services
 from charter.models import Comment, Part, Version
 
 from .files import days_ago, easy, read
+from .keeping import midday
 
 
 def comment_on(version: Version, by) -> None:
@@ -19,14 +17,13 @@ def comment_on(version: Version, by) -> None:
 
 
 def say(part: Part, entry: dict) -> Comment:
-    midday = datetime.datetime.combine(days_ago(entry["days_ago"]), datetime.time(12))
     return services.make_comment(
         part,
         words=entry["words"],
         name=entry.get("name", ""),
         was_easy=entry.get("was_easy", False),
         token=uuid4(),
-        at=timezone.make_aware(midday),
+        at=midday(entry),
     )
 
 

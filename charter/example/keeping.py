@@ -8,7 +8,7 @@ from django.utils import timezone
 from charter import services
 from charter.models import Infrastructure, Promise
 
-from .files import days_ago, easy, read
+from .files import days_ago, easy, in_days, read
 
 PLAIN = ("status", "words", "because", "evidence_label", "evidence_url")
 
@@ -21,6 +21,8 @@ def keep(by) -> None:
             take(promise, reading, by)
         for update in entry.get("update", ()):
             services.update_promise(promise, by=by, **said(update))
+        for correction in entry.get("correction", ()):
+            put_right(promise, correction, by)
     for entry in read("infrastructure")["infrastructure"]:
         thing = Infrastructure.objects.get(slug=entry["slug"])
         for update in entry.get("update", ()):
@@ -38,8 +40,22 @@ def take(promise: Promise, reading: dict, by) -> None:
     )
 
 
+def put_right(promise: Promise, correction: dict, by) -> None:
+    services.change_promise(
+        promise,
+        due=in_days(correction["due_in_days"]),
+        because=correction["because"],
+        easy=easy(correction["easy"]),
+        at=midday(correction),
+        by=by,
+    )
+
+
+def midday(entry: dict) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(days_ago(entry["days_ago"]), datetime.time(12)))
+
+
 def said(update: dict) -> dict:
     """What one update says, at midday of its day."""
-    midday = datetime.datetime.combine(days_ago(update["days_ago"]), datetime.time(12))
     plain = {key: update[key] for key in PLAIN if key in update}
-    return {**plain, "at": timezone.make_aware(midday), "easy": easy(update.get("easy"))}
+    return {**plain, "at": midday(update), "easy": easy(update.get("easy"))}

@@ -1,7 +1,10 @@
 """Putting right who answers for a promise, by when, and its number, in the open."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Correction, Promise
@@ -14,7 +17,14 @@ from .gate import allow, fitted, locked, refuse_stale, saved
 
 @transaction.atomic
 def change_promise(
-    promise: Promise, *, because: str, easy: EasyRead | None = None, seen: str | None = None, by, **facts
+    promise: Promise,
+    *,
+    because: str,
+    easy: EasyRead | None = None,
+    at: datetime.datetime | None = None,
+    seen: str | None = None,
+    by,
+    **facts,
 ) -> Promise:
     """Editors put right who answers for a promise, by when, or its number. Everybody sees what was changed, and why.
 
@@ -36,6 +46,7 @@ def change_promise(
         setattr(row, name, facts[name])
     row.full_clean()
     row.save(update_fields=changed)
-    saved(Correction(promise=row, was=was, now=facts_of(row), because=because, easy=fitted(easy, because)))
+    words = {"because": because, "easy": fitted(easy, because)}
+    saved(Correction(promise=row, was=was, now=facts_of(row), at=at or timezone.now(), **words))
     audit.write("charter.promise.change", row, by=by, fields=changed)
     return row

@@ -84,6 +84,9 @@ def test_promises_stand_in_every_way_that_there_is(example):
         "a-plan-for-co-production": "not_started",
     }
     assert Promise.objects.get(slug="expenses-in-five-days").readings.count() == 6
+    assert [what for what, _was, _now in Promise.objects.get(slug="trained-co-chairs").corrections.get().lines] == [
+        "By when"
+    ]
 
 
 def test_what_must_be_in_place_stands_in_every_way_that_there_is(example):
@@ -132,6 +135,7 @@ def easy_texts():
         yield f"how we know: {promise.slug}", promise.how_we_know_easy
         yield from ((f"reading of {promise.slug}", reading.easy) for reading in promise.readings.all())
         yield from ((f"update of {promise.slug}", update.easy) for update in promise.updates.all())
+        yield from ((f"correction of {promise.slug}", one.easy) for one in promise.corrections.all())
     for thing in Infrastructure.objects.all():
         yield f"next: {thing.slug}", thing.next_step_easy
         yield from ((f"update of {thing.slug}", update.easy) for update in thing.updates.all())
