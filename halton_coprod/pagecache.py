@@ -17,7 +17,7 @@ from django.utils.http import parse_etags
 from halton_coprod.easyread.mode import has_switched, reading_cookies
 from halton_coprod.record.stamp import page_stamp
 
-# Also the longest that a date passing (a promise falling due) stays unnoticed on a kept page.
+# A deed, or the next day (a promise falls due, a story's time runs out), ends a kept page before that.
 SECONDS = 60
 LONGEST_ADDRESS = 300
 MOST_PAGES = 500
@@ -34,6 +34,19 @@ class Page:
     etag: str
 
 
+# Packed already; and a range of bytes must stay the bytes it says it is.
+NOT_PACKED = ("image/", "audio/", "video/")
+
+
+class Compression(GZipMiddleware):
+    """Django's own, for what gets smaller by it."""
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith(NOT_PACKED):
+            return response
+        return super().process_response(request, response)
+
+
 class PageCacheMiddleware:
     """Serves kept pages to requests without a session; keeps every plain answer that sets no cookie.
 
@@ -43,7 +56,7 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.compressed = GZipMiddleware(get_response)
+        self.compressed = Compression(get_response)
         self.pages: dict[tuple, Page] = {}
 
     def __call__(self, request):

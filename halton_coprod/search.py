@@ -1,4 +1,4 @@
-"""Search over everything anybody may read: the Charter, its promises, the word list, the pages."""
+"""Search over everything anybody may read: the Charter, its promises, stories, the word list, the pages."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from charter.models import Part
 from halton_coprod.easyread.words import WordList
 from halton_coprod.texts import all_texts
+from stories.models import Story
+from stories.showing import showings
 
 MOST_WORDS = 8
 MOST_FOUND = 30
@@ -28,13 +30,23 @@ class Found:
 def search(asked: str, words: WordList) -> list[Found]:
     """What holds all the words asked for, the Charter first."""
     wanted = asked.lower().split()[:MOST_WORDS]
-    return [*found_parts(wanted), *found_words(words, wanted), *found_pages(wanted)][:MOST_FOUND]
+    found = [*found_parts(wanted), *found_stories(wanted), *found_words(words, wanted), *found_pages(wanted)]
+    return found[:MOST_FOUND]
 
 
 def found_parts(wanted: list[str]):
     parts = Part.objects.in_force().matching(wanted).with_what_lives_longer().in_order()
     for part in parts[:MOST_FOUND]:
         yield Found(part.get_kind_display(), part.name, part.title, part.address, part.text, part.easy.text)
+
+
+def found_stories(wanted: list[str]):
+    """Only what everybody may see of them."""
+    stories = Story.objects.public().matching(wanted, None)[:MOST_FOUND]
+    for one in showings(stories, None):
+        address = reverse("stories:story", args=[one.story.slug])
+        easy = one.summary_easy.text if one.summary_easy else ""
+        yield Found(_("Story"), one.title, one.easy_title, address, one.summary, easy)
 
 
 def found_words(words: WordList, wanted: list[str]):

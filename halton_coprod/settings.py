@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "halton_coprod.record",
     "members",
     "charter",
+    "stories",
     "halton_coprod",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -1,1 +1,1 @@
-"""What people tell: stories whose tellers stay in control. Not built yet. May import workshops and all below it."""
+"""What people tell: stories, the two consents to them, what came of them. May import workshops and all below."""

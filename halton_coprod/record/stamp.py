@@ -11,14 +11,16 @@ from functools import lru_cache, wraps
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.utils import timezone
 
 KEY = "page-stamp"
 FILE = settings.HUB_DATA / KEY
 
 
 def page_stamp() -> str:
-    """The stamp now in force, the same in all processes."""
-    return (cache.get(KEY) if settings.CACHE_URL else read_file()) or forget_pages()
+    """The stamp now in force, the same in all processes. It carries the day: what ends with a day is gone with it."""
+    stamp = (cache.get(KEY) if settings.CACHE_URL else read_file()) or forget_pages()
+    return f"{stamp} {timezone.localdate()}"
 
 
 def forget_pages() -> str:

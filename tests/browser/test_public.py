@@ -31,6 +31,9 @@ NOT_WALKED = {
     "mfa_authenticate": "only in the middle of signing in",
     "mfa_login_webauthn": "for the passkey script",
     "own_picture": "a file",
+    "stories:captions": "a file",
+    "stories:media": "a file",
+    "stories:small": "a file",
 }
 SIGNED_IN = ("me/", "team/", "admin/", "accounts/reauthenticate/", "accounts/2fa/")
 THEMES = ("normal.cream.on", "normal.dark.on", "larger.white.off")

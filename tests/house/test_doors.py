@@ -47,6 +47,7 @@ DOORS = {
     **dict.fromkeys(("team", "components"), TEAM),
     "calls": {"pool staff"},
     "account_login": {"anyone"},
+    "stories:archive": EVERYBODY,
     **dict.fromkeys(("join", "join_step", "join_back", "join_done"), EVERYBODY),
 }
 CHARTER_DESK = "charter:team"
@@ -61,6 +62,10 @@ ELSEWHERE = {
     "demo_sign_in": "there only in the demo (tests/house/test_demo.py)",
     "finish_call": "a button (tests/house/test_calls.py)",
     "own_picture": "a file (tests/easyread)",
+    "stories:story": "what a release covers (tests/stories/test_archive.py)",
+    "stories:media": "a file (tests/stories/test_media.py)",
+    "stories:small": "a file (tests/stories/test_archive.py)",
+    "stories:captions": "a file (tests/stories/test_media.py)",
 }
 # Pressed, not visited: tests/charter/test_desk.py presses them.
 BUTTONS = dict.fromkeys(

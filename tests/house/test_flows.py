@@ -13,11 +13,14 @@ from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
 from members.models import Member, Message
 from members.services.people import NOBODY
+from stories.models import Proposal, Story
 
 from .drawings import MARKS, README, drawing, flows
 
 pytestmark = pytest.mark.django_db
 MAY = {
+    "stories.proposal": {"curator"},  # and the teller: tests/stories/test_deeds.py
+    "stories.story": {"curator"},  # and the teller of it: tests/stories/test_deeds.py
     "charter.comment": {"editor"},
     "charter.version": {"editor"},
     "halton_coprod.callback": {"pool_staff"},
@@ -28,11 +31,13 @@ CHANGES = {
     "agree": {"decided_at_meeting": "Board", "decided_on": "2026-01-01", "decided_by": "All"},
     "put_in_force": {"in_force_from": "2026-01-02"},
     "rework": {},
-    "show": {"because": ""},
-    "hide": {"because": "hurts"},
-    "answer": {"reply": "So.", "replied_on": "2026-01-03"},
+    "charter.comment.show": {"because": ""},
+    "charter.comment.hide": {"because": "hurts"},
+    "charter.comment.answer": {"reply": "So.", "replied_on": "2026-01-03"},
     "finish": {"name": "", "phone": ""},
     "erase": NOBODY,
+    "stories.story.show": {},
+    "stories.story.erase": {},
 }
 
 
@@ -43,7 +48,7 @@ def a_version(state, number):
 
 
 def a_comment(state, number):
-    facts = {"answered": CHANGES["answer"], "not_shown": CHANGES["hide"]}.get(state, {})
+    facts = {"answered": CHANGES["charter.comment.answer"], "not_shown": CHANGES["charter.comment.hide"]}.get(state, {})
     version = Version.objects.filter(state="comment").first() or a_version("comment", 99)
     return Comment.objects.create(version=version, key=uuid4(), about="It", words="Good.", state=state, **facts)
 
@@ -66,7 +71,17 @@ def a_message(state, number):
     )
 
 
+def a_story(state, number):
+    return Story.objects.create(state=state, mark="seen")
+
+
+def a_proposal(state, number):
+    return Proposal.objects.create(story=a_story("published", number), piece="title", now="New", state=state)
+
+
 MAKE = {
+    "stories.proposal": a_proposal,
+    "stories.story": a_story,
     "charter.comment": a_comment,
     "charter.version": a_version,
     "halton_coprod.callback": a_call,
@@ -95,15 +110,20 @@ def test_every_move_from_every_state_by_every_role(resident, editor, pool_staff,
             assert (name in flow.available(thing, people[role])) == (may and is_open)
             lines = AuditLine.objects.count()
             if may and is_open:
-                flow.apply(thing, name, by=people[role], **CHANGES.get(name, {}))
+                flow.apply(thing, name, by=people[role], **changes_of(kind, name))
                 thing.refresh_from_db()
                 assert (thing.state, AuditLine.objects.count()) == (move.target, lines + 1)
             else:
                 with pytest.raises(flow.NotNow if may else PermissionDenied):
-                    flow.apply(thing, name, by=people[role], **CHANGES.get(name, {}))
+                    flow.apply(thing, name, by=people[role], **changes_of(kind, name))
                 thing.refresh_from_db()
                 assert (thing.state, AuditLine.objects.count()) == (state, lines)
             model.objects.filter(pk=thing.pk).delete()
+
+
+def changes_of(kind, name):
+    """The facts that a move needs."""
+    return CHANGES.get(f"{kind}.{name}", CHANGES.get(name, {}))
 
 
 def states(model):

@@ -23,6 +23,7 @@ from members import services as members
 from members.roles import EDITOR
 from tests.charter.test_services import DEEDS as CHARTER_DEEDS
 from tests.members.test_pool_deeds import DEEDS as POOL_DEEDS
+from tests.stories.test_deeds import DEEDS as STORY_DEEDS
 
 from .test_layers import is_ours
 
@@ -117,8 +118,10 @@ NO_DEEDS = {
     "members.forget_notes": "the clock: a line for each note (tests/members/test_pool_services.py)",
     "members.send_messages": "the clock: a line for each message (tests/members/test_pool_outbox.py)",
     "members.reseal": "the keeper's: no word changes (tests/members/test_pool_models.py)",
+    "stories.forget_unfinished": "the clock: a line for each story (tests/stories/test_deeds.py)",
     "halton_coprod.allow": "asks who may",
 }
+STORIES = {f"stories.{name}" for name in STORY_DEEDS}  # each with its line: tests/stories/test_deeds.py
 POOL = {f"members.{name}" for name in POOL_DEEDS}  # each with its line: tests/members/test_pool_deeds.py
 CHARTER = {f"charter.{name}" for name in CHARTER_DEEDS}  # each with its line: tests/charter/test_services.py
 
@@ -143,7 +146,7 @@ def public_functions(app) -> list[str]:
 
 
 def test_every_deed_is_in_the_table():
-    assert deeds_in_the_house() == set(DEEDS) | set(NO_DEEDS) | CHARTER | POOL
+    assert deeds_in_the_house() == set(DEEDS) | set(NO_DEEDS) | CHARTER | POOL | STORIES
 
 
 def rows() -> Counter:
@@ -193,6 +196,7 @@ WRITERS = {
     "halton_coprod/record/flow.py": "every move of every deed",
     "halton_coprod/easyread/uploads.py": "a picture is kept while its text is still being written",
     "halton_coprod/easyread/management/commands/easy_words.py": "saves a file",
+    "stories/media/clean.py": "makes a small picture",
     "members/models/user.py": "the manager that Django's own commands call",
 }
 

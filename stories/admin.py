@@ -1,0 +1,1 @@
+"""Stories are looked after on their desk; the admin pages show none of them."""

@@ -1,0 +1,1 @@
+"""What only curators meet: what a story still needs, their pages and forms."""

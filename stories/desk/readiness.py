@@ -1,0 +1,43 @@
+"""What a story must have before it can be published; each gap as a sentence for curators."""
+
+from django.utils.translation import gettext_lazy as _
+
+from stories.models import MediaFile, Story
+
+
+def gaps_of(story: Story) -> list:
+    """What is missing. Empty means that it may be published."""
+    release = story.release_in_force
+    lines = [line for line in release.lines.all() if line.forms and not line.is_over] if release else []
+    checks = [
+        (not lines, _("There is no release in force that covers the story as it is now.")),
+        (bool(lines) and not release.others_agree, _("Not everybody in it has agreed.")),
+        (not story.title.strip(), _("It has no title.")),
+        (not story.transcript.strip(), _("It has no transcript. People who cannot hear need one.")),
+        (not story.easy, _("It has no easy read.")),
+        (story.easy.is_drifted(story.transcript), _("The text has changed since the easy read was checked.")),
+        *needs_of_lines(story, lines),
+        *needs_of_files(story),
+    ]
+    return [says for is_missing, says in checks if is_missing]
+
+
+def needs_of_lines(story: Story, lines):
+    said = {form for line in lines for form in line.forms}
+    names = {line.name for line in lines}
+    yield "summary" in said and not (story.summary and story.summary_easy), _("It has no summary in both forms.")
+    yield "clip" in said and not story.media.filter(is_clip=True).exists(), _("There is no short piece.")
+    yield "quote" in said and not story.quotes.exists(), _("There are no words to quote.")
+    missing = any(name != "none" and not story.name_shown(name) for name in names)
+    yield missing, _("The name that the teller wants to be shown is not there.")
+
+
+def needs_of_files(story: Story):
+    media = list(story.media.all())
+    pictures = [one for one in media if one.kind == MediaFile.Kind.PICTURE]
+    films = [one for one in media if one.kind == MediaFile.Kind.FILM]
+    yield any(not one.alt.strip() for one in pictures), _("A picture has no words that say what it shows.")
+    yield (
+        any(not (one.captions.strip() and one.captions_checked) for one in films),
+        _("A film has no captions that somebody has checked."),
+    )

@@ -1,0 +1,90 @@
+"""One door for every file: find out what it really is, clean it, or refuse it with a sentence."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+
+from halton_coprod.easyread.uploads import clean_picture
+
+from . import mp3, mp4, wav, webm
+from .parts import Broken
+
+MOST_BYTES = 50_000_000
+MOST_SECONDS = 3600
+SMALL_EDGE = 400
+# How each kind of file begins → its reader. A reader gives the cleaned bytes, or raises Broken.
+READERS = (wav, mp3, mp4, webm)
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+ENDINGS = {"audio/wav": "wav", "audio/mpeg": "mp3", "audio/mp4": "m4a", "video/mp4": "mp4"}
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A file that may be kept: its bytes, a small picture of it where it is one, and what is known of it."""
+
+    data: bytes
+    content_type: str
+    kind: str
+    seconds: int | None = None
+    small: bytes = b""
+
+    @property
+    def ending(self) -> str:
+        return ENDINGS.get(self.content_type, self.content_type.partition("/")[2])
+
+    @property
+    def facts(self) -> dict:
+        """What the row keeps."""
+        return {
+            "kind": self.kind,
+            "content_type": self.content_type,
+            "size": len(self.data),
+            "seconds": self.seconds,
+            "digest": hashlib.sha256(self.data).hexdigest(),
+        }
+
+
+def clean_media(upload) -> Clean:
+    """The file as it may be kept. Its name and what the browser says of its type count for nothing."""
+    if not upload.size:
+        raise ValidationError(_("This file is empty. Choose another one."), code="empty")
+    if upload.size > MOST_BYTES:
+        raise ValidationError(_("This file is too big. Choose one under 50 megabytes."), code="big")
+    upload.seek(0)
+    start = upload.read(64)
+    upload.seek(0)
+    if start.startswith(PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
+        return picture(upload)
+    reader = next((one for one in READERS if one.begins(start)), None)
+    if reader is None:
+        raise unreadable()
+    return sound_or_film(reader, upload.read())
+
+
+def picture(upload) -> Clean:
+    data = clean_picture(upload)
+    image = Image.open(io.BytesIO(data))
+    image.thumbnail((SMALL_EDGE, SMALL_EDGE))
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=78)
+    return Clean(data, "image/webp", "picture", small=out.getvalue())
+
+
+def sound_or_film(reader, data: bytes) -> Clean:
+    try:
+        found = reader.clean(data)
+    except (Broken, IndexError, ValueError, ArithmeticError) as fault:
+        raise unreadable() from fault
+    if (found.seconds or 0) > MOST_SECONDS:
+        raise ValidationError(_("This is longer than 1 hour. Choose a shorter piece."), code="long")
+    kind = "film" if found.content_type.startswith("video/") else "sound"
+    return Clean(found.data, found.content_type, kind, found.seconds)
+
+
+def unreadable() -> ValidationError:
+    says = _("We cannot read this file. Choose a photo (PNG, JPEG or WebP), a sound (MP3, M4A or WAV) or a film (MP4).")
+    return ValidationError(says, code="kind")

@@ -1,0 +1,72 @@
+"""What curators suggest to tellers, and where a story was used."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.record.flow import Move
+
+from .release import Audience, Form
+from .story import Story
+
+
+class Proposal(models.Model):
+    """Other words for a piece of a story, and why. The teller decides; nothing changes before."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Waiting for the teller")
+        ACCEPTED = "accepted", _("The teller said yes to it")
+        REFUSED = "refused", _("The teller said no to it")
+
+    class Piece(models.TextChoices):
+        TITLE = "title", _("The title")
+        TRANSCRIPT = "transcript", _("The words of the story")
+        BETTER = "better", _("What would have made it better")
+
+    MOVES = {
+        "accept": Move((State.OPEN,), State.ACCEPTED, "stories.answer_proposal", _("Yes, change it")),
+        "refuse": Move((State.OPEN,), State.REFUSED, "stories.answer_proposal", _("No, leave it")),
+    }
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="proposals")
+    piece = models.CharField(_("which words"), max_length=10, choices=Piece)
+    was = models.TextField(_("as it is"), blank=True)
+    now = models.TextField(_("as it could be"), max_length=40_000, blank=True)
+    because = models.TextField(_("why"), max_length=1_000, blank=True)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("suggestion to a teller")
+        verbose_name_plural = _("suggestions to tellers")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=["open", "accepted", "refused"]), name="proposal_state_known")
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class Use(models.Model):
+    """Where a story, or a piece of it, was shown or given outside this website."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="uses")
+    what = models.CharField(_("what it was used for"), max_length=200)
+    audience = models.CharField(_("who saw it"), max_length=8, choices=Audience)
+    form = models.CharField(_("as what"), max_length=7, choices=Form)
+    on = models.DateField(_("when"))
+    got_copy = models.CharField(_("who has a copy"), max_length=200, blank=True)
+    can_be_called_back = models.BooleanField(_("it can be called back"), default=True)
+    told_on = models.DateField(_("when they were told that it was taken back"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("use of a story")
+        verbose_name_plural = _("uses of stories")
+        ordering = ["-on", "-pk"]
+
+    def __str__(self):
+        return self.what

@@ -1,0 +1,51 @@
+"""Files of a story. They lie where no address leads; each is handed out after asking who may have it."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+def private_place(_media, name: str) -> str:
+    """A name that cannot be guessed and keeps nothing of the name the file came with."""
+    return f"stories/{uuid.uuid4().hex}.{name.rpartition('.')[2]}"
+
+
+class MediaFile(models.Model):
+    """A picture, sound or film. Typed and cleaned by its content when it comes in (`stories/media/`)."""
+
+    class Kind(models.TextChoices):
+        PICTURE = "picture", _("Picture")
+        SOUND = "sound", _("Sound")
+        FILM = "film", _("Film")
+
+    story = models.ForeignKey("stories.Story", models.CASCADE, related_name="media")
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind)
+    file = models.FileField(_("file"), upload_to=private_place, max_length=80)
+    small = models.FileField(_("small picture"), upload_to=private_place, max_length=80, blank=True)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    seconds = models.PositiveIntegerField(_("seconds"), null=True, blank=True)
+    digest = models.CharField(max_length=64)
+    alt = models.CharField(_("what the picture shows"), max_length=250, blank=True)
+    captions = models.TextField(_("captions"), max_length=60_000, blank=True)
+    captions_checked = models.BooleanField(_("somebody has checked the captions"), default=False)
+    is_clip = models.BooleanField(_("a short piece of it"), default=False)
+    shows_teller = models.BooleanField(_("the teller can be seen in it"), default=True)
+
+    class Meta:
+        verbose_name = _("file of a story")
+        verbose_name_plural = _("files of stories")
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=["picture", "sound", "film"]), name="media_kind")]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def said_length(self) -> str:
+        """3 minutes, 20 seconds."""
+        minutes, seconds = divmod(self.seconds or 0, 60)
+        parts = [_("%(number)s minutes") % {"number": minutes}] if minutes else []
+        return ", ".join([*map(str, parts), str(_("%(number)s seconds") % {"number": seconds})])

@@ -1,0 +1,282 @@
+"""A story: its words in both forms, whose it is, and where it stands on its way."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from charter.models import Promise, Value
+from halton_coprod.easyread.fields import EasyReadField
+from halton_coprod.record.flow import Move
+from members.models import Interest, Member
+from members.models.asked import CameBy
+from members.models.sealed import SealedField
+from stories.audiences import audiences_of
+
+from .release import Line
+
+
+class Kind(models.TextChoices):
+    """How a story is told."""
+
+    WORDS = "words", _("To read")
+    PICTURES = "pictures", _("In pictures")
+    SOUND = "sound", _("To listen to")
+    FILM = "film", _("To watch")
+
+
+def new_slug() -> str:
+    """Says nothing of the story: an address stays in people's browsers after a story is taken back."""
+    return f"story-{secrets.token_hex(4)}"
+
+
+class StoryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What this visitor may open in the archive today, asked of the releases each time."""
+        return self.filter(Exists(self.lines_for(user)), state=Story.State.PUBLISHED)
+
+    def public(self):
+        """What everybody may open today."""
+        return self.visible_to(None)
+
+    def lines_for(self, user, **forms):
+        """The lines that cover the outer story for this visitor."""
+        return Line.objects.in_force().filter(
+            release__story=OuterRef("pk"),
+            release__mark=OuterRef("mark"),
+            audience__in=audiences_of(user),
+            **forms,
+        )
+
+    def matching(self, words, user):
+        """Those with all these words in what this visitor may see of them."""
+        found = self.annotate(
+            shows_whole=Exists(self.lines_for(user, whole=True)),
+            shows_summary=Exists(self.lines_for(user, summary=True)),
+        )
+        for word in words:
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(shows_whole=True, whole_words__icontains=word)
+                | Q(shows_summary=True, summary_words__icontains=word)
+            )
+        return found
+
+    def told_by(self, user):
+        return self.filter(teller__user=user)
+
+    def for_the_desk(self):
+        """What curators work at. What was taken back is not there any more."""
+        return self.exclude(state__in=[Story.State.TELLING, *Story.GONE])
+
+    def taken_back(self):
+        return self.filter(state__in=Story.GONE)
+
+    def left_unfinished(self, before):
+        return self.filter(state=Story.State.TELLING, begun_at__lt=before)
+
+
+class Story(models.Model):
+    """Told by one person, who stays in control of it: nobody sees it beyond the release in force.
+
+    `mark` says what its content is. A release holds for the content its teller has seen: after any change it covers
+    nothing, until the teller says yes again.
+    """
+
+    class State(models.TextChoices):
+        TELLING = "telling", _("Being told")
+        SENT = "sent", _("Sent to us")
+        PREPARING = "preparing", _("Being made ready")
+        RETURNED = "returned", _("Back with the teller")
+        REVIEW = "review", _("The teller looks at it")
+        RELEASED = "released", _("The teller said yes")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Taken back")
+        ERASED = "erased", _("Erased")
+
+    GONE = (State.WITHDRAWN, State.ERASED)
+    KEPT = (State.SENT, State.PREPARING, State.RETURNED, State.REVIEW, State.RELEASED, State.PUBLISHED)
+    MOVES = {
+        "send": Move((State.TELLING,), State.SENT, "stories.tell_story", _("Send my story")),
+        "take_up": Move(
+            (State.SENT, State.RETURNED),
+            State.PREPARING,
+            "stories.curate_story",
+            _("Begin to make it ready"),
+            _("You make the text and the easy read ready for the teller to look at."),
+        ),
+        "hand_back": Move(
+            (State.SENT, State.PREPARING),
+            State.RETURNED,
+            "stories.curate_story",
+            _("Give it back to the teller"),
+            _("You say why in plain words. The teller reads them."),
+        ),
+        "show": Move(
+            (State.PREPARING,),
+            State.REVIEW,
+            "stories.curate_story",
+            _("Show it to the teller"),
+            _("The teller sees the finished story and decides who may see it."),
+        ),
+        "release": Move((State.REVIEW,), State.RELEASED, "stories.release_story", _("Say who may see it")),
+        "rework": Move(
+            (State.REVIEW, State.RELEASED, State.PUBLISHED),
+            State.PREPARING,
+            "stories.curate_story",
+            _("Work on it again"),
+            _("It is not public until the teller has seen it again."),
+        ),
+        "publish": Move(
+            (State.RELEASED,),
+            State.PUBLISHED,
+            "stories.publish_story",
+            _("Publish it"),
+            _("A second person of the team checks it first."),
+        ),
+        "withdraw": Move(
+            KEPT,
+            State.WITHDRAWN,
+            "stories.withdraw_story",
+            _("Take my story back"),
+            _("It is gone from this website at once."),
+        ),
+        "erase": Move(
+            (State.WITHDRAWN,),
+            State.ERASED,
+            "stories.erase_story",
+            _("Erase it"),
+            _("Words and files are deleted. This cannot be undone."),
+        ),
+    }
+
+    slug = models.SlugField(unique=True, default=new_slug, editable=False)
+    # Behind the signed link with which the teller comes back without signing in.
+    link = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.WORDS)
+    came_by = models.CharField(_("how it was told"), max_length=10, choices=CameBy, default=CameBy.ONLINE)
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.TELLING)
+
+    teller = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="stories")
+    full_name = SealedField(_("full name"), blank=True)
+    first_name = SealedField(_("first name"), blank=True)
+    made_up_name = models.CharField(_("made-up name"), max_length=60, blank=True)
+    contact = SealedField(_("how to reach the teller"), blank=True)
+    for_whom = SealedField(_("told for somebody else: how they agree"), blank=True)
+
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    summary = models.TextField(_("summary"), max_length=1_000, blank=True)
+    summary_easy = EasyReadField(_("summary in easy read"))
+    transcript = models.TextField(_("the story in words"), max_length=40_000, blank=True)
+    better = models.TextField(_("what would have made it better"), max_length=5_000, blank=True)
+    easy = EasyReadField(_("the story in easy read"))
+    content_note = models.CharField(_("what is hard in it"), max_length=200, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=1)
+
+    values = models.ManyToManyField(Value, blank=True, related_name="stories")
+    promises = models.ManyToManyField(Promise, blank=True, related_name="stories")
+
+    # Kept by the services with every change of the content (services/content.py).
+    mark = models.CharField(max_length=20, blank=True, editable=False)
+    whole_words = models.TextField(blank=True, editable=False)
+    summary_words = models.TextField(blank=True, editable=False)
+
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    reason = models.TextField(_("what we say to the teller"), max_length=2_000, blank=True)
+    care_note = SealedField(_("how the teller is"), blank=True)
+    begun_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    published_on = models.DateField(_("published"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("taken back"), null=True, blank=True)
+    is_example = models.BooleanField(_("made up, for the example"), default=False)
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering = ["-published_on", "-pk"]
+        indexes = [
+            models.Index(fields=["state", "-published_on", "-id"], name="story_state_newest"),
+            models.Index(fields=["kind", "state"], name="story_kind"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[
+                        "telling",
+                        "sent",
+                        "preparing",
+                        "returned",
+                        "review",
+                        "released",
+                        "published",
+                        "withdrawn",
+                        "erased",
+                    ]
+                ),
+                name="story_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="erased") | Q(title="", transcript="", summary="", better=""),
+                name="story_erased_has_no_words",
+            ),
+        ]
+
+    def __str__(self):
+        return self.slug
+
+    @property
+    def is_gone(self) -> bool:
+        return self.state in self.GONE
+
+    @property
+    def words_are_tellers(self) -> bool:
+        """Typed by the teller: only a proposal that the teller accepts changes them."""
+        return self.came_by == CameBy.ONLINE and bool(self.transcript) and self.kind in (Kind.WORDS, Kind.PICTURES)
+
+    @property
+    def release_in_force(self):
+        """The newest release, unless it was taken back or the content has changed since."""
+        newest = self.releases.order_by("-pk").first()
+        return newest if newest and newest.withdrawn_at is None and newest.mark == self.mark else None
+
+    def name_shown(self, shown: str) -> str:
+        """The teller's name as a line allows it."""
+        return {"full": self.full_name, "first": self.first_name, "made_up": self.made_up_name}.get(shown, "")
+
+
+class Quote(models.Model):
+    """A few words of a story that may stand elsewhere too, where the teller allows quotes."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="quotes")
+    words = models.CharField(_("words"), max_length=300)
+    easy = models.CharField(_("the same in easy read"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class StoryTopic(models.Model):
+    """What a story is about."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="topics")
+    topic = models.CharField(_("topic"), max_length=20, choices=Interest)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["topic"]
+        constraints = [models.UniqueConstraint(fields=["story", "topic"], name="story_topic_once")]
+
+    def __str__(self):
+        return self.get_topic_display()

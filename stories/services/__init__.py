@@ -1,0 +1,44 @@
+"""The deeds of stories: the only code that changes their rows. Each is one transaction with one audit line."""
+
+from .curating import (
+    answer_proposal,
+    hand_back_story,
+    note_use,
+    prepare_story,
+    propose_change,
+    publish_story,
+    rework_story,
+    show_story,
+    take_up_story,
+    tell_use,
+)
+from .files import add_file, change_file, remove_file
+from .gate import NotReady, Stale
+from .releasing import LineAnswer, erase_story, forget_unfinished, release_story, withdraw_story
+from .telling import begin_story, change_story, send_story
+
+__all__ = [
+    "LineAnswer",
+    "NotReady",
+    "Stale",
+    "add_file",
+    "answer_proposal",
+    "begin_story",
+    "change_file",
+    "change_story",
+    "erase_story",
+    "forget_unfinished",
+    "hand_back_story",
+    "note_use",
+    "prepare_story",
+    "propose_change",
+    "publish_story",
+    "release_story",
+    "remove_file",
+    "rework_story",
+    "send_story",
+    "show_story",
+    "take_up_story",
+    "tell_use",
+    "withdraw_story",
+]

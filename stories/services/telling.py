@@ -1,0 +1,97 @@
+"""Telling a story: begun with the first consent, saved as one goes, sent when its teller is ready."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.record import audit, flow
+from members.models import Interest, Member
+from members.models.asked import CameBy
+from stories.models import Consent, Kind, Quote, Story, StoryTopic
+from stories.notices import tell_received
+
+from .gate import allow, locked, mark_content, saved, user_of
+
+TOLD = ("kind", "title", "transcript", "better", "full_name", "first_name", "made_up_name", "contact", "for_whom")
+WRITABLE = (*TOLD, "summary", "summary_easy", "easy", "content_note", "care_note")
+
+
+@transaction.atomic
+def begin_story(
+    *,
+    wording: str,
+    kind: str = Kind.WORDS,
+    teller: Member | None = None,
+    came_by: str = CameBy.ONLINE,
+    explained_by: str = "",
+    link: uuid.UUID | None = None,
+    is_example: bool = False,
+    by=None,
+) -> Story:
+    """Anybody begins to tell, after saying yes to `wording`; curators begin for somebody on the phone or face to face.
+
+    The same `link` sent twice is one story. Nobody but the teller sees it before it is sent.
+    """
+    known = Story.objects.filter(link=link).first() if link else None
+    if known:
+        return known
+    if came_by != CameBy.ONLINE:
+        allow(by, "stories.curate_story")
+    story = saved(
+        Story(kind=kind, teller=teller, came_by=came_by, link=link or uuid.uuid4(), is_example=is_example, title="")
+    )
+    saved(Consent(story=story, wording=wording, how=came_by, explained_by=explained_by, recorded_by=user_of(by)))
+    audit.write("stories.story.begin", story, by=user_of(by), note=came_by)
+    return story
+
+
+@transaction.atomic
+def change_story(story: Story, *, by, topics=None, **words) -> Story:
+    """The teller says more, or says it differently, until it is sent. Each step is saved by itself."""
+    allow(by, "stories.tell_story", story)
+    row = locked(story)
+    if row.state not in (Story.State.TELLING, Story.State.RETURNED):
+        raise flow.NotNow(_("Your story is sent already. Phone us to change it."))
+    changed = [name for name in TOLD if name in words and words[name] != getattr(row, name)]
+    write(row, changed, words)
+    if topics is not None:
+        set_topics(row, topics)
+    audit.write("stories.story.change", row, by=user_of(by), fields=[*changed, *(["topics"] if topics else [])])
+    return row
+
+
+@transaction.atomic
+def send_story(story: Story, *, by) -> Story:
+    """The teller sends it to the story team: nobody else sees it yet. The teller is told that it came."""
+    row = locked(story)
+    if row.state == Story.State.SENT:
+        return row
+    if not (row.transcript.strip() or row.media.exists()):
+        raise ValidationError(_("There is nothing in your story yet. Tell us something first."))
+    sent = flow.apply(story, "send", by=by, sent_at=timezone.now())
+    tell_received(sent)
+    return sent
+
+
+def write(row: Story, changed, words) -> None:
+    """Some of a story's words, with its mark."""
+    for name in changed:
+        setattr(row, name, words[name])
+    row.full_clean()
+    row.save(update_fields=changed)
+    mark_content(row)
+
+
+def set_topics(row: Story, topics) -> None:
+    row.topics.all().delete()
+    StoryTopic.objects.bulk_create(StoryTopic(story=row, topic=topic) for topic in Interest.values if topic in topics)
+
+
+def set_quotes(row: Story, quotes) -> None:
+    """`quotes` are (words, the same in easy read) pairs."""
+    row.quotes.all().delete()
+    for words, easy in quotes:
+        saved(Quote(story=row, words=words, easy=easy))

@@ -1,0 +1,128 @@
+"""What one visitor gets of one story: the only thing that pages, lists, files and search results draw from.
+
+One line of the release in force decides all of it, so that no two lines are mixed into something nobody allowed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .audiences import audiences_of
+from .models import Form, Line, MediaFile, Story
+
+WIDEST = (Form.WHOLE, Form.SUMMARY, Form.CLIP, Form.QUOTE)
+
+
+@dataclass(frozen=True)
+class Showing:
+    """A story as one line of its release shows it. What is not allowed is empty here."""
+
+    story: Story
+    line: Line
+    media: tuple[MediaFile, ...] = ()
+    quotes: tuple = ()
+
+    @property
+    def address(self):
+        return self.story.slug
+
+    @property
+    def title(self) -> str:
+        return self.story.title
+
+    @property
+    def easy_title(self) -> str:
+        easy = self.easy or self.summary_easy
+        return (easy and easy.title) or self.story.title
+
+    @property
+    def name(self) -> str:
+        return self.story.name_shown(self.line.name)
+
+    @property
+    def is_whole(self) -> bool:
+        return self.line.whole
+
+    @property
+    def summary(self) -> str:
+        return self.story.summary if self.line.whole or self.line.summary else ""
+
+    @property
+    def summary_easy(self):
+        return self.story.summary_easy if self.line.whole or self.line.summary else None
+
+    @property
+    def transcript(self) -> str:
+        return self.story.transcript if self.line.whole else ""
+
+    @property
+    def better(self) -> str:
+        return self.story.better if self.line.whole else ""
+
+    @property
+    def easy(self):
+        return self.story.easy if self.line.whole else None
+
+    @property
+    def until(self) -> date:
+        return self.line.until
+
+    @property
+    def pictures(self) -> list[MediaFile]:
+        return [one for one in self.media if one.kind == MediaFile.Kind.PICTURE]
+
+    @property
+    def players(self) -> list[MediaFile]:
+        return [one for one in self.media if one.kind != MediaFile.Kind.PICTURE]
+
+    def allows(self, media: MediaFile) -> bool:
+        """May this visitor have this file?"""
+        if media.shows_teller and media.kind != MediaFile.Kind.SOUND and not self.line.face:
+            return False
+        return self.line.whole or (self.line.clip and media.is_clip)
+
+
+def showings(stories, user) -> list[Showing]:
+    """Each of these stories as this visitor gets it, in order; three queries however many there are."""
+    stories = [story for story in stories if story.state == Story.State.PUBLISHED]
+    lines, media, quotes = lines_by_story(stories, user), by_story(stories, "media"), by_story(stories, "quotes")
+    found = []
+    for story in stories:
+        if line := best(lines.get(story.pk, ())):
+            bare = Showing(story, line)
+            files = tuple(one for one in media.get(story.pk, ()) if bare.allows(one))
+            said = tuple(quotes.get(story.pk, ())) if line.whole or line.quote else ()
+            found.append(Showing(story, line, files, said))
+    return found
+
+
+def showing_to(story: Story, user) -> Showing | None:
+    """One story as this visitor gets it; None where nothing of it is theirs to see."""
+    return next(iter(showings([story], user)), None)
+
+
+def lines_by_story(stories, user) -> dict[int, list[Line]]:
+    """The lines in force that hold for the content as it is now."""
+    marks = {story.pk: story.mark for story in stories}
+    found: dict[int, list[Line]] = {}
+    lines = Line.objects.in_force().filter(release__story__in=marks, audience__in=audiences_of(user))
+    for line in lines.select_related("release"):
+        if line.release.mark == marks[line.release.story_id]:
+            found.setdefault(line.release.story_id, []).append(line)
+    return found
+
+
+def by_story(stories, name: str) -> dict[int, list]:
+    model = Story._meta.get_field(name).related_model
+    found: dict[int, list] = {}
+    for one in model.objects.filter(story__in=[story.pk for story in stories]):
+        found.setdefault(one.story_id, []).append(one)
+    return found
+
+
+def best(lines) -> Line | None:
+    """The line that shows most; of equals, the one for the nearest audience (it comes first in the matrix)."""
+    for form in WIDEST:
+        for line in lines:
+            if getattr(line, form):
+                return line
+    return None

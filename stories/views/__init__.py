@@ -1,0 +1,1 @@
+"""Views of stories: find the thing, call one service, say what happened."""

@@ -1,0 +1,109 @@
+"""What anybody may read, hear and see of the stories: everything comes from `showing.py`."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from charter.models import Part
+from charter.steps import step_of, words
+from charter.views.page import reader
+from halton_coprod.easyread.blocks import EasyRead
+from stories.forms.archive import BrowseForm
+from stories.media.handing import hand_out
+from stories.models import MediaFile, Story
+from stories.showing import showing_to, showings
+
+SHOWN = 10
+
+
+@login_not_required
+def archive(request):
+    """Browse and search. Called `search_form` because the switch is a plain link here: all is in the address."""
+    user = reader(request)
+    search_form = BrowseForm(request.GET or None)
+    found = search_form.choose(Story.objects.visible_to(user), user)
+    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
+    context = {
+        "search_form": search_form,
+        "page": page,
+        "showings": showings(list(page), user),
+        "asked": search_form.asked,
+        "query": search_form.query,
+    }
+    return TemplateResponse(request, "stories/archive.html", context)
+
+
+@login_not_required
+def story(request, slug):
+    """One story, as far as its teller allows this visitor; 410 with kind words where it was taken back."""
+    found = Story.objects.filter(slug=slug).first()
+    showing = showing_to(found, reader(request)) if found else None
+    if showing is None:
+        return gone(request, found)
+    pieces = words("told", found, showing.easy or showing.summary_easy or EasyRead())
+    context = {
+        "showing": showing,
+        "step": step_of(request, pieces),
+        "parts": related(found),
+        "topics": found.topics.all(),
+        "crumbs": [(_("Stories"), reverse("stories:archive"))],
+        "heading": showing.easy_title if request.reading.easy else showing.title,
+    }
+    return TemplateResponse(request, "stories/story.html", context)
+
+
+def gone(request, found: Story | None):
+    """It was here and is not any more; or there never was anything here for this visitor."""
+    if found is None or not found.published_on:
+        raise Http404
+    return TemplateResponse(request, "stories/gone.html", status=410)
+
+
+def related(found: Story):
+    """The values and promises of the Charter that the story is about, as the Charter in force says them."""
+    about = Q(kind=Part.Kind.VALUE, value__stories=found) | Q(kind=Part.Kind.PROMISE, promise__stories=found)
+    return Part.objects.in_force().filter(about).with_what_lives_longer().distinct()
+
+
+def allowed_file(request, slug, pk) -> MediaFile | None:
+    """The file, where this visitor may have it now."""
+    found = Story.objects.filter(slug=slug).first()
+    showing = showing_to(found, reader(request)) if found else None
+    if found is None:
+        raise Http404
+    return next((one for one in showing.media if one.pk == pk), None) if showing else None
+
+
+@login_not_required
+def media(request, slug, pk, part="file"):
+    """A picture, sound or film, or the small picture of one. Asked again each time: a story can be taken back."""
+    return file_of(request, allowed_file(request, slug, pk), part)
+
+
+def file_of(request, found: MediaFile | None, part: str):
+    """Hand it out, or say that it is gone."""
+    if found is None:
+        return HttpResponse(_("This file is not here any more."), content_type="text/plain; charset=utf-8", status=410)
+    file = getattr(found, part)
+    if not file:
+        raise Http404
+    size = found.size if part == "file" else file.size
+    return hand_out(request, file, content_type=found.content_type, size=size, etag=f"{found.digest[:32]}-{part}")
+
+
+@login_not_required
+def captions(request, slug, pk):
+    """The captions of a film, for the player."""
+    found = allowed_file(request, slug, pk)
+    return captions_of(found)
+
+
+def captions_of(found: MediaFile | None):
+    if found is None or not found.captions:
+        return HttpResponse(status=410 if found is None else 404)
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-cache"}
+    return HttpResponse(found.captions, content_type="text/vtt; charset=utf-8", headers=headers)

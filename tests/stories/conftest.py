@@ -1,0 +1,109 @@
+"""Stories at each place of their way, built through the services; each has words that only its own people may see."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from halton_coprod.easyread.blocks import Block, EasyRead
+from members.models import Member
+from members.roles import CURATOR
+from stories import services
+from stories.services import LineAnswer
+from stories.tellers import Teller
+from tests.conftest import make_person
+
+from .files import png, upload, wav
+
+WORDS = "The doctor drew me a picture of what was wrong."
+BETTER = "A longer talk would have helped."
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings, tmp_path):
+    """Files of one test are gone with it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def second_curator(db):
+    return make_person("second curator", CURATOR)
+
+
+@pytest.fixture
+def member(resident):
+    return Member.objects.create(
+        name="Rosa", user=resident, way="email", email="rosa@example.org", state="active", token="0" * 32
+    )
+
+
+def day(days: int) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def easy(*words, title="") -> EasyRead:
+    return EasyRead(title, tuple(Block("doctor", one) for one in words))
+
+
+def by_teller(story) -> Teller:
+    return Teller(story.pk)
+
+
+def told(*, title="The drawing", teller=None, **more):
+    """Told online and sent."""
+    story = services.begin_story(wording="We may keep what you tell us.", teller=teller)
+    words = {"title": title, "transcript": WORDS, "better": BETTER, "first_name": "Rosa", "full_name": "Rosa Privat"}
+    services.change_story(story, by=by_teller(story), topics=["health"], **{**words, **more})
+    return services.send_story(story, by=by_teller(story))
+
+
+def prepared(curator, files=(), quotes=(("It was clear.", "It was clear."),), **more):
+    """Made ready, and in front of its teller."""
+    story = told(**more)
+    services.take_up_story(story, by=curator)
+    for data, facts in files:
+        services.add_file(story, upload(data), by=curator, **facts)
+    services.prepare_story(
+        story,
+        summary="A doctor explains with a drawing.",
+        summary_easy=easy("The doctor drew.", title="A drawing"),
+        easy=easy("The doctor drew a picture.", "I understood.", title="The drawing, easy"),
+        made_up_name="Flora",
+        quotes=quotes,
+        by=curator,
+    )
+    story.refresh_from_db()
+    return services.show_story(story, by=curator)
+
+
+def line(audience="web", forms=("whole",), *, name="first", face=True, until=None):
+    return LineAnswer(audience, tuple(forms), until or day(30), name, face)
+
+
+def release(story, *lines, by=None, **more):
+    story.refresh_from_db()
+    said = {"wording": "Who may see it?", "seen": story.mark, "others_agree": True, **more}
+    services.release_story(story, lines=list(lines), by=by or by_teller(story), **said)
+    story.refresh_from_db()
+    return story
+
+
+def published(curator, second_curator, *lines, **more):
+    """Released as these lines say (to everybody when there is none) and published."""
+    story = release(prepared(curator, **more), *(lines or (line(),)))
+    services.publish_story(story, by=second_curator)
+    story.refresh_from_db()
+    return story
+
+
+@pytest.fixture
+def with_files():
+    """A picture in which the teller is seen, a drawing, a sound and a clip of it."""
+    return {
+        "files": (
+            (png(), {"alt": "Rosa at the table", "shows_teller": True}),
+            (png(colour="orange"), {"alt": "The drawing", "shows_teller": False}),
+            (wav(3), {"shows_teller": True}),
+            (wav(1), {"shows_teller": True, "is_clip": True}),
+        )
+    }

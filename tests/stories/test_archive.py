@@ -1,0 +1,214 @@
+"""The archive: everybody gets what the release in force covers, and nothing else."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from halton_coprod.record import stamp
+from stories import services
+
+from .conftest import BETTER, WORDS, by_teller, day, line, prepared, published, release, told
+
+pytestmark = pytest.mark.django_db
+FORMS = ["", "/easy"]
+
+
+def page(client, story, form=""):
+    return client.get(f"{form}/stories/{story.slug}/")
+
+
+def text(answer):
+    return answer.content.decode().replace("&#x27;", "'")
+
+
+def names_in(client, where="/stories/"):
+    return [showing.title for showing in client.get(where).context["showings"]]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_only_published_stories_with_a_release_for_everybody_stand_in_the_archive(
+    client, curator, second_curator, form
+):
+    published(curator, second_curator, title="For everybody")
+    told(title="Only sent")
+    prepared(curator, title="With its teller")
+    release(prepared(curator, title="Released, not published"), line())
+    published(curator, second_curator, line("partners"), title="For partners")
+    release(published(curator, second_curator, title="All no"), line("web", []))
+    published_then_gone = published(curator, second_curator, title="Taken back")
+    services.withdraw_story(published_then_gone, by=by_teller(published_then_gone))
+    answer = client.get(f"{form}/stories/")
+    assert [showing.title for showing in answer.context["showings"]] == ["For everybody"]
+    others = ("Only sent", "With its teller", "Released, not published", "For partners", "All no", "Taken back")
+    assert [name for name in others if name in text(answer)] == []
+
+
+def test_the_public_words_and_no_others_stand_on_the_page(client, curator, second_curator):
+    story = published(curator, second_curator)
+    standard, easy = text(page(client, story)), text(page(client, story, "/easy"))
+    assert [standard.count(words) for words in (WORDS, BETTER, "Told by Rosa.", "It was clear.")] == [1, 1, 1, 1]
+    assert [easy.count(words) for words in (WORDS, "The doctor drew a picture.", "I understood.")] == [0, 1, 1]
+    assert [one.count("Privat") for one in (standard, easy)] == [0, 0]
+
+
+def test_a_summary_shows_no_other_words_and_no_files(client, curator, second_curator, with_files):
+    story = published(curator, second_curator, line(forms=["summary"], name="made_up"), **with_files)
+    for form in FORMS:
+        words = text(page(client, story, form))
+        assert [words.count(one) for one in (WORDS, BETTER, "It was clear.", "Rosa", "<audio", "/files/")] == [0] * 6
+        assert words.count("Told by Flora.") == 1
+    for media in story.media.all():
+        assert client.get(f"/stories/{story.slug}/files/{media.pk}/").status_code == 410
+    for asked, found in (("explains", ["The drawing"]), ("wrong", []), ("understood", [])):
+        assert (asked, names_in(client, f"/stories/?q={asked}")) == (asked, found)
+
+
+def test_a_clip_shows_the_clip_alone(client, curator, second_curator, with_files):
+    story = published(curator, second_curator, line(forms=["clip"], face=True), **with_files)
+    answers = [client.get(f"/stories/{story.slug}/files/{one.pk}/").status_code for one in story.media.all()]
+    assert answers == [410, 410, 410, 200]
+
+
+def test_who_does_not_want_to_be_seen_is_not_seen(client, curator, second_curator, with_files):
+    story = published(curator, second_curator, line(face=False, name="none"), **with_files)
+    answers = [client.get(f"/stories/{story.slug}/files/{one.pk}/").status_code for one in story.media.all()]
+    assert answers == [410, 200, 200, 200]
+    assert [text(page(client, story)).count(one) for one in ("Rosa", "Told by", "The drawing")] == [0, 0, 5 - 1]
+
+
+def test_the_team_sees_what_is_for_partners_and_nobody_else_does(client, curator, second_curator, editor, resident):
+    story = published(curator, second_curator, line("partners", name="full"), line("web", ["summary"], name="none"))
+    seen = {}
+    for who, person in {"nobody": None, "resident": resident, "editor": editor}.items():
+        client.logout()
+        if person:
+            client.force_login(person)
+        words = text(page(client, story))
+        seen[who] = (words.count(WORDS), words.count("Rosa Privat"))
+    assert seen == {"nobody": (0, 0), "resident": (0, 0), "editor": (1, 1)}
+
+
+def test_two_lines_are_never_mixed(client, curator, second_curator, editor):
+    """The web has the whole story without a name, partners a summary with the name: nobody gets both together."""
+    story = published(
+        curator, second_curator, line("partners", ["summary"], name="full"), line("web", ["whole"], name="none")
+    )
+    client.force_login(editor)
+    words = text(page(client, story))
+    assert (words.count(WORDS), words.count("Rosa Privat")) == (1, 0)
+
+
+def gone_at_once(client, story, *files):
+    for form in FORMS:
+        answer = page(client, story, form)
+        assert (answer.status_code, text(answer).count(WORDS)) == (410, 0)
+        assert text(answer).count("This story is not here any more") >= 1
+    assert names_in(client) == names_in(client, "/stories/?q=doctor") == []
+    assert text(client.get("/search/?q=drawing")).count(story.slug) == 0
+    for media in files:
+        for part in ("", "small/"):
+            answer = client.get(f"/stories/{story.slug}/files/{media.pk}/{part}")
+            assert (answer.status_code, answer["Content-Type"]) == (410, "text/plain; charset=utf-8")
+
+
+def test_a_story_taken_back_is_gone_in_the_same_moment_also_from_kept_pages(
+    client, curator, second_curator, with_files, django_capture_on_commit_callbacks
+):
+    story = published(curator, second_curator, **with_files)
+    for where in ("/stories/", f"/stories/{story.slug}/", f"/easy/stories/{story.slug}/", "/search/?q=drawing"):
+        assert text(client.get(where)).count(story.slug) >= 1 - ("search" in where)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.withdraw_story(story, how="phone", by=curator)
+    gone_at_once(client, story, *story.media.all())
+
+
+def test_a_story_whose_time_is_over_is_gone_with_that_day_also_from_kept_pages(
+    client, curator, second_curator, with_files, monkeypatch
+):
+    story = published(curator, second_curator, line(until=day(0)), **with_files)
+    assert (page(client, story).status_code, names_in(client)) == (200, ["The drawing"])
+    later = timezone.now() + datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    gone_at_once(client, story, *story.media.all())
+
+
+def test_a_new_day_has_a_new_stamp(monkeypatch):
+    today = stamp.page_stamp()
+    later = timezone.now() + datetime.timedelta(days=1)
+    assert stamp.page_stamp() == today
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert (stamp.page_stamp() == today, stamp.page_stamp() == stamp.page_stamp()) == (False, True)
+
+
+def test_a_teller_narrows_to_partners_and_everybody_else_finds_it_gone(
+    client, curator, second_curator, editor, django_capture_on_commit_callbacks
+):
+    story = published(curator, second_curator)
+    page(client, story)
+    with django_capture_on_commit_callbacks(execute=True):
+        release(story, line("partners"))
+    gone_at_once(client, story)
+    client.force_login(editor)
+    assert (page(client, story).status_code, names_in(client)) == (200, ["The drawing"])
+
+
+def test_changed_words_are_not_shown_before_the_teller_has_seen_them(
+    client, curator, second_curator, django_capture_on_commit_callbacks
+):
+    story = published(curator, second_curator)
+    services.rework_story(story, by=curator)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.prepare_story(story, summary="Words that nobody has allowed.", by=curator)
+    gone_at_once(client, story)
+
+
+def test_an_unknown_story_and_one_that_was_never_published_are_not_found(client, curator):
+    story = prepared(curator)
+    assert [client.get(f"/stories/{slug}/").status_code for slug in (story.slug, "story-00000000")] == [404, 404]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_browsing_by_topic_kind_length_and_words(client, curator, second_curator, form):
+    published(curator, second_curator, title="Short")
+    published(curator, second_curator, title="Long", transcript="word " * 900)
+    found = {
+        asked: sorted(names_in(client, f"{form}/stories/?{asked}"))
+        for asked in ("topic=health", "topic=work", "kind=words", "kind=film", "length=short", "length=long", "q=word")
+    }
+    assert found == {
+        "topic=health": ["Long", "Short"],
+        "topic=work": [],
+        "kind=words": ["Long", "Short"],
+        "kind=film": [],
+        "length=short": ["Short"],
+        "length=long": ["Long"],
+        "q=word": ["Long"],
+    }
+
+
+def test_nonsense_in_the_address_is_no_question(client, curator, second_curator):
+    published(curator, second_curator)
+    for asked in ("topic=%00", "topic=../..", "kind[]=x", "page=999999", "page=-1", "q=" + "%25" * 90, "value=none"):
+        assert client.get(f"/stories/?{asked}").status_code == 200
+
+
+def test_hard_parts_stay_closed_until_somebody_opens_them(client, curator, second_curator):
+    story = prepared(curator)
+    services.rework_story(story, by=curator)
+    services.prepare_story(story, content_note="Somebody dies", by=curator)
+    services.show_story(story, by=curator)
+    services.publish_story(release(story, line()), by=second_curator)
+    words = text(page(client, story))
+    assert words.index("There are hard parts in it: Somebody dies") < words.index("<details") < words.index(WORDS)
+
+
+def test_pages_ask_the_database_the_same_few_questions(
+    client, curator, second_curator, with_files, django_assert_max_num_queries
+):
+    stories = [published(curator, second_curator, **with_files) for _one in range(3)]
+    client.get("/words/")
+    with django_assert_max_num_queries(6):
+        client.get("/stories/?kind=words")
+    with django_assert_max_num_queries(6):
+        page(client, stories[0])

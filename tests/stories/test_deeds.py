@@ -1,0 +1,288 @@
+"""Every deed of stories: who may, its one audit line, and that nothing happens without that line."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from halton_coprod.record import audit, flow
+from halton_coprod.record.models import AuditLine
+from members.models import Message
+from stories import services
+from stories.models import Consent, Line, MediaFile, Proposal, Quote, Release, Story, StoryTopic, Use
+from stories.services import NotReady, Stale
+
+from .conftest import WORDS, by_teller, day, line, prepared, published, release, told
+from .files import png, upload
+
+pytestmark = pytest.mark.django_db
+ROWS = (Consent, Line, MediaFile, Proposal, Quote, Release, Story, StoryTopic, Use)
+
+
+@pytest.fixture
+def cast(curator, second_curator):
+    return Cast(curator, second_curator)
+
+
+class Cast:
+    """Stories where each deed can begin."""
+
+    def __init__(self, curator, second):
+        self.curator, self.second = curator, second
+
+    def preparing(self):
+        return services.take_up_story(told(), by=self.curator)
+
+    def published(self):
+        return published(self.curator, self.second)
+
+    def withdrawn(self):
+        story = self.published()
+        return services.withdraw_story(story, by=self.curator)
+
+    def proposal(self):
+        said = {"piece": "title", "now": "Another title", "because": "It is shorter."}
+        return services.propose_change(prepared(self.curator), by=self.curator, **said)
+
+    def picture(self):
+        return services.add_file(self.preparing(), upload(png()), by=self.curator)
+
+    def use(self):
+        said = {"what": "A training", "audience": "web", "form": "whole", "on": day(-1), "got_copy": "A school"}
+        return services.note_use(self.published(), by=self.curator, **said)
+
+
+# deed → (what it is done to, the call, its audit verb)
+DEEDS = {
+    "begin_story": (
+        lambda c: None,
+        lambda _thing, by: services.begin_story(wording="Yes", came_by="phone", explained_by="Carl", by=by),
+        "stories.story.begin",
+    ),
+    "change_story": (
+        lambda c: services.begin_story(wording="Yes"),
+        lambda story, by: services.change_story(story, title="Secret title", topics=["work"], by=by),
+        "stories.story.change",
+    ),
+    "send_story": (
+        lambda c: with_words(),
+        lambda story, by: services.send_story(story, by=by),
+        "stories.story.send",
+    ),
+    "take_up_story": (
+        lambda c: told(),
+        lambda story, by: services.take_up_story(story, by=by),
+        "stories.story.take_up",
+    ),
+    "prepare_story": (
+        Cast.preparing,
+        lambda story, by: services.prepare_story(story, summary="Secret summary", by=by),
+        "stories.story.prepare",
+    ),
+    "hand_back_story": (
+        Cast.preparing,
+        lambda story, by: services.hand_back_story(story, reason="Secret reason", by=by),
+        "stories.story.hand_back",
+    ),
+    "show_story": (Cast.preparing, lambda story, by: services.show_story(story, by=by), "stories.story.show"),
+    "rework_story": (
+        lambda c: prepared(c.curator),
+        lambda story, by: services.rework_story(story, by=by),
+        "stories.story.rework",
+    ),
+    "release_story": (
+        Cast.published,
+        lambda story, by: release(story, line(), by=by, how="phone", explained_by="Carl, on the phone"),
+        "stories.release.give",
+    ),
+    "publish_story": (
+        lambda c: release(prepared(c.second), line()),
+        lambda story, by: services.publish_story(story, by=by),
+        "stories.story.publish",
+    ),
+    "withdraw_story": (
+        Cast.published,
+        lambda story, by: services.withdraw_story(story, how="phone", by=by),
+        "stories.story.withdraw",
+    ),
+    "erase_story": (Cast.withdrawn, lambda story, by: services.erase_story(story, by=by), "stories.story.erase"),
+    "propose_change": (
+        Cast.published,
+        lambda story, by: services.propose_change(story, piece="title", now="Secret", because="Why", by=by),
+        "stories.proposal.make",
+    ),
+    "answer_proposal": (
+        Cast.proposal,
+        lambda proposal, by: services.answer_proposal(proposal, accept=True, by=by),
+        "stories.proposal.accept",
+    ),
+    "add_file": (
+        Cast.preparing,
+        lambda story, by: services.add_file(story, upload(png()), alt="Secret", by=by),
+        "stories.mediafile.add",
+    ),
+    "change_file": (
+        Cast.picture,
+        lambda media, by: services.change_file(media, alt="Secret", by=by),
+        "stories.mediafile.change",
+    ),
+    "remove_file": (Cast.picture, lambda media, by: services.remove_file(media, by=by), "stories.mediafile.remove"),
+    "note_use": (
+        Cast.published,
+        lambda story, by: services.note_use(story, what="Secret", audience="web", form="whole", on=day(-1), by=by),
+        "stories.use.note",
+    ),
+    "tell_use": (Cast.use, lambda use, by: services.tell_use(use, by=by), "stories.use.tell"),
+}
+PRIVATE = ("Secret", "Rosa", WORDS, "Carl")
+
+
+def with_words():
+    story = services.begin_story(wording="Yes")
+    return services.change_story(story, transcript=WORDS, by=by_teller(story))
+
+
+def rows():
+    return [list(model.objects.order_by("pk").values()) for model in ROWS]
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_each_deed_leaves_one_line_with_no_private_word(cast, name):
+    make, deed, verb = DEEDS[name]
+    thing, before = make(cast), AuditLine.objects.count()
+    deed(thing, cast.curator)
+    (made,) = AuditLine.objects.order_by("pk")[before:]
+    assert (made.verb, made.actor_id) == (verb, cast.curator.pk)
+    assert [word for word in PRIVATE if word in f"{made.fields} {made.note}"] == []
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_each_deed_is_refused_to_others_and_leaves_nothing(cast, name, editor, resident):
+    make, deed, _verb = DEEDS[name]
+    thing = make(cast)
+    before, lines = rows(), AuditLine.objects.count()
+    for person in (editor, resident, by_teller(told(title="Somebody else's"))):
+        lines, before = AuditLine.objects.count(), rows()
+        with pytest.raises(PermissionDenied):
+            deed(thing, person)
+        assert (rows(), AuditLine.objects.count()) == (before, lines)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_without_its_line_nothing_has_happened(cast, name, monkeypatch):
+    make, deed, _verb = DEEDS[name]
+    thing = make(cast)
+    before = rows()
+
+    def broken(*args, **kwargs):
+        raise OSError("The log is full.")
+
+    monkeypatch.setattr(audit, "write", broken)
+    with pytest.raises(OSError, match="log is full"):
+        deed(thing, cast.curator)
+    assert rows() == before
+
+
+def test_the_teller_alone_decides_and_a_teller_with_a_sign_in_needs_no_link(curator, member, resident):
+    story = prepared(curator, teller=member)
+    release(story, line(), by=resident)
+    services.withdraw_story(story, by=resident)
+    assert story.state == "withdrawn"
+
+
+def test_curators_never_change_the_tellers_own_words(cast):
+    story = cast.preparing()
+    with pytest.raises(ValidationError, match="teller's own words"):
+        services.prepare_story(story, transcript="Better words.", by=cast.curator)
+    story.refresh_from_db()
+    assert story.transcript == WORDS
+
+
+def test_a_change_the_teller_accepts_keeps_the_release_and_one_refused_changes_nothing(cast):
+    story = cast.published()
+    for now, accept, title in (("Refused title", False, "The drawing"), ("Accepted title", True, "Accepted title")):
+        said = {"piece": "title", "now": now, "because": "It is shorter."}
+        proposal = services.propose_change(story, by=cast.curator, **said)
+        services.answer_proposal(proposal, accept=accept, by=by_teller(story))
+        story.refresh_from_db()
+        assert (story.title, story in Story.objects.public()) == (title, True)
+
+
+def test_nobody_publishes_what_they_made_ready(cast):
+    story = release(prepared(cast.curator), line())
+    with pytest.raises(ValidationError, match="Somebody else must check it"):
+        services.publish_story(story, by=cast.curator)
+    assert services.publish_story(story, by=cast.second).state == "published"
+
+
+def test_a_story_is_not_published_while_something_is_missing(cast):
+    picture = (png(), {"alt": ""})
+    story = release(prepared(cast.curator, files=[picture], quotes=()), line(forms=["whole", "quote"], name="full"))
+    with pytest.raises(NotReady) as refused:
+        services.publish_story(story, by=cast.second)
+    assert [says.split(".")[0] for says in refused.value.messages] == [
+        "There are no words to quote",
+        "A picture has no words that say what it shows",
+    ]
+
+
+def test_the_teller_must_have_seen_what_they_say_yes_to(cast):
+    story = prepared(cast.curator)
+    with pytest.raises(Stale):
+        release(story, line(), seen="an older mark")
+    assert Release.objects.count() == 0
+
+
+def test_others_in_it_must_agree_and_by_phone_it_is_said_who_explained(cast):
+    story = prepared(cast.curator)
+    with pytest.raises(ValidationError, match="must agree first"):
+        release(story, line(), others_agree=False)
+    with pytest.raises(ValidationError, match="who explained it"):
+        release(story, line(), how="phone", by=cast.curator)
+    given = release(story, line()).releases.get()
+    assert (given.research, given.ai) == (False, False)
+
+
+def test_taking_back_twice_is_once_and_erasing_leaves_no_word(cast, django_capture_on_commit_callbacks):
+    story = cast.published()
+    services.withdraw_story(story, by=by_teller(story))
+    services.withdraw_story(story, by=by_teller(story))
+    assert AuditLine.objects.filter(verb="stories.story.withdraw").count() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        services.erase_story(story, by=cast.curator)
+    kept = str(list(Story.objects.filter(pk=story.pk).values())) + str(list(Quote.objects.values()))
+    assert [word for word in (WORDS, "Rosa", "drawing", "It was clear") if word in kept] == []
+
+
+def test_only_what_is_allowed_can_be_used(cast):
+    story = cast.published()
+    with pytest.raises(ValidationError, match="not said yes to this use"):
+        services.note_use(story, what="A paper", audience="press", form="quote", on=day(0), by=cast.curator)
+    assert Use.objects.count() == 0
+
+
+def test_after_it_was_sent_the_words_stay(cast):
+    story = told()
+    with pytest.raises(flow.NotNow):
+        services.change_story(story, transcript="Other words.", by=by_teller(story))
+    with pytest.raises(ValidationError, match="nothing in your story"):
+        services.send_story(empty := services.begin_story(wording="Yes"), by=by_teller(empty))
+
+
+def test_the_teller_hears_of_each_step_by_their_own_way(cast, member):
+    story = published(cast.curator, cast.second, teller=member)
+    services.withdraw_story(story, by=by_teller(story))
+    assert [message.title for message in Message.objects.order_by("pk")] == [
+        "We have your story",
+        "Your story is ready for you to look at",
+        "Your story is published",
+        "Your story is taken back",
+    ]
+
+
+def test_what_was_never_sent_is_forgotten_after_30_days(settings, django_capture_on_commit_callbacks):
+    story = services.begin_story(wording="Yes")
+    services.add_file(story, upload(png()), by=by_teller(story))
+    told(title="Sent")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert (services.forget_unfinished(), services.forget_unfinished(days=0)) == (0, 1)
+    assert [one.title for one in Story.objects.all()] == ["Sent"]
+    assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []

@@ -1,0 +1,219 @@
+"""Files that people bring: what is kept of them, what is refused, and which bytes are handed out."""
+
+import io
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from PIL import Image
+
+from halton_coprod.record.flow import NotNow
+from stories import services
+from stories.media import clean_media
+from stories.media.captions import clean_captions
+from stories.media.ranges import Unsatisfiable, asked_range
+from stories.models import MediaFile
+
+from . import files
+from .conftest import by_teller, published, told
+from .files import upload
+
+SECRET = b"Secret Street"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "content_type", "seconds"),
+    [
+        (files.png(), "picture", "image/webp", None),
+        (files.photo_with_place(), "picture", "image/webp", None),
+        (files.wav(3, hidden=SECRET), "sound", "audio/wav", 3),
+        (files.mp3(80, hidden=SECRET), "sound", "audio/mpeg", 2),
+        (files.mp4(hidden=SECRET), "sound", "audio/mp4", 7),
+        (files.mp4(b"vide", hidden=SECRET), "film", "video/mp4", 7),
+        (files.webm(2, hidden=SECRET), "sound", "audio/webm", None),
+        (files.webm(1, hidden=SECRET), "film", "video/webm", None),
+    ],
+)
+def test_a_file_is_known_by_what_is_in_it_and_loses_what_is_hidden_in_it(data, kind, content_type, seconds):
+    clean = clean_media(upload(data, "film.exe", "text/html"))
+    assert (clean.kind, clean.content_type, clean.seconds) == (kind, content_type, seconds)
+    assert clean.data.count(SECRET) == 0
+    # Cleaning what is clean changes nothing: it is whole.
+    if kind != "picture":
+        assert clean_media(upload(clean.data)).data == clean.data
+
+
+def test_a_picture_is_made_small_and_says_nothing_of_its_place():
+    clean = clean_media(upload(files.png((3000, 2000))))
+    assert [Image.open(io.BytesIO(data)).size for data in (clean.data, clean.small)] == [(1200, 800), (400, 267)]
+    assert dict(Image.open(io.BytesIO(clean_media(upload(files.photo_with_place())).data)).getexif()) == {}
+
+
+KIND = "We cannot read this file."
+PICTURE = "We cannot read this picture."
+HOSTILE = {
+    "nothing in it": (b"", "This file is empty."),
+    "a page": (b"<!doctype html><script>alert(1)</script>", KIND),
+    "a drawing with a script": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', KIND),
+    "a page that begins like a picture": (b"\x89PNG\r\n\x1a\n<script>alert(1)</script>", PICTURE),
+    "an old picture format": (b"GIF89a" + bytes(40), KIND),
+    "a program": (b"MZ" + bytes(100), KIND),
+    "a paper": (b"%PDF-1.7\n" + bytes(100), KIND),
+    "a packed folder": (b"PK\x03\x04" + bytes(100), KIND),
+    "half a photo": (files.photo_with_place()[:300], PICTURE),
+    "half a sound": (files.wav(2)[:9000], KIND),
+    "a sound without sound": (files.wav(0), KIND),
+    "a sound that turns into a page": (files.mp3() + b"<script>alert(1)</script>", KIND),
+    "half a film": (files.mp4(b"vide")[:-30], KIND),
+    "a film with a page behind it": (files.mp4(b"vide") + b"<script>alert(1)</script>", KIND),
+    "a film that is only a head": (files.box(b"ftyp", b"isom\0\0\0\0"), KIND),
+    "a recording that is cut off": (files.webm()[:70], KIND),
+    "a recording of another kind": (b"\x1a\x45\xdf\xa3" + bytes(80), KIND),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused_with_a_sentence_and_leave_nothing(settings, name):
+    data, says = HOSTILE[name]
+    story = services.begin_story(wording="Yes")
+    with pytest.raises(ValidationError) as refused:
+        services.add_file(story, upload(data, "../../etc/photo.png", "image/png"), by=by_teller(story))
+    assert refused.value.messages[0].startswith(says)
+    assert (MediaFile.objects.count(), stored(settings)) == (0, [])
+
+
+def stored(settings):
+    return sorted(path.name for path in settings.MEDIA_ROOT.rglob("*") if path.is_file())
+
+
+def test_a_file_that_is_too_big_and_a_picture_that_is_a_bomb_are_refused(monkeypatch):
+    big = upload(files.wav())
+    big.size = 50_000_001
+    with pytest.raises(ValidationError, match="under 50 megabytes"):
+        clean_media(big)
+    with pytest.raises(ValidationError, match="too large to open"):
+        clean_media(upload(files.png((9000, 9000))))
+    with pytest.raises(ValidationError, match="longer than 1 hour"):
+        clean_media(upload(files.mp4(seconds=3700)))
+
+
+@pytest.mark.django_db
+def test_a_kept_file_has_a_name_that_tells_nothing_and_is_deleted_when_it_is_taken_out(
+    settings, django_capture_on_commit_callbacks
+):
+    story = services.begin_story(wording="Yes")
+    media = services.add_file(story, upload(files.png(), "../rosa at home.png"), by=by_teller(story))
+    assert [name.count("rosa") for name in stored(settings)] == [0, 0]
+    with django_capture_on_commit_callbacks(execute=True):
+        services.remove_file(media, by=by_teller(story))
+    assert (stored(settings), MediaFile.objects.count()) == ([], 0)
+
+
+@pytest.mark.django_db
+def test_a_deed_that_fails_leaves_no_file(settings, monkeypatch):
+    story = services.begin_story(wording="Yes")
+    monkeypatch.setattr(MediaFile, "full_clean", lambda self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        services.add_file(story, upload(files.png()), by=by_teller(story))
+    assert stored(settings) == []
+
+
+@pytest.mark.django_db
+def test_nobody_brings_a_file_after_the_story_was_sent_or_to_somebody_elses_story(resident):
+    story = told()
+    with pytest.raises(NotNow, match="sent already"):
+        services.add_file(story, upload(files.png()), by=by_teller(story))
+    with pytest.raises(PermissionDenied, match="not allowed"):
+        services.add_file(story, upload(files.png()), by=resident)
+    assert MediaFile.objects.count() == 0
+
+
+# Of 10,000 bytes, as in the examples of RFC 9110 (14.1.2), then what it says of wrong ones (14.2).
+RANGES = [
+    ("bytes=0-499", (0, 499)),
+    ("bytes=500-999", (500, 999)),
+    ("bytes=-500", (9500, 9999)),
+    ("bytes=9500-", (9500, 9999)),
+    ("bytes=0-0", (0, 0)),
+    ("Bytes=0-0", (0, 0)),
+    ("bytes= 0-999", (0, 999)),
+    ("bytes=0-20000", (0, 9999)),
+    ("bytes=-20000", (0, 9999)),
+    ("bytes=10000-", Unsatisfiable),
+    ("bytes=20000-30000", Unsatisfiable),
+    ("bytes=-0", Unsatisfiable),
+    ("bytes=500-499", None),
+    ("bytes=0-0,-1", None),
+    ("bytes= 0-999, 4500-5499, -1000", None),
+    ("bytes=", None),
+    ("bytes=-", None),
+    ("bytes=a-b", None),
+    ("bytes=0", None),
+    ("bytes=+1-5", None),
+    ("bytes=١-٥", None),
+    ("pages=0-1", None),
+    ("0-499", None),
+    ("bytes=0-" + "9" * 200, None),
+]
+
+
+@pytest.mark.parametrize(("header", "found"), RANGES)
+def test_ranges_are_read_as_the_standard_says(header, found):
+    if found is Unsatisfiable:
+        with pytest.raises(Unsatisfiable):
+            asked_range(header, 10_000)
+    else:
+        assert asked_range(header, 10_000) == found
+
+
+def test_nothing_of_an_empty_file_can_be_asked_for():
+    for header in ("bytes=0-", "bytes=-1"):
+        with pytest.raises(Unsatisfiable):
+            asked_range(header, 0)
+
+
+@pytest.mark.django_db
+def test_a_sound_is_handed_out_whole_or_in_parts_and_never_as_a_page(client, curator, second_curator, with_files):
+    story = published(curator, second_curator, **with_files)
+    media = story.media.filter(kind="sound").first()
+    where = f"/stories/{story.slug}/files/{media.pk}/"
+    with media.file.open() as opened:
+        data = opened.read()
+    whole = client.get(where, headers={"accept-encoding": "gzip"})
+    assert (whole.status_code, b"".join(whole), whole["Content-Length"]) == (200, data, str(len(data)))
+    assert (whole["Content-Type"], whole["X-Content-Type-Options"]) == ("audio/wav", "nosniff")
+    assert (whole["Cache-Control"], whole.has_header("Content-Encoding")) == ("private, no-cache", False)
+    part = client.get(where, headers={"range": "bytes=10-19", "accept-encoding": "gzip"})
+    assert (part.status_code, b"".join(part)) == (206, data[10:20])
+    assert (part["Content-Range"], part["Content-Length"]) == (f"bytes 10-19/{len(data)}", "10")
+    beyond = client.get(where, headers={"range": f"bytes={len(data)}-"})
+    assert (beyond.status_code, beyond["Content-Range"]) == (416, f"bytes */{len(data)}")
+    head = client.head(where)
+    assert (head.status_code, head["Content-Length"], head.content) == (200, str(len(data)), b"")
+    for known, status in ((whole["ETag"], 206), ('"another"', 200), ("Mon, 01 Jan 2024 00:00:00 GMT", 200)):
+        answer = client.get(where, headers={"range": "bytes=0-4", "if-range": known})
+        assert (known, answer.status_code) == (known, status)
+    again = client.get(where, headers={"if-none-match": whole["ETag"], "range": "bytes=0-4"})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_captions_are_kept_plain():
+    raw = "\ufeffWEBVTT - made by Rosa\r\n\r\nNOTE secret\r\n\r\n1\r\n00:01.000 --> 00:04.000 align:start\r\nHello.\r\n"
+    assert clean_captions(raw) == "WEBVTT\n\n00:01.000 --> 00:04.000\nHello.\n"
+    assert clean_captions("  \n") == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hello.",
+        "WEBVTT",
+        "00:04.000 --> 00:01.000\nBack in time.",
+        "00:01 --> 00:04\nNo thousandths.",
+        "00:01.000 --> 00:04.000",
+        "00:05.000 --> 00:06.000\nLater.\n\n00:01.000 --> 00:02.000\nEarlier.",
+    ],
+)
+def test_captions_that_no_player_reads_are_refused(words):
+    with pytest.raises(ValidationError, match="Write captions like this"):
+        clean_captions(words)
