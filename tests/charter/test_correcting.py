@@ -124,6 +124,16 @@ def test_a_correction_is_never_changed(charter, editor):
             deed()
 
 
+def test_whoever_measures_the_same_day_sees_what_the_other_has_noted(desk, charter):
+    page = "/team/charter/promises/expenses/reading/"
+    noted = {**typed_day("on", day(0)), **typed_easy("easy")}
+    desk.post(page, {**noted, "number": "7", "words": "Their words."})
+    told = desk.post(page, {**noted, "number": "9", "words": "My words."})
+    words = html.unescape(told.content.decode())
+    assert (told.status_code, words.count(": 7 days. Their words."), words.count("My words.</textarea>")) == (200, 1, 1)
+    assert charter.expenses.readings.get().number == 7
+
+
 SAID = {"status": "in_place", "words": "It met."}
 
 

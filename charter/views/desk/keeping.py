@@ -13,6 +13,9 @@ from charter.models.correcting import facts_of
 from .deed import Change, Deed
 
 
+SHOWN = 5  # readings beside the form
+
+
 def named(thing) -> str:
     """What the newest version calls it."""
     part = thing.parts.order_by("-version__number").first()
@@ -83,7 +86,10 @@ class TakeReading(AboutPromise):
     heading = _("Note what was measured")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(promised=self.promise.target_said, **kwargs)
+        """What was measured so far stands beside the form: also what somebody else has noted a moment ago."""
+        readings = self.promise.readings.order_by("-on")[:SHOWN]
+        measured = [(reading.on, self.promise.said(reading.number), reading.words) for reading in readings]
+        return super().get_context_data(promised=self.promise.target_said, measured=measured, **kwargs)
 
     def do(self, facts, user):
         services.take_reading(self.promise, by=user, **facts)
