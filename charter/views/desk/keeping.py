@@ -12,7 +12,6 @@ from charter.models.correcting import facts_of
 
 from .deed import Change, Deed
 
-
 SHOWN = 5  # readings beside the form
 
 
