@@ -2,7 +2,7 @@
 
 import rules
 
-from members.rules import is_editor
+from members.rules import is_approver, is_editor
 
 # who
 
@@ -11,6 +11,7 @@ rules.add_perm("charter.agree_version", is_editor)
 rules.add_perm("charter.keep_promise", is_editor)
 rules.add_perm("charter.keep_adopter", is_editor)
 rules.add_perm("charter.handle_comment", is_editor)
+rules.add_perm("charter.handle_concern", is_editor | is_approver)
 
 # the admin pages, to read
 

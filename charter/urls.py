@@ -4,9 +4,10 @@ from django.urls import include, path, re_path
 
 from charter.models import Part
 
-from .views import agreement, comments, history, paper, promises
+from .views import agreement, comments, concerns, history, paper, promises
 from .views.desk import adopters, keeping, parts, readiness, versions
 from .views.desk import comments as desk_comments
+from .views.desk import concerns as desk_concerns
 
 app_name = "charter"
 
@@ -18,6 +19,10 @@ pages = [
     path("infrastructure/", agreement.infrastructure, name="infrastructure"),
     path("accountability/", promises.accountability, name="accountability"),
     path("accountability/<slug:slug>/", promises.promise, name="promise"),
+    path("concerns/", concerns.numbers, name="concerns"),
+    path("concerns/tell/", concerns.tell, name="concern"),
+    path("concerns/sent/", concerns.sent, name="concern_sent"),
+    path("concerns/answer/", concerns.look_up, name="concern_answer"),
     path("adopters/", agreement.adopters, name="adopters"),
     path("adopters/<slug:slug>/", agreement.adopter, name="adopter"),
     path("history/", history.history, name="history"),
@@ -58,6 +63,10 @@ team = [
     path("comments/<int:pk>/show/", desk_comments.ShowComment.as_view(), name="team_show_comment"),
     path("comments/<int:pk>/hide/", desk_comments.HideComment.as_view(), name="team_hide_comment"),
     path("comments/<int:pk>/answer/", desk_comments.AnswerComment.as_view(), name="team_answer_comment"),
+    path("concerns/", desk_concerns.Concerns.as_view(), name="team_concerns"),
+    path("concerns/<slug:reference>/", desk_concerns.OneConcern.as_view(), name="team_concern"),
+    path("concerns/<slug:reference>/answer/", desk_concerns.AnswerConcern.as_view(), name="team_answer_concern"),
+    path("concerns/<slug:reference>/<slug:move>/", desk_concerns.MoveConcern.as_view(), name="team_move_concern"),
     path("adopters/add/", adopters.SignAdopter.as_view(), name="team_sign"),
     path("adopters/<slug:slug>/pledge/", adopters.MakePledge.as_view(), name="team_pledge"),
     path("pledges/<int:pk>/report/", adopters.ReportPledge.as_view(), name="team_report"),

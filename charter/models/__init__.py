@@ -2,6 +2,7 @@
 
 from .adopting import Adopter, Pledge
 from .comments import Comment
+from .concerns import Concern
 from .correcting import Correction
 from .findings import AcceptedFinding
 from .keeping import Infrastructure, Promise, Reading, Update, Value
@@ -12,6 +13,7 @@ __all__ = [
     "AcceptedFinding",
     "Adopter",
     "Comment",
+    "Concern",
     "Correction",
     "Infrastructure",
     "InfrastructureStatus",

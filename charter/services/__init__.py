@@ -2,6 +2,17 @@
 
 from .adopters import make_pledge, report_pledge, sign_adopter
 from .comments import answer_comment, hide_comment, make_comment, show_comment
+from .concerns import (
+    acknowledge_concern,
+    answer_concern,
+    close_concern,
+    escalate_concern,
+    escalate_overdue,
+    find_concern,
+    look_at_concern,
+    look_into_concern,
+    raise_concern,
+)
 from .correcting import change_promise
 from .gate import NotReady, Stale
 from .keeping import (
@@ -28,23 +39,32 @@ __all__ = [
     "NotReady",
     "Stale",
     "accept_findings",
+    "acknowledge_concern",
     "add_infrastructure",
     "add_part",
     "add_promise",
     "add_value",
     "agree_version",
     "answer_comment",
+    "answer_concern",
     "begin_part",
     "change_part",
     "change_promise",
     "check_easy_read",
+    "close_concern",
     "describe_version",
     "draft_version",
+    "escalate_concern",
+    "escalate_overdue",
+    "find_concern",
     "hide_comment",
+    "look_at_concern",
+    "look_into_concern",
     "make_comment",
     "make_pledge",
     "open_version",
     "put_version_in_force",
+    "raise_concern",
     "remove_part",
     "report_pledge",
     "rework_version",

@@ -18,7 +18,7 @@ from charter.models import Comment, Part, Version
 from charter.steps import Piece, cards, step_of, words
 from halton_coprod.easyread.typed import keep_typed
 from halton_coprod.record.flow import NotNow
-from members.joining import guard
+from members import guard
 
 from .history import version_or_404
 from .page import HISTORY, OVERVIEW, charter_page, name_of, reader

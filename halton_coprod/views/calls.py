@@ -1,7 +1,5 @@
 """Asking to be called back, without signing in; and the list of calls for pool staff."""
 
-from datetime import date, timedelta
-
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, permission_required
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_POST
 from halton_coprod import services
 from halton_coprod.forms import CallBackForm
 from halton_coprod.models import CallBack
+from halton_coprod.record.workdays import working_day_after
 
 from .errors import too_many
 
@@ -47,7 +46,7 @@ def call_me(request):
 @login_not_required
 def call_me_asked(request):
     """What happens next, and by when."""
-    return TemplateResponse(request, "pages/call_me_asked.html", {"by": next_working_day(timezone.localdate())})
+    return TemplateResponse(request, "pages/call_me_asked.html", {"by": working_day_after(timezone.localdate())})
 
 
 @permission_required("halton_coprod.see_calls", raise_exception=True)
@@ -75,9 +74,3 @@ def asks_too_often(request) -> bool:
     key = "calls-" + salted_hmac("calls", get_adapter().get_client_ip(request)).hexdigest()
     cache.add(key, 0, HOUR)
     return cache.incr(key) > MOST_AN_HOUR
-
-
-def next_working_day(today: date) -> date:
-    """The next day from Monday to Friday."""
-    day = today + timedelta(days=1)
-    return day if day.weekday() < 5 else next_working_day(day)

@@ -27,6 +27,13 @@ ROOMS = (
         _("Drafts, promises, readings and who has signed, in both forms."),
     ),
     Room(
+        "charter:team_concerns",
+        "charter.handle_concern",
+        "complaint",
+        _("The Charter was not kept"),
+        _("What people told us, by when we answer, and what is overdue."),
+    ),
+    Room(
         "calls",
         "halton_coprod.see_calls",
         "phone",

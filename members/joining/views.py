@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from members import services
+from members import guard, services
 from members.models import JoinDraft, Member
 from members.wording import EQUALITY
 
 from . import answers as said
-from . import guard, steps
+from . import steps
 from .questions import CodeQuestion, FinishForm, SendCodeQuestion, equality_form
 
 DRAFT, JOINED, COUNTED = "join_draft", "join_member", "join_equality"

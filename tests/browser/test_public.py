@@ -19,6 +19,7 @@ NOT_WALKED = {
     "account_request_login_code": "leads on to signing in",
     "call_me_asked": "only after asking for a call",
     "charter:comment_said": "only after saying something",
+    "charter:concern_sent": "only after telling us",
     "charter:pdf": "a file",
     "demo_sign_in": "a button",
     "health": "for machines",

@@ -15,7 +15,14 @@ STARTS = ("/me/", "/team/", "/easy/me/", "/easy/team/")
 OURS = re.compile(r"/(easy/)?(me|team|accounts)/")
 ROLES = ("resident", "editor", "pool-staff")
 # Addresses that no link leads to as these people are, and why.
-BUTTONS = ("charter:team_draft", "charter:team_move", "charter:team_shift", "charter:team_show_comment", "finish_call")
+BUTTONS = (
+    "charter:team_draft",
+    "charter:team_move",
+    "charter:team_shift",
+    "charter:team_show_comment",
+    "charter:team_move_concern",
+    "finish_call",
+)
 NEW_VERSION = ("charter:team_agree", "charter:team_put_in_force", "charter:team_open", "charter:team_findings")
 SECOND_STEP = (
     "account_reauthenticate",

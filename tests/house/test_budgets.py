@@ -33,6 +33,8 @@ PUBLIC = (
     "/charter/history/3/",
     "/charter/history/3/changes/",
     "/charter/history/4/comments/",
+    "/charter/concerns/",
+    "/charter/concerns/tell/",
 )
 SIGNED_IN = ("/me/", "/team/", "/team/charter/", "/team/charter/versions/3/", "/charter/accountability/")
 GROWING = ("/charter/accountability/", "/team/charter/", "/charter/history/3/", "/team/charter/versions/3/")

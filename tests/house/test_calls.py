@@ -1,14 +1,13 @@
 """Call me back: asked without a sign-in, kept until somebody has called."""
 
 import re
-from datetime import date
 from uuid import uuid4
 
 import pytest
 
 from halton_coprod.models import CallBack
 from halton_coprod.record.models import AuditLine
-from halton_coprod.views.calls import MOST_AN_HOUR, next_working_day
+from halton_coprod.views.calls import MOST_AN_HOUR
 
 from .pages import page
 
@@ -110,8 +109,3 @@ def test_the_list_of_calls_asks_the_same_whatever_its_length(client, pool_staff,
     page(client, "/team/calls/")
     with django_assert_num_queries(5):
         page(client, "/team/calls/")
-
-
-def test_the_next_working_day_is_not_a_weekend():
-    assert next_working_day(date(2026, 11, 26)) == date(2026, 11, 27)
-    assert next_working_day(date(2026, 11, 27)) == date(2026, 11, 30)

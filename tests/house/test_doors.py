@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 import charter.example
-from charter.models import Comment, Part, Pledge
+from charter.models import Comment, Concern, Part, Pledge
 from members.roles import APPROVER
 from tests.browser.test_public import named_addresses
 from tests.conftest import make_person
@@ -14,6 +14,7 @@ EVERYBODY = set(ROLES)
 SIGNED_IN = EVERYBODY - {"anyone"}
 TEAM = SIGNED_IN - {"resident"}
 NOBODY: set = set()
+HANDLERS = {"editor", "approver"}
 
 # Address name → who gets a page (GET). Others are asked to sign in (anyone) or refused (the rest).
 DOORS = {
@@ -39,6 +40,10 @@ DOORS = {
             "charter:part_comments",
             "charter:comment",
             "charter:comment_said",
+            "charter:concerns",
+            "charter:concern",
+            "charter:concern_sent",
+            "charter:concern_answer",
             "charter:pdf",
         ),
         EVERYBODY,
@@ -46,6 +51,7 @@ DOORS = {
     **dict.fromkeys(("me", "my_name", "account_logout", "mfa_index"), SIGNED_IN),
     **dict.fromkeys(("team", "components"), TEAM),
     "calls": {"pool staff"},
+    **dict.fromkeys(("charter:team_concerns", "charter:team_concern", "charter:team_answer_concern"), HANDLERS),
     "account_login": {"anyone"},
     "stories:archive": EVERYBODY,
     **dict.fromkeys(("join", "join_step", "join_back", "join_done"), EVERYBODY),
@@ -69,7 +75,14 @@ ELSEWHERE = {
 }
 # Pressed, not visited: tests/charter/test_desk.py presses them.
 BUTTONS = dict.fromkeys(
-    ("charter:team_draft", "charter:team_move", "charter:team_shift", "charter:team_show_comment"), "a button"
+    (
+        "charter:team_draft",
+        "charter:team_move",
+        "charter:team_shift",
+        "charter:team_show_comment",
+        "charter:team_move_concern",
+    ),
+    "a button",
 )
 
 
@@ -111,6 +124,9 @@ def pages():
         known[f"charter:{name}"] = {"number": said.version.number, "key": said.key}
     for name in ("team_comment", "team_hide_comment", "team_answer_comment"):
         known[f"charter:{name}"] = {"pk": said.pk}
+    concern = Concern.objects.filter(state="acknowledged").last()
+    for name in ("team_concern", "team_answer_concern"):
+        known[f"charter:{name}"] = {"reference": concern.reference}
     known["charter:team_report"] = {"pk": Pledge.objects.last().pk}
     return [(name, reverse(name, kwargs=known.get(name))) for name in sorted(names()) if expected(name) is not None]
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from charter.models import Comment, Version
+from charter.models import Comment, Concern, Version
 from halton_coprod.models import CallBack
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
@@ -22,6 +22,7 @@ MAY = {
     "stories.proposal": {"curator"},  # and the teller: tests/stories/test_deeds.py
     "stories.story": {"curator"},  # and the teller of it: tests/stories/test_deeds.py
     "charter.comment": {"editor"},
+    "charter.concern": {"editor"},  # and approvers: tests/charter/test_concerns.py
     "charter.version": {"editor"},
     "halton_coprod.callback": {"pool_staff"},
     "members.member": {"pool_staff"},  # and each person for themselves: tests/members/test_pool_services.py
@@ -34,6 +35,8 @@ CHANGES = {
     "charter.comment.show": {"because": ""},
     "charter.comment.hide": {"because": "hurts"},
     "charter.comment.answer": {"reply": "So.", "replied_on": "2026-01-03"},
+    "charter.concern.answer": {"answer": "So.", "answered_on": "2026-01-03"},
+    "charter.concern.acknowledge": {"acknowledged_on": "2026-01-02"},
     "finish": {"name": "", "phone": ""},
     "erase": NOBODY,
     "stories.story.show": {},
@@ -51,6 +54,13 @@ def a_comment(state, number):
     facts = {"answered": CHANGES["charter.comment.answer"], "not_shown": CHANGES["charter.comment.hide"]}.get(state, {})
     version = Version.objects.filter(state="comment").first() or a_version("comment", 99)
     return Comment.objects.create(version=version, key=uuid4(), about="It", words="Good.", state=state, **facts)
+
+
+def a_concern(state, number):
+    day = "2026-01-03"
+    days = {"acknowledge_by": day, "answer_by": day, "acknowledged_on": day, "answered_on": day}
+    words = {"reference": f"C-{number}", "what_happened": "It was not kept.", "answer": "So."}
+    return Concern.objects.create(state=state, token=uuid4(), **days, **words)
 
 
 def a_call(state, number):
@@ -83,6 +93,7 @@ MAKE = {
     "stories.proposal": a_proposal,
     "stories.story": a_story,
     "charter.comment": a_comment,
+    "charter.concern": a_concern,
     "charter.version": a_version,
     "halton_coprod.callback": a_call,
     "members.member": a_member,

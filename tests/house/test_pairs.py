@@ -12,15 +12,18 @@ from django.forms import Form, Textarea
 
 import charter.example
 from charter.forms import desk as forms
-from charter.models import Comment, Infrastructure, Promise, Update, Version
+from charter.models import Comment, Concern, Infrastructure, Promise, Update, Version
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.fields import EasyReadField
+from members.models.sealed import SealedField
 
 # Easy-read field → the standard text that it says in another way.
 PAIRS = {
     "charter.adopter.easy": "about",
     "charter.comment.reply_easy": "reply",
+    "charter.concern.answer_easy": "answer",
+    "charter.concern.changed_easy": "changed",
     "charter.correction.easy": "because",
     "charter.infrastructure.next_step_easy": "next_step",
     "charter.part.easy": "text",
@@ -34,6 +37,9 @@ PAIRS = {
 # Long texts beside an easy-read field that have none of their own, and why.
 SAID_IN_ANOTHER = {
     "charter.comment.words": "somebody's own words, in whichever form they wrote them",
+    "charter.concern.name": "a name",
+    "charter.concern.reach": "an address or a number",
+    "charter.concern.what_happened": "somebody's own words, in whichever form they wrote them",
     "charter.update.because": "the easy read of the update says the reason too",
     "charter.version.easy_follows_because": "one sentence about a missing easy read",
 }
@@ -50,7 +56,7 @@ def label(field) -> str:
 def test_each_easy_read_field_has_its_standard_text():
     assert {label(field) for field in easy_fields()} == set(PAIRS)
     kinds = {type(field.model._meta.get_field(PAIRS[label(field)])) for field in easy_fields()}
-    assert kinds == {models.TextField}
+    assert kinds == {models.TextField, SealedField}
 
 
 def test_each_long_text_beside_them_has_its_easy_read():
@@ -58,7 +64,7 @@ def test_each_long_text_beside_them_has_its_easy_read():
         label(field)
         for model in {field.model for field in easy_fields()}
         for field in model._meta.fields
-        if type(field) is models.TextField
+        if type(field) in (models.TextField, SealedField)
     }
     paired = {f"{easy.rpartition('.')[0]}.{text}" for easy, text in PAIRS.items()}
     assert texts == paired | set(SAID_IN_ANOTHER)
@@ -124,9 +130,15 @@ def only_kept(in_force: Version) -> set[str]:
     latest = {thing.last_update.pk for thing in Infrastructure.objects.filter(updates__isnull=False)}
     gone = Promise.objects.exclude(parts__version=in_force)
     older = Update.objects.filter(Q(infrastructure__isnull=False) & ~Q(pk__in=latest) | Q(promise__in=gone))
+    told = set(Concern.objects.that_changed_something())
+    private = {f"concern-answer_easy-{one.pk}" for one in Concern.objects.all()}
+    private |= {f"concern-changed_easy-{one.pk}" for one in Concern.objects.all() if one not in told}
     unanswered = {f"comment-reply_easy-{one.pk}" for one in Comment.objects.exclude(state=Comment.State.ANSWERED)}
     return (
-        unanswered | {f"update-easy-{one.pk}" for one in older} | {f"promise-how_we_know_easy-{one.pk}" for one in gone}
+        private
+        | unanswered
+        | {f"update-easy-{one.pk}" for one in older}
+        | {f"promise-how_we_know_easy-{one.pk}" for one in gone}
     )
 
 

@@ -22,6 +22,7 @@ from halton_coprod.record.models import AuditLine
 from members import services as members
 from members.roles import EDITOR
 from tests.charter.test_services import DEEDS as CHARTER_DEEDS
+from tests.charter.test_services import NO_DEEDS as CHARTER_NO_DEEDS
 from tests.members.test_pool_deeds import DEEDS as POOL_DEEDS
 from tests.stories.test_deeds import DEEDS as STORY_DEEDS
 
@@ -123,7 +124,9 @@ NO_DEEDS = {
 }
 STORIES = {f"stories.{name}" for name in STORY_DEEDS}  # each with its line: tests/stories/test_deeds.py
 POOL = {f"members.{name}" for name in POOL_DEEDS}  # each with its line: tests/members/test_pool_deeds.py
-CHARTER = {f"charter.{name}" for name in CHARTER_DEEDS}  # each with its line: tests/charter/test_services.py
+CHARTER = {
+    f"charter.{name}" for name in {*CHARTER_DEEDS, *CHARTER_NO_DEEDS}
+}  # each with its line: tests/charter/test_services.py
 
 
 def deeds_in_the_house() -> set[str]:

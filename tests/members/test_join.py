@@ -3,7 +3,7 @@
 import pytest
 
 from halton_coprod.record.models import AuditLine
-from members.joining import guard
+from members import guard
 from members.joining.steps import STEPS
 from members.models import ConsentRecord, EqualityAnswer, JoinDraft, LookRecord, Member, Message, Need, Way
 from members.wording import EQUALITY, WORDINGS

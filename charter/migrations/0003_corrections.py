@@ -7,7 +7,7 @@ import halton_coprod.easyread.fields
 
 
 class Migration(migrations.Migration):
-    dependencies = [("charter", "0004_comments")]
+    dependencies = [("charter", "0002_comments")]
 
     operations = [
         migrations.CreateModel(

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 
 HOUR = 3600
 QUICKEST = 1  # seconds in which nobody reads a page and answers it
-SALT = "members.join"
+SALT = "members.guard"
 
 
 def opened() -> str:
@@ -43,7 +43,7 @@ def is_younger(token: str, seconds: int) -> bool:
 
 def is_too_often(request, what: str, most: int) -> bool:
     """More than this many in an hour from one address. The address itself is not kept."""
-    key = f"join-{what}-" + salted_hmac("join", get_adapter().get_client_ip(request)).hexdigest()
+    key = f"asked-{what}-" + salted_hmac("guard", get_adapter().get_client_ip(request)).hexdigest()
     cache.add(key, 0, HOUR)
     return cache.incr(key) > most
 

@@ -1,0 +1,123 @@
+"""The queue of concerns: what waits, one concern, and what can be done."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from charter import services
+from charter.forms.concerns import AnswerConcernForm
+from charter.models import Concern
+from charter.models.concerns import HANDLE
+from halton_coprod.record import flow
+
+from .deed import Change, ForEditors, Press, way
+from .keeping import named
+
+CONCERNS = _("The Charter was not kept")
+A_PAGE = 50
+PRESSED = {
+    "acknowledge": services.acknowledge_concern,
+    "look_into": services.look_into_concern,
+    "escalate": services.escalate_concern,
+    "close": services.close_concern,
+}
+LISTS = {"open": _("To do"), "overdue": _("Overdue"), "done": _("Answered")}
+
+
+def queue_page() -> tuple:
+    return (CONCERNS, reverse("charter:team_concerns"))
+
+
+class ForHandlers(ForEditors):
+    permission_required = HANDLE
+
+
+class Concerns(ForHandlers, TemplateView):
+    """What is to be done, whose day comes first at the top; what is overdue; what is answered."""
+
+    template_name = "team/charter/concerns.html"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("list", "")
+        name = asked if asked in LISTS else "open"
+        return super().get_context_data(
+            heading=CONCERNS,
+            crumbs=way(),
+            name=name,
+            lists=[(key, says, found_in(key).count()) for key, says in LISTS.items()],
+            page=Paginator(found_in(name), A_PAGE).get_page(self.request.GET.get("page")),
+            **kwargs,
+        )
+
+
+def found_in(name: str):
+    found = Concern.objects.defer("what_happened", "name", "reach", "answer")
+    if name == "done":
+        return found.filter(state__in=Concern.ANSWERED).order_by("-answered_on", "-pk")
+    return found.overdue() if name == "overdue" else found.open()
+
+
+class OneConcern(ForHandlers, TemplateView):
+    """What was told, how to reach the person, what can be done. That somebody looked is recorded."""
+
+    template_name = "team/charter/concern.html"
+
+    def get_context_data(self, reference, **kwargs):
+        concern = get_object_or_404(Concern.objects.select_related("value"), reference=reference)
+        services.look_at_concern(concern, by=self.request.user)
+        return super().get_context_data(
+            heading=_("Concern %(reference)s") % {"reference": concern.reference},
+            crumbs=way(queue_page()),
+            concern=concern,
+            value=named(concern.value) if concern.value else "",
+            moves=flow.available(concern, self.request.user),
+            **kwargs,
+        )
+
+
+class MoveConcern(ForHandlers, Press):
+    def do(self, user, reference, move):
+        if move not in PRESSED:
+            raise Http404
+        PRESSED[move](get_object_or_404(Concern, reference=reference), by=user)
+        return self.back(reference)
+
+    def back(self, reference, **_where):
+        return reverse("charter:team_concern", args=[reference])
+
+
+class AnswerConcern(Change):
+    permission_required = HANDLE
+    form_class = AnswerConcernForm
+    heading = says = Concern.MOVES["answer"].says
+
+    def find(self, reference):
+        self.concern = get_object_or_404(Concern, reference=reference)
+
+    @cached_property
+    def thing(self):
+        return self.concern
+
+    def words_of(self, concern):
+        return {
+            "answer": concern.answer,
+            "easy": concern.answer_easy,
+            "changed": concern.changed,
+            "changed_easy": concern.changed_easy,
+        }
+
+    @property
+    def back(self):
+        return reverse("charter:team_concern", args=[self.concern.reference])
+
+    @property
+    def above(self):
+        return [queue_page(), (self.concern.reference, self.back)]
+
+    def do(self, said, user):
+        services.answer_concern(self.concern, by=user, **said)
+        return self.back

@@ -1,0 +1,358 @@
+"""The Charter was not kept: said without a sign-in in both forms, read in 5 working days, answered, counted."""
+
+import html
+import re
+from datetime import datetime, time, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from charter import services
+from charter.models import Concern
+from charter.views.concerns import count_concerns
+from halton_coprod.record.flow import NotNow
+from halton_coprod.record.models import AuditLine
+from halton_coprod.record.workdays import working_day_after
+from members import guard
+from members.models import Message
+from members.roles import APPROVER
+from tests.conftest import HubClient, make_person
+
+from .conftest import easy
+
+pytestmark = pytest.mark.django_db
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+TELL, SENT, LOOK, NUMBERS = (f"/charter/concerns/{last}" for last in ("tell/", "sent/", "answer/", ""))
+DESK = "/team/charter/concerns/"
+SECRET = "Nobody listened to Rosa"
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch):
+    monkeypatch.setattr(guard, "QUICKEST", 0)
+
+
+def typed(**other):
+    said = {"what_happened": SECRET, "way": "none", "value": "", "name": "", "reach": "", "token": str(uuid4())}
+    return {**said, "opened": guard.opened(), **other}
+
+
+def raised(days_ago=0, **said):
+    at = timezone.make_aware(datetime.combine(timezone.localdate() - timedelta(days=days_ago), time(12)))
+    return services.raise_concern(what_happened=SECRET, token=uuid4(), at=at, **said)
+
+
+def answered(concern, by, **said):
+    services.acknowledge_concern(concern, by=by)
+    said = {"answer": "We were wrong.", "easy": easy("We were wrong."), **said}
+    return services.answer_concern(concern, by=by, **said)
+
+
+def text(answer):
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+
+
+# Saying it
+
+
+@FORMS
+def test_somebody_says_it_without_a_name_and_gets_a_number(client, charter, form):
+    page = client.get(form + TELL)
+    assert page.content.decode().index("999") < page.content.decode().index('id="form"')
+    assert client.post(form + TELL, typed())["Location"] == form + SENT
+    concern = Concern.objects.get()
+    assert (concern.what_happened, concern.name, concern.way, concern.reach) == (SECRET, "", "none", "")
+    assert concern.language == ("en-simple" if form else "en-gb")
+    assert concern.acknowledge_by == working_day_after(timezone.localdate(), 5)
+    assert concern.answer_by == working_day_after(timezone.localdate(), 20)
+    assert text(client.get(form + SENT)).count(concern.reference) == 1
+    assert HubClient().get(form + SENT).content.decode().count(concern.reference) == 0
+
+
+def test_what_was_told_is_sealed_in_the_database_and_in_no_line_of_the_log(client, charter):
+    client.post(TELL, typed(name="Rosa Green", way="letter", reach="2 Example Street"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT what_happened, name, reach FROM charter_concern")
+        stored = " ".join(cursor.fetchone())
+    assert [word for word in (SECRET, "Rosa", "Example Street") if word in stored] == []
+    lines = [f"{line.verb} {line.note} {line.fields}" for line in AuditLine.objects.filter(verb__contains="concern")]
+    assert lines == ["charter.concern.raise  ['name', 'what_happened']"]
+
+
+@FORMS
+def test_each_value_can_be_chosen_by_its_name_in_this_form(client, charter, form):
+    page = text(client.get(form + TELL))
+    assert page.count("Easy respect" if form else "Value respect") == 1
+    client.post(form + TELL, typed(value=str(charter.value.pk)))
+    assert Concern.objects.get().value == charter.value
+
+
+def test_a_value_that_is_only_drafted_cannot_be_chosen(client, charter):
+    secret = charter.draft.parts.get(kind="value", value__slug="secret-value").value
+    answer = client.post(TELL, typed(value=str(secret.pk)))
+    assert (answer.status_code, Concern.objects.count()) == (200, 0)
+    assert list(answer.context["form"].errors) == ["value"]
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({"what_happened": " "}, "what_happened"),
+        ({"what_happened": "x" * 100_000}, "what_happened"),
+        ({"way": ""}, "way"),
+        ({"way": "pigeon"}, "way"),
+        ({"way": "email", "reach": ""}, "reach"),
+        ({"way": "email", "reach": "rosa@"}, "reach"),
+        ({"way": "phone", "reach": "12"}, "reach"),
+        ({"way": "letter", "reach": ""}, "reach"),
+        ({"name": "x" * 101}, "name"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence_and_kept(client, charter, form, said, fault):
+    answer = client.post(form + TELL, typed(name="Rosa", **said) if "name" not in said else typed(**said))
+    assert (answer.status_code, list(answer.context["form"].errors), Concern.objects.count()) == (200, [fault], 0)
+    assert answer.context["form"]["name"].value() == said.get("name", "Rosa")
+    assert answer.content.decode().count('class="error-summary"') == 1
+
+
+def test_pressing_twice_makes_one_concern(client, charter):
+    said = typed()
+    client.post(TELL, said)
+    client.post(TELL, said)
+    assert Concern.objects.count() == 1
+
+
+def test_a_robot_is_thanked_and_nothing_is_kept(client, charter):
+    assert client.post(TELL, typed(website="http://spam.example"))["Location"] == SENT
+    assert Concern.objects.count() == 0
+
+
+def test_too_many_from_one_place_wait_and_keep_their_words(client, charter, monkeypatch):
+    monkeypatch.setattr("charter.views.concerns.MOST_SENT", 1)
+    assert client.post(TELL, typed()).status_code == 302
+    assert client.post(TELL, typed(what_happened="The second thing.")).status_code == 429
+    assert client.get(TELL).context["form"]["what_happened"].value() == "The second thing."
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "\u202eabc", "<img src=x onerror=alert(1)>"])
+def test_hostile_words_are_only_words(client, charter, hostile):
+    client.post(TELL, typed(what_happened=f"{hostile} words"))
+    client.force_login(charter.editor)
+    page = client.get(f"{DESK}{Concern.objects.get().reference}/").content.decode()
+    assert [page.count(sign) for sign in ("<script>alert", "<img src=x", "\u202e")] == [0, 0, 0]
+
+
+# Looking it up
+
+
+@FORMS
+def test_the_number_brings_the_answer_and_never_what_was_told(client, charter, form):
+    concern = raised(name="Rosa Green", way="letter", reach="2 Example Street")
+    stands = client.post(form + LOOK, {"reference": concern.reference.lower().replace("-", " ")})
+    assert stands.context["concern"] == concern
+    answered(concern, charter.editor, easy=easy("We were wrong. Easy."))
+    page = text(client.post(form + LOOK, {"reference": concern.reference}))
+    assert page.count("We were wrong. Easy." if form else "We were wrong.") == 1
+    assert [word for word in (SECRET, "Rosa Green", "2 Example Street") if word in page] == []
+
+
+@FORMS
+@pytest.mark.parametrize("reference", ["", "C-BCDF-3467", "' OR 1=1", "x" * 300])
+def test_a_wrong_number_says_what_to_do(client, charter, form, reference):
+    raised()
+    answer = client.post(form + LOOK, {"reference": reference})
+    assert (answer.status_code, answer.context["concern"]) == (200, None)
+    assert list(answer.context["form"].errors) == ["reference"]
+
+
+def test_numbers_cannot_be_guessed_all_day(client, charter):
+    answers = [client.post(LOOK, {"reference": "C-BCDF-3467"}).status_code for _guess in range(61)]
+    assert answers == [200] * 60 + [429]
+
+
+# The team
+
+
+def test_a_concern_goes_its_way_and_the_person_is_told_in_their_form(charter):
+    concern = raised(way="email", reach="rosa@home.example", language="en-simple")
+    services.acknowledge_concern(concern, by=charter.editor)
+    services.look_into_concern(concern, by=charter.editor)
+    services.answer_concern(concern, answer="Standard.", easy=easy("We say sorry."), by=charter.editor)
+    services.close_concern(concern, by=charter.editor)
+    first, second = Message.objects.order_by("pk")
+    assert {(one.to, one.way, one.form, one.state) for one in (first, second)} == {
+        ("rosa@home.example", "email", "en-simple", "waiting")
+    }
+    assert second.ideas[0][1] == "We say sorry."
+    assert sum(words.count(concern.reference) for _picture, words in first.ideas) == 1
+    verbs = AuditLine.objects.about(concern).values_list("verb", flat=True)
+    assert [verb.rpartition(".")[2] for verb in verbs] == ["raise", "acknowledge", "look_into", "answer", "close"]
+
+
+def test_who_left_no_way_gets_no_message(charter):
+    answered(raised(), charter.editor)
+    assert Message.objects.count() == 0
+
+
+def test_an_answer_needs_easy_read_and_so_does_what_changed(charter):
+    concern = raised()
+    services.acknowledge_concern(concern, by=charter.editor)
+    with pytest.raises(ValidationError):
+        services.answer_concern(concern, answer="A", easy=easy(), by=charter.editor)
+    with pytest.raises(ValidationError):
+        services.answer_concern(concern, answer="A", easy=easy("A"), changed="B", by=charter.editor)
+    assert Concern.objects.get().state == "acknowledged"
+
+
+def test_two_people_who_answer_at_once_lose_nothing(charter):
+    concern = raised()
+    services.acknowledge_concern(concern, by=charter.editor)
+    seen = Concern.objects.get().fingerprint
+    services.answer_concern(concern, answer="Mine.", easy=easy("Mine."), seen=seen, by=charter.editor)
+    with pytest.raises(services.Stale) as stale:
+        services.answer_concern(concern, answer="Yours.", easy=easy("Yours."), seen=seen, by=charter.editor)
+    assert (stale.value.theirs.answer, Concern.objects.get().answer) == ("Mine.", "Mine.")
+
+
+@pytest.mark.parametrize("state", ["raised", "acknowledged", "looked_into", "escalated", "answered", "closed"])
+def test_only_the_moves_of_the_table_can_be_made(charter, state):
+    concern = raised()
+    day = timezone.localdate()
+    Concern.objects.update(state=state, acknowledged_on=day, answered_on=day, answer="A")
+    for name, deed in (
+        ("acknowledge", services.acknowledge_concern),
+        ("look_into", services.look_into_concern),
+        ("escalate", services.escalate_concern),
+        ("close", services.close_concern),
+    ):
+        if state not in Concern.MOVES[name].sources:
+            with pytest.raises(NotNow):
+                deed(concern, by=charter.editor)
+    assert Concern.objects.get().state == state
+
+
+ROLES = ("resident", "facilitator", "pool_staff", "curator")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_else_sees_or_handles_them(client, charter, request, role):
+    person, concern = request.getfixturevalue(role), raised()
+    client.force_login(person)
+    pages = (DESK, f"{DESK}{concern.reference}/", f"{DESK}{concern.reference}/answer/")
+    assert [client.get(page).status_code for page in pages] == [403] * 3
+    assert client.post(f"{DESK}{concern.reference}/acknowledge/").status_code == 403
+    deeds = (services.acknowledge_concern, services.escalate_concern, services.look_at_concern)
+    for deed in deeds:
+        with pytest.raises(PermissionDenied):
+            deed(concern, by=person)
+    assert Concern.objects.get().state == "raised"
+
+
+@pytest.mark.parametrize("who", ["editor", "approver"])
+def test_editors_and_approvers_handle_them_and_each_look_is_recorded(client, charter, who):
+    person = charter.editor if who == "editor" else make_person("co-chair", APPROVER)
+    concern = raised(name="Rosa Green")
+    client.force_login(person)
+    assert text(client.get(DESK)).count(concern.reference) == 1
+    assert text(client.get(DESK)).count("Rosa Green") == 0
+    page = client.get(f"{DESK}{concern.reference}/")
+    assert text(page).count(SECRET) == 1
+    assert AuditLine.objects.filter(verb="charter.concern.look", actor_id=person.pk).count() == 1
+    assert client.post(f"{DESK}{concern.reference}/acknowledge/")["Location"] == f"{DESK}{concern.reference}/"
+    assert Concern.objects.get().state == "acknowledged"
+    assert client.post(f"{DESK}{concern.reference}/explode/").status_code == 404
+
+
+def test_what_is_late_shows_by_itself_and_goes_to_the_co_chairs(client, charter):
+    late, fresh, slow = raised(days_ago=14), raised(days_ago=0), raised(days_ago=40)
+    services.acknowledge_concern(slow, by=charter.editor)
+    assert set(Concern.objects.overdue()) == {late, slow}
+    client.force_login(charter.editor)
+    assert text(client.get(f"{DESK}?list=overdue")).count("Due by") == 2
+    for _tick in range(2):
+        call_command("tick", verbosity=0)
+    assert {one.pk: one.state for one in Concern.objects.all()} == {
+        late.pk: "escalated",
+        fresh.pk: "raised",
+        slow.pk: "acknowledged",
+    }
+    assert AuditLine.objects.filter(verb="charter.concern.escalate").count() == 1
+
+
+def test_the_queue_asks_the_same_whatever_its_length(client, charter, django_assert_num_queries):
+    client.force_login(charter.editor)
+    raised()
+    client.get(DESK)
+    with django_assert_num_queries(8) as short:
+        client.get(DESK)
+    for _more in range(20):
+        raised()
+    with django_assert_num_queries(len(short)):
+        client.get(DESK)
+
+
+# In public
+
+
+@FORMS
+def test_the_numbers_are_public_and_small_ones_are_not(client, charter, form):
+    for number in range(12):
+        concern = raised(days_ago=60 + number)
+        if number < 7:
+            answered(concern, charter.editor)
+    counted = count_concerns(timezone.now())
+    assert (counted.raised, counted.answered, counted.in_time) == (12, 7, 0)
+    page = text(client.get(form + NUMBERS))
+    assert (page.count("12 times"), page.count("7 times"), page.count(SECRET)) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("all_of_them", "some", "says"), [(3, 2, (None, None)), (12, 2, (12, None)), (12, 9, (12, None))]
+)
+def test_no_number_points_at_somebody_nor_does_the_rest(charter, all_of_them, some, says):
+    for number in range(all_of_them):
+        concern = raised(days_ago=30)
+        if number < some:
+            answered(concern, charter.editor)
+    counted = count_concerns(timezone.now())
+    assert (counted.raised, counted.answered) == says
+
+
+@FORMS
+def test_what_changed_is_public_and_nothing_else_of_it(client, charter, form):
+    concern = raised(name="Rosa Green")
+    answered(
+        concern, charter.editor, answer="Private answer.", changed="We changed it.", changed_easy=easy("It is mended.")
+    )
+    page = text(client.get(form + NUMBERS))
+    assert page.count("It is mended." if form else "We changed it.") == 1
+    assert [word for word in (SECRET, "Rosa Green", "Private answer", concern.reference) if word in page] == []
+
+
+@FORMS
+def test_the_promises_page_leads_there(client, charter, form):
+    page = client.get(f"{form}/charter/accountability/").content.decode()
+    assert (page.count(f'href="{form}{TELL}"'), page.count(f'href="{form}{NUMBERS}"')) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"state": "gone"},
+        {"what_happened": ""},
+        {"way": "email", "reach": ""},
+        {"state": "answered"},
+        {"state": "acknowledged"},
+    ],
+)
+def test_the_database_refuses_what_cannot_be(charter, facts):
+    concern = raised()
+    for name, value in facts.items():
+        setattr(concern, name, value)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        concern.save()

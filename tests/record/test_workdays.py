@@ -1,0 +1,29 @@
+"""Working days: no weekend, no bank holiday of England."""
+
+from datetime import date
+
+import pytest
+
+from halton_coprod.record.workdays import working_day_after, working_days_between
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "then"),
+    [
+        (date(2026, 11, 26), 1, date(2026, 11, 27)),
+        (date(2026, 11, 27), 1, date(2026, 11, 30)),
+        (date(2026, 11, 23), 5, date(2026, 11, 30)),
+        # Christmas Day is a Friday, Boxing Day is taken on Monday.
+        (date(2026, 12, 24), 1, date(2026, 12, 29)),
+        (date(2026, 12, 23), 5, date(2027, 1, 4)),
+        # Good Friday and Easter Monday.
+        (date(2026, 4, 2), 1, date(2026, 4, 7)),
+    ],
+)
+def test_the_working_day_after(day, days, then):
+    assert (working_day_after(day, days), working_days_between(day, then)) == (then, days)
+
+
+def test_a_weekend_adds_nothing():
+    assert working_days_between(date(2026, 11, 27), date(2026, 11, 29)) == 0
+    assert working_days_between(date(2026, 11, 27), date(2026, 11, 27)) == 0
