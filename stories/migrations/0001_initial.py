@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('charter', '0005_corrections'),
+        ('charter', '0003_corrections'),
         ('members', '0003_pool'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
