@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "halton_coprod.record",
     "members",
     "charter",
+    "workshops",
     "stories",
     "halton_coprod",
     "django.contrib.admin",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("pictures/", pages.fixed, {"name": "pictures"}, name="pictures"),
     path("pictures/<path:key>", own_picture, name="own_picture"),
     path("", include("charter.urls")),
+    path("", include("workshops.urls")),
     path("", include("stories.urls")),
     path("", include("members.urls")),
     path("team/", team.team, name="team"),

@@ -1,4 +1,4 @@
-"""Where we meet: sessions, sign-up, the day, what happened next. Not built yet.
+"""Where we meet: series, sessions, venues, sign-up and the waiting list.
 
 May import charter, members and the ground floor.
 """

@@ -1,27 +1,32 @@
 """Every move of every flow, from every state, by every role: made or refused, as its table and its rule say."""
 
 import itertools
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from charter.models import Comment, Concern, Version
+from charter.models import Assessment, Remark, Value, Comment, Concern, Version
 from halton_coprod.models import CallBack
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
 from members.models import Member, Message
 from members.services.people import NOBODY
 from stories.models import Proposal, Story
+from workshops.models import Session, SignUp
 
 from .drawings import MARKS, README, drawing, flows
 
 pytestmark = pytest.mark.django_db
 MAY = {
+    "workshops.session": {"facilitator"},
+    "workshops.signup": set(),  # whose place it is, and the team of the session: tests/workshops/test_places.py
     "stories.proposal": {"curator"},  # and the teller: tests/stories/test_deeds.py
     "stories.story": {"curator"},  # and the teller of it: tests/stories/test_deeds.py
     "charter.comment": {"editor"},
+    "charter.remark": {"editor"},
     "charter.concern": {"editor"},  # and approvers: tests/charter/test_concerns.py
     "charter.version": {"editor"},
     "halton_coprod.callback": {"pool_staff"},
@@ -29,6 +34,8 @@ MAY = {
     "members.message": {"pool_staff"},
 }
 CHANGES = {
+    "cancel": {"because": "Snow."},
+    "give_up": {"because": "Snow."},
     "agree": {"decided_at_meeting": "Board", "decided_on": "2026-01-01", "decided_by": "All"},
     "put_in_force": {"in_force_from": "2026-01-02"},
     "rework": {},
@@ -63,6 +70,12 @@ def a_concern(state, number):
     return Concern.objects.create(state=state, token=uuid4(), **days, **words)
 
 
+def a_remark(state, number):
+    asked, _new = Assessment.objects.get_or_create(name="Now", starts_on="2026-01-01", ends_on="2026-01-31")
+    value, _new = Value.objects.get_or_create(slug="respect")
+    return Remark.objects.create(assessment=asked, group="staff", value=value, words="Good.", state=state)
+
+
 def a_call(state, number):
     known = {"name": "Sam", "phone": "01632 960 999"} if state == "asked" else {}
     return CallBack.objects.create(state=state, token=uuid4(), **known)
@@ -81,6 +94,18 @@ def a_message(state, number):
     )
 
 
+def a_session(state, number):
+    begins = timezone.now() + timedelta(days=9)
+    days = {"starts_at": begins, "ends_at": begins + timedelta(hours=3)}
+    return Session.objects.create(slug=str(uuid4()), name="Meet", state=state, because="Snow.", **days)
+
+
+def a_sign_up(state, number):
+    until = timezone.now() if state == "offered" else None
+    facts = {"in_line_since": timezone.now(), "offered_until": until, "mark": str(uuid4())}
+    return SignUp.objects.create(session=a_session("open", number), token=uuid4(), state=state, **facts)
+
+
 def a_story(state, number):
     return Story.objects.create(state=state, mark="seen")
 
@@ -90,9 +115,12 @@ def a_proposal(state, number):
 
 
 MAKE = {
+    "workshops.session": a_session,
+    "workshops.signup": a_sign_up,
     "stories.proposal": a_proposal,
     "stories.story": a_story,
     "charter.comment": a_comment,
+    "charter.remark": a_remark,
     "charter.concern": a_concern,
     "charter.version": a_version,
     "halton_coprod.callback": a_call,

@@ -25,6 +25,7 @@ from tests.charter.test_services import DEEDS as CHARTER_DEEDS
 from tests.charter.test_services import NO_DEEDS as CHARTER_NO_DEEDS
 from tests.members.test_pool_deeds import DEEDS as POOL_DEEDS
 from tests.stories.test_deeds import DEEDS as STORY_DEEDS
+from tests.workshops.test_deeds import DEEDS as WORKSHOP_DEEDS
 
 from .test_layers import is_ours
 
@@ -119,9 +120,13 @@ NO_DEEDS = {
     "members.forget_notes": "the clock: a line for each note (tests/members/test_pool_services.py)",
     "members.send_messages": "the clock: a line for each message (tests/members/test_pool_outbox.py)",
     "members.reseal": "the keeper's: no word changes (tests/members/test_pool_models.py)",
+    "workshops.lapse_offers": "the clock: a line for each offer (tests/workshops/test_places.py)",
+    "workshops.send_reminders": "the clock: only queues messages (tests/workshops/test_places.py)",
+    "workshops.erase_places": "part of another deed, in its transaction (tests/workshops/test_places.py)",
     "stories.forget_unfinished": "the clock: a line for each story (tests/stories/test_deeds.py)",
     "halton_coprod.allow": "asks who may",
 }
+WORKSHOPS = {f"workshops.{name}" for name in WORKSHOP_DEEDS}  # each with its line: tests/workshops/test_deeds.py
 STORIES = {f"stories.{name}" for name in STORY_DEEDS}  # each with its line: tests/stories/test_deeds.py
 POOL = {f"members.{name}" for name in POOL_DEEDS}  # each with its line: tests/members/test_pool_deeds.py
 CHARTER = {
@@ -149,7 +154,7 @@ def public_functions(app) -> list[str]:
 
 
 def test_every_deed_is_in_the_table():
-    assert deeds_in_the_house() == set(DEEDS) | set(NO_DEEDS) | CHARTER | POOL | STORIES
+    assert deeds_in_the_house() == set(DEEDS) | set(NO_DEEDS) | CHARTER | POOL | STORIES | WORKSHOPS
 
 
 def rows() -> Counter:

@@ -1,0 +1,51 @@
+"""A session that may open, one that is open, and people who sign up."""
+
+import uuid
+from datetime import time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from halton_coprod.easyread.blocks import Block, EasyRead
+from workshops import services
+from workshops.services import Asking
+
+EASY = EasyRead(blocks=(Block("meeting", "We talk."),))
+TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
+AGENDA = [(time(10), "We begin", "We begin.", False), (time(11), "A break", "We rest.", True)]
+
+
+def in_days(days: int, hours: int = 0):
+    return timezone.now() + timedelta(days=days, hours=hours)
+
+
+def plan(by, **facts):
+    """A session with everything it needs, still being planned."""
+    venue = services.keep_venue(name="The Hall", address="1 Example Street, Widnes", by=by)
+    venue = services.check_venue(venue, facts=["step_free"], checked_by="Farah", on=timezone.localdate(), by=by)
+    words = {name: f"The {name}." for name in TEXTS}
+    easy = {f"{name}_easy": EASY for name in TEXTS}
+    days = {"starts_at": in_days(20), "ends_at": in_days(20, 3)}
+    known = {"name": "Meet", "venue": venue, "rung": "co_design", "contact": "Farah", "capacity": 2}
+    session = services.plan_session(by=by, **{**words, **easy, **days, **known, **facts})
+    services.set_agenda(session, items=AGENDA, by=by)
+    return session
+
+
+@pytest.fixture
+def draft(facilitator):
+    return plan(facilitator)
+
+
+@pytest.fixture
+def session(draft, facilitator):
+    return services.open_session(draft, by=facilitator)
+
+
+def asking(name="Rosa Privat", **facts):
+    known = {"way": "email", "reach": f"{name.split()[0].lower()}@private.example", "needs": ["No steps"]}
+    return Asking(name=name, **{**known, **facts})
+
+
+def sign_up(session, name="Rosa Privat", token=None, **facts):
+    return services.sign_up(session, asking=asking(name, **facts), token=token or uuid.uuid4())

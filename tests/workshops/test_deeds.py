@@ -1,0 +1,167 @@
+"""Every deed around sessions: one line in the log with no private word, refused to others, nothing without its line."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from halton_coprod.record import audit
+from halton_coprod.record.models import AuditLine
+from workshops import services
+from workshops.models import Session, SignUp, Venue
+
+from .conftest import AGENDA, asking, in_days, plan, sign_up
+
+pytestmark = pytest.mark.django_db
+PRIVATE = ("Rosa", "Privat", "private.example", "No steps")
+
+
+@pytest.fixture
+def cast(session, facilitator, resident):
+    two = sign_up(session, "Rosa Privat"), sign_up(session, "Sam Privat")
+    return {"session": session, "places": two, "facilitator": facilitator, "resident": resident, "venue": session.venue}
+
+
+def offered(c):
+    """Somebody in line who has been offered the place of somebody who gave it back."""
+    waiting = sign_up(c["session"], "Tess Privat")
+    services.give_back(c["places"][0], by=c["facilitator"])
+    waiting.refresh_from_db()
+    return waiting
+
+
+def lapsed(c):
+    place = offered(c)
+    SignUp.objects.filter(pk=place.pk).update(state="lapsed", offered_until=None)
+    place.refresh_from_db()
+    return place
+
+
+def begun(c):
+    Session.objects.update(starts_at=in_days(-1), ends_at=in_days(0, 1))
+    return c["session"]
+
+
+DAYS = {"starts_at": in_days(30), "ends_at": in_days(30, 2)}
+# deed → (make ready, the call, its audit verb); each by the facilitator, refused to the resident
+DEEDS = {
+    "keep_venue": (None, lambda c, t, by: services.keep_venue(name="B", address="C", by=by), "workshops.venue.keep"),
+    "check_venue": (
+        None,
+        lambda c, t, by: services.check_venue(
+            c["venue"], facts=["lift"], checked_by="F", on=timezone.localdate(), by=by
+        ),
+        "workshops.venue.check",
+    ),
+    "plan_session": (None, lambda c, t, by: services.plan_session(name="N", by=by, **DAYS), "workshops.session.plan"),
+    "copy_session": (
+        None,
+        lambda c, t, by: services.copy_session(c["session"], by=by, **DAYS),
+        "workshops.session.plan",
+    ),
+    "change_session": (
+        None,
+        lambda c, t, by: services.change_session(c["session"], about="New.", by=by),
+        "workshops.session.change",
+    ),
+    "set_agenda": (
+        None,
+        lambda c, t, by: services.set_agenda(c["session"], items=AGENDA, by=by),
+        "workshops.session.set_agenda",
+    ),
+    "open_session": (
+        lambda c: plan(c["facilitator"]),
+        lambda c, t, by: services.open_session(t, by=by),
+        "workshops.session.open",
+    ),
+    "close_session": (None, lambda c, t, by: services.close_session(c["session"], by=by), "workshops.session.close"),
+    "reopen_session": (
+        lambda c: services.close_session(c["session"], by=c["facilitator"]),
+        lambda c, t, by: services.reopen_session(t, by=by),
+        "workshops.session.reopen",
+    ),
+    "hold_session": (begun, lambda c, t, by: services.hold_session(t, by=by), "workshops.session.hold"),
+    "move_session": (
+        None,
+        lambda c, t, by: services.move_session(c["session"], by=by, **DAYS),
+        "workshops.session.move",
+    ),
+    "postpone_session": (
+        None,
+        lambda c, t, by: services.postpone_session(c["session"], by=by),
+        "workshops.session.postpone",
+    ),
+    "cancel_session": (
+        None,
+        lambda c, t, by: services.cancel_session(c["session"], because="Snow.", by=by),
+        "workshops.session.cancel",
+    ),
+    "give_up_session": (
+        None,
+        lambda c, t, by: services.give_up_session(c["session"], because="Snow.", by=by),
+        "workshops.session.give_up",
+    ),
+    "sign_up": (
+        None,
+        lambda c, t, by: services.sign_up(c["session"], asking=asking("Una Privat"), token=TOKEN, by=by),
+        "workshops.signup.sign_up",
+    ),
+    "accept_offer": (offered, lambda c, t, by: services.accept_offer(t, by=by), "workshops.signup.accept"),
+    "give_back": (
+        None,
+        lambda c, t, by: services.give_back(c["places"][1], by=by),
+        "workshops.signup.give_back",
+    ),
+    "wait_again": (lapsed, lambda c, t, by: services.wait_again(t, by=by), "workshops.signup.wait"),
+    "extend_offer": (
+        offered,
+        lambda c, t, by: services.extend_offer(t, until=in_days(9), by=by),
+        "workshops.signup.extend",
+    ),
+}
+TOKEN = "6f1d0b0e-8a52-4d55-9d1c-5d0c3e1f0a11"
+EVERYBODY = {"sign_up"}
+
+
+def rows():
+    kept = [list(model.objects.values_list()) for model in (Session, Venue)]
+    places = SignUp.objects.values_list("pk", "state", "offered_until", "in_line_since")
+    return [*kept, list(places)]
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_each_deed_leaves_its_line_with_no_private_word(cast, name):
+    ready, deed, verb = DEEDS[name]
+    thing = ready(cast) if ready else None
+    before = AuditLine.objects.count()
+    deed(cast, thing, cast["facilitator"])
+    lines = list(AuditLine.objects.order_by("pk"))[before:]
+    offers = ["workshops.signup.offer"] if name == "wait_again" else []  # the place of the test is free again
+    assert [line.verb for line in lines] == [verb, *offers]
+    assert lines[0].actor_id == cast["facilitator"].pk
+    said = " ".join(f"{line.fields} {line.note} {line.thing_id}" for line in lines)
+    assert [word for word in PRIVATE if word in said] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(DEEDS) - EVERYBODY))
+def test_each_deed_is_refused_to_others_and_changes_nothing(cast, name):
+    ready, deed, _verb = DEEDS[name]
+    thing = ready(cast) if ready else None
+    before, lines = rows(), AuditLine.objects.count()
+    with pytest.raises(PermissionDenied):
+        deed(cast, thing, cast["resident"])
+    assert (rows(), AuditLine.objects.count()) == (before, lines)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_without_its_line_nothing_has_happened(cast, name, monkeypatch):
+    ready, deed, _verb = DEEDS[name]
+    thing = ready(cast) if ready else None
+    before = rows()
+
+    def broken(*args, **kwargs):
+        raise OSError("The log is full.")
+
+    monkeypatch.setattr(audit, "write", broken)
+    with pytest.raises(OSError, match="log is full"):
+        deed(cast, thing, cast["facilitator"])
+    assert rows() == before

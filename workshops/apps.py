@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class WorkshopsConfig(AppConfig):
+    name = "workshops"
+    label = "workshops"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Whoever is erased from the pool is erased from the lists of sessions too."""
+        from members.services.people import also_erased  # noqa: PLC0415 -- models are there only now
+
+        from .services import erase_places  # noqa: PLC0415 -- models are there only now
+
+        also_erased.append(erase_places)

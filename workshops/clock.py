@@ -1,0 +1,16 @@
+"""What the clock does for sessions: `manage.py tick`."""
+
+from . import services
+
+
+def lapse() -> str:
+    """Places that were offered, and nobody answered in time."""
+    return f"{services.lapse_offers()} offers"
+
+
+def remind() -> str:
+    """7 days and 1 day before."""
+    return f"{services.send_reminders()} reminders"
+
+
+JOBS = {"offers": lapse, "reminders": remind}

@@ -1,0 +1,7 @@
+"""What a session is made of: where, about what, when, and who has signed up."""
+
+from .planning import FACTS, Series, Topic, Venue
+from .session import AgendaItem, Session
+from .sign_up import SignUp
+
+__all__ = ["FACTS", "AgendaItem", "Series", "Session", "SignUp", "Topic", "Venue"]

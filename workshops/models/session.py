@@ -1,0 +1,211 @@
+"""A session: when, where, about what, and what people need to decide whether they come."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.easyread.fields import EasyReadField
+from halton_coprod.record.flow import Move
+
+PLAN = "workshops.plan_session"
+NAMES_KEPT = timedelta(days=14)
+
+
+class SessionQuerySet(models.QuerySet):
+    def public(self):
+        """All but what is still being planned."""
+        return self.exclude(state=Session.State.DRAFT)
+
+    def visible_to(self, user):
+        """Who plans also sees drafts."""
+        return self.all() if user is not None and user.has_perm(PLAN) else self.public()
+
+    def coming(self, now=None):
+        """Not over yet, the next one first."""
+        return self.filter(ends_at__gte=now or timezone.now()).order_by("starts_at", "pk")
+
+    def to_remind(self, days: int):
+        """So many days before, or less, and not begun yet."""
+        now = timezone.now()
+        soon = self.filter(state__in=["open", "closed"], starts_at__gt=now, starts_at__lte=now + timedelta(days=days))
+        return soon.select_related("venue")
+
+    def past(self, now=None):
+        """Over, the newest first."""
+        return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "pk")
+
+
+class Session(models.Model):
+    """One meeting. Each text stands in both forms: `about` and `about_easy`, and so on (TEXTS)."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Being planned")
+        OPEN = "open", _("Open for sign-up")
+        CLOSED = "closed", _("Sign-up is closed")
+        HELD = "held", _("It has taken place")
+        POSTPONED = "postponed", _("Moved to a later day")
+        CANCELLED = "cancelled", _("Cancelled")
+        NOT_HELD = "not_held", _("It did not take place")
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", _("In person")
+        ONLINE = "online", _("Online")
+        BOTH = "both", _("In person and online")
+
+    class Rung(models.TextChoices):
+        """The ladder of co-production. Coercion cannot be chosen."""
+
+        EDUCATING = "educating", _("You learn about it")
+        INFORMING = "informing", _("You are told about it")
+        CONSULTATION = "consultation", _("You are asked what you think")
+        ENGAGEMENT = "engagement", _("You help to shape it")
+        CO_DESIGN = "co_design", _("We design it together")
+        CO_PRODUCTION = "co_production", _("We decide and do it together")
+
+    TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
+    MOVES = {
+        "open": Move((State.DRAFT, State.POSTPONED), State.OPEN, PLAN, _("Open sign-up"), _("Everybody can see it.")),
+        "close": Move(
+            (State.OPEN,), State.CLOSED, PLAN, _("Close sign-up"), _("Nobody can sign up any more. Places stay.")
+        ),
+        "reopen": Move((State.CLOSED,), State.OPEN, PLAN, _("Open sign-up again"), _("People can sign up again.")),
+        "hold": Move(
+            (State.OPEN, State.CLOSED), State.HELD, PLAN, _("Say that it took place"), _("After the day itself.")
+        ),
+        "postpone": Move(
+            (State.OPEN, State.CLOSED),
+            State.POSTPONED,
+            PLAN,
+            _("Move it to a later day"),
+            _("Everybody who signed up is told. Places stay."),
+        ),
+        "cancel": Move(
+            (State.OPEN, State.CLOSED, State.POSTPONED),
+            State.CANCELLED,
+            PLAN,
+            _("Cancel it"),
+            _("Everybody who signed up is told why."),
+        ),
+        "give_up": Move(
+            (State.OPEN, State.CLOSED), State.NOT_HELD, PLAN, _("It did not take place"), _("You say why.")
+        ),
+    }
+
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    because = models.TextField(_("why"), max_length=1_000, blank=True)
+    series = models.ForeignKey("workshops.Series", models.PROTECT, null=True, blank=True, related_name="sessions")
+    topics = models.ManyToManyField("workshops.Topic", blank=True, related_name="sessions")
+    venue = models.ForeignKey("workshops.Venue", models.PROTECT, null=True, blank=True, related_name="sessions")
+    mode = models.CharField(_("how people meet"), max_length=10, choices=Mode, default=Mode.IN_PERSON)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    sign_up_from = models.DateTimeField(_("sign-up opens"), null=True, blank=True)
+    sign_up_until = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
+    rung = models.CharField(_("how much people decide"), max_length=14, choices=Rung, blank=True)
+    contact = models.CharField(_("who to ask"), max_length=200, blank=True)
+    about = models.TextField(_("what it is about"), max_length=5_000, blank=True)
+    about_easy = EasyReadField()
+    can_change = models.TextField(_("what can change"), max_length=5_000, blank=True)
+    can_change_easy = EasyReadField()
+    cannot_change = models.TextField(_("what cannot change"), max_length=5_000, blank=True)
+    cannot_change_easy = EasyReadField()
+    people = models.TextField(_("who will be there"), max_length=5_000, blank=True)
+    people_easy = EasyReadField()
+    reward = models.TextField(_("what people get"), max_length=5_000, blank=True)
+    reward_easy = EasyReadField()
+    capacity = models.PositiveSmallIntegerField(_("places"), default=12)
+    kept_for_new = models.PositiveSmallIntegerField(_("places kept for new people"), default=0)
+    has_waiting_list = models.BooleanField(_("with a waiting list"), default=True)
+    offer_days = models.PositiveSmallIntegerField(_("days a free place is held"), default=3)
+    team = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="sessions")
+    is_example = models.BooleanField(_("our own example"), default=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["starts_at", "pk"]
+        indexes = [models.Index(fields=["ends_at", "state"], name="session_coming")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "open", "closed", "held", "postponed", "cancelled", "not_held"]),
+                name="session_state_known",
+            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_later"),
+            models.CheckConstraint(condition=Q(capacity__gte=1), name="session_has_places"),
+            models.CheckConstraint(condition=Q(kept_for_new__lte=F("capacity")), name="session_keeps_what_it_has"),
+            models.CheckConstraint(condition=Q(offer_days__gte=1), name="session_offers_for_days"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["cancelled", "not_held"]) | ~Q(because=""), name="session_says_why"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("workshops:session", args=[self.slug])
+
+    @property
+    def is_online_only(self) -> bool:
+        return self.mode == self.Mode.ONLINE
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at < timezone.now()
+
+    @property
+    def takes_sign_ups(self) -> bool:
+        """Open, inside its sign-up days, and not begun."""
+        now = timezone.now()
+        last = min(self.sign_up_until or self.starts_at, self.starts_at)
+        return self.state == self.State.OPEN and (self.sign_up_from is None or self.sign_up_from <= now) and now < last
+
+    @property
+    def has_not_begun(self) -> bool:
+        return timezone.now() < self.starts_at
+
+    @property
+    def serves_line(self) -> bool:
+        """Free places are offered until it begins, also when nobody new may sign up."""
+        return self.state in (self.State.OPEN, self.State.CLOSED) and self.has_not_begun
+
+    @property
+    def opens_later(self) -> bool:
+        return self.state == self.State.OPEN and self.sign_up_from is not None and self.sign_up_from > timezone.now()
+
+    @property
+    def shows_names(self) -> bool:
+        """Names and needs are for the team until two weeks after the day."""
+        return timezone.now() < self.ends_at + NAMES_KEPT
+
+    @property
+    def duration(self) -> timedelta:
+        return self.ends_at - self.starts_at
+
+
+class AgendaItem(models.Model):
+    """One thing on the agenda, in both forms."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="agenda")
+    at = models.TimeField(_("when"))
+    words = models.CharField(_("what happens"), max_length=200)
+    easy = models.CharField(_("the same in easy read"), max_length=200, blank=True)
+    is_break = models.BooleanField(_("a break"), default=False)
+
+    class Meta:
+        verbose_name = _("part of the day")
+        verbose_name_plural = _("parts of the day")
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["session", "at"], name="one_thing_at_a_time")]
+
+    def __str__(self):
+        return self.words

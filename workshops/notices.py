@@ -1,0 +1,103 @@
+"""What people are told about their place, by their own way, written in the transaction of the deed."""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.easyread.mode import EASY
+from halton_coprod.easyread.said import said_date, said_time_range
+from members.models import Message
+from members.services import queue_message
+from members.services.outbox import queue_to_stranger
+
+# occasion → its title, and each idea as (picture, words)
+WHEN = ("calendar", _("It is on {when}."))
+WHERE = ("place", _("It is here: {where}."))
+STOP = ("undo", _("You cannot come? Tell us here: {link}"))
+LOOK = ("look", _("You find it all here: {link}"))
+SAYS = {
+    "in": (_("You have a place: {name}"), ("yes", _("You have a place at: {name}.")), WHEN, WHERE, STOP),
+    "waiting": (
+        _("You are on the waiting list: {name}"),
+        ("waiting-list", _("All places at {name} are taken now. You are on the waiting list.")),
+        ("told", _("We tell you when a place is free. Then you say yes or no.")),
+        STOP,
+    ),
+    "offered": (
+        _("There is a place for you: {name}"),
+        ("yes", _("A place is free for you at: {name}.")),
+        WHEN,
+        ("deadline", _("Please say yes or no by {until}. We keep the place for you until then.")),
+        ("answer", _("Answer here: {link}")),
+    ),
+    "lapsed": (
+        _("Your free place at {name} has gone to somebody else"),
+        ("clock", _("We did not hear from you in time.")),
+        ("waiting-list", _("You can wait for a place again here: {link}")),
+    ),
+    "given_back": (
+        _("You do not come: {name}"),
+        ("done", _("We know that you do not come. Thank you for telling us.")),
+    ),
+    "moved": (
+        _("Something has changed: {name}"),
+        ("change", _("The day or the place has changed.")),
+        WHEN,
+        WHERE,
+        ("question", _("Can you still come? Then you do not have to do anything.")),
+        STOP,
+    ),
+    "postponed": (
+        _("It is put off: {name}"),
+        ("late", _("{name} is not on the day that we said.")),
+        ("told", _("You keep your place. We tell you the new day.")),
+        LOOK,
+    ),
+    "cancelled": (
+        _("It is cancelled: {name}"),
+        ("stop", _("{name} does not take place.")),
+        ("because", _("This is why: {because}")),
+        ("expenses", _("Have you paid for something already? Tell us. We pay it back.")),
+        ("pay", _("Is it on one of the next 2 working days? Then you get what we offered, in full.")),
+    ),
+    "soon": (_("It is soon: {name}"), ("hello", _("We look forward to you at: {name}.")), WHEN, WHERE, STOP),
+}
+
+
+def tell(place, occasion: str, *, once: str = "") -> None:
+    """One message to the person of this place. `once` tells occasions apart that come more than once."""
+    title, *ideas = SAYS[occasion]
+    facts = facts_of(place)
+    words = {
+        "occasion": f"place-{place.pk}-{occasion}-{once}".rstrip("-"),
+        "title": format_lazy(title, **facts),
+        "ideas": [(picture, format_lazy(says, **facts)) for picture, says in ideas],
+    }
+    if place.member:
+        queue_message(place.member, about=Message.About.PLACE, **words)
+    elif place.reach:
+        queue_to_stranger(to=place.reach, way=place.way, language=place.language, **words)
+
+
+def facts_of(place) -> dict:
+    session = place.session
+    return {
+        "name": session.name,
+        "when": said_when(session),
+        "where": session.venue or _("online"),
+        "because": session.because,
+        "link": link_of(place),
+        "until": said_date(timezone.localtime(place.offered_until).date()) if place.offered_until else "",
+    }
+
+
+def said_when(session) -> str:
+    """Tuesday 1 December 2026, 10am to 3pm."""
+    begins, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+    return f"{said_date(begins.date())}, {said_time_range(begins, ends)}"
+
+
+def link_of(place) -> str:
+    form = "/easy" if (place.member.reads if place.member else place.language) == EASY else ""
+    return f"{settings.SITE_URL.rstrip('/')}{form}/workshops/place/{place.link}/"

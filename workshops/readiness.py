@@ -1,0 +1,48 @@
+"""What a session still needs before people may sign up, in words."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LONG = timedelta(minutes=90)
+NAMES = {
+    "about": (_("Say what it is about."), _("Say in easy read what it is about.")),
+    "can_change": (_("Say what can change."), _("Say in easy read what can change.")),
+    "cannot_change": (_("Say what cannot change."), _("Say in easy read what cannot change.")),
+    "people": (_("Say who will be there."), _("Say in easy read who will be there.")),
+    "reward": (
+        _("Say what people get: how much and which costs, or not paid and why."),
+        _("Say in easy read what people get."),
+    ),
+}
+
+
+def missing(session) -> list[str]:
+    """Everything that keeps it from opening; empty when it may open."""
+    return [words for words, lacks in (*texts(session), *place(session), *day(session)) if lacks]
+
+
+def texts(session):
+    for name, (standard, easy) in NAMES.items():
+        yield standard, not getattr(session, name).strip()
+        written = getattr(session, f"{name}_easy")
+        yield easy, not written or written.is_drifted(getattr(session, name))
+
+
+def place(session):
+    meets = not session.is_online_only
+    yield _("Choose the venue."), meets and session.venue is None
+    checked = session.venue is None or session.venue.is_checked
+    yield _("Somebody must go and look at the venue first."), meets and not checked
+
+
+def day(session):
+    agenda = list(session.agenda.all())
+    yield _("Write the agenda."), not agenda
+    yield _("Write the agenda in easy read."), any(not item.easy for item in agenda)
+    yield _("Plan a break."), session.duration > LONG and not any(item.is_break for item in agenda)
+    yield _("Say on which step of the ladder it is."), not session.rung
+    yield _("Say whom people can ask."), not session.contact.strip()
+    yield _("Say who runs it."), not session.team.exists()
+    yield _("The day is over already. Choose a new one."), session.starts_at <= timezone.now()

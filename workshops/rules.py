@@ -1,0 +1,43 @@
+"""Who may do what with sessions. Deny by default; what everybody may read is decided in the QuerySet verbs."""
+
+import rules
+
+from members.rules import is_facilitator
+
+
+@rules.predicate
+def is_own_session(user, session):
+    """One of the session's own team, while names are still kept for them."""
+    return session is not None and session.shows_names and session.team.filter(pk=user.pk).exists()
+
+
+rules.add_perm("workshops.plan_session", is_facilitator)
+rules.add_perm("workshops.keep_venue", is_facilitator)
+rules.add_perm("workshops.see_sign_ups", is_facilitator & is_own_session)
+
+# a place: the person, whoever they let sign them up, and the team of the session on the phone with them
+
+
+@rules.predicate
+def is_own_place(user, place):
+    return place is not None and user.is_active and user.is_authenticated and user.pk == place.user_id
+
+
+@rules.predicate
+def may_book_for(user, place):
+    return place is not None and place.member is not None and user.has_perm("members.book_for", place.member)
+
+
+@rules.predicate
+def is_team_of_place(user, place):
+    return place is not None and place.session.team.filter(pk=user.pk).exists()
+
+
+rules.add_perm("workshops.answer_place", is_own_place | may_book_for | (is_facilitator & is_team_of_place))
+rules.add_perm("workshops.serve_line", is_facilitator & is_team_of_place)
+
+# the admin pages, to read: no sign-ups there
+
+rules.add_perm("workshops", is_facilitator)
+for thing in ("series", "topic", "venue", "session", "agendaitem"):
+    rules.add_perm(f"workshops.view_{thing}", is_facilitator)
