@@ -6,6 +6,9 @@ One line of the release in force decides all of it, so that no two lines are mix
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+from django.utils import timezone
+
 from .audiences import audiences_of
 from .models import Form, Line, MediaFile, Story
 
@@ -90,9 +93,24 @@ def showings(stories, user) -> list[Showing]:
         if line := best(lines.get(story.pk, ())):
             bare = Showing(story, line)
             files = tuple(one for one in media.get(story.pk, ()) if bare.allows(one))
+            give_addresses(files, "stories:media", story.slug)
             said = tuple(quotes.get(story.pk, ())) if line.whole or line.quote else ()
             found.append(Showing(story, line, files, said))
     return found
+
+
+def give_addresses(files, door: str, key) -> None:
+    """Where each file is handed out to this visitor; its small picture and its captions are below that address."""
+    for one in files:
+        one.address = reverse(door, args=[key, one.pk])
+
+
+def preview(story: Story, door: str, key) -> Showing:
+    """All of a story, for its teller and for those who make it ready."""
+    line = Line(audience="web", whole=True, clip=True, quote=True, summary=True, face=True, until=timezone.localdate())
+    files = tuple(story.media.all())
+    give_addresses(files, door, key)
+    return Showing(story, line, files, tuple(story.quotes.all()))
 
 
 def showing_to(story: Story, user) -> Showing | None:

@@ -1,17 +1,64 @@
 """Addresses of stories: the archive, telling, the teller's own pages, and the desk of the curators."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from .views import archive
+from .views import archive, mine, telling
+from .views.desk import queue, releasing, work
 
 app_name = "stories"
 
+tell = [
+    path("", telling.start, name="tell"),
+    path("check/", telling.check, name="tell_check"),
+    path("done/", telling.done, name="tell_done"),
+    path("files/", telling.files, name="tell_files"),
+    path("files/<int:pk>/", telling.file, name="tell_file"),
+    path("files/<int:pk>/remove/", telling.remove_file, name="tell_remove"),
+    re_path(rf"^(?P<step>{'|'.join(telling.FORMS)})/$", telling.step, name="tell_step"),
+]
+
+own = [
+    path("", mine.mine, name="mine"),
+    path("who/<str:audience>/", mine.who, name="mine_who"),
+    path("check/", mine.check, name="mine_check"),
+    path("take-back/", mine.take_back, name="mine_take_back"),
+    path("suggestions/<int:pk>/", mine.answer, name="mine_answer"),
+    path("files/<int:pk>/", mine.file, name="mine_file"),
+    path("files/<int:pk>/small/", mine.file, {"part": "small"}, name="mine_small"),
+    path("files/<int:pk>/captions/", mine.captions, name="mine_captions"),
+]
+
 pages = [
     path("", archive.archive, name="archive"),
+    path("tell/", include(tell)),
+    path("mine/<str:link>/", include(own)),
     path("<slug:slug>/", archive.story, name="story"),
     path("<slug:slug>/files/<int:pk>/", archive.media, name="media"),
     path("<slug:slug>/files/<int:pk>/small/", archive.media, {"part": "small"}, name="small"),
     path("<slug:slug>/files/<int:pk>/captions/", archive.captions, name="captions"),
 ]
 
-urlpatterns = [path("stories/", include(pages))]
+one = [
+    path("", work.OneStory.as_view(), name="team_story"),
+    re_path(r"^(?P<move>take_up|show|rework|publish|erase)/$", work.MoveStory.as_view(), name="team_move"),
+    path("prepare/", work.PrepareStory.as_view(), name="team_prepare"),
+    path("hand_back/", work.HandBackStory.as_view(), name="team_hand_back"),
+    path("propose/", work.ProposeChange.as_view(), name="team_propose"),
+    path("files/add/", work.AddFile.as_view(), name="team_add_file"),
+    path("files/<int:pk>/change/", work.ChangeFile.as_view(), name="team_change_file"),
+    path("files/<int:pk>/", work.file, name="team_file"),
+    path("files/<int:pk>/small/", work.file, {"part": "small"}, name="team_small"),
+    path("files/<int:pk>/captions/", work.captions, name="team_captions"),
+    path("release/", releasing.ReleaseStory.as_view(), name="team_release"),
+    path("withdraw/", releasing.WithdrawStory.as_view(), name="team_withdraw"),
+    path("uses/", releasing.NoteUse.as_view(), name="team_use"),
+    path("uses/<int:use>/tell/", releasing.TellUse.as_view(), name="team_tell"),
+]
+
+team = [
+    path("", queue.Desk.as_view(), name="team"),
+    path("begin/", queue.BeginStory.as_view(), name="team_begin"),
+    path("<slug:slug>/", include(one)),
+]
+
+urlpatterns = [path("stories/", include(pages)), path("team/stories/", include(team))]

@@ -34,6 +34,13 @@ ROOMS = (
         _("What people told us, by when we answer, and what is overdue."),
     ),
     Room(
+        "stories:team",
+        "stories.see_desk",
+        "story",
+        _("Look after stories"),
+        _("Make stories ready, publish them, take them back for their tellers."),
+    ),
+    Room(
         "calls",
         "halton_coprod.see_calls",
         "phone",

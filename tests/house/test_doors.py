@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 import charter.example
-from charter.models import Comment, Concern, Part, Pledge
+from charter.models import Assessment, Comment, Concern, Part, Pledge
 from members.roles import APPROVER
 from tests.browser.test_public import named_addresses
 from tests.conftest import make_person
@@ -44,6 +44,10 @@ DOORS = {
             "charter:concern",
             "charter:concern_sent",
             "charter:concern_answer",
+            "charter:doing",
+            "charter:doing_value",
+            "charter:assess_code",
+            "charter:assess_said",
             "charter:pdf",
         ),
         EVERYBODY,
@@ -54,6 +58,9 @@ DOORS = {
     **dict.fromkeys(("charter:team_concerns", "charter:team_concern", "charter:team_answer_concern"), HANDLERS),
     "account_login": {"anyone"},
     "stories:archive": EVERYBODY,
+    "stories:tell": EVERYBODY,
+    "stories:team": {"curator"},
+    "stories:team_begin": {"curator"},
     **dict.fromkeys(("join", "join_step", "join_back", "join_done"), EVERYBODY),
 }
 CHARTER_DESK = "charter:team"
@@ -69,9 +76,53 @@ ELSEWHERE = {
     "finish_call": "a button (tests/house/test_calls.py)",
     "own_picture": "a file (tests/easyread)",
     "stories:story": "what a release covers (tests/stories/test_archive.py)",
+    "charter:assess": "with a code from a meeting (tests/charter/test_assessing.py)",
     "stories:media": "a file (tests/stories/test_media.py)",
     "stories:small": "a file (tests/stories/test_archive.py)",
     "stories:captions": "a file (tests/stories/test_media.py)",
+    **dict.fromkeys(
+        (
+            "stories:tell_check",
+            "stories:tell_done",
+            "stories:tell_file",
+            "stories:tell_files",
+            "stories:tell_remove",
+            "stories:tell_step",
+        ),
+        "while telling (tests/stories/test_journeys.py)",
+    ),
+    **dict.fromkeys(
+        (
+            "stories:mine",
+            "stories:mine_who",
+            "stories:mine_check",
+            "stories:mine_take_back",
+            "stories:mine_answer",
+            "stories:mine_file",
+            "stories:mine_small",
+            "stories:mine_captions",
+        ),
+        "by the teller's link (tests/stories/test_journeys.py)",
+    ),
+    **dict.fromkeys(
+        (
+            "stories:team_story",
+            "stories:team_move",
+            "stories:team_prepare",
+            "stories:team_hand_back",
+            "stories:team_propose",
+            "stories:team_add_file",
+            "stories:team_change_file",
+            "stories:team_file",
+            "stories:team_small",
+            "stories:team_captions",
+            "stories:team_release",
+            "stories:team_withdraw",
+            "stories:team_use",
+            "stories:team_tell",
+        ),
+        "one story of the desk (tests/stories/test_journeys.py)",
+    ),
 }
 # Pressed, not visited: tests/charter/test_desk.py presses them.
 BUTTONS = dict.fromkeys(
@@ -81,6 +132,9 @@ BUTTONS = dict.fromkeys(
         "charter:team_shift",
         "charter:team_show_comment",
         "charter:team_move_concern",
+        "charter:team_close_code",
+        "charter:team_retire_statement",
+        "charter:team_remark",
     ),
     "a button",
 )
@@ -127,6 +181,7 @@ def pages():
     concern = Concern.objects.filter(state="acknowledged").last()
     for name in ("team_concern", "team_answer_concern"):
         known[f"charter:{name}"] = {"reference": concern.reference}
+    known["charter:team_make_code"] = {"pk": Assessment.objects.last().pk}
     known["charter:team_report"] = {"pk": Pledge.objects.last().pk}
     return [(name, reverse(name, kwargs=known.get(name))) for name in sorted(names()) if expected(name) is not None]
 
@@ -147,6 +202,7 @@ def arguments():
     )
     slugs = {
         "value": "honesty",
+        "doing_value": "honesty",
         "promise": "half-the-seats",
         "adopter": "example-nhs-trust",
         "team_update": "half-the-seats",

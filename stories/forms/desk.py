@@ -1,0 +1,135 @@
+"""The forms of the stories' desk."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from charter.forms.fields import Prose, Words
+from charter.models import Promise
+from halton_coprod.easyread.editor import EasyReadFormField
+from halton_coprod.easyread.forms import DateField
+from members.models import Interest
+from members.models.asked import CameBy
+from stories.models import Audience, Form, Kind, Proposal
+
+from .archive import value_names
+from .releasing import AudienceForm, SayYesForm
+
+TOLD_TO_US = [(CameBy.PHONE, CameBy.PHONE.label), (CameBy.PAPER, _("By letter")), (CameBy.IN_PERSON, _("Face to face"))]
+
+
+class TellForm(forms.Form):
+    """A story told on the phone or face to face: the first consent, then the words."""
+
+    came_by = forms.ChoiceField(label=_("How do they tell it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
+    agreed = forms.BooleanField(label=_("I read out what happens with a story, and they said yes to keeping it."))
+    explained_by = Words(label=_("Who explained it, and how?"), max_length=200)
+    kind = forms.ChoiceField(label=_("As what?"), choices=Kind, initial=Kind.WORDS, widget=forms.RadioSelect)
+    title = Words(label=_("Title"), max_length=120, required=False)
+    transcript = Prose(label=_("What they tell, in their words"), rows=12, max_length=40_000)
+    better = Prose(label=_("What would have made it better?"), required=False)
+    first_name = Words(label=_("First name"), max_length=60, required=False)
+    full_name = Words(label=_("Full name"), max_length=100, required=False)
+    contact = Words(label=_("How to reach them"), max_length=300)
+
+
+class PrepareForm(forms.Form):
+    """Everything of a story that curators write. The teller's own words stand in it, but are not changed here."""
+
+    title = Words(label=_("Title"), max_length=120)
+    transcript = Prose(
+        label=_("The story in words"),
+        help_text=_("For a sound or film: what is said. Begin a line with the speaker's name and a colon."),
+        rows=12,
+        max_length=40_000,
+        required=False,
+    )
+    easy = EasyReadFormField(label=_("The story in easy read"), required=False)
+    summary = Prose(label=_("Summary"), max_length=1_000, required=False)
+    summary_easy = EasyReadFormField(label=_("Summary in easy read"), required=False)
+    quotes = Prose(label=_("Words to quote"), help_text=_("One on each line."), required=False)
+    content_note = Words(label=_("What is hard in it"), max_length=200, required=False)
+    full_name = Words(label=_("Full name"), max_length=100, required=False)
+    first_name = Words(label=_("First name"), max_length=60, required=False)
+    made_up_name = Words(label=_("Made-up name"), max_length=60, required=False)
+    topics = forms.MultipleChoiceField(
+        label=_("Topics"), choices=Interest, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    values = forms.MultipleChoiceField(
+        label=_("Values of the Charter"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    promises = forms.ModelMultipleChoiceField(
+        Promise.objects.all(),
+        label=_("Promises"),
+        required=False,
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    care_note = Words(
+        label=_("How the teller is"), help_text=_("Only the story team sees it."), max_length=300, required=False
+    )
+    seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["values"].choices = [(slug, name) for slug, name, _easy in value_names()]
+
+
+class ReasonForm(forms.Form):
+    reason = Prose(
+        label=_("What do you say to the teller?"), help_text=_("In plain words. They read it as you write it.")
+    )
+
+
+class ProposeForm(forms.Form):
+    piece = forms.ChoiceField(label=_("Which words?"), choices=Proposal.Piece, widget=forms.RadioSelect)
+    now = Prose(label=_("Your suggestion"), rows=10, max_length=40_000)
+    because = Prose(label=_("Why?"), max_length=1_000)
+
+
+class AddFileForm(forms.Form):
+    file = forms.FileField(label=_("Picture, sound or film"))
+    alt = Words(label=_("What the picture shows"), max_length=250, required=False)
+    shows_teller = forms.BooleanField(label=_("The teller can be seen in it"), required=False, initial=True)
+    is_clip = forms.BooleanField(label=_("It is a short piece of the whole"), required=False)
+
+
+class ChangeFileForm(forms.Form):
+    alt = Words(label=_("What the picture shows"), max_length=250, required=False)
+    captions = Prose(label=_("Captions"), help_text=_("As WebVTT."), rows=10, max_length=60_000, required=False)
+    captions_checked = forms.BooleanField(label=_("Somebody has checked the captions"), required=False)
+    shows_teller = forms.BooleanField(label=_("The teller can be seen in it"), required=False)
+    is_clip = forms.BooleanField(label=_("It is a short piece of the whole"), required=False)
+
+
+class ReleaseForm(SayYesForm):
+    """What the teller says on the phone, by letter or face to face: the whole matrix on one page."""
+
+    how = forms.ChoiceField(label=_("How did they say it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
+    explained_by = Words(label=_("Who explained it, and how?"), max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for audience in Audience:
+            for name, field in AudienceForm().fields.items():
+                field.label = f"{audience.label}: {field.label}"
+                self.fields[f"{audience}_{name}"] = field
+
+    @property
+    def answers(self) -> dict[str, dict]:
+        """What was said to each audience that may see something."""
+        said = self.cleaned_data
+        every = {one: {name: said[f"{one}_{name}"] for name in AudienceForm.base_fields} for one in Audience.values}
+        return {one: answer for one, answer in every.items() if answer["what"]}
+
+
+class WithdrawForm(forms.Form):
+    how = forms.ChoiceField(label=_("How did they say it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
+
+
+class UseForm(forms.Form):
+    what = Words(label=_("What was it used for?"), max_length=200)
+    audience = forms.ChoiceField(label=_("Who saw it?"), choices=Audience, widget=forms.RadioSelect)
+    form = forms.ChoiceField(label=_("As what?"), choices=Form, widget=forms.RadioSelect)
+    on = DateField(label=_("When?"))
+    got_copy = Words(label=_("Who has a copy?"), max_length=200, required=False)
+    back = forms.BooleanField(label=_("It can be called back"), required=False, initial=True)

@@ -1,0 +1,161 @@
+"""One story on the desk: how it stands, its words and files, and the moves."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+
+from charter.models import Value
+from charter.views.desk.deed import sentence_of
+from halton_coprod.record import flow
+from halton_coprod.record.flow import NotNow
+from stories import services
+from stories.desk.readiness import gaps_of
+from stories.forms import desk as forms
+from stories.models import MediaFile, Story
+from stories.showing import preview
+from stories.tellers import sign
+from stories.views.archive import captions_of, file_of
+
+from .deed import Deed, OfStory, page_of, way
+
+PRESSED = {
+    "take_up": services.take_up_story,
+    "show": services.show_story,
+    "rework": services.rework_story,
+    "publish": services.publish_story,
+    "erase": services.erase_story,
+}
+
+
+class OneStory(OfStory, TemplateView):
+    """What was taken back is not shown here any more, only where it was used."""
+
+    template_name = "stories/desk/story.html"
+
+    def get_context_data(self, **kwargs):
+        story = self.story
+        moves = flow.available(story, self.request.user)
+        release = story.release_in_force
+        return super().get_context_data(
+            heading=story.slug if story.is_gone else story.title or story.slug,
+            crumbs=way(),
+            story=story,
+            showing=None if story.is_gone else preview(story, "stories:team_file", story.slug),
+            moves=[(name, moves[name]) for name in PRESSED if name in moves],
+            may=set(moves),
+            gaps=gaps_of(story) if story.state == Story.State.RELEASED else [],
+            lines=release.lines.all() if release else [],
+            proposals=[] if story.is_gone else story.proposals.all(),
+            uses=story.uses.all(),
+            link="" if story.is_gone else sign(story),
+            **kwargs,
+        )
+
+
+class MoveStory(OfStory, View):
+    """A move of one press."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, slug, move):
+        try:
+            PRESSED[move](self.story, by=request.user)
+        except (ValidationError, NotNow) as fault:
+            messages.error(request, sentence_of(fault))
+        else:
+            messages.success(request, _("Saved."))
+        return redirect(page_of(self.story))
+
+
+class PrepareStory(Deed):
+    form_class = forms.PrepareForm
+    heading = _("Make the story ready")
+
+    def get_initial(self):
+        story = self.story
+        lists = ("quotes", "topics", "values", "promises")
+        names = [name for name in forms.PrepareForm.base_fields if name not in (*lists, "seen")]
+        return {
+            **{name: getattr(story, name) for name in names},
+            "quotes": "\n".join(quote.words for quote in story.quotes.all()),
+            "topics": [one.topic for one in story.topics.all()],
+            "values": [value.slug for value in story.values.all()],
+            "promises": list(story.promises.all()),
+            "seen": story.mark,
+        }
+
+    def do(self, said, user):
+        said["values"] = Value.objects.filter(slug__in=said["values"])
+        easy = dict(self.story.quotes.values_list("words", "easy"))
+        lines = [line.strip() for line in said["quotes"].splitlines() if line.strip()]
+        said["quotes"] = [(line, easy.get(line, "")) for line in lines]
+        services.prepare_story(self.story, by=user, **said)
+
+
+class HandBackStory(Deed):
+    form_class = forms.ReasonForm
+    heading = _("Give it back to the teller")
+
+    def do(self, said, user):
+        services.hand_back_story(self.story, by=user, **said)
+
+
+class ProposeChange(Deed):
+    form_class = forms.ProposeForm
+    heading = _("Suggest other words")
+    done = _("Saved. The teller sees it and decides.")
+
+    def get_initial(self):
+        return {"now": self.story.transcript, "piece": "transcript"}
+
+    def do(self, said, user):
+        services.propose_change(self.story, by=user, **said)
+
+
+class AddFile(Deed):
+    form_class = forms.AddFileForm
+    heading = _("Add a file")
+
+    def do(self, said, user):
+        services.add_file(self.story, said.pop("file"), by=user, **said)
+
+
+class ChangeFile(Deed):
+    form_class = forms.ChangeFileForm
+    heading = _("Describe a file")
+
+    @property
+    def media(self) -> MediaFile:
+        return get_object_or_404(self.story.media, pk=self.kwargs["pk"])
+
+    def get_initial(self):
+        return {name: getattr(self.media, name) for name in forms.ChangeFileForm.base_fields}
+
+    def do(self, said, user):
+        services.change_file(self.media, by=user, **said)
+
+
+def desk_file(slug, pk) -> MediaFile:
+    """A file of a story that the desk still works at."""
+    found = MediaFile.objects.filter(story__in=Story.objects.for_the_desk(), story__slug=slug, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@never_cache
+@permission_required("stories.see_desk", raise_exception=True)
+def file(request, slug, pk, part="file"):
+    return file_of(request, desk_file(slug, pk), part)
+
+
+@never_cache
+@permission_required("stories.see_desk", raise_exception=True)
+def captions(request, slug, pk):
+    return captions_of(desk_file(slug, pk))
