@@ -7,13 +7,17 @@ from halton_coprod.record.admin import ReadOnlyAdmin
 from .models import (
     AcceptedFinding,
     Adopter,
+    Assessment,
     Comment,
     Correction,
     Infrastructure,
+    MeetingCode,
     Part,
     Pledge,
     Promise,
     Reading,
+    Remark,
+    Statement,
     Update,
     Value,
     Version,
@@ -97,3 +101,28 @@ class PledgeAdmin(ReadOnlyAdmin):
     list_display = ["adopter", "text", "due", "status"]
     list_filter = ["status"]
     list_select_related = ["adopter"]
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(ReadOnlyAdmin):
+    list_display = ["name", "starts_on", "ends_on"]
+
+
+@admin.register(Statement)
+class StatementAdmin(ReadOnlyAdmin):
+    list_display = ["text", "value", "is_asked"]
+    list_filter = ["is_asked"]
+    list_select_related = ["value"]
+
+
+@admin.register(MeetingCode)
+class MeetingCodeAdmin(ReadOnlyAdmin):
+    list_display = ["code", "assessment", "group", "closed_on"]
+    list_select_related = ["assessment"]
+
+
+@admin.register(Remark)
+class RemarkAdmin(ReadOnlyAdmin):
+    list_display = ["assessment", "group", "value", "state"]
+    list_filter = ["state"]
+    list_select_related = ["assessment", "value"]

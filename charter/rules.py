@@ -11,6 +11,7 @@ rules.add_perm("charter.agree_version", is_editor)
 rules.add_perm("charter.keep_promise", is_editor)
 rules.add_perm("charter.keep_adopter", is_editor)
 rules.add_perm("charter.handle_comment", is_editor)
+rules.add_perm("charter.keep_assessment", is_editor)
 rules.add_perm("charter.handle_concern", is_editor | is_approver)
 
 # the admin pages, to read
@@ -19,4 +20,6 @@ rules.add_perm("charter", is_editor)
 for thing in ("version", "part", "value", "infrastructure", "promise", "reading", "update", "adopter", "pledge"):
     rules.add_perm(f"charter.view_{thing}", is_editor)
 for thing in ("comment", "correction", "acceptedfinding"):
+    rules.add_perm(f"charter.view_{thing}", is_editor)
+for thing in ("assessment", "statement", "meetingcode", "remark"):
     rules.add_perm(f"charter.view_{thing}", is_editor)

@@ -4,8 +4,9 @@ from django.urls import include, path, re_path
 
 from charter.models import Part
 
-from .views import agreement, comments, concerns, history, paper, promises
+from .views import agreement, assessing, comments, concerns, history, paper, promises
 from .views.desk import adopters, keeping, parts, readiness, versions
+from .views.desk import assessing as desk_assessing
 from .views.desk import comments as desk_comments
 from .views.desk import concerns as desk_concerns
 
@@ -25,6 +26,11 @@ pages = [
     path("concerns/answer/", concerns.look_up, name="concern_answer"),
     path("adopters/", agreement.adopters, name="adopters"),
     path("adopters/<slug:slug>/", agreement.adopter, name="adopter"),
+    path("how-are-we-doing/", assessing.doing, name="doing"),
+    path("how-are-we-doing/say/", assessing.enter_code, name="assess_code"),
+    path("how-are-we-doing/say/thank-you/", assessing.said, name="assess_said"),
+    path("how-are-we-doing/say/<slug:code>/", assessing.answer, name="assess"),
+    path("how-are-we-doing/<slug:slug>/", assessing.doing_value, name="doing_value"),
     path("history/", history.history, name="history"),
     path("history/<int:number>/", history.version, name="version"),
     path("history/<int:number>/changes/", history.changes, name="changes"),
@@ -67,6 +73,17 @@ team = [
     path("concerns/<slug:reference>/", desk_concerns.OneConcern.as_view(), name="team_concern"),
     path("concerns/<slug:reference>/answer/", desk_concerns.AnswerConcern.as_view(), name="team_answer_concern"),
     path("concerns/<slug:reference>/<slug:move>/", desk_concerns.MoveConcern.as_view(), name="team_move_concern"),
+    path("assessing/", desk_assessing.Assessing.as_view(), name="team_assessing"),
+    path("assessing/begin/", desk_assessing.BeginAssessment.as_view(), name="team_begin_assessment"),
+    path("assessing/<int:pk>/code/", desk_assessing.MakeCode.as_view(), name="team_make_code"),
+    path("assessing/codes/<int:pk>/close/", desk_assessing.CloseCode.as_view(), name="team_close_code"),
+    path("assessing/statements/add/", desk_assessing.AddStatement.as_view(), name="team_add_statement"),
+    path(
+        "assessing/statements/<int:pk>/retire/", desk_assessing.RetireStatement.as_view(), name="team_retire_statement"
+    ),
+    re_path(
+        r"^assessing/remarks/(?P<pk>\d+)/(?P<move>show|hide)/$", desk_assessing.MoveRemark.as_view(), name="team_remark"
+    ),
     path("adopters/add/", adopters.SignAdopter.as_view(), name="team_sign"),
     path("adopters/<slug:slug>/pledge/", adopters.MakePledge.as_view(), name="team_pledge"),
     path("pledges/<int:pk>/report/", adopters.ReportPledge.as_view(), name="team_report"),

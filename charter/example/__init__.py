@@ -9,6 +9,7 @@ from django.db import transaction
 from charter.models import Version
 
 from .adopting import adopt
+from .assessing import assess
 from .concerns import tell_concerns
 from .keeping import keep
 from .words import make_versions
@@ -22,5 +23,6 @@ def load(*, by) -> bool:
     make_versions(by)
     keep(by)
     adopt(by)
+    assess(by)
     tell_concerns(by)
     return True

@@ -1,6 +1,7 @@
 """The Charter: its words (by version), what lives longer than a version, and who has adopted it."""
 
 from .adopting import Adopter, Pledge
+from .assessing import Assessment, Group, MeetingCode, Remark, Score, Sheet, Statement
 from .comments import Comment
 from .concerns import Concern
 from .correcting import Correction
@@ -12,16 +13,23 @@ from .version import Part, Version
 __all__ = [
     "AcceptedFinding",
     "Adopter",
+    "Assessment",
     "Comment",
     "Concern",
     "Correction",
+    "Group",
     "Infrastructure",
     "InfrastructureStatus",
+    "MeetingCode",
     "Part",
     "Pledge",
     "Promise",
     "PromiseStatus",
     "Reading",
+    "Remark",
+    "Score",
+    "Sheet",
+    "Statement",
     "Update",
     "Value",
     "Version",

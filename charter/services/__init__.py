@@ -1,6 +1,16 @@
 """The deeds of the Charter: the only code that changes its rows. Each is one transaction with one audit line."""
 
 from .adopters import make_pledge, report_pledge, sign_adopter
+from .assessing import (
+    add_statement,
+    begin_assessment,
+    close_code,
+    hide_remark,
+    make_code,
+    retire_statement,
+    send_sheet,
+    show_remark,
+)
 from .comments import answer_comment, hide_comment, make_comment, show_comment
 from .concerns import (
     acknowledge_concern,
@@ -43,14 +53,17 @@ __all__ = [
     "add_infrastructure",
     "add_part",
     "add_promise",
+    "add_statement",
     "add_value",
     "agree_version",
     "answer_comment",
     "answer_concern",
+    "begin_assessment",
     "begin_part",
     "change_part",
     "change_promise",
     "check_easy_read",
+    "close_code",
     "close_concern",
     "describe_version",
     "draft_version",
@@ -58,8 +71,10 @@ __all__ = [
     "escalate_overdue",
     "find_concern",
     "hide_comment",
+    "hide_remark",
     "look_at_concern",
     "look_into_concern",
+    "make_code",
     "make_comment",
     "make_pledge",
     "open_version",
@@ -67,9 +82,12 @@ __all__ = [
     "raise_concern",
     "remove_part",
     "report_pledge",
+    "retire_statement",
     "rework_version",
+    "send_sheet",
     "shift_part",
     "show_comment",
+    "show_remark",
     "sign_adopter",
     "take_reading",
     "update_infrastructure",

@@ -10,14 +10,20 @@ from charter import services
 from charter.models import (
     AcceptedFinding,
     Adopter,
+    Assessment,
     Comment,
     Concern,
     Correction,
     Infrastructure,
+    MeetingCode,
     Part,
     Pledge,
     Promise,
     Reading,
+    Remark,
+    Score,
+    Sheet,
+    Statement,
     Update,
     Value,
     Version,
@@ -34,20 +40,26 @@ pytestmark = pytest.mark.django_db
 ROWS = (
     AcceptedFinding,
     Adopter,
+    Assessment,
     Comment,
     Concern,
     Correction,
     Infrastructure,
+    MeetingCode,
     Part,
     Pledge,
     Promise,
     Reading,
+    Remark,
+    Score,
+    Sheet,
+    Statement,
     Update,
     Value,
     Version,
 )
 # Anybody may do these, without signing in.
-FOR_ANYBODY = {"make_comment", "raise_concern"}
+FOR_ANYBODY = {"make_comment", "raise_concern", "send_sheet"}
 # Looks up; and the clock, with a line for each concern (tests/charter/test_concerns.py).
 NO_DEEDS = {"find_concern", "escalate_overdue"}
 
@@ -104,6 +116,16 @@ def has_a_hard_word(charter):
 
 def reasons(charter):
     return {mark_of(one): "People here know it." for one in findings_of(definition(charter.draft))}
+
+
+def asking(charter):
+    """People are asked now, about one statement, with one code; somebody wrote something."""
+    by = charter.editor
+    charter.statement = services.add_statement(charter.value, text="People listen.", easy=easy("We listen."), by=by)
+    charter.asking = services.begin_assessment(name="Now", starts_on=day(-1), ends_on=day(1), by=by)
+    charter.code = services.make_code(charter.asking, group="staff", meeting="Team", by=by)
+    services.send_sheet(charter.code, scores={}, words={charter.value: "Too loud."}, token=uuid4())
+    charter.remark = Remark.objects.get()
 
 
 def removed_draft_is_agreed(charter):
@@ -252,6 +274,36 @@ DEEDS = {
         lambda c, by: services.update_infrastructure(c.thing, status="at_risk", words="No money.", by=by),
         ["charter.infrastructure.update"],
     ),
+    "add_statement": (
+        nothing_first,
+        lambda c, by: services.add_statement(c.value, text="We listen.", easy=easy("We listen."), by=by),
+        ["charter.statement.add"],
+    ),
+    "retire_statement": (
+        asking,
+        lambda c, by: services.retire_statement(c.statement, by=by),
+        ["charter.statement.retire"],
+    ),
+    "begin_assessment": (
+        nothing_first,
+        lambda c, by: services.begin_assessment(name="Now", starts_on=day(0), ends_on=day(9), by=by),
+        ["charter.assessment.begin"],
+    ),
+    "make_code": (
+        asking,
+        lambda c, by: services.make_code(c.asking, group="residents", meeting="Club", by=by),
+        ["charter.meetingcode.make"],
+    ),
+    "close_code": (asking, lambda c, by: services.close_code(c.code, by=by), ["charter.meetingcode.close"]),
+    "send_sheet": (
+        asking,
+        lambda c, by: services.send_sheet(
+            c.code, scores={c.statement: 4}, words={c.value: "Good."}, token=uuid4(), by=by
+        ),
+        ["charter.sheet.send"],
+    ),
+    "show_remark": (asking, lambda c, by: services.show_remark(c.remark, by=by), ["charter.remark.show"]),
+    "hide_remark": (asking, lambda c, by: services.hide_remark(c.remark, by=by), ["charter.remark.hide"]),
     "sign_adopter": (
         nothing_first,
         lambda c, by: services.sign_adopter(

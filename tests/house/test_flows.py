@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from charter.models import Assessment, Remark, Value, Comment, Concern, Version
+from charter.models import Assessment, Comment, Concern, Remark, Value, Version
 from halton_coprod.models import CallBack
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine

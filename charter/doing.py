@@ -1,0 +1,110 @@
+"""How we are doing, ready to be told: means by value, time and group. Groups of fewer than five are never told.
+
+No number over both groups exists anywhere, and a time is told only when nobody can answer any more: so a hidden group
+cannot be worked out from a total, nor a person from how a mean moves.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+
+from halton_coprod.easyread.said import said_number
+
+from .chart import ROW, Bar, share
+from .models import Assessment, Group, Score
+from .models.assessing import MOST
+
+LEAST_PEOPLE = 5
+MOST_TIMES = 4  # in the chart; the table has them all
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one group said of one value."""
+
+    mean: Decimal
+    people: int
+
+    @property
+    def says(self) -> str:
+        return said_number(self.mean)
+
+
+@dataclass(frozen=True)
+class Time:
+    """One value in one time of asking. A group that is not told is None, whether nobody answered or four did."""
+
+    assessment: Assessment
+    residents: Told | None = None
+    staff: Told | None = None
+
+    def __bool__(self):
+        return bool(self.residents or self.staff)
+
+    @property
+    def gap(self) -> Decimal | None:
+        return self.staff.mean - self.residents.mean if self.residents and self.staff else None
+
+    @property
+    def gap_says(self) -> str:
+        """The gap in words; empty where one of the two is not told."""
+        if self.gap is None:
+            return ""
+        if not self.gap:
+            return _("Residents and staff say the same.")
+        words = _("Staff gave %(number)s more.") if self.gap > 0 else _("Residents gave %(number)s more.")
+        return words % {"number": said_number(abs(self.gap))}
+
+    def group(self, group: str) -> Told | None:
+        return getattr(self, group)
+
+
+def told_by_value() -> dict[int, list[Time]]:
+    """For each value the times of asking that are over, the oldest first: two queries."""
+    times = {one.pk: one for one in Assessment.objects.over()}
+    found: dict[tuple, dict[str, Told]] = {}
+    for row in Score.objects.told():
+        if row["people"] >= LEAST_PEOPLE:
+            groups = found.setdefault((row["value"], row["assessment"]), {})
+            groups[row["group"]] = Told(rounded(row["mean"]), row["people"])
+    values = {value for value, _assessment in found}
+    return {value: [Time(one, **found.get((value, pk), {})) for pk, one in times.items()] for value in values}
+
+
+def rounded(mean) -> Decimal:
+    return Decimal(str(mean)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class GroupBar(Bar):
+    """One group in one time: `reading` says both in words."""
+
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class DoingChart:
+    """What the template draws."""
+
+    bars: tuple[GroupBar, ...]
+    height: float
+
+
+def chart_of_times(times: list[Time]) -> DoingChart | None:
+    """The newest times, the oldest first, residents above staff; no chart for fewer than two numbers."""
+    known = [
+        (f"{group.label}, {time.assessment.name}", group.value, told)
+        for time in times[-MOST_TIMES:]
+        for group in Group
+        if (told := time.group(group.value))
+    ]
+    if len(known) < 2:
+        return None
+    return DoingChart(tuple(bar(at, *one) for at, one in enumerate(known)), round(ROW * len(known), 2))
+
+
+def bar(at: int, name: str, group: str, told: Told) -> GroupBar:
+    top = ROW * at
+    line, begins = round(top + 1, 2), round(top + 1.4, 2)
+    return GroupBar(name, told.says, share(told.mean, Decimal(MOST)), line, begins, group)
