@@ -8,4 +8,9 @@ def escalate() -> str:
     return f"{services.escalate_overdue()} concerns given to the co-chairs"
 
 
-JOBS = {"concerns": escalate}
+def remind() -> str:
+    """Who answers for a promise hears that its day comes near or has passed, and that a number is missing."""
+    return f"{services.remind_owners()} reminders"
+
+
+JOBS = {"concerns": escalate, "promises": remind}

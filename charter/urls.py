@@ -62,6 +62,7 @@ team = [
     re_path(r"^parts/(?P<pk>\d+)/(?P<way>up|down)/$", parts.ShiftPart.as_view(), name="team_shift"),
     path("promises/<slug:slug>/update/", keeping.UpdatePromise.as_view(), name="team_update"),
     path("promises/<slug:slug>/change/", keeping.ChangePromise.as_view(), name="team_change_promise"),
+    path("promises/<slug:slug>/remind/", keeping.RemindOwner.as_view(), name="team_remind"),
     path("promises/<slug:slug>/reading/", keeping.TakeReading.as_view(), name="team_reading"),
     path("infrastructure/<slug:slug>/update/", keeping.UpdateInfrastructure.as_view(), name="team_infrastructure"),
     path("comments/", desk_comments.Comments.as_view(), name="team_comments"),

@@ -175,6 +175,16 @@ class PromiseForm(OfValueForm):
         return facts
 
 
+class OwnerEmailForm(DeskForm):
+    """Where who answers for a promise is reminded."""
+
+    email = forms.EmailField(
+        label=_("Email address of who answers for it"),
+        help_text=_("Only the team sees it. Leave it empty, and nobody is reminded."),
+        required=False,
+    )
+
+
 class DescribeForm(DeskForm):
     """What people should know about a version."""
 

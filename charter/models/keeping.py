@@ -1,5 +1,7 @@
 """What lives longer than a version: values, what must be in place, promises, and the record of how they are kept."""
 
+import datetime
+
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
@@ -9,7 +11,7 @@ from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.easyread.said import said_date, said_number
 
 from .fingerprint import fingerprint_of
-from .standing import DueQuerySet, InfrastructureStatus, PromiseStatus, Standing, standing
+from .standing import OPEN, DueQuerySet, InfrastructureStatus, PromiseStatus, Standing, standing
 
 
 class Value(models.Model):
@@ -96,6 +98,8 @@ class Promise(models.Model):
     unit = models.CharField(_("what is counted"), max_length=60, blank=True)
     unit_one = models.CharField(_("what is counted, when it is only 1"), max_length=60, blank=True)
     how_often_days = models.PositiveSmallIntegerField(_("measured every (days)"), null=True, blank=True)
+    # Only the team sees it: who answers is reminded there by the clock.
+    owner_email = models.EmailField(_("email of who answers for it"), blank=True)
     how_we_know = models.TextField(_("how we will know"), max_length=5_000, blank=True)
     how_we_know_easy = EasyReadField(_("how we will know, in easy read"))
 
@@ -140,15 +144,26 @@ class Promise(models.Model):
         """19 days; for rows that were asked for with `with_latest`."""
         return "" if self.latest_number is None else self.said(self.latest_number)
 
+    def missing_since(self, last: datetime.date | None) -> datetime.date | None:
+        """The day on which a number was due that is not there; `last` is the day of the newest one.
+
+        Nothing is missing of a promise that is not measured, is done, or could not be kept.
+        """
+        if not self.how_often_days or self.status not in OPEN:
+            return None
+        due = (last or self.made_on) + datetime.timedelta(days=self.how_often_days)
+        return due if due < timezone.localdate() else None
+
     @property
     def facts(self) -> list[tuple[str, str]]:
         """What its card says beside how it stands; for rows that were asked for with `with_latest`."""
-        could_not = self.status == PromiseStatus.COULD_NOT
+        could_not, missing = self.status == PromiseStatus.COULD_NOT, self.missing_since(self.latest_on)
         facts = [
             (_("Who answers for it"), self.owner),
             (_("By when"), self.due and said_date(self.due)),
             (_("We promised"), self.target_said),
             (_("Newest number"), self.latest_said),
+            (_("No new number since"), missing and said_date(missing)),
             (_("Because"), could_not and self.latest_because),
         ]
         return [(label, said) for label, said in facts if said]

@@ -35,6 +35,7 @@ from .keeping import (
 )
 from .parts import add_part, begin_part, change_part, remove_part, shift_part
 from .readiness import accept_findings
+from .reminding import remind_owners, set_owner_email
 from .versions import (
     agree_version,
     check_easy_read,
@@ -80,11 +81,13 @@ __all__ = [
     "open_version",
     "put_version_in_force",
     "raise_concern",
+    "remind_owners",
     "remove_part",
     "report_pledge",
     "retire_statement",
     "rework_version",
     "send_sheet",
+    "set_owner_email",
     "shift_part",
     "show_comment",
     "show_remark",

@@ -57,6 +57,7 @@ def promise(request, slug):
         "promise": part.promise,
         "value": value_of(part),
         "why": why,
+        "missing_since": part.promise.missing_since(newest and newest.on),
         "newest": newest,
         "has_updates": bool(happened),
         "readings": [(reading, part.promise.said(reading.number), is_met(part, reading)) for reading in readings[::-1]],

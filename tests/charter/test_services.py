@@ -60,8 +60,8 @@ ROWS = (
 )
 # Anybody may do these, without signing in.
 FOR_ANYBODY = {"make_comment", "raise_concern", "send_sheet"}
-# Looks up; and the clock, with a line for each concern (tests/charter/test_concerns.py).
-NO_DEEDS = {"find_concern", "escalate_overdue"}
+# Looks up; and the clock, with a line for each concern (test_concerns.py, test_reminding.py).
+NO_DEEDS = {"find_concern", "escalate_overdue", "remind_owners"}
 
 
 def definition(version):
@@ -156,6 +156,11 @@ DEEDS = {
         ["charter.version.open"],
     ),
     "rework_version": (opened, lambda c, by: services.rework_version(c.draft, by=by), ["charter.version.rework"]),
+    "set_owner_email": (
+        nothing_first,
+        lambda c, by: services.set_owner_email(c.expenses, email="owner@example.org", by=by),
+        ["charter.promise.set_owner_email"],
+    ),
     "raise_concern": (
         nothing_first,
         lambda c, by: services.raise_concern(what_happened="Nobody asked us.", token=uuid4(), by=by),

@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 
 from charter import services
+from charter.models import Promise
+from halton_coprod.record.stamp import forget_pages
 
 from .conftest import day, easy
 from .test_pages import PAGES
@@ -102,3 +104,16 @@ def test_what_was_replaced_can_be_read_and_says_so(client, charter, form, words)
 def test_a_late_pledge_says_so(client, charter, form, words):
     path = form + "/charter/adopters/advocates/"
     assert (standings(client, path), main_of(client, path).count(words)) == (["Late"], 1)
+
+
+@pytest.mark.parametrize(("form", "says"), [("", "A number is missing."), ("/easy", "We have no new number.")])
+def test_a_number_that_was_due_is_said_to_be_missing(client, charter, form, says):
+    words = {"words": "We counted.", "easy": easy("We counted.")}
+    services.take_reading(charter.expenses, number=3, on=day(-100), by=charter.editor, **words)
+    assert main_of(client, f"{form}{EXPENSES}?first").count(says) == 0
+    Promise.objects.filter(pk=charter.expenses.pk).update(how_often_days=91)
+    forget_pages()
+    assert main_of(client, form + EXPENSES).count(says) == 1
+    services.take_reading(charter.expenses, number=3, on=day(0), by=charter.editor, **words)
+    forget_pages()
+    assert main_of(client, form + EXPENSES).count(says) == 0

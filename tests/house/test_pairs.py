@@ -12,7 +12,7 @@ from django.forms import Form, Textarea
 
 import charter.example
 from charter.forms import desk as forms
-from charter.models import Comment, Concern, Infrastructure, Promise, Update, Version
+from charter.models import Comment, Concern, Infrastructure, Promise, Statement, Update, Version
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.fields import EasyReadField
@@ -32,7 +32,16 @@ PAIRS = {
     "charter.promise.how_we_know_easy": "how_we_know",
     "charter.reading.easy": "words",
     "charter.update.easy": "words",
+    "charter.statement.easy": "text",
     "charter.version.summary_easy": "summary",
+    "stories.story.easy": "transcript",
+    "stories.story.summary_easy": "summary",
+    "workshops.session.about_easy": "about",
+    "workshops.session.can_change_easy": "can_change",
+    "workshops.session.cannot_change_easy": "cannot_change",
+    "workshops.session.people_easy": "people",
+    "workshops.session.reward_easy": "reward",
+    "workshops.venue.directions_easy": "directions",
 }
 # Long texts beside an easy-read field that have none of their own, and why.
 SAID_IN_ANOTHER = {
@@ -42,6 +51,13 @@ SAID_IN_ANOTHER = {
     "charter.concern.what_happened": "somebody's own words, in whichever form they wrote them",
     "charter.update.because": "the easy read of the update says the reason too",
     "charter.version.easy_follows_because": "one sentence about a missing easy read",
+    **{
+        f"stories.story.{name}": "the teller's, or the team's words to one teller"
+        for name in ("better", "care_note", "contact", "first_name", "for_whom", "full_name", "reason")
+    },
+    "stories.story.summary_words": "kept for searching, never shown",
+    "stories.story.whole_words": "kept for searching, never shown",
+    "workshops.session.because": "one plain sentence, sent in both forms",
 }
 
 
@@ -53,10 +69,15 @@ def label(field) -> str:
     return f"{field.model._meta.label_lower}.{field.name}"
 
 
+def standard_text(field):
+    """What this easy read says in another way."""
+    return field.model._meta.get_field(PAIRS[label(field)])
+
+
 def test_each_easy_read_field_has_its_standard_text():
     assert {label(field) for field in easy_fields()} == set(PAIRS)
-    kinds = {type(field.model._meta.get_field(PAIRS[label(field)])) for field in easy_fields()}
-    assert kinds == {models.TextField, SealedField}
+    kinds = {type(standard_text(field)) for field in easy_fields()}
+    assert kinds == {models.CharField, models.TextField, SealedField}
 
 
 def test_each_long_text_beside_them_has_its_easy_read():
@@ -66,7 +87,7 @@ def test_each_long_text_beside_them_has_its_easy_read():
         for field in model._meta.fields
         if type(field) in (models.TextField, SealedField)
     }
-    paired = {f"{easy.rpartition('.')[0]}.{text}" for easy, text in PAIRS.items()}
+    paired = {label(text) for text in map(standard_text, easy_fields()) if type(text) is not models.CharField}
     assert texts == paired | set(SAID_IN_ANOTHER)
 
 
@@ -134,9 +155,11 @@ def only_kept(in_force: Version) -> set[str]:
     private = {f"concern-answer_easy-{one.pk}" for one in Concern.objects.all()}
     private |= {f"concern-changed_easy-{one.pk}" for one in Concern.objects.all() if one not in told}
     unanswered = {f"comment-reply_easy-{one.pk}" for one in Comment.objects.exclude(state=Comment.State.ANSWERED)}
+    asked = {f"statement-easy-{one.pk}" for one in Statement.objects.all()}  # only with a code from a meeting
     return (
         private
         | unanswered
+        | asked
         | {f"update-easy-{one.pk}" for one in older}
         | {f"promise-how_we_know_easy-{one.pk}" for one in gone}
     )

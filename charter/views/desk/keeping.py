@@ -80,6 +80,20 @@ class ChangePromise(AboutPromise, Change):
         return self.public_page
 
 
+class RemindOwner(AboutPromise):
+    """The address for reminders."""
+
+    form_class = forms.OwnerEmailForm
+    heading = _("Remind who answers for it")
+
+    def get_initial(self):
+        return {"email": self.promise.owner_email}
+
+    def do(self, said, user):
+        services.set_owner_email(self.promise, email=said["email"], by=user)
+        return self.back
+
+
 class TakeReading(AboutPromise):
     form_class = forms.MeasureForm
     heading = _("Note what was measured")
