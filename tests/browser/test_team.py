@@ -13,7 +13,7 @@ from .test_public import SIGNED_IN, found_on, named_addresses
 pytestmark = pytest.mark.browser
 STARTS = ("/me/", "/team/", "/easy/me/", "/easy/team/")
 OURS = re.compile(r"/(easy/)?(me|team|accounts)/")
-ROLES = ("resident", "editor", "pool-staff")
+ROLES = ("resident", "editor", "pool-staff", "curator", "facilitator")
 # Addresses that no link leads to as these people are, and why.
 BUTTONS = (
     "charter:team_draft",
@@ -21,6 +21,9 @@ BUTTONS = (
     "charter:team_shift",
     "charter:team_show_comment",
     "charter:team_move_concern",
+    "charter:team_close_code",
+    "charter:team_remark",
+    "charter:team_retire_statement",
     "finish_call",
 )
 NEW_VERSION = ("charter:team_agree", "charter:team_put_in_force", "charter:team_open", "charter:team_findings")
@@ -38,9 +41,26 @@ SECOND_STEP = (
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
 )
+ONE_STORY = (
+    "add_file",
+    "captions",
+    "change_file",
+    "file",
+    "hand_back",
+    "move",
+    "prepare",
+    "propose",
+    "release",
+    "small",
+    "story",
+    "tell",
+    "use",
+    "withdraw",
+)
 NOT_WALKED = {
     **dict.fromkeys(BUTTONS, "pressed, not visited"),
     **dict.fromkeys(NEW_VERSION, "only for a version that is being agreed (tests/journeys/test_new_version.py)"),
+    **{f"stories:team_{one}": "the example has no story yet (tests/stories/test_journeys.py)" for one in ONE_STORY},
     **dict.fromkeys(SECOND_STEP, "only for who has a second step (tests/journeys/test_second_step.py)"),
 }
 
