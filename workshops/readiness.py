@@ -44,5 +44,5 @@ def day(session):
     yield _("Plan a break."), session.duration > LONG and not any(item.is_break for item in agenda)
     yield _("Say on which step of the ladder it is."), not session.rung
     yield _("Say whom people can ask."), not session.contact.strip()
-    yield _("Say who runs it."), not session.team.exists()
+    yield _("Say who runs it."), not session.team.all()
     yield _("The day is over already. Choose a new one."), session.starts_at <= timezone.now()

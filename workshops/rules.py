@@ -8,7 +8,7 @@ from members.rules import is_facilitator
 @rules.predicate
 def is_own_session(user, session):
     """One of the session's own team, while names are still kept for them."""
-    return session is not None and session.shows_names and session.team.filter(pk=user.pk).exists()
+    return session is not None and session.shows_names and session.is_run_by(user)
 
 
 rules.add_perm("workshops.plan_session", is_facilitator)
@@ -30,7 +30,7 @@ def may_book_for(user, place):
 
 @rules.predicate
 def is_team_of_place(user, place):
-    return place is not None and place.session.team.filter(pk=user.pk).exists()
+    return place is not None and place.session.is_run_by(user)
 
 
 rules.add_perm("workshops.answer_place", is_own_place | may_book_for | (is_facilitator & is_team_of_place))

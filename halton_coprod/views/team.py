@@ -34,6 +34,13 @@ ROOMS = (
         _("What people told us, by when we answer, and what is overdue."),
     ),
     Room(
+        "workshops:team",
+        "workshops.plan_session",
+        "meeting",
+        _("Plan and run sessions"),
+        _("Plan, open and move sessions, see who comes, and tick people in on the day."),
+    ),
+    Room(
         "stories:team",
         "stories.see_desk",
         "story",

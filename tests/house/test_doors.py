@@ -15,6 +15,7 @@ SIGNED_IN = EVERYBODY - {"anyone"}
 TEAM = SIGNED_IN - {"resident"}
 NOBODY: set = set()
 HANDLERS = {"editor", "approver"}
+PLANNERS = {"facilitator"}
 
 # Address name → who gets a page (GET). Others are asked to sign in (anyone) or refused (the rest).
 DOORS = {
@@ -61,6 +62,17 @@ DOORS = {
     "stories:tell": EVERYBODY,
     "stories:team": {"curator"},
     "stories:team_begin": {"curator"},
+    **dict.fromkeys(
+        (
+            "workshops:team",
+            "workshops:team_plan",
+            "workshops:team_topic",
+            "workshops:team_series",
+            "workshops:team_venues",
+            "workshops:team_add_venue",
+        ),
+        PLANNERS,
+    ),
     **dict.fromkeys(("join", "join_step", "join_back", "join_done"), EVERYBODY),
 }
 CHARTER_DESK = "charter:team"
@@ -106,6 +118,23 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(
         (
+            "workshops:team_session",
+            "workshops:team_change",
+            "workshops:team_words",
+            "workshops:team_places",
+            "workshops:team_people_of",
+            "workshops:team_agenda",
+            "workshops:team_another_day",
+            "workshops:team_copy",
+            "workshops:team_cancel",
+            "workshops:team_give_up",
+            "workshops:team_venue",
+            "workshops:team_check_venue",
+        ),
+        "one session or venue (tests/workshops/test_desk.py)",
+    ),
+    **dict.fromkeys(
+        (
             "stories:team_story",
             "stories:team_move",
             "stories:team_prepare",
@@ -135,6 +164,7 @@ BUTTONS = dict.fromkeys(
         "charter:team_close_code",
         "charter:team_retire_statement",
         "charter:team_remark",
+        "workshops:team_move",
     ),
     "a button",
 )

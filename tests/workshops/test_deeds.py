@@ -7,7 +7,7 @@ from django.utils import timezone
 from halton_coprod.record import audit
 from halton_coprod.record.models import AuditLine
 from workshops import services
-from workshops.models import Session, SignUp, Venue
+from workshops.models import Series, Session, SignUp, Topic, Venue
 
 from .conftest import AGENDA, asking, in_days, plan, sign_up
 
@@ -45,6 +45,8 @@ DAYS = {"starts_at": in_days(30), "ends_at": in_days(30, 2)}
 # deed → (make ready, the call, its audit verb); each by the facilitator, refused to the resident
 DEEDS = {
     "keep_venue": (None, lambda c, t, by: services.keep_venue(name="B", address="C", by=by), "workshops.venue.keep"),
+    "name_topic": (None, lambda c, t, by: services.name_topic(name="Buses", by=by), "workshops.topic.name"),
+    "name_series": (None, lambda c, t, by: services.name_series(name="Buses", by=by), "workshops.series.name"),
     "check_venue": (
         None,
         lambda c, t, by: services.check_venue(
@@ -123,7 +125,7 @@ EVERYBODY = {"sign_up"}
 
 
 def rows():
-    kept = [list(model.objects.values_list()) for model in (Session, Venue)]
+    kept = [list(model.objects.values_list()) for model in (Session, Venue, Topic, Series)]
     places = SignUp.objects.values_list("pk", "state", "offered_until", "in_line_since")
     return [*kept, list(places)]
 

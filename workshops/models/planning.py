@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField
 
 # Access fact → its words when it is there, and when it is not.
@@ -70,6 +71,10 @@ class Venue(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint_of(self.name, self.address, self.directions, self.directions_easy)
 
     @property
     def is_checked(self) -> bool:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.record.flow import Move
 
@@ -121,10 +122,15 @@ class Session(models.Model):
     reward = models.TextField(_("what people get"), max_length=5_000, blank=True)
     reward_easy = EasyReadField()
     capacity = models.PositiveSmallIntegerField(_("places"), default=12)
+    supporter_places = models.PositiveSmallIntegerField(_("places for supporters"), null=True, blank=True)
     kept_for_new = models.PositiveSmallIntegerField(_("places kept for new people"), default=0)
     has_waiting_list = models.BooleanField(_("with a waiting list"), default=True)
     offer_days = models.PositiveSmallIntegerField(_("days a free place is held"), default=3)
     team = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="sessions")
+    stand_in = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="stands_in_at"
+    )
+    door_helpers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="helps_at_the_door")
     is_example = models.BooleanField(_("our own example"), default=False)
 
     objects = SessionQuerySet.as_manager()
@@ -153,6 +159,18 @@ class Session(models.Model):
 
     def get_absolute_url(self):
         return reverse("workshops:session", args=[self.slug])
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with whatever is changed in the plan; not with who signs up."""
+        facts = [getattr(self, field.attname) for field in self._meta.concrete_fields]
+        people = [sorted(one.pk for one in getattr(self, name).all()) for name in ("topics", "team", "door_helpers")]
+        agenda = [(item.at, item.words, item.easy, item.is_break) for item in self.agenda.all()]
+        return fingerprint_of(*facts, *people, *agenda)
+
+    def is_run_by(self, user) -> bool:
+        """Its facilitators, and whoever stands in for them."""
+        return user.pk is not None and (self.stand_in_id == user.pk or self.team.filter(pk=user.pk).exists())
 
     @property
     def is_online_only(self) -> bool:

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, fitted, free_slug, locked, saved
+from charter.services.gate import allow, fitted, free_slug, locked, refuse_stale, saved
 from halton_coprod.record import audit, flow
-from workshops.models import FACTS, AgendaItem, Session, Venue
+from workshops.models import FACTS, AgendaItem, Series, Session, Topic, Venue
 from workshops.models.session import PLAN
 from workshops.notices import tell
 from workshops.readiness import missing
@@ -17,10 +17,11 @@ from .line import serve_line
 
 PLAIN = {
     *("name", "series", "venue", "mode", "starts_at", "ends_at", "sign_up_from", "sign_up_until", "rung", "contact"),
-    *("capacity", "kept_for_new", "has_waiting_list", "offer_days", "is_example"),
+    *("capacity", "supporter_places", "kept_for_new", "stand_in", "has_waiting_list", "offer_days", "is_example"),
     *Session.TEXTS,
     *(f"{name}_easy" for name in Session.TEXTS),
 }
+MANY = ("topics", "team", "door_helpers")
 COPIED = PLAIN - {"starts_at", "ends_at", "sign_up_from", "sign_up_until", "is_example"}
 
 
@@ -30,11 +31,22 @@ class NotReady(ValidationError):  # noqa: N818 -- named for what is the matter, 
 
 @transaction.atomic
 def keep_venue(
-    *, name: str, address: str, directions: str = "", directions_easy=None, venue: Venue | None = None, by
+    *,
+    name: str,
+    address: str,
+    directions: str = "",
+    directions_easy=None,
+    venue: Venue | None = None,
+    seen: str | None = None,
+    by,
 ) -> Venue:
-    """Facilitators note a place to meet. Whatever is said anew about it must be looked at anew."""
+    """Facilitators note a place to meet. At another address somebody must go and look again."""
     allow(by, "workshops.keep_venue", venue)
     row = locked(venue) if venue else Venue.objects.filter(name=name).first() or Venue()
+    if venue:
+        refuse_stale(row, seen)
+    if row.address != address:
+        row.facts, row.checked_by, row.checked_on = [], "", None
     row.name, row.address, row.directions = name, address, directions
     row.directions_easy = fitted(directions_easy, directions)
     saved(row)
@@ -53,6 +65,24 @@ def check_venue(venue: Venue, *, facts: list[str], checked_by: str, on: date, by
     saved(row)
     audit.write("workshops.venue.check", row, by=by, fields=["facts", "checked_by", "checked_on"])
     return row
+
+
+@transaction.atomic
+def name_topic(*, name: str, by) -> Topic:
+    """One more thing that sessions can be about."""
+    allow(by, PLAN)
+    topic = saved(Topic(name=name))
+    audit.write("workshops.topic.name", topic, by=by, fields=["name"])
+    return topic
+
+
+@transaction.atomic
+def name_series(*, name: str, by) -> Series:
+    """Sessions that will belong together."""
+    allow(by, PLAN)
+    series = saved(Series(name=name))
+    audit.write("workshops.series.name", series, by=by, fields=["name"])
+    return series
 
 
 @transaction.atomic
@@ -75,18 +105,20 @@ def copy_session(session: Session, *, starts_at: datetime, ends_at: datetime, by
     facts = {name: getattr(session, name) for name in COPIED}
     new = plan_session(starts_at=starts_at, ends_at=ends_at, topics=list(session.topics.all()), by=by, **facts)
     new.team.add(*session.team.all())
+    new.door_helpers.set(session.door_helpers.all())
     keep_agenda(new, [(item.at, item.words, item.easy, item.is_break) for item in session.agenda.all()])
     return new
 
 
 @transaction.atomic
-def change_session(session: Session, *, by, **facts) -> Session:
+def change_session(session: Session, *, seen: str | None = None, by, **facts) -> Session:
     """Facilitators change the plan. More places serve the waiting list at once; nobody loses a place.
 
     The day and the venue of a session that people signed up for are changed by `move_session`, which tells them.
     """
     allow(by, PLAN, session)
     row = locked(session)
+    refuse_stale(row, seen)
     if row.state != Session.State.DRAFT and {"starts_at", "ends_at", "venue"} & set(facts):
         raise flow.NotNow(_("People have been told the day and the place. Move it instead: then they hear of it."))
     held = row.sign_ups.holding().count()
@@ -107,22 +139,23 @@ def put(session, facts) -> None:
     for name in Session.TEXTS:
         if f"{name}_easy" in facts:
             setattr(session, f"{name}_easy", fitted(facts[f"{name}_easy"], getattr(session, name)))
-    unknown = set(facts) - PLAIN - {"topics", "team"}
+    unknown = set(facts) - PLAIN - set(MANY)
     if unknown:
         raise TypeError(f"Not a fact about a session: {', '.join(sorted(unknown))}")
 
 
 def keep_topics(session, facts) -> None:
-    for name in ("topics", "team"):
+    for name in MANY:
         if name in facts:
             getattr(session, name).set(facts[name])
 
 
 @transaction.atomic
-def set_agenda(session: Session, *, items: list[tuple], by) -> list[AgendaItem]:
+def set_agenda(session: Session, *, items: list[tuple], seen: str | None = None, by) -> list[AgendaItem]:
     """The whole agenda: (time, words, easy words, is it a break) for each thing."""
     allow(by, PLAN, session)
     row = locked(session)
+    refuse_stale(row, seen)
     row.agenda.all().delete()
     rows = keep_agenda(row, items)
     audit.write("workshops.session.set_agenda", row, by=by, note=str(len(rows)))

@@ -100,9 +100,14 @@ class Deed(ForEditors, FormView):
             says=self.says,
             back=self.back,
             previews=self.previews,
-            crumbs=way(desk_page(), *self.above),
+            crumbs=way(self.desk, *self.above),
             **kwargs,
         )
+
+    @property
+    def desk(self) -> tuple:
+        """The first page of this room."""
+        return desk_page()
 
     @property
     def above(self) -> list[tuple]:

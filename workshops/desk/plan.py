@@ -1,0 +1,114 @@
+"""The parts of a plan: what and where, the words, the places, the team, the agenda, and another day or venue."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from workshops import services
+from workshops.models import Session
+
+from . import forms
+from .deed import ChangeSession, OfSession
+from .sessions import TOLD
+
+
+class ChangeFacts(ChangeSession):
+    form_class = forms.FactsForm
+    heading = _("Change what, when and where")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "is_told": self.session.state in TOLD}
+
+    def words_of(self, session):
+        plain = {name: getattr(session, name) for name in ("name", "mode", "venue", "contact", "rung", "series")}
+        return {**plain, "topics": list(session.topics.all()), **forms.day_of(session)}
+
+    def do(self, facts, user):
+        services.change_session(self.session, by=user, **facts)
+        return self.back
+
+
+class ChangeWords(ChangeSession):
+    """Each text in both forms. An easy read that nobody touched keeps its mark: the page says where it has drifted."""
+
+    form_class = forms.WordsForm
+    template_name = "team/workshops/words.html"
+    heading = _("Change the words")
+
+    def words_of(self, session):
+        return {name: getattr(session, name) for name in self.form_class.base_fields if hasattr(session, name)}
+
+    def do(self, said, user):
+        fits = said.pop("easy_fits")
+        kept = {f"{name}_easy" for name in Session.TEXTS if not fits and self.is_as_it_was(said, f"{name}_easy")}
+        services.change_session(self.session, by=user, **{name: said[name] for name in said if name not in kept})
+        return self.back
+
+    def is_as_it_was(self, said, name) -> bool:
+        old = getattr(self.session, name)
+        return (said[name].title, said[name].blocks) == (old.title, old.blocks)
+
+
+class ChangePlaces(ChangeSession):
+    """More places serve the waiting list at once."""
+
+    form_class = forms.PlacesForm
+    heading = _("Change places and sign-up days")
+
+    def words_of(self, session):
+        known = super().words_of(session)
+        days = {
+            name: known[name] and timezone.localtime(known[name]).date() for name in ("sign_up_from", "sign_up_until")
+        }
+        return {**known, **days}
+
+    def do(self, facts, user):
+        services.change_session(self.session, by=user, **facts)
+        return self.back
+
+
+class ChangeTeam(ChangeSession):
+    form_class = forms.TeamForm
+    heading = _("Change the team")
+
+    def words_of(self, session):
+        many = {name: list(getattr(session, name).all()) for name in ("team", "door_helpers")}
+        return {**many, "stand_in": session.stand_in}
+
+    def do(self, people, user):
+        services.change_session(self.session, by=user, **people)
+        return self.back
+
+
+class ChangeAgenda(ChangeSession):
+    """The whole agenda at once, with some empty rows to go on."""
+
+    form_class = forms.AgendaForm
+    template_name = "team/workshops/agenda.html"
+    heading = _("Change the agenda")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "rows": self.session.agenda.count() + forms.SPARE_ROWS}
+
+    def words_of(self, session):
+        return {
+            f"{name}_{number}": value
+            for number, item in enumerate(session.agenda.all(), start=1)
+            for name, value in (("at", item.at), ("words", item.words), ("easy", item.easy), ("break", item.is_break))
+        }
+
+    def do(self, said, user):
+        services.set_agenda(self.session, by=user, **said)
+        return self.back
+
+
+class MoveSession(OfSession):
+    form_class = forms.MoveForm
+    heading = _("Move it to another day or venue")
+    done = _("Saved. Everybody who signed up is told, and asked if they still can come.")
+
+    def get_initial(self):
+        return {**forms.day_of(self.session), "venue": self.session.venue}
+
+    def do(self, facts, user):
+        services.move_session(self.session, by=user, **facts)
+        return self.back

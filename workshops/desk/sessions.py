@@ -1,0 +1,203 @@
+"""The desk's first page, one session, and the moves it can make."""
+
+from typing import NamedTuple
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from halton_coprod.record import flow
+from workshops import services
+from workshops.models import Series, Session, Topic
+from workshops.readiness import missing
+
+from . import forms
+from .deed import Deed, ForPlanners, OfSession, Press, desk_page, page_of, way
+
+A_PAGE = 25
+COMING = "coming"
+PRESSED = {
+    "open": services.open_session,
+    "close": services.close_session,
+    "reopen": services.reopen_session,
+    "hold": services.hold_session,
+    "postpone": services.postpone_session,
+}
+# Moves that ask why have a page of their own.
+ASKING = {"cancel": "team_cancel", "give_up": "team_give_up"}
+STILL_COMING = ("draft", "open", "closed", "postponed")
+# States in which people know the day: from then on it is moved, and they are told.
+TOLD = ("open", "closed", "postponed")
+NOT_OPEN = ("draft", "postponed")
+WITH_PLACE = Count("sign_ups", filter=Q(sign_ups__state="in"))
+WAITING = Count("sign_ups", filter=Q(sign_ups__state="waiting"))
+OFFERED = Count("sign_ups", filter=Q(sign_ups__state="offered"))
+
+
+class Desk(ForPlanners, TemplateView):
+    """What is coming, the next first, and what each session still lacks; or all of one state, the newest first."""
+
+    template_name = "team/workshops/desk.html"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("state", "")
+        state = asked if asked in Session.State.values else COMING
+        page = Paginator(sessions_of(state), A_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            heading=desk_page()[0],
+            crumbs=way(),
+            state=state,
+            lists=lists(),
+            page=page,
+            lines=[Line(one, missing(one) if one.state in NOT_OPEN else []) for one in page],
+            topics=Topic.objects.all(),
+            series=Series.objects.all(),
+            **kwargs,
+        )
+
+
+class Line(NamedTuple):
+    """A session in the list, and what it still lacks."""
+
+    session: Session
+    lacks: list
+
+
+def lists() -> list[tuple]:
+    """Each list with how many stand in it."""
+    counts = dict(Session.objects.order_by().values_list("state").annotate(Count("pk")))
+    coming = sum(counts.get(state, 0) for state in STILL_COMING)
+    return [(COMING, _("All that is coming"), coming), *((one, one.label, counts.get(one, 0)) for one in Session.State)]
+
+
+def sessions_of(state: str):
+    found = Session.objects.select_related("venue").prefetch_related("agenda", "team")
+    found = found.annotate(taken=WITH_PLACE, in_line=WAITING, offered=OFFERED)
+    if state == COMING:
+        return found.filter(state__in=STILL_COMING).order_by("starts_at", "pk")
+    return found.filter(state=state).order_by("-starts_at", "-pk")
+
+
+class OneSession(ForPlanners, TemplateView):
+    """A session: how it stands, what it lacks, what can be done, and its words as people read them."""
+
+    template_name = "team/workshops/session.html"
+
+    def get_context_data(self, slug, **kwargs):
+        session = get_object_or_404(
+            Session.objects.select_related("venue", "series", "stand_in").annotate(
+                taken=WITH_PLACE, in_line=WAITING, offered=OFFERED
+            ),
+            slug=slug,
+        )
+        return super().get_context_data(
+            heading=session.name,
+            crumbs=way(desk_page()),
+            session=session,
+            lacks=missing(session) if session.state in NOT_OPEN else [],
+            steps=steps_of(session, self.request.user),
+            is_told=session.state in TOLD,
+            can_change=session.state in STILL_COMING,
+            texts=texts_of(session),
+            **kwargs,
+        )
+
+
+class Text(NamedTuple):
+    """One text in both forms, and whether the easy read still fits."""
+
+    says: str
+    words: str
+    easy: object
+    has_drifted: bool
+
+
+def texts_of(session: Session) -> list[Text]:
+    return [
+        Text(Session._meta.get_field(name).verbose_name, words, easy, easy.is_drifted(words))
+        for name in Session.TEXTS
+        for words, easy in [(getattr(session, name), getattr(session, f"{name}_easy"))]
+    ]
+
+
+class Step(NamedTuple):
+    """A move that is open now: a press, or a page that asks first."""
+
+    move: flow.Move
+    to: str
+    asks: bool
+
+
+def steps_of(session: Session, user) -> list[Step]:
+    """Drawn from the same table that guards the moves; nobody says that it took place before it has begun."""
+    moves = flow.available(session, user)
+    if session.has_not_begun:
+        moves.pop("hold", None)
+    return [Step(move, address_of(name, session), name in ASKING) for name, move in moves.items()]
+
+
+def address_of(name: str, session: Session) -> str:
+    if name in ASKING:
+        return page_of(session, ASKING[name])
+    return reverse("workshops:team_move", args=[session.slug, name])
+
+
+class MoveState(Press):
+    """A press that comes twice finds the move made, and changes nothing."""
+
+    def do(self, user, slug, move):
+        if move not in PRESSED:
+            raise Http404
+        session = get_object_or_404(Session, slug=slug)
+        if session.state != Session.MOVES[move].target:
+            PRESSED[move](session, by=user)
+        return page_of(session)
+
+    def back(self, slug, move):
+        return reverse("workshops:team_session", args=[slug])
+
+
+class CancelSession(OfSession):
+    form_class = forms.BecauseForm
+    heading = says = Session.MOVES["cancel"].says
+    done = _("Saved. Everybody who signed up is told.")
+
+    def do(self, said, user):
+        if self.session.state != Session.State.CANCELLED:
+            services.cancel_session(self.session, by=user, **said)
+        return self.back
+
+
+class GiveUpSession(OfSession):
+    form_class = forms.BecauseForm
+    heading = says = Session.MOVES["give_up"].says
+    done = _("Saved. Everybody who signed up is told.")
+
+    def do(self, said, user):
+        if self.session.state != Session.State.NOT_HELD:
+            services.give_up_session(self.session, by=user, **said)
+        return self.back
+
+
+class PlanSession(Deed):
+    form_class = forms.PlanForm
+    heading = _("Plan a session")
+    says = _("Begin the plan")
+    done = _("Saved. The page says what is missing before people can sign up.")
+
+    def do(self, facts, user):
+        return page_of(services.plan_session(by=user, **facts))
+
+
+class CopySession(OfSession):
+    form_class = forms.CopyForm
+    heading = _("Plan the next one like this")
+    says = _("Begin the plan")
+    done = _("Saved. Everything is copied but the day and the people.")
+
+    def do(self, facts, user):
+        return page_of(services.copy_session(self.session, by=user, **facts))
