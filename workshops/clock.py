@@ -13,4 +13,9 @@ def remind() -> str:
     return f"{services.send_reminders()} reminders"
 
 
-JOBS = {"offers": lapse, "reminders": remind}
+def gather() -> str:
+    """What people have told the pool since they signed up."""
+    return f"{services.gather_requests()} needs"
+
+
+JOBS = {"needs": gather, "offers": lapse, "reminders": remind}

@@ -16,6 +16,8 @@ WHEN = ("calendar", _("It is on {when}."))
 WHERE = ("place", _("It is here: {where}."))
 STOP = ("undo", _("You cannot come? Tell us here: {link}"))
 LOOK = ("look", _("You find it all here: {link}"))
+ABOUT_NEEDS = _("About what you need: {name}")
+YOU_SAID = _("You told us that you need: {need}.")
 SAYS = {
     "in": (_("You have a place: {name}"), ("yes", _("You have a place at: {name}.")), WHEN, WHERE, STOP),
     "waiting": (
@@ -61,14 +63,31 @@ SAYS = {
         ("expenses", _("Have you paid for something already? Tell us. We pay it back.")),
         ("pay", _("Is it on one of the next 2 working days? Then you get what we offered, in full.")),
     ),
+    "request-arranged": (
+        ABOUT_NEEDS,
+        ("told", YOU_SAID),
+        ("yes", _("It will be there. {answer}")),
+    ),
+    "request-agreed": (
+        ABOUT_NEEDS,
+        ("told", YOU_SAID),
+        ("change", _("This is what we do instead: {answer}")),
+    ),
+    "request-cannot": (
+        ABOUT_NEEDS,
+        ("told", YOU_SAID),
+        ("no", _("We cannot do it. This is why: {answer}")),
+        ("question", _("Do you want to talk about it? Phone us.")),
+        STOP,
+    ),
     "soon": (_("It is soon: {name}"), ("hello", _("We look forward to you at: {name}.")), WHEN, WHERE, STOP),
 }
 
 
-def tell(place, occasion: str, *, once: str = "") -> None:
+def tell(place, occasion: str, *, once: str = "", **more) -> None:
     """One message to the person of this place. `once` tells occasions apart that come more than once."""
     title, *ideas = SAYS[occasion]
-    facts = facts_of(place)
+    facts = facts_of(place) | more
     words = {
         "occasion": f"place-{place.pk}-{occasion}-{once}".rstrip("-"),
         "title": format_lazy(title, **facts),

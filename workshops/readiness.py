@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from workshops.models import AccessRequest
+
 LONG = timedelta(minutes=90)
 NAMES = {
     "about": (_("Say what it is about."), _("Say in easy read what it is about.")),
@@ -20,7 +22,7 @@ NAMES = {
 
 def missing(session) -> list[str]:
     """Everything that keeps it from opening; empty when it may open."""
-    return [words for words, lacks in (*texts(session), *place(session), *day(session)) if lacks]
+    return [words for words, lacks in (*texts(session), *place(session), *day(session), *needs(session)) if lacks]
 
 
 def texts(session):
@@ -46,3 +48,11 @@ def day(session):
     yield _("Say whom people can ask."), not session.contact.strip()
     yield _("Say who runs it."), not session.team.all()
     yield _("The day is over already. Choose a new one."), session.starts_at <= timezone.now()
+
+
+def needs(session):
+    """Only what was put off has people already who wait for an answer."""
+    is_late = session.state == session.State.POSTPONED and AccessRequest.objects.overdue().filter(
+        sign_up__session=session
+    )
+    yield _("Answer what people need: somebody waits for more than 5 working days."), is_late and is_late.exists()

@@ -36,6 +36,14 @@ def is_team_of_place(user, place):
 rules.add_perm("workshops.answer_place", is_own_place | may_book_for | (is_facilitator & is_team_of_place))
 rules.add_perm("workshops.serve_line", is_facilitator & is_team_of_place)
 
+
+@rules.predicate
+def is_team_of_request(user, request):
+    return request is not None and request.sign_up.session.is_run_by(user)
+
+
+rules.add_perm("workshops.answer_request", is_facilitator & is_team_of_request)
+
 # the admin pages, to read: no sign-ups there
 
 rules.add_perm("workshops", is_facilitator)

@@ -2,9 +2,18 @@
 
 from django.urls import include, path
 
-from .desk import plan, sessions, venues
+from .desk import people, plan, sessions, venues
 
 app_name = "workshops"
+
+who_comes = [
+    path("", people.People.as_view(), name="team_people"),
+    path("sign-up/", people.SignUpSomebody.as_view(), name="team_sign_up"),
+    path("needs/<int:pk>/", people.AnswerRequest.as_view(), name="team_answer_request"),
+    path("<int:place>/need/", people.NoteRequest.as_view(), name="team_need"),
+    path("<int:place>/longer/", people.LongerOffer.as_view(), name="team_longer"),
+    path("<int:place>/give-back/", people.GiveBack.as_view(), name="team_give_back"),
+]
 
 one = [
     path("", sessions.OneSession.as_view(), name="team_session"),
@@ -14,6 +23,7 @@ one = [
     path("team/", plan.ChangeTeam.as_view(), name="team_people_of"),
     path("agenda/", plan.ChangeAgenda.as_view(), name="team_agenda"),
     path("another-day/", plan.MoveSession.as_view(), name="team_another_day"),
+    path("people/", include(who_comes)),
     path("copy/", sessions.CopySession.as_view(), name="team_copy"),
     path("cancel/", sessions.CancelSession.as_view(), name="team_cancel"),
     path("did-not-happen/", sessions.GiveUpSession.as_view(), name="team_give_up"),

@@ -47,6 +47,10 @@ class SealedField(models.TextField):
 class SealedJSONField(models.TextField):
     """A list or a dictionary that only the hub can read."""
 
+    def to_python(self, value):
+        """It stays what it is: not its words, as in a field of text."""
+        return value
+
     def get_prep_value(self, value):
         return seal(json.dumps(value))
 

@@ -15,13 +15,14 @@ from halton_coprod.record.models import AuditLine
 from members.models import Member, Message
 from members.services.people import NOBODY
 from stories.models import Proposal, Story
-from workshops.models import Session, SignUp
+from workshops.models import AccessRequest, Session, SignUp
 
 from .drawings import MARKS, README, drawing, flows
 
 pytestmark = pytest.mark.django_db
 MAY = {
     "workshops.session": {"facilitator"},
+    "workshops.accessrequest": set(),  # the team of the session: tests/workshops/test_deeds.py
     "workshops.signup": set(),  # whose place it is, and the team of the session: tests/workshops/test_places.py
     "stories.proposal": {"curator"},  # and the teller: tests/stories/test_deeds.py
     "stories.story": {"curator"},  # and the teller of it: tests/stories/test_deeds.py
@@ -106,6 +107,11 @@ def a_sign_up(state, number):
     return SignUp.objects.create(session=a_session("open", number), token=uuid4(), state=state, **facts)
 
 
+def a_request(state, number):
+    answered = {} if state == "asked" else {"answer": "So.", "answered_on": "2026-01-03"}
+    return AccessRequest.objects.create(sign_up=a_sign_up("in", number), says="No steps", state=state, **answered)
+
+
 def a_story(state, number):
     return Story.objects.create(state=state, mark="seen")
 
@@ -116,6 +122,7 @@ def a_proposal(state, number):
 
 MAKE = {
     "workshops.session": a_session,
+    "workshops.accessrequest": a_request,
     "workshops.signup": a_sign_up,
     "stories.proposal": a_proposal,
     "stories.story": a_story,

@@ -120,6 +120,7 @@ NO_DEEDS = {
     "members.forget_notes": "the clock: a line for each note (tests/members/test_pool_services.py)",
     "members.send_messages": "the clock: a line for each message (tests/members/test_pool_outbox.py)",
     "members.reseal": "the keeper's: no word changes (tests/members/test_pool_models.py)",
+    "workshops.gather_requests": "the clock: a line for each person (tests/workshops/test_desk_people.py)",
     "workshops.lapse_offers": "the clock: a line for each offer (tests/workshops/test_places.py)",
     "workshops.send_reminders": "the clock: only queues messages (tests/workshops/test_places.py)",
     "workshops.erase_places": "part of another deed, in its transaction (tests/workshops/test_places.py)",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from halton_coprod.record import audit
 from halton_coprod.record.models import AuditLine
 from workshops import services
-from workshops.models import Series, Session, SignUp, Topic, Venue
+from workshops.models import AccessRequest, Series, Session, SignUp, Topic, Venue
 
 from .conftest import AGENDA, asking, in_days, plan, sign_up
 
@@ -119,6 +119,31 @@ DEEDS = {
         lambda c, t, by: services.extend_offer(t, until=in_days(9), by=by),
         "workshops.signup.extend",
     ),
+    "note_request": (
+        None,
+        lambda c, t, by: services.note_request(c["places"][0], says="Soup", by=by),
+        "workshops.accessrequest.note",
+    ),
+    "arrange_request": (
+        None,
+        lambda c, t, by: services.arrange_request(c["places"][0].requests.get(), by=by),
+        "workshops.accessrequest.arrange",
+    ),
+    "agree_request": (
+        None,
+        lambda c, t, by: services.agree_request(c["places"][0].requests.get(), answer="A ramp", by=by),
+        "workshops.accessrequest.agree",
+    ),
+    "refuse_request": (
+        None,
+        lambda c, t, by: services.refuse_request(c["places"][0].requests.get(), answer="Rosa", by=by),
+        "workshops.accessrequest.refuse",
+    ),
+    "look_at_sign_ups": (
+        None,
+        lambda c, t, by: services.look_at_sign_ups(c["session"], by=by),
+        "workshops.session.look",
+    ),
 }
 TOKEN = "6f1d0b0e-8a52-4d55-9d1c-5d0c3e1f0a11"
 EVERYBODY = {"sign_up"}
@@ -127,7 +152,7 @@ EVERYBODY = {"sign_up"}
 def rows():
     kept = [list(model.objects.values_list()) for model in (Session, Venue, Topic, Series)]
     places = SignUp.objects.values_list("pk", "state", "offered_until", "in_line_since")
-    return [*kept, list(places)]
+    return [*kept, list(places), list(AccessRequest.objects.values_list("pk", "state"))]
 
 
 @pytest.mark.parametrize("name", DEEDS)

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from halton_coprod.record import flow
 from workshops import services
-from workshops.models import Series, Session, Topic
+from workshops.models import AccessRequest, Series, Session, Topic
 from workshops.readiness import missing
 
 from . import forms
@@ -53,7 +53,7 @@ class Desk(ForPlanners, TemplateView):
             state=state,
             lists=lists(),
             page=page,
-            lines=[Line(one, missing(one) if one.state in NOT_OPEN else []) for one in page],
+            lines=lines_of(page, self.request.user),
             topics=Topic.objects.all(),
             series=Series.objects.all(),
             **kwargs,
@@ -65,6 +65,18 @@ class Line(NamedTuple):
 
     session: Session
     lacks: list
+    overdue: int
+    is_own: bool
+
+
+def lines_of(page, user) -> list[Line]:
+    """How many needs are overdue is a number; whose they are stands on the page of the people."""
+    late = AccessRequest.objects.overdue().filter(sign_up__session__in=list(page)).order_by()
+    overdue = dict(late.values_list("sign_up__session").annotate(Count("pk")))
+    own = set(user.sessions.values_list("pk", flat=True))
+    return [
+        Line(one, missing(one) if one.state in NOT_OPEN else [], overdue.get(one.pk, 0), one.pk in own) for one in page
+    ]
 
 
 def lists() -> list[tuple]:
@@ -99,6 +111,7 @@ class OneSession(ForPlanners, TemplateView):
             crumbs=way(desk_page()),
             session=session,
             lacks=missing(session) if session.state in NOT_OPEN else [],
+            sees_people=self.request.user.has_perm("workshops.see_sign_ups", session),
             steps=steps_of(session, self.request.user),
             is_told=session.state in TOLD,
             can_change=session.state in STILL_COMING,

@@ -1,7 +1,8 @@
 """What a session is made of: where, about what, when, and who has signed up."""
 
+from .access import AccessRequest
 from .planning import FACTS, Series, Topic, Venue
 from .session import AgendaItem, Session
 from .sign_up import SignUp
 
-__all__ = ["FACTS", "AgendaItem", "Series", "Session", "SignUp", "Topic", "Venue"]
+__all__ = ["FACTS", "AccessRequest", "AgendaItem", "Series", "Session", "SignUp", "Topic", "Venue"]

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.core import signing
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record.flow import Move
-from members.models import Member, Way
+from members.models import Member, Need, Way
 from members.models.sealed import SealedField, SealedJSONField
 
 SIGNER = signing.Signer(sep=".", salt="workshops.sign-up")
@@ -30,6 +30,11 @@ class SignUpQuerySet(models.QuerySet):
 
     def active(self):
         return self.filter(state__in=SignUp.ACTIVE)
+
+    def with_needs(self):
+        """What each lets the team of a session know, asked for all of them at once."""
+        shared = Prefetch("member__needs", queryset=Need.objects.for_session(), to_attr="shared_needs")
+        return self.prefetch_related(shared)
 
     def run_out(self, now):
         """Places that were offered, and nobody answered in time."""
@@ -127,7 +132,8 @@ class SignUp(models.Model):
         """What helps them: as the pool knows it now, where they let us tell; or what they said here."""
         if self.member_id is None:
             return self.needs
-        return [need.says for need in self.member.needs.for_session()]
+        shared = getattr(self.member, "shared_needs", None)
+        return [need.says for need in (self.member.needs.for_session() if shared is None else shared)]
 
     @property
     def outcome(self) -> str:

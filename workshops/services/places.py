@@ -13,9 +13,10 @@ from charter.services.gate import allow, locked, saved
 from halton_coprod.record import audit, flow
 from members.models import Member, User, mark_of
 from workshops.holders import Line
-from workshops.models import Session, SignUp
+from workshops.models import AccessRequest, Session, SignUp
 from workshops.notices import tell
 
+from .access import keep_requests
 from .line import has_room, serve_line
 
 REMINDERS = (7, 1)
@@ -69,6 +70,7 @@ def sign_up(
     if place.state == SignUp.State.WAITING and not row.has_waiting_list:
         raise Full(_("All places are taken."))
     saved(place)
+    keep_requests(place)
     tell(place, place.state)
     audit.write("workshops.signup.sign_up", place, by=by, for_whom=getattr(member, "pk", None), note=place.state)
     return place
@@ -195,6 +197,7 @@ def erase_places(member: Member) -> None:
     """Part of erasing somebody: their name and what they said go from every list. Their places come free."""
     for place in member.sign_ups.active().select_related("session"):
         give_back(place, by=Eraser(place.pk))
+    AccessRequest.objects.filter(sign_up__member=member).delete()
     member.sign_ups.update(name="", reach="", needs=[], this_day="", supporter_name="", user=None, member=None)
 
 

@@ -1,0 +1,164 @@
+"""Who comes to one session, for its own team: needs and what we say to them, offers, and signing somebody up."""
+
+import uuid
+
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from workshops import services
+from workshops.models import AccessRequest, Session, SignUp
+from workshops.models.session import NAMES_KEPT
+from workshops.services import Asking
+
+from . import people_forms as forms
+from .deed import ForPlanners, OfSession, desk_page, page_of, way
+
+PEOPLE = _("Who comes")
+GROUPS = (
+    (SignUp.State.IN, _("They have a place")),
+    (SignUp.State.OFFERED, _("They were offered a place")),
+    (SignUp.State.WAITING, _("They wait for a place")),
+)
+
+
+class ForItsTeam(ForPlanners):
+    """Only who runs this session, until names are not kept for them any more."""
+
+    permission_required = "workshops.see_sign_ups"
+
+    @cached_property
+    def session(self):
+        return get_object_or_404(Session.objects.select_related("venue"), slug=self.kwargs["slug"])
+
+    def has_permission(self):
+        return self.request.user.has_perm(self.permission_required, self.session)
+
+
+class People(ForItsTeam, TemplateView):
+    """Everybody, by how they stand and then by name. Each look at this page is recorded."""
+
+    template_name = "team/workshops/people.html"
+
+    def get_context_data(self, **kwargs):
+        places = sorted(
+            services.look_at_sign_ups(self.session, by=self.request.user), key=lambda place: place.name.casefold()
+        )
+        requests = [request for place in places for request in place.requests.all()]
+        return super().get_context_data(
+            heading=PEOPLE,
+            crumbs=way(desk_page(), (self.session.name, page_of(self.session))),
+            session=self.session,
+            groups=[(says, [place for place in places if place.state == state]) for state, says in GROUPS],
+            taken=sum(place.state == SignUp.State.IN for place in places),
+            supporters=sum(place.supporters for place in places if place.state == SignUp.State.IN),
+            to_answer=sum(request.state == AccessRequest.State.ASKED for request in requests),
+            overdue=sum(request.is_overdue for request in requests),
+            kept_until=self.session.ends_at + NAMES_KEPT,
+            **kwargs,
+        )
+
+
+class OfPeople(ForItsTeam, OfSession):
+    """A deed on somebody who comes, and back to the list."""
+
+    permission_required = "workshops.see_sign_ups"
+
+    def find(self, slug):
+        """The session is found already, to ask who may."""
+
+    @property
+    def people(self):
+        return page_of(self.session, "team_people")
+
+    @property
+    def above(self):
+        return [*super().above, (PEOPLE, self.people)]
+
+    @property
+    def back(self):
+        return self.people
+
+
+class SignUpSomebody(OfPeople):
+    """On the phone or face to face. The same press is one sign-up."""
+
+    form_class = forms.SignUpForm
+    heading = _("Sign somebody up")
+    says = _("Sign them up")
+    done = _("Saved. They are told by their way if they have a place or wait for one.")
+
+    def get_initial(self):
+        return {"token": uuid.uuid4(), "supporters": 0}
+
+    def do(self, said, user):
+        token = said.pop("token")
+        services.sign_up(self.session, asking=Asking(**said), token=token, by=user)
+        return self.back
+
+
+class OfPlace(OfPeople):
+    """A deed on one person."""
+
+    def find(self, slug, place):
+        self.place = get_object_or_404(self.session.sign_ups, pk=place)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(about=self.place.name, **kwargs)
+
+
+class LongerOffer(OfPlace):
+    form_class = forms.LongerForm
+    heading = _("Keep the offered place longer")
+
+    def do(self, said, user):
+        services.extend_offer(self.place, until=said["until"], by=user)
+        return self.back
+
+
+class GiveBack(OfPlace):
+    """Asks once, because the place goes to whoever waits next."""
+
+    form_class = forms.SureForm
+    heading = says = _("They do not come")
+    done = _("Saved. Their place is offered to whoever waits next.")
+
+    def do(self, said, user):
+        services.give_back(self.place, by=user)
+        return self.back
+
+
+class NoteRequest(OfPlace):
+    form_class = forms.NeedForm
+    heading = _("Write down what somebody needs")
+
+    def do(self, said, user):
+        services.note_request(self.place, by=user, **said)
+        return self.back
+
+
+class AnswerRequest(OfPeople):
+    """What we do about a need. The person is told."""
+
+    form_class = forms.AnswerRequestForm
+    heading = _("Say what we do about it")
+    done = _("Saved. The person is told.")
+    DEEDS = {
+        AccessRequest.State.ARRANGED: services.arrange_request,
+        AccessRequest.State.AGREED: services.agree_request,
+        AccessRequest.State.CANNOT: services.refuse_request,
+    }
+
+    def find(self, slug, pk):
+        found = AccessRequest.objects.select_related("sign_up").filter(sign_up__session=self.session)
+        self.asked = get_object_or_404(found, pk=pk)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(about=f"{self.asked.sign_up.name}: {self.asked.says}", **kwargs)
+
+    def do(self, said, user):
+        """The same answer twice is one."""
+        if (self.asked.state, self.asked.answer) != (said["state"], said["answer"].strip()):
+            self.DEEDS[said["state"]](self.asked, answer=said["answer"], by=user)
+        return self.back

@@ -1,0 +1,101 @@
+"""What people need at a session: noted when they sign up, answered one by one, and each person told."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from charter.services.gate import allow, locked, saved
+from halton_coprod.record import audit, flow
+from members.models import LookRecord
+from workshops.models import AccessRequest, Session, SignUp
+from workshops.notices import tell
+
+SEE = "workshops.see_sign_ups"
+
+
+def keep_requests(place: SignUp) -> list[AccessRequest]:
+    """Whatever this person needs and nobody has noted yet, in the words they read: part of signing up."""
+    with translation.override(place.member.reads if place.member else place.language):
+        needed = [*map(str, place.said_needs), *filter(None, [place.this_day])]
+    known = {request.says for request in place.requests.all()}
+    return [saved(AccessRequest(sign_up=place, says=says)) for says in dict.fromkeys(needed) if says not in known]
+
+
+def gather_requests() -> int:
+    """The clock: what people have told the pool since they signed up."""
+    coming = SignUp.objects.active().filter(session__ends_at__gt=timezone.now()).exclude(member=None)
+    found = coming.select_related("member").with_needs().prefetch_related("requests")
+    return sum(gather_for(place) for place in list(found))
+
+
+@transaction.atomic
+def gather_for(place: SignUp) -> int:
+    found = keep_requests(place)
+    if found:
+        audit.write("workshops.signup.gather", place, by=None, fields=["requests"], note=str(len(found)))
+    return len(found)
+
+
+@transaction.atomic
+def note_request(place: SignUp, *, says: str, by) -> AccessRequest:
+    """The team writes down what somebody says they need, on the phone or at the table."""
+    allow(by, SEE, place.session)
+    known = next((one for one in locked(place).requests.all() if one.says == says), None)
+    if known:
+        return known
+    request = saved(AccessRequest(sign_up=place, says=says))
+    audit.write("workshops.accessrequest.note", request, by=by)
+    return request
+
+
+def arrange_request(request: AccessRequest, *, answer: str = "", by) -> AccessRequest:
+    """It will be there. The person is told."""
+    return answered(request, "arrange", answer, by)
+
+
+def agree_request(request: AccessRequest, *, answer: str, by) -> AccessRequest:
+    """Something else was agreed with the person; `answer` says what."""
+    return answered(request, "agree", spoken(answer, _("Say what you have agreed.")), by)
+
+
+def refuse_request(request: AccessRequest, *, answer: str, by) -> AccessRequest:
+    """We cannot do it; `answer` says why. The person is told before the day."""
+    return answered(request, "refuse", spoken(answer, _("Say why. The person reads it.")), by)
+
+
+@transaction.atomic
+def answered(request, move, answer, by):
+    row = flow.apply(request, move, by=by, answer=answer.strip(), answered_on=timezone.localdate())
+    place = SignUp.objects.select_related("member", "session__venue").get(pk=row.sign_up_id)
+    once = f"{row.pk}-{timezone.localtime():%Y%m%d%H%M%S}"
+    tell(place, f"request-{row.state}", once=once, need=row.says, answer=row.answer)
+    return row
+
+
+def spoken(answer: str, otherwise) -> str:
+    if not answer.strip():
+        raise ValidationError({"answer": otherwise})
+    return answer
+
+
+@transaction.atomic
+def look_at_sign_ups(session: Session, *, by) -> list[SignUp]:
+    """Everybody who comes or waits, with what they need. That somebody looked is recorded, and each person can read it.
+
+    One record for each person, each looker and each day.
+    """
+    allow(by, SEE, session)
+    audit.write("workshops.session.look", session, by=by)
+    found = session.sign_ups.active().select_related("member").with_needs().prefetch_related("requests")
+    places = list(found)
+    record_looks([place.member for place in places if place.member], session, by)
+    return places
+
+
+def record_looks(members, session, by) -> None:
+    begun = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = LookRecord.objects.filter(looker=by, what=LookRecord.What.NEEDS, at__gte=begun)
+    seen = set(today.filter(member__in=members).values_list("member_id", flat=True))
+    facts = {"looker": by, "as_what": "facilitator", "what": LookRecord.What.NEEDS, "why": session.name}
+    LookRecord.objects.bulk_create(LookRecord(member=one, **facts) for one in members if one.pk not in seen)
