@@ -62,6 +62,8 @@ may_see_for, may_change_for = may_for("may_see"), may_for("may_change")
 # Seeing the list is for pool staff. One person also sees themselves, and whoever they let.
 rules.add_perm("members.see_pool", is_pool_staff)
 rules.add_perm("members.record_member", is_pool_staff)
+rules.add_perm("members.keep_shares", is_pool_staff)
+rules.add_perm("members.see_pool_looks", is_pool_staff | is_facilitator | is_approver)
 rules.add_perm("members.move_member", is_pool_staff)
 rules.add_perm("members.write_note", is_pool_staff)
 rules.add_perm("members.see_messages", is_pool_staff)

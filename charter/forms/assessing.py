@@ -10,11 +10,11 @@ from charter.spoken_codes import as_kept
 from .fields import Prose, Words
 
 FACES = (
-    (5, _("Always"), "face-5"),
-    (4, _("Often"), "face-4"),
-    (3, _("Sometimes"), "face-3"),
-    (2, _("Not often"), "face-2"),
-    (1, _("Never"), "face-1"),
+    (5, _("Always"), "face-always"),
+    (4, _("Often"), "face-often"),
+    (3, _("Sometimes"), "face-sometimes"),
+    (2, _("Not often"), "face-not-often"),
+    (1, _("Never"), "face-never"),
 )
 PICTURES = {str(number): picture for number, _says, picture in FACES}
 

@@ -48,6 +48,13 @@ ROOMS = (
         _("Make stories ready, publish them, take them back for their tellers."),
     ),
     Room(
+        "pool_looks",
+        "members.see_pool_looks",
+        "chart",
+        _("What the pool looks like"),
+        _("Who takes part, beside who lives in the borough. No names."),
+    ),
+    Room(
         "calls",
         "halton_coprod.see_calls",
         "phone",

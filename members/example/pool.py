@@ -5,6 +5,7 @@ Their numbers and addresses are ones that nobody has (01632 960 xxx, example.org
 
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -40,6 +41,11 @@ NEEDS = (
     [Said("communication", "device", "Wait until I have typed.", "session")],
     [Said("other", words="I faint when it is hot. Only the team needs to know.", who_sees="pool")],
 )
+# How the made-up borough is made up, of 100 people.
+SHARES = {
+    "district": {"wa7": Decimal(49), "wa8": Decimal(48)},
+    "age": {"16-24": Decimal(12), "25-34": Decimal(16), "35-49": Decimal(24), "50-64": Decimal(25), "65+": Decimal(23)},
+}
 HOUSE = {"phone": "01632 960 100", "address": "The Example House, 3 Example Street, Widnes, WA8 0XX"}
 
 
@@ -51,6 +57,8 @@ def load(people: dict[str, User]) -> None:
     rosa = join_rosa(people, staff)
     services.move_member(rosa, "welcome", by=staff, comment="Rosa likes meetings in the morning.")
     services.record_look(rosa, what="needs", why="To plan the workshop on Tuesday", by=staff)
+    for kind, percents in SHARES.items():
+        services.set_borough_shares(kind, percents=percents, source="Made up for this example", by=staff)
     for number in range(1, MANY + 1):
         finish(join_somebody(number, staff), number, staff)
 

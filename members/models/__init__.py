@@ -20,12 +20,14 @@ from .member import Member, Pick
 from .messages import Message
 from .needs import NEEDS, Need, NeedGroup, Supporter, WhoSees
 from .sealed import mark_of
+from .shares import BoroughShare
 from .user import User
 
 __all__ = [
     "NEEDS",
     "AgeBand",
     "BestTime",
+    "BoroughShare",
     "CameBy",
     "Connection",
     "ConsentRecord",

@@ -27,6 +27,7 @@ from .people import (
     write_note,
 )
 from .sealing import reseal
+from .shares import set_borough_shares
 from .users import change_roles, make_user, remember_reading, rename_user
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "save_draft",
     "send_code",
     "send_messages",
+    "set_borough_shares",
     "withdraw_consent",
     "write_note",
 ]

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from charter.models import Part
 
-# Concerns are looked at on their own page, which records who looked.
-SEALED = {"concern"}
+# Concerns are looked at on their own page, which records who looked; what one person scored is nobody's to see.
+SEALED = {"concern", "score", "sheet"}
 MODELS = sorted({model._meta.model_name for model in apps.get_app_config("charter").get_models()} - SEALED)
 
 

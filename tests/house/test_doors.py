@@ -56,6 +56,8 @@ DOORS = {
     **dict.fromkeys(("me", "my_name", "account_logout", "mfa_index"), SIGNED_IN),
     **dict.fromkeys(("team", "components"), TEAM),
     "calls": {"pool staff"},
+    "pool_looks": {"pool staff", "facilitator", "approver"},
+    "pool_shares": {"pool staff"},
     **dict.fromkeys(("charter:team_concerns", "charter:team_concern", "charter:team_answer_concern"), HANDLERS),
     "account_login": {"anyone"},
     "stories:archive": EVERYBODY,
@@ -253,6 +255,7 @@ def arguments():
         **{f"charter:{name}": {"slug": slug} for name, slug in slugs.items()},
         "join_step": {"slug": "name"},
         "charter:team_begin": {"number": 3, "kind": "behaviour"},
+        "pool_shares": {"kind": "age"},
     }
 
 

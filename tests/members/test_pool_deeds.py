@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -130,6 +131,12 @@ DEEDS = {
         "pool_staff",
         lambda c, by: services.record_look(c.rosa, what="needs", why=PRIVATE[4], by=by),
         "members.look.record",
+        "editor",
+    ),
+    "set_borough_shares": (
+        "pool_staff",
+        lambda c, by: services.set_borough_shares("district", percents={"wa7": Decimal(48)}, source="Census", by=by),
+        "members.shares.set",
         "editor",
     ),
     "clear_message": (
