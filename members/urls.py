@@ -6,7 +6,6 @@ from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
 from . import views
-from .desk import looks
 from .joining import views as joining
 
 
@@ -43,15 +42,10 @@ join = [
     path("<slug:slug>/", joining.question, name="join_step"),
 ]
 
-pool = [
-    path("looks/", looks.pool_looks, name="pool_looks"),
-    path("looks/<slug:kind>/", looks.pool_shares, name="pool_shares"),
-]
-
 urlpatterns = [
     path("join/", include(join)),
     path("me/", views.me, name="me"),
     path("me/name/", views.my_name, name="my_name"),
-    path("team/pool/", include(pool)),
+    path("team/pool/", include("members.desk.urls")),
     path("accounts/", include(accounts)),
 ]

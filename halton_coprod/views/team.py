@@ -48,6 +48,13 @@ ROOMS = (
         _("Make stories ready, publish them, take them back for their tellers."),
     ),
     Room(
+        "pool",
+        "members.see_pool",
+        "people-and-workers",
+        _("The pool"),
+        _("Find people, see how to reach them, record what they tell us."),
+    ),
+    Room(
         "pool_looks",
         "members.see_pool_looks",
         "chart",

@@ -1,1 +1,1 @@
-"""Where the team works with the pool."""
+"""The pool's desk: pool staff find people, see what is needed to see, and record what people tell them."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 
 FILES = re.compile(r"^/(easy/)?(static/|charter\.pdf|health/|accounts/logout|admin/)")
-# Pages that differ from one already seen only in what they are about.
-ONE_OF_MANY = re.compile(r"/\d+/")
+# Of a hundred people of the pool, whose pages are alike, the first few are looked at.
+ONE_OF_MANY = re.compile(r"/team/pool/(\d+)/")
+FEW = 4
 
 
 @dataclass
@@ -46,7 +47,7 @@ class Visitor:
 
     def walk(self, *starts: str, within: str = "/") -> dict[str, Found]:
         """Every page that can be reached from `starts`, by its path."""
-        seen, waiting = {}, deque(starts)
+        seen, waiting, met = {}, deque(starts), set()
         while waiting:
             path = waiting.popleft()
             if path in seen:
@@ -54,6 +55,15 @@ class Visitor:
             seen[path] = page = self.look(path)
             for link in sorted(page.links):
                 target = urllib.parse.urljoin(path, link.partition("#")[0].replace("&amp;", "&"))
-                if target.startswith(within) and target not in seen and not FILES.match(target):
+                is_new = target.startswith(within) and target not in seen and not FILES.match(target)
+                if is_new and is_one_of_few(target, met):
                     waiting.append(target)
         return seen
+
+
+def is_one_of_few(path: str, met: set) -> bool:
+    """Not about one of many, or about one of the first few that were met."""
+    about = ONE_OF_MANY.search(path)
+    if about and len(met) < FEW:
+        met.add(about[1])
+    return not about or about[1] in met

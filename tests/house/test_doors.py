@@ -58,6 +58,7 @@ DOORS = {
     "calls": {"pool staff"},
     "pool_looks": {"pool staff", "facilitator", "approver"},
     "pool_shares": {"pool staff"},
+    "pool": {"pool staff"},
     **dict.fromkeys(("charter:team_concerns", "charter:team_concern", "charter:team_answer_concern"), HANDLERS),
     "account_login": {"anyone"},
     "stories:archive": EVERYBODY,
@@ -89,6 +90,10 @@ ELSEWHERE = {
     "demo_sign_in": "there only in the demo (tests/house/test_demo.py)",
     "finish_call": "a button (tests/house/test_calls.py)",
     "own_picture": "a file (tests/easyread)",
+    **dict.fromkeys(
+        ("pool_person", "pool_timeline", "pool_needs", "pool_note", "pool_move"),
+        "one person of the pool (tests/members/test_pool_desk.py)",
+    ),
     "stories:story": "what a release covers (tests/stories/test_archive.py)",
     "charter:assess": "with a code from a meeting (tests/charter/test_assessing.py)",
     "stories:media": "a file (tests/stories/test_media.py)",

@@ -1,0 +1,143 @@
+"""One person: what is known, what happened, notes, moves. Each look is recorded, and the person can read it."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, TemplateView
+
+from halton_coprod.record import flow
+from members import services
+from members.models import LookRecord, Member, NeedGroup, Pick, Purpose
+
+from .deed import ForPool, OfPerson, desk_page, find_person, page_of, way
+from .forms import EraseForm, MoveForm, NoteForm, WhyForm
+from .timeline import timeline
+
+NO_REASON = ("pause", "leave")
+ERASE = "erase"
+GIVEN, REFUSED, NOT_ASKED = _("Yes"), _("No"), _("Not asked yet")
+
+
+class Person(ForPool, TemplateView):
+    """The facts, how to reach them, notes, supporters and consents. What they need is behind a question."""
+
+    template_name = "team/pool/person.html"
+
+    def get_context_data(self, pk, **kwargs):
+        member = find_person(pk)
+        services.record_look(member, what=LookRecord.What.PAGE, by=self.request.user)
+        return super().get_context_data(
+            heading=member.name,
+            crumbs=way(desk_page()),
+            member=member,
+            ticked=ticked(member),
+            notes=member.notes.select_related("written_by"),
+            supporters=member.supporters.all(),
+            consents=consents(member),
+            moves=flow.available(member, self.request.user),
+            **kwargs,
+        )
+
+
+def ticked(member) -> list[tuple]:
+    """(list, what the person ticked in it), from one query."""
+    picks = list(member.picks.all())
+    return [(kind.label, [pick.says for pick in picks if pick.kind == kind]) for kind in Pick.Kind]
+
+
+def consents(member) -> list[tuple]:
+    """(purpose, its name, where it stands, the last answer) for each purpose."""
+    last = {record.purpose: record for record in member.consents.order_by("pk")}
+    return [(purpose, purpose.label, standing(last.get(purpose)), last.get(purpose)) for purpose in Purpose]
+
+
+def standing(record):
+    if record is None:
+        return NOT_ASKED
+    return GIVEN if record.stands else REFUSED
+
+
+class Timeline(ForPool, TemplateView):
+    """What happened, the newest first."""
+
+    template_name = "team/pool/timeline.html"
+
+    def get_context_data(self, pk, **kwargs):
+        member = find_person(pk)
+        services.record_look(member, what=LookRecord.What.PAGE, by=self.request.user)
+        return super().get_context_data(
+            heading=_("What happened"),
+            crumbs=way(desk_page(), (member.reference, page_of(member))),
+            member=member,
+            moments=timeline(member),
+            **kwargs,
+        )
+
+
+class SeeNeeds(ForPool, FormView):
+    """First the reason, which is kept for the person to read; then, once, what the person needs."""
+
+    template_name = "team/pool/needs.html"
+    form_class = WhyForm
+
+    def form_valid(self, form):
+        member = find_person(self.kwargs["pk"])
+        look = services.record_look(
+            member, what=LookRecord.What.NEEDS, why=form.cleaned_data["why"], by=self.request.user
+        )
+        return self.render_to_response(self.get_context_data(look=look, groups=grouped(member)))
+
+    def get_context_data(self, **kwargs):
+        member = find_person(self.kwargs["pk"])
+        return super().get_context_data(
+            heading=_("What this person needs"),
+            crumbs=way(desk_page(), (member.reference, page_of(member))),
+            member=member,
+            back=page_of(member),
+            **kwargs,
+        )
+
+
+def grouped(member) -> list[tuple]:
+    """(group, its needs) for each group with any."""
+    needs = list(member.needs.all())
+    by_group = [(group.label, [need for need in needs if need.group == group]) for group in NeedGroup]
+    return [(label, rows) for label, rows in by_group if rows]
+
+
+class AddNote(OfPerson):
+    form_class = NoteForm
+    heading = _("Write a note")
+    done = _("The note is kept until its day.")
+
+    def do(self, said, user):
+        services.write_note(self.member, by=user, **said)
+        return self.back
+
+
+class MovePerson(OfPerson):
+    """One move of the flow, with its comment. What cannot be done now says so and changes nothing."""
+
+    def find(self, pk, move):
+        super().find(pk)
+        if move not in Member.MOVES:
+            raise Http404
+        self.name, self.move = move, Member.MOVES[move]
+        self.heading = self.says = self.move.says
+
+    def get_form_class(self):
+        return EraseForm if self.name == ERASE else MoveForm
+
+    def get_form_kwargs(self):
+        more = {} if self.name == ERASE else {"may_be_empty": self.name in NO_REASON}
+        return {**super().get_form_kwargs(), **more}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(explains=self.move.explains, **kwargs)
+
+    def do(self, said, user):
+        if self.name == ERASE:
+            services.erase_member(self.member, by=user)
+            return reverse("pool")
+        services.move_member(self.member, self.name, by=user, comment=said["comment"])
+        return self.back

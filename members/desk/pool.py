@@ -1,0 +1,68 @@
+"""The pool: whom we know, found by facts, in pages."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+from django.views.generic import TemplateView
+
+from members.models import Member
+
+from .deed import DESK, ForPool, way
+from .finding import address_of, asked_of, counted, found
+from .forms import FindForm
+
+A_PAGE = 50
+SHOWN = ("name", "state", "district", "way", "last_asked_at", "last_came_at", "is_example")
+
+
+class Pool(ForPool, TemplateView):
+    """The list. A question is posted and then stands in the address, its words sealed."""
+
+    template_name = "team/pool/pool.html"
+
+    def post(self, request):
+        form = FindForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        return redirect(f"{request.path}{address_of(form.cleaned_data)}")
+
+    def get_context_data(self, form=None, **kwargs):
+        asked = asked_of(self.request.GET)
+        said, counts = asked.cleaned_data, counted(asked.cleaned_data)
+        page = page_of_people(said, counts, self.request.GET.get("page"))
+        return super().get_context_data(
+            heading=DESK[0],
+            crumbs=way(),
+            form=form or asked,
+            said=said,
+            lists=lists(said, counts),
+            is_narrowed=any(value for name, value in said.items() if name not in ("state", "order")),
+            page=page,
+            people=rows_of(page.object_list),
+            next=address_of(said, page=page.number + 1) if page.has_next() else "",
+            before=address_of(said, page=page.number - 1) if page.has_previous() else "",
+            **kwargs,
+        )
+
+
+def lists(said: dict, counts: dict) -> list[tuple]:
+    """(state, its name, how many, where) of each list that is not empty."""
+    states = [("", DESK[0]), *((state, state.label) for state in Member.State if state != Member.State.ERASED)]
+    return [
+        (state, says, counts.get(state, 0), address_of(said, state=state))
+        for state, says in states
+        if not state or counts.get(state) or said.get("state") == state
+    ]
+
+
+def page_of_people(said: dict, counts: dict, number):
+    """Of a hundred thousand people only these few are read; how many there are has been counted already."""
+    pages = Paginator(found(said).values_list("pk", flat=True), A_PAGE)
+    pages.count = counts.get(said.get("state", ""), 0)
+    return pages.get_page(number)
+
+
+def rows_of(keys) -> list[Member]:
+    """These people in this order, with what the list shows and no more."""
+    keys = list(keys)
+    by_key = Member.objects.only(*SHOWN).in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]

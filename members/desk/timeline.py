@@ -1,0 +1,56 @@
+"""What happened with one person, the newest first: moves, consents, messages, and who looked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Member
+
+MOST = 100
+JOINED = _("Joined")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One thing: when, what, by whom, and what was said about it."""
+
+    at: datetime
+    says: str
+    by: object = None
+    more: str = ""
+
+
+def timeline(member: Member) -> list[Moment]:
+    """The newest hundred of each kind, so that a long story stays a page."""
+    moments = [*moves(member), *answers(member), *told(member), *looks(member)]
+    return sorted(moments, key=lambda moment: moment.at, reverse=True)[:MOST]
+
+
+def moves(member):
+    for change in member.changes.select_related("by")[:MOST]:
+        move = Member.MOVES.get(change.move)
+        yield Moment(change.at, move.says if move else JOINED, change.by, change.comment)
+
+
+def answers(member):
+    for record in member.consents.select_related("recorded_by").order_by("-pk")[:MOST]:
+        says = _("Said yes: %(what)s") if record.agreed else _("Said no: %(what)s")
+        what = {"what": record.get_purpose_display()}
+        yield Moment(record.given_at, says % what, record.recorded_by, record.explained_by)
+        if record.withdrawn_at:
+            yield Moment(record.withdrawn_at, _("Took back: %(what)s") % what)
+
+
+def told(member):
+    for message in member.messages.all()[:MOST]:
+        yield Moment(
+            message.done_at or message.queued_at,
+            _("Message: %(title)s") % {"title": message.title},
+            more=f"{message.get_way_display()}. {message.get_state_display()}",
+        )
+
+
+def looks(member):
+    for look in member.looks.select_related("looker")[:MOST]:
+        yield Moment(look.at, _("Looked: %(what)s") % {"what": look.get_what_display()}, look.looker, look.why)

@@ -1,0 +1,16 @@
+"""The addresses of the pool's desk."""
+
+from django.urls import path
+
+from . import looks, person, pool
+
+urlpatterns = [
+    path("", pool.Pool.as_view(), name="pool"),
+    path("looks/", looks.pool_looks, name="pool_looks"),
+    path("looks/<slug:kind>/", looks.pool_shares, name="pool_shares"),
+    path("<int:pk>/", person.Person.as_view(), name="pool_person"),
+    path("<int:pk>/what-happened/", person.Timeline.as_view(), name="pool_timeline"),
+    path("<int:pk>/needs/", person.SeeNeeds.as_view(), name="pool_needs"),
+    path("<int:pk>/notes/add/", person.AddNote.as_view(), name="pool_note"),
+    path("<int:pk>/move/<slug:move>/", person.MovePerson.as_view(), name="pool_move"),
+]
