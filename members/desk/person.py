@@ -11,6 +11,7 @@ from members.models import LookRecord, Member, NeedGroup, Pick, Purpose
 
 from .deed import ForPool, OfPerson, desk_page, find_person, page_of, way
 from .forms import EraseForm, MoveForm, NoteForm, WhyForm
+from .recording import needs_form
 from .timeline import timeline
 
 NO_REASON = ("pause", "leave")
@@ -81,11 +82,14 @@ class SeeNeeds(ForPool, FormView):
     form_class = WhyForm
 
     def form_valid(self, form):
+        """The needs, and below them the form to record what the person says now."""
         member = find_person(self.kwargs["pk"])
         look = services.record_look(
             member, what=LookRecord.What.NEEDS, why=form.cleaned_data["why"], by=self.request.user
         )
-        return self.render_to_response(self.get_context_data(look=look, groups=grouped(member)))
+        return self.render_to_response(
+            self.get_context_data(look=look, groups=grouped(member), change=needs_form(member))
+        )
 
     def get_context_data(self, **kwargs):
         member = find_person(self.kwargs["pk"])

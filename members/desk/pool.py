@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from members.models import Member
@@ -46,7 +47,10 @@ class Pool(ForPool, TemplateView):
 
 def lists(said: dict, counts: dict) -> list[tuple]:
     """(state, its name, how many, where) of each list that is not empty."""
-    states = [("", DESK[0]), *((state, state.label) for state in Member.State if state != Member.State.ERASED)]
+    states = [
+        ("", _("Everybody in the pool")),
+        *((state, state.label) for state in Member.State if state != Member.State.ERASED),
+    ]
     return [
         (state, says, counts.get(state, 0), address_of(said, state=state))
         for state, says in states

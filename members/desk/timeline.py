@@ -1,4 +1,4 @@
-"""What happened with one person, the newest first: moves, consents, messages, and who looked."""
+"""What happened with one person, the newest first: moves, consents, what was told, messages, looks."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ class Moment:
 
 def timeline(member: Member) -> list[Moment]:
     """The newest hundred of each kind, so that a long story stays a page."""
-    moments = [*moves(member), *answers(member), *told(member), *looks(member)]
+    moments = [*moves(member), *answers(member), *told(member), *messages(member), *looks(member)]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)[:MOST]
 
 
@@ -43,6 +43,12 @@ def answers(member):
 
 
 def told(member):
+    for one in member.told.select_related("taken_by")[:MOST]:
+        says = _("Told us: %(what)s") % {"what": one.get_what_display()}
+        yield Moment(one.at, says, one.taken_by, f"{one.get_how_display()}. {one.explained}")
+
+
+def messages(member):
     for message in member.messages.all()[:MOST]:
         yield Moment(
             message.done_at or message.queued_at,

@@ -2,15 +2,19 @@
 
 from django.urls import path
 
-from . import looks, person, pool
+from . import looks, person, pool, recording
 
 urlpatterns = [
     path("", pool.Pool.as_view(), name="pool"),
     path("looks/", looks.pool_looks, name="pool_looks"),
     path("looks/<slug:kind>/", looks.pool_shares, name="pool_shares"),
+    path("add/", recording.AddPerson.as_view(), name="pool_add"),
     path("<int:pk>/", person.Person.as_view(), name="pool_person"),
     path("<int:pk>/what-happened/", person.Timeline.as_view(), name="pool_timeline"),
     path("<int:pk>/needs/", person.SeeNeeds.as_view(), name="pool_needs"),
+    path("<int:pk>/needs/record/", recording.RecordNeeds.as_view(), name="pool_record_needs"),
+    path("<int:pk>/record/<slug:what>/", recording.Record.as_view(), name="pool_record"),
+    path("<int:pk>/consents/<slug:purpose>/", recording.RecordConsent.as_view(), name="pool_consent"),
     path("<int:pk>/notes/add/", person.AddNote.as_view(), name="pool_note"),
     path("<int:pk>/move/<slug:move>/", person.MovePerson.as_view(), name="pool_move"),
 ]

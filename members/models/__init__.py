@@ -14,6 +14,7 @@ from .asked import (
     district_of,
 )
 from .consents import ConsentRecord, EqualityAnswer, Purpose
+from .desk import Told
 from .drafts import JoinDraft
 from .keeping import LookRecord, Note, StateChange
 from .member import Member, Pick
@@ -48,6 +49,7 @@ __all__ = [
     "StateChange",
     "Supporter",
     "TakingPart",
+    "Told",
     "User",
     "Way",
     "WhoSees",

@@ -1,6 +1,7 @@
 """The deeds around people: the only code that changes their rows. Each is one transaction with one audit line."""
 
 from .consents import give_consent, withdraw_consent
+from .desk import HowTold, record_told, record_told_needs
 from .joining import (
     Joining,
     count_equality_answer,
@@ -31,6 +32,7 @@ from .shares import set_borough_shares
 from .users import change_roles, make_user, remember_reading, rename_user
 
 __all__ = [
+    "HowTold",
     "Joining",
     "Said",
     "add_supporter",
@@ -56,6 +58,8 @@ __all__ = [
     "queue_message",
     "record_look",
     "record_needs",
+    "record_told",
+    "record_told_needs",
     "remember_reading",
     "rename_user",
     "reroute_message",

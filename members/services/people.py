@@ -138,7 +138,7 @@ def erase_member(member: Member, *, by) -> Member:
     user = locked(member).user
     row = flow.apply(member, "erase", by=by, **NOBODY)
     StateChange.objects.create(member=row, move="erase", after=row.state, by=by)
-    for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages):
+    for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages, row.told):
         kept.all().delete()
     row.changes.update(comment="")
     row.consents.standing().update(withdrawn_at=timezone.now())

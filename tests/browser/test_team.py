@@ -25,6 +25,7 @@ BUTTONS = (
     "charter:team_remark",
     "charter:team_retire_statement",
     "finish_call",
+    "pool_record_needs",
 )
 NEW_VERSION = ("charter:team_agree", "charter:team_put_in_force", "charter:team_open", "charter:team_findings")
 SECOND_STEP = (

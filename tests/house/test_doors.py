@@ -59,6 +59,7 @@ DOORS = {
     "pool_looks": {"pool staff", "facilitator", "approver"},
     "pool_shares": {"pool staff"},
     "pool": {"pool staff"},
+    "pool_add": {"pool staff"},
     **dict.fromkeys(("charter:team_concerns", "charter:team_concern", "charter:team_answer_concern"), HANDLERS),
     "account_login": {"anyone"},
     "stories:archive": EVERYBODY,
@@ -93,6 +94,10 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("pool_person", "pool_timeline", "pool_needs", "pool_note", "pool_move"),
         "one person of the pool (tests/members/test_pool_desk.py)",
+    ),
+    **dict.fromkeys(
+        ("pool_record", "pool_record_needs", "pool_consent"),
+        "recorded for one person (tests/members/test_pool_desk_told.py)",
     ),
     "stories:story": "what a release covers (tests/stories/test_archive.py)",
     "charter:assess": "with a code from a meeting (tests/charter/test_assessing.py)",

@@ -11,13 +11,14 @@ from django.utils import timezone
 from halton_coprod.record import audit
 from halton_coprod.record.models import AuditLine
 from members import services
-from members.models import ConsentRecord, Member, Message, Need, Note, StateChange, Supporter, User
+from members.models import ConsentRecord, Member, Message, Need, Note, StateChange, Supporter, Told, User
 from members.services import Joining, Said
 
 from .people import make_member
 
 pytestmark = pytest.mark.django_db
 PRIVATE = ("Rosa Privat", "rosa@private.example", "01632 960 777", "9 Secret Row", "A guide horse", "WA8 7QF")
+TOLD = services.HowTold("phone", PRIVATE[0])
 FACTS = {"name": PRIVATE[0], "way": "email", "email": PRIVATE[1], "phone": PRIVATE[2], "address": PRIVATE[3]}
 
 
@@ -139,6 +140,18 @@ DEEDS = {
         "members.shares.set",
         "editor",
     ),
+    "record_told": (
+        "pool_staff",
+        lambda c, by: services.record_told(c.rosa, what="facts", told=TOLD, name=PRIVATE[0], by=by),
+        "members.member.change",
+        "stranger",
+    ),
+    "record_told_needs": (
+        "pool_staff",
+        lambda c, by: services.record_told_needs(c.rosa, needs=[Said("other", words=PRIVATE[4])], told=TOLD, by=by),
+        "members.needs.record",
+        "resident",
+    ),
     "clear_message": (
         "pool_staff",
         lambda c, by: services.clear_message(c.message, "ring", answer=PRIVATE[4], by=by),
@@ -160,7 +173,7 @@ def active(member):
 
 
 def rows():
-    models = (Member, Need, Supporter, ConsentRecord, Note, StateChange, Message, User)
+    models = (Member, Need, Supporter, ConsentRecord, Note, StateChange, Message, Told, User)
     return {model: sorted(map(repr, model.objects.values())) for model in models}
 
 

@@ -1,0 +1,168 @@
+"""Record for somebody what they said by phone, on paper or face to face: who took it, and how it was explained."""
+
+import hashlib
+import json
+import uuid
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.easyread import mode
+from members import services
+from members.models import Purpose, Told
+from members.services import Joining
+from members.wording import WORDINGS
+
+from . import told_forms as forms
+from .deed import Deed, OfPerson, page_of
+
+# What is recorded → its form.
+RECORDED = {"reach": forms.ReachForm, "facts": forms.FactsForm, "picks": forms.PicksForm}
+KINDS = {"connections": "connection", "interests": "interest", "taking_part": "taking_part"}
+REACH = tuple(forms.ReachQuestions.base_fields)
+
+
+def mark_of_what_stands(stands: dict) -> str:
+    """Tells whether somebody else has changed it meanwhile, and says nothing about it."""
+    return hashlib.sha256(json.dumps(stands, sort_keys=True, default=str).encode()).hexdigest()[:32]
+
+
+class Recorded(OfPerson):
+    """A form that begins with what stands. What somebody else changed meanwhile is not written over unseen."""
+
+    def stands(self) -> dict:
+        raise NotImplementedError
+
+    def get_initial(self):
+        return {**self.stands(), "seen": mark_of_what_stands(self.stands())}
+
+    def form_valid(self, form):
+        mark = mark_of_what_stands(self.stands())
+        if form.cleaned_data.pop("seen") == mark:
+            return super().form_valid(form)
+        form.data = with_mark(form, mark)
+        form.add_error(
+            None,
+            _("This was changed after you opened it. Nothing is saved yet. Press the button again to put yours there."),
+        )
+        return self.render_to_response(self.get_context_data(form=form), status=409)
+
+
+def with_mark(form, mark):
+    data = form.data.copy()
+    data["seen"] = mark
+    return data
+
+
+class Record(Recorded):
+    """How to reach somebody, the facts, or what they ticked."""
+
+    def find(self, pk, what):
+        super().find(pk)
+        if what not in RECORDED:
+            raise Http404
+        self.what, self.form_class = Told.What(what), RECORDED[what]
+        self.heading = _("Record for them: %(what)s") % {"what": self.what.label}
+
+    def stands(self):
+        names = [name for name in self.form_class.base_fields if name not in forms.ToldForm.base_fields]
+        if self.what == Told.What.PICKS:
+            return ticked_in(self.member)
+        return {name: getattr(self.member, name) for name in names}
+
+    def do(self, said, user):
+        services.record_told(self.member, what=self.what, by=user, **said)
+        return self.back
+
+
+def ticked_in(member) -> dict[str, list[str]]:
+    picks = list(member.picks.all())
+    return {name: [pick.item for pick in picks if pick.kind == kind] for name, kind in KINDS.items()}
+
+
+class RecordNeeds(Recorded):
+    """What helps them, all of it. Whoever comes here has said why; nothing that stands is shown without that."""
+
+    form_class = forms.NeedsForm
+    heading = _("Record for them: what they need")
+
+    def get(self, *_args, **_kwargs):
+        return redirect(page_of(self.member, "pool_needs"))
+
+    def stands(self):
+        return forms.said_needs(list(self.member.needs.all()))
+
+    def do(self, said, user):
+        services.record_told_needs(self.member, by=user, **said)
+        return self.back
+
+
+def needs_form(member):
+    """The form that stands below the needs."""
+    stands = forms.said_needs(list(member.needs.all()))
+    return forms.NeedsForm(initial={**stands, "seen": mark_of_what_stands(stands)})
+
+
+class RecordConsent(Recorded):
+    """Their yes or no to one purpose, with the exact words to read out. A no takes an earlier yes back at once."""
+
+    template_name = "team/pool/consent.html"
+    form_class = forms.ConsentForm
+
+    def find(self, pk, purpose):
+        super().find(pk)
+        if purpose not in Purpose.values:
+            raise Http404
+        self.purpose = Purpose(purpose)
+        self.heading = _("Record their answer: %(what)s") % {"what": self.purpose.label}
+
+    def stands(self):
+        last = self.member.consents.filter(purpose=self.purpose).order_by("pk").last()
+        return {"last": [last.pk, last.stands] if last else None}
+
+    def get_context_data(self, **kwargs):
+        shown = WORDINGS[self.purpose].shown
+        return super().get_context_data(words=shown(mode.STANDARD), easy_words=shown(mode.EASY), **kwargs)
+
+    def do(self, said, user):
+        services.give_consent(
+            self.member,
+            purpose=self.purpose,
+            agreed=said["agreed"] == "yes",
+            language=said["language"],
+            how=said["told"].how,
+            explained_by=said["told"].explained,
+            by=user,
+        )
+        return self.back
+
+
+class AddPerson(Deed):
+    """Somebody new, from a paper form or a talk. Two presses of the button make one person."""
+
+    form_class = forms.AddForm
+    heading = _("Add a person")
+    says = _("Add them")
+    done = _("They are in the pool. Now record what they need and who supports them.")
+
+    def get_initial(self):
+        return {"token": uuid.uuid4()}
+
+    def do(self, said, user):
+        told = said["told"]
+        member = services.join_pool(
+            joining_of(said), token=said["token"], by=user, came_by=told.how, explained_by=told.explained
+        )
+        return page_of(member)
+
+
+def joining_of(said) -> Joining:
+    names = (*forms.FactQuestions.base_fields, *REACH)
+    answers = {purpose: said[f"agree_{purpose}"] for purpose in Purpose}
+    return Joining(
+        {name: said[name] for name in names},
+        {name: said[name] for name in KINDS},
+        consents={purpose: answer == "yes" for purpose, answer in answers.items() if answer},
+        language=said["language_shown"],
+    )

@@ -1,0 +1,39 @@
+"""What the pool's desk keeps: how somebody told the team something."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .asked import CameBy
+from .member import Member
+from .sealed import SealedField
+
+
+class Told(models.Model):
+    """Somebody told the team by phone, on paper or face to face: who took it, and how it was explained."""
+
+    class What(models.TextChoices):
+        REACH = "reach", _("How to reach them")
+        FACTS = "facts", _("Name, where they live, age, reward")
+        PICKS = "picks", _("What they like and how they take part")
+        NEEDS = "needs", _("What they need")
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="told")
+    what = models.CharField(_("what"), max_length=8, choices=What)
+    how = models.CharField(_("how they told us"), max_length=10, choices=CameBy)
+    explained = SealedField(_("who explained it, and how"))
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("thing told to the team")
+        verbose_name_plural = _("things told to the team")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(explained=""), name="told_says_how"),
+            models.CheckConstraint(condition=~models.Q(how=CameBy.ONLINE), name="told_to_somebody"),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
