@@ -10,8 +10,9 @@ def send() -> str:
 
 
 def forget() -> str:
-    """Unfinished joinings that nobody came back for, and notes whose time is over."""
-    return f"{services.forget_drafts()} drafts, {services.forget_notes()} notes"
+    """Unfinished joinings that nobody came back for, notes whose time is over, lists that nobody brought in."""
+    drafts, notes, lists = services.forget_drafts(), services.forget_notes(), services.forget_lists()
+    return f"{drafts} drafts, {notes} notes, {lists} lists"
 
 
 JOBS = {"messages": send, "keeping": forget}

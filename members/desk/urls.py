@@ -1,13 +1,17 @@
 """The addresses of the pool's desk."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from . import looks, person, pool, recording
+from . import lists, looks, person, pool, recording
 
 urlpatterns = [
     path("", pool.Pool.as_view(), name="pool"),
     path("looks/", looks.pool_looks, name="pool_looks"),
     path("looks/<slug:kind>/", looks.pool_shares, name="pool_shares"),
+    path("import/", lists.upload, name="pool_import"),
+    path("import/<int:pk>/", lists.look, name="pool_list"),
+    path("import/<int:pk>/columns/", lists.columns, name="pool_list_columns"),
+    re_path(r"^import/(?P<pk>\d+)/(?P<move>bring_in|undo|drop)/$", lists.move, name="pool_list_move"),
     path("add/", recording.AddPerson.as_view(), name="pool_add"),
     path("<int:pk>/", person.Person.as_view(), name="pool_person"),
     path("<int:pk>/what-happened/", person.Timeline.as_view(), name="pool_timeline"),

@@ -17,6 +17,7 @@ from .consents import ConsentRecord, EqualityAnswer, Purpose
 from .desk import Told
 from .drafts import JoinDraft
 from .keeping import LookRecord, Note, StateChange
+from .lists import PeopleList
 from .member import Member, Pick
 from .messages import Message
 from .needs import NEEDS, Need, NeedGroup, Supporter, WhoSees
@@ -42,6 +43,7 @@ __all__ = [
     "Need",
     "NeedGroup",
     "Note",
+    "PeopleList",
     "Pick",
     "Print",
     "Purpose",

@@ -96,6 +96,10 @@ class CameBy(models.TextChoices):
     IN_PERSON = "in_person", _("Face to face")
 
 
+# Somebody on a list told us nothing themselves: no consent can come this way, only the person's row.
+ON_A_LIST = ("list", _("On a list from before"))
+
+
 # Postcode areas that border on Halton.
 NEIGHBOURS = ("WA1", "WA2", "WA3", "WA4", "WA5", "WA6", "WA9", "L24", "L25", "L26", "L27", "L34", "L35", "L36")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread import mode
 from halton_coprod.record.flow import Move
 
-from .asked import AgeBand, BestTime, CameBy, Connection, District, Interest, Print, Reward, TakingPart, Way
+from .asked import ON_A_LIST, AgeBand, BestTime, CameBy, Connection, District, Interest, Print, Reward, TakingPart, Way
 from .sealed import SealedField
 
 # What the list of the pool is narrowed by, besides the state.
@@ -151,7 +151,14 @@ class Member(models.Model):
 
     # Two presses of the last button make one person.
     token = models.UUIDField(unique=True, editable=False)
-    came_by = models.CharField(_("how they told us"), max_length=10, choices=CameBy, default=CameBy.ONLINE)
+    came_by = models.CharField(
+        _("how they told us"), max_length=10, choices=[*CameBy.choices, ON_A_LIST], default=CameBy.ONLINE
+    )
+    came_with = models.ForeignKey(
+        "members.PeopleList", models.SET_NULL, null=True, blank=True, related_name="members", verbose_name=_("list")
+    )
+    # The words of the list, so that the same list read again makes nobody twice.
+    import_mark = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     last_asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)

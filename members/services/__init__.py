@@ -12,6 +12,7 @@ from .joining import (
     save_draft,
     send_code,
 )
+from .lists import bring_in_list, drop_list, forget_lists, match_columns, undo_list, upload_list
 from .needs import Said, add_supporter, end_supporter, record_needs
 from .outbox import clear_message, queue_message, reroute_message, send_messages
 from .people import (
@@ -36,22 +37,26 @@ __all__ = [
     "Joining",
     "Said",
     "add_supporter",
+    "bring_in_list",
     "change_member",
     "change_roles",
     "clear_message",
     "count_equality_answer",
     "drop_draft",
+    "drop_list",
     "email_mark",
     "end_supporter",
     "erase_member",
     "find_draft",
     "forget_drafts",
+    "forget_lists",
     "forget_notes",
     "give_consent",
     "join_pool",
     "leave_pool",
     "link_sign_in",
     "make_user",
+    "match_columns",
     "move_member",
     "pause_member",
     "phone_mark",
@@ -68,6 +73,8 @@ __all__ = [
     "send_code",
     "send_messages",
     "set_borough_shares",
+    "undo_list",
+    "upload_list",
     "withdraw_consent",
     "write_note",
 ]

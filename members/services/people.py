@@ -161,6 +161,7 @@ NOBODY = {
             "phone",
             "address",
             "email_mark",
+            "import_mark",
             "phone_mark",
             "other_format",
             "language",

@@ -62,6 +62,9 @@ NOT_WALKED = {
     **dict.fromkeys(BUTTONS, "pressed, not visited"),
     **dict.fromkeys(NEW_VERSION, "only for a version that is being agreed (tests/journeys/test_new_version.py)"),
     **{f"stories:team_{one}": "the example has no story yet (tests/stories/test_journeys.py)" for one in ONE_STORY},
+    **dict.fromkeys(
+        ("pool_list", "pool_list_columns", "pool_list_move"), "only for a list (tests/members/test_lists.py)"
+    ),
     **dict.fromkeys(SECOND_STEP, "only for who has a second step (tests/journeys/test_second_step.py)"),
 }
 

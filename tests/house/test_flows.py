@@ -12,7 +12,7 @@ from charter.models import Assessment, Comment, Concern, Remark, Value, Version
 from halton_coprod.models import CallBack
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
-from members.models import Member, Message
+from members.models import Member, Message, PeopleList
 from members.services.people import NOBODY
 from stories.models import Proposal, Story
 from workshops.models import AccessRequest, Session, SignUp
@@ -33,6 +33,7 @@ MAY = {
     "halton_coprod.callback": {"pool_staff"},
     "members.member": {"pool_staff"},  # and each person for themselves: tests/members/test_pool_services.py
     "members.message": {"pool_staff"},
+    "members.peoplelist": {"pool_staff"},
 }
 CHANGES = {
     "cancel": {"because": "Snow."},
@@ -47,6 +48,8 @@ CHANGES = {
     "charter.concern.acknowledge": {"acknowledged_on": "2026-01-02"},
     "finish": {"name": "", "phone": ""},
     "erase": NOBODY,
+    "members.peoplelist.bring_in": {"words": ""},
+    "members.peoplelist.drop": {"words": ""},
     "stories.story.show": {},
     "stories.story.erase": {},
 }
@@ -95,6 +98,10 @@ def a_message(state, number):
     )
 
 
+def a_list(state, number):
+    return PeopleList.objects.create(state=state, name="people.csv", words="Name" if state == "uploaded" else "")
+
+
 def a_session(state, number):
     begins = timezone.now() + timedelta(days=9)
     days = {"starts_at": begins, "ends_at": begins + timedelta(hours=3)}
@@ -133,6 +140,7 @@ MAKE = {
     "halton_coprod.callback": a_call,
     "members.member": a_member,
     "members.message": a_message,
+    "members.peoplelist": a_list,
 }
 
 

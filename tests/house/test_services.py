@@ -114,6 +114,7 @@ NO_DEEDS = {
     "members.phone_mark": "says how something is found again",
     "members.save_draft": "nobody has joined yet (tests/members/test_join.py)",
     "members.drop_draft": "nobody has joined (tests/members/test_join.py)",
+    "members.forget_lists": "the clock, with a line for each list (tests/members/test_lists.py)",
     "members.forget_drafts": "nobody has joined yet (tests/members/test_join.py)",
     "members.send_code": "nobody has joined yet (tests/members/test_join.py)",
     "members.count_equality_answer": "leaves no trail on purpose (tests/members/test_pool_services.py)",

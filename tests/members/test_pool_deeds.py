@@ -11,7 +11,8 @@ from django.utils import timezone
 from halton_coprod.record import audit
 from halton_coprod.record.models import AuditLine
 from members import services
-from members.models import ConsentRecord, Member, Message, Need, Note, StateChange, Supporter, Told, User
+from members.desk.rows import checked
+from members.models import ConsentRecord, Member, Message, Need, Note, PeopleList, StateChange, Supporter, Told, User
 from members.services import Joining, Said
 
 from .people import make_member
@@ -51,6 +52,10 @@ def join(_cast, by):
         came_by="phone",
         by=by,
     )
+
+
+def a_list(state="uploaded", words="Name,Email\nIda Privat,ida@private.example\n"):
+    return PeopleList.objects.create(name="a.csv", state=state, words=words, columns={"name": 0, "email": 1})
 
 
 # deed → (who does it, the call, its audit verb, somebody who may not)
@@ -132,6 +137,36 @@ DEEDS = {
         "pool_staff",
         lambda c, by: services.record_look(c.rosa, what="needs", why=PRIVATE[4], by=by),
         "members.look.record",
+        "editor",
+    ),
+    "upload_list": (
+        "pool_staff",
+        lambda c, by: services.upload_list(name="a.csv", words=PRIVATE[0], columns={}, by=by),
+        "members.peoplelist.upload",
+        "editor",
+    ),
+    "match_columns": (
+        "pool_staff",
+        lambda c, by: services.match_columns(a_list(), columns={"name": 0}, by=by),
+        "members.peoplelist.match",
+        "editor",
+    ),
+    "bring_in_list": (
+        "pool_staff",
+        lambda c, by: services.bring_in_list(a_list(), check=checked, by=by),
+        "members.peoplelist.bring_in",
+        "editor",
+    ),
+    "undo_list": (
+        "pool_staff",
+        lambda c, by: services.undo_list(a_list(state="brought_in", words=""), by=by),
+        "members.peoplelist.undo",
+        "editor",
+    ),
+    "drop_list": (
+        "pool_staff",
+        lambda c, by: services.drop_list(a_list(), by=by),
+        "members.peoplelist.drop",
         "editor",
     ),
     "set_borough_shares": (

@@ -1,0 +1,231 @@
+"""A list of people as a spreadsheet saves it: read it, guess its columns, and say of each row what is wrong with it.
+
+Pure reading: nothing is written here.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.forms import CharField, EmailField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from halton_coprod.easyread.forms import PhoneField, PostcodeField
+from members.models import Interest, Member, Way, mark_of
+from members.services.people import email_mark, phone_mark
+
+MOST_BYTES = 10_000_000
+MOST_ROWS = 50_000
+MOST_COLUMNS = 200
+ASKED_AT_ONCE = 500
+
+# Fact → its name, and words that headings of such columns have.
+COLUMNS = {
+    "name": (gettext_lazy("Name"), ("name", "full name", "known as", "first name")),
+    "email": (gettext_lazy("Email address"), ("email", "e-mail", "email address", "mail")),
+    "phone": (gettext_lazy("Phone number"), ("phone", "telephone", "tel", "mobile", "phone number")),
+    "address": (gettext_lazy("Address for letters"), ("address", "postal address", "street")),
+    "postcode": (gettext_lazy("Postcode"), ("postcode", "post code", "postal code")),
+    "way": (gettext_lazy("How to reach them"), ("way", "contact by", "preferred contact", "contact preference")),
+    "easy_read": (gettext_lazy("Easy read: yes or no"), ("easy read", "easyread")),
+    "interests": (gettext_lazy("What they are interested in"), ("interests", "interest", "topics")),
+}
+WAYS = {
+    **dict.fromkeys(("email", "e-mail", "mail"), Way.EMAIL),
+    **dict.fromkeys(("text", "sms", "text message"), Way.TEXT),
+    **dict.fromkeys(("phone", "phone call", "call", "telephone", "tel"), Way.PHONE),
+    **dict.fromkeys(("letter", "post", "by post"), Way.LETTER),
+}
+REACHED_BY = {Way.EMAIL: "email", Way.TEXT: "phone", Way.PHONE: "phone", Way.LETTER: "address"}
+YES, NO = ("yes", "y", "true", "1", "x"), ("", "no", "n", "false", "0")
+INTERESTS = {
+    **{str(one.value): one.value for one in Interest},
+    **{str(one.label).lower(): one.value for one in Interest},
+}
+CLEAN = {
+    "name": CharField(max_length=100, required=False),
+    "email": EmailField(max_length=254, required=False),
+    "phone": PhoneField(required=False),
+    "address": CharField(max_length=400, required=False),
+    "postcode": PostcodeField(required=False),
+}
+
+
+class UnreadableError(ValueError):
+    """This file is no list of people. Its sentence is shown."""
+
+
+@dataclass
+class Row:
+    """One person of the list. `number` is the row as the spreadsheet counts it."""
+
+    number: int
+    facts: dict
+    interests: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    same_as: int | None = None
+    is_known: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return not (self.faults or self.same_as or self.is_known)
+
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """What would be kept, in words."""
+        plain = [(COLUMNS[name][0], self.facts[name]) for name in ("email", "phone", "address", "postcode")]
+        said = [
+            (COLUMNS["way"][0], Way(self.facts["way"]).label),
+            (COLUMNS["easy_read"][0], _("Yes") if self.facts["easy_read"] else _("No")),
+            (COLUMNS["interests"][0], "; ".join(str(Interest(one).label) for one in self.interests)),
+        ]
+        return [(name, words) for name, words in plain + said if words]
+
+    @property
+    def mark(self) -> str:
+        """The same person in the same words has the same mark."""
+        said = (self.facts[name].casefold() for name in ("name", "email", "phone", "address"))
+        return mark_of("list", "\n".join(" ".join(words.split()) for words in said))
+
+
+def words_of(file) -> str:
+    """The text of an uploaded file, as spreadsheets save it; raises UnreadableError, which says what to do."""
+    if file.size > MOST_BYTES:
+        raise UnreadableError(_("This file is too big. Make lists of at most 50,000 people."))
+    held = file.read()
+    for encoding in ("utf-8-sig", "utf-16" if held[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"):
+        try:
+            words = held.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in words:
+            return words
+    raise UnreadableError(_("We cannot read this file. In your spreadsheet choose: save as CSV."))
+
+
+def read(words: str) -> tuple[list[str], list[list[str]]]:
+    """The headings, and the rows under them with their numbers kept: an empty row stays, as an empty one."""
+    first = next((line for line in words.splitlines() if line.strip()), "")
+    sign = max(",;\t", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(words.strip("\r\n"), newline=""), delimiter=sign, strict=True))
+    except csv.Error as fault:
+        raise UnreadableError(_("We cannot read this file. In your spreadsheet choose: save as CSV.")) from fault
+    if len(rows) < 2:
+        raise UnreadableError(
+            _("There are no people in this file. The first row names the columns, each row after it is a person.")
+        )
+    if len(rows) > MOST_ROWS + 1:
+        raise UnreadableError(_("This file is too big. Make lists of at most 50,000 people."))
+    if len(rows[0]) > MOST_COLUMNS:
+        raise UnreadableError(_("This file has too many columns. Take out those that are not about the people."))
+    return [" ".join(name.split())[:60] for name in rows[0]], rows[1:]
+
+
+def guess(headings: list[str]) -> dict[str, int]:
+    """Which column probably says what."""
+    plain = [re.sub(r"[^a-z]+", " ", heading.lower().replace("-", "")).strip() for heading in headings]
+    found = {}
+    for fact, (_name, known) in COLUMNS.items():
+        words = [word.replace("-", "") for word in known]
+        at = next((at for word in words for at, heading in enumerate(plain) if heading == word), None)
+        if at is not None and at not in found.values():
+            found[fact] = at
+    return found
+
+
+def checked(words: str, columns: dict[str, int]) -> list[Row]:
+    """Each row that says anything: what it says, what is wrong, whether it stood there before or is in the pool."""
+    _headings, lines = read(words)
+    rows = [row_of(number, line, columns) for number, line in enumerate(lines, 2) if any(cell.strip() for cell in line)]
+    first: dict[str, int] = {}
+    for row in rows:
+        earlier = first.setdefault(row.mark, row.number)
+        row.same_as = earlier if earlier != row.number else None
+    mark_known(rows)
+    return rows
+
+
+def row_of(number: int, line: list[str], columns: dict[str, int]) -> Row:
+    said = {fact: line[at].strip() if at < len(line) else "" for fact, at in columns.items()}
+    facts, faults = {}, []
+    for name, question in CLEAN.items():
+        facts[name], fault = cleaned(question, said.get(name, ""))
+        faults += [f"{COLUMNS[name][0]}: {fault}"] if fault else []
+    row = Row(number, facts, faults=faults)
+    if not facts["name"]:
+        row.faults.append(_("There is no name."))
+    add_way(row, said.get("way", "").lower())
+    add_easy_read(row, said.get("easy_read", "").lower())
+    add_interests(row, said.get("interests", "").lower())
+    return row
+
+
+def cleaned(question, words: str) -> tuple[str, str]:
+    """What was said, and what is wrong with it."""
+    words = "".join(sign for sign in words if sign.isprintable() or sign == "\n")
+    try:
+        return question.clean(words), ""
+    except ValidationError as fault:
+        return words[:100], " ".join(fault.messages)
+
+
+def add_way(row: Row, said: str) -> None:
+    """How to reach the person: as the list says, or the first way there is."""
+    ways = [way for way, fact in REACHED_BY.items() if row.facts[fact] and way != Way.TEXT]
+    if said and said not in WAYS:
+        row.faults.append(_("How to reach them: write email, text, phone or letter."))
+    elif said and not row.facts[REACHED_BY[WAYS[said]]]:
+        row.faults.append(_("The list says how to reach them, but not where."))
+    elif not ways:
+        row.faults.append(_("There is no email address, phone number or address."))
+    else:
+        row.facts["way"] = WAYS[said] if said else ways[0]
+
+
+def add_easy_read(row: Row, said: str) -> None:
+    if said in YES or said in NO:
+        row.facts["easy_read"] = said in YES
+    else:
+        row.faults.append(_("Easy read: write yes or no."))
+
+
+def add_interests(row: Row, said: str) -> None:
+    """Several are parted by a semicolon: some names of interests have commas in them."""
+    for one in filter(None, (part.strip() for part in said.split(";"))):
+        if one in INTERESTS:
+            row.interests.append(INTERESTS[one])
+        else:
+            row.faults.append(_("We have no such interest: %(words)s") % {"words": one[:60]})
+
+
+def mark_known(rows: list[Row]) -> None:
+    """Who came in with an earlier list, or joined by themselves with the same name and email or phone."""
+    lists = known("import_mark", [row.mark for row in rows], "import_mark")
+    mails = known("email_mark", [email_mark(row.facts["email"]) for row in rows], "email_mark", "name")
+    phones = known("phone_mark", [phone_mark(row.facts["phone"]) for row in rows], "phone_mark", "name")
+    for row in rows:
+        name = row.facts["name"].casefold()
+        row.is_known = (
+            (row.mark,) in lists
+            or (email_mark(row.facts["email"]), name) in mails
+            or (phone_mark(row.facts["phone"]), name) in phones
+        )
+
+
+def known(by: str, marks: list[str], *fields: str) -> set[tuple]:
+    """What people with these marks have in these fields."""
+    return {
+        tuple(value.casefold() for value in values)
+        for some in batches(sorted({mark for mark in marks if mark}))
+        for values in Member.objects.filter(**{f"{by}__in": some}).order_by().values_list(*fields)
+    }
+
+
+def batches(marks: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(marks), ASKED_AT_ONCE):
+        yield marks[start : start + ASKED_AT_ONCE]

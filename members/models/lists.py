@@ -1,0 +1,81 @@
+"""A list of people that somebody kept in a spreadsheet, on its way into the pool."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.record.flow import Move
+
+from .sealed import SealedField
+
+KEPT = timedelta(days=7)
+
+
+class PeopleListQuerySet(models.QuerySet):
+    def left_lying(self):
+        """Uploaded, and neither brought in nor thrown away in a week: their words are forgotten."""
+        return self.filter(state=PeopleList.State.UPLOADED, at__lt=timezone.now() - KEPT)
+
+
+class PeopleList(models.Model):
+    """One uploaded list. Its words are sealed, and kept only until it is brought in or thrown away."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("Uploaded, nobody is in the pool yet")
+        BROUGHT_IN = "brought_in", _("In the pool")
+        UNDONE = "undone", _("Taken out of the pool again")
+        DROPPED = "dropped", _("Thrown away")
+
+    MOVES = {
+        "bring_in": Move(
+            (State.UPLOADED,),
+            State.BROUGHT_IN,
+            "members.import_people",
+            _("Bring these people in"),
+            _("All of them or none. It can be undone."),
+        ),
+        "undo": Move(
+            (State.BROUGHT_IN,),
+            State.UNDONE,
+            "members.import_people",
+            _("Take them out again"),
+            _("Whoever has answered or was written to since then stays."),
+        ),
+        "drop": Move(
+            (State.UPLOADED,),
+            State.DROPPED,
+            "members.import_people",
+            _("Throw this list away"),
+            _("Nobody comes into the pool."),
+        ),
+    }
+
+    name = models.CharField(_("name of the file"), max_length=200)
+    words = SealedField(_("the list as it was uploaded"), blank=True)
+    # Fact about a person → which column of the list says it, counted from 0.
+    columns = models.JSONField(default=dict, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.UPLOADED)
+    people = models.PositiveIntegerField(_("people brought in"), default=0)
+    stayed = models.PositiveIntegerField(_("people who stayed when it was undone"), default=0)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(_("uploaded"), default=timezone.now)
+
+    objects = PeopleListQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("list of people")
+        verbose_name_plural = _("lists of people")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["uploaded", "brought_in", "undone", "dropped"]), name="list_state_known"
+            ),
+            models.CheckConstraint(condition=Q(state="uploaded") | Q(words=""), name="list_words_are_forgotten"),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"

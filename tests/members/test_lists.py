@@ -1,0 +1,256 @@
+"""A list of people from a spreadsheet comes into the pool: all of them or nobody, once, and it can be undone."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from halton_coprod.record.models import AuditLine
+from members import services
+from members.desk.rows import checked, guess, read
+from members.models import ConsentRecord, Member, Message, PeopleList, StateChange
+
+from .people import make_member
+
+pytestmark = pytest.mark.django_db
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+PAGE = "/team/pool/import/"
+LIST = """Name,E-mail,Telephone,Address,Post code,Contact by,Easy read,Interests
+Rosa Privat,rosa@private.example,01632 960 777,,WA8 7QF,email,yes,Getting about; homes
+Sam Private,,01632 960 778,,,phone,no,
+Ida Privat,,,"9 Secret Row, Widnes",WA7 2ES,,,
+"""
+
+
+@pytest.fixture
+def staff(client, pool_staff):
+    client.force_login(pool_staff)
+    return client
+
+
+def file_of(words, name="people.csv"):
+    return SimpleUploadedFile(name, words if isinstance(words, bytes) else words.encode(), "text/csv")
+
+
+def upload(client, words, form=""):
+    """Up to the page that says what would happen, with the columns as they were guessed."""
+    answer = client.post(form + PAGE, {"file": file_of(words)})
+    assert answer.status_code == 302, answer.context["form"].errors
+    found = PeopleList.objects.first()
+    columns = {fact: str(at) for fact, at in found.columns.items()}
+    assert client.post(answer["Location"], columns)["Location"] == f"{form}{PAGE}{found.pk}/"
+    return found
+
+
+def press(client, found, move, form=""):
+    return client.post(f"{form}{PAGE}{found.pk}/{move}/", follow=True)
+
+
+def checks(client, found, form=""):
+    return client.get(f"{form}{PAGE}{found.pk}/").context
+
+
+@FORMS
+def test_a_list_is_looked_at_first_and_then_brought_in(staff, pool_staff, form):
+    found = upload(staff, LIST, form)
+    context = checks(staff, found, form)
+    assert (context["new"], context["known"], context["twice"], context["wrong_count"]) == (3, 0, 0, 0)
+    assert Member.objects.count() == 0
+    press(staff, found, "bring_in", form)
+    said = Member.objects.order_by("pk").values_list(
+        "name", "way", "email", "phone", "address", "district", "easy_read"
+    )
+    assert list(said) == [
+        ("Rosa Privat", "email", "rosa@private.example", "01632 960 777", "", "wa8", True),
+        ("Sam Private", "phone", "", "01632 960 778", "", "", False),
+        ("Ida Privat", "letter", "", "", "9 Secret Row, Widnes", "wa7", False),
+    ]
+    rosa = Member.objects.get(name="Rosa Privat")
+    assert sorted(rosa.picks.values_list("kind", "item")) == [("interest", "homes"), ("interest", "travel")]
+    assert (rosa.state, rosa.came_by, rosa.recorded_by, rosa.came_with) == ("interested", "list", pool_staff, found)
+
+
+def test_standing_on_a_list_is_no_yes_and_nobody_is_written_to(staff):
+    press(staff, upload(staff, LIST), "bring_in")
+    Member.objects.update(state="active")
+    assert (ConsentRecord.objects.count(), Message.objects.count()) == (0, 0)
+    assert list(Member.objects.may_be_asked()) == []
+
+
+@FORMS
+def test_the_same_list_again_makes_nobody_twice(staff, form):
+    press(staff, upload(staff, LIST, form), "bring_in", form)
+    again = upload(staff, LIST.replace("Rosa Privat,rosa", "  rosa  PRIVAT,Rosa"), form)
+    assert (checks(staff, again, form)["known"], checks(staff, again, form)["new"]) == (3, 0)
+    press(staff, again, "bring_in", form)
+    assert (Member.objects.count(), PeopleList.objects.filter(state="uploaded").count()) == (3, 1)
+
+
+def test_two_presses_bring_in_once(staff):
+    found = upload(staff, LIST)
+    for _press in range(2):
+        press(staff, found, "bring_in")
+    assert (Member.objects.count(), AuditLine.objects.filter(verb="members.peoplelist.bring_in").count()) == (3, 1)
+
+
+def test_who_joined_by_themselves_is_left_as_they_are_and_a_shared_address_is_no_sign(staff):
+    make_member("Rosa Privat", facts={"email": "ROSA@private.example"})
+    make_member("Somebody Else", facts={"way": "phone", "phone": "01632960778"})
+    context = checks(staff, upload(staff, LIST))
+    assert (context["new"], context["known"]) == (2, 1)
+
+
+def test_the_same_row_twice_in_one_list_is_taken_once(staff):
+    found = upload(staff, LIST + "Rosa Privat,rosa@private.example,01632 960 777,,WA8 7QF,email,yes,\n")
+    assert (checks(staff, found)["new"], checks(staff, found)["twice"]) == (3, 1)
+    press(staff, found, "bring_in")
+    assert Member.objects.count() == 3
+
+
+BAD = {
+    ",a@example.org,,,,,,": "There is no name.",
+    "Sam,,,,,,,": "There is no email address, phone number or address.",
+    "Sam,not-an-address,,,,,,": "Email address: Enter a valid email address.",
+    "Sam,,12,,,,,": "Phone number: Write the whole phone number in numbers, like 01632 960 123.",
+    "Sam,a@example.org,,,Widnes,,,": "Postcode: Write the whole postcode, like WA8 7QF.",
+    "Sam,a@example.org,,,,pigeon,,": "How to reach them: write email, text, phone or letter.",
+    "Sam,a@example.org,,,,letter,,": "The list says how to reach them, but not where.",
+    "Sam,a@example.org,,,,,maybe,": "Easy read: write yes or no.",
+    "Sam,a@example.org,,,,,,golf": "We have no such interest: golf",
+}
+
+
+@FORMS
+@pytest.mark.parametrize("row", BAD)
+def test_a_bad_row_is_explained_and_then_nobody_comes_in(staff, form, row):
+    found = upload(staff, LIST + row + "\n", form)
+    (wrong,) = checks(staff, found, form)["wrong"]
+    assert (wrong.number, wrong.faults[0] if not form else len(wrong.faults)) == (5, BAD[row] if not form else 1)
+    press(staff, found, "bring_in", form)
+    assert (Member.objects.count(), PeopleList.objects.get().state) == (0, "uploaded")
+
+
+@FORMS
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "Name,Email\n",
+        b"PK\x03\x04\x00\x00\x00",
+        b"\x00\x01\x02",
+        'Name\n"never closed\n',
+        "Name\n" + "x" * 200_000,
+        ",".join("abcdefghij" * 30) + "\n1\n",
+    ],
+)
+def test_what_is_no_list_is_refused_in_words(staff, form, words):
+    answer = staff.post(form + PAGE, {"file": file_of(words)})
+    assert (answer.status_code, list(answer.context["form"].errors), PeopleList.objects.count()) == (200, ["file"], 0)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "Name;Email\r\nZoë;zoe@example.org\r\n".encode("cp1252"),
+        "\ufeffName,Email\nZoë,zoe@example.org\n".encode(),
+        "Name\tEmail\nZoë\tzoe@example.org\n".encode("utf-16"),
+    ],
+)
+def test_lists_are_read_as_spreadsheets_save_them(staff, held):
+    press(staff, upload(staff, held), "bring_in")
+    assert list(Member.objects.values_list("name", "email")) == [("Zoë", "zoe@example.org")]
+
+
+def test_columns_are_guessed_and_can_be_chosen(staff):
+    headings, _rows = read("Ref,Full Name,E-Mail,Notes\n1,Sam,a@example.org,secret\n")
+    assert guess(headings) == {"name": 1, "email": 2}
+    found = upload(staff, "Who,Where\nSam,a@example.org\n".replace("Who", "name").replace("Where", "mail"))
+    page = f"{PAGE}{found.pk}/columns/"
+    assert list(staff.post(page, {"name": "", "email": "1"}).context["form"].errors) == ["name"]
+    assert list(staff.post(page, {"name": "1", "email": "1"}).context["form"].errors) == ["__all__"]
+    assert list(staff.post(page, {"name": "9", "email": "1"}).context["form"].errors) == ["name"]
+
+
+@FORMS
+def test_undoing_takes_out_whoever_nothing_has_happened_with(staff, pool_staff, form):
+    found = upload(staff, LIST, form)
+    make_member("Stays Anyway")
+    press(staff, found, "bring_in", form)
+    rosa, sam, _ida = Member.objects.filter(came_with=found).order_by("pk")
+    services.move_member(rosa, "book_chat", by=pool_staff)
+    services.write_note(sam, words="Rings on Monday.", keep_until=timezone.localdate(), by=pool_staff)
+    page = press(staff, found, "undo", form)
+    assert list(Member.objects.order_by("name").values_list("name", flat=True)) == [
+        "Rosa Privat",
+        "Sam Private",
+        "Stays Anyway",
+    ]
+    found.refresh_from_db()
+    assert (found.state, found.people, found.stayed, page.status_code) == ("undone", 3, 2, 200)
+
+
+def test_its_words_are_sealed_and_forgotten_and_stand_in_no_log(staff, caplog):
+    found = upload(staff, LIST)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM members_peoplelist")
+        assert cursor.fetchone()[0].count("Rosa") == 0
+    press(staff, found, "bring_in")
+    found.refresh_from_db()
+    log = " ".join(f"{line.note} {line.fields} {line.thing_id}" for line in AuditLine.objects.all())
+    assert (found.words, log.count("Privat"), caplog.text.count("Privat")) == ("", 0, 0)
+    assert StateChange.objects.filter(move="import").count() == 3
+
+
+def test_the_clock_throws_away_what_nobody_brought_in_for_a_week(staff):
+    old, new = upload(staff, LIST), upload(staff, LIST)
+    PeopleList.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(days=8))
+    call_command("tick")
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.words, old.state, new.words == LIST) == ("", "dropped", True)
+
+
+def test_an_erased_person_keeps_no_mark_of_the_list(staff, pool_staff):
+    press(staff, upload(staff, LIST), "bring_in")
+    rosa = Member.objects.get(name="Rosa Privat")
+    services.erase_member(rosa, by=pool_staff)
+    rosa.refresh_from_db()
+    assert (rosa.import_mark, rosa.name) == ("", "")
+
+
+@pytest.mark.parametrize("address", ["", "1/", "1/columns/"])
+def test_others_of_the_team_see_none_of_it(client, staff, facilitator, address):
+    found = upload(staff, LIST)
+    client.force_login(facilitator)
+    address = address.replace("1", str(found.pk))
+    assert client.get(PAGE + address).status_code == 403
+    assert client.post(f"{PAGE}{found.pk}/bring_in/").status_code == 403
+
+
+@FORMS
+def test_markup_in_a_list_is_shown_as_words(staff, form):
+    found = upload(staff, "Name,Email\n<script>alert(1)</script>,x\n<b>Sam</b>,a@example.org\n", form)
+    page = staff.get(f"{form}{PAGE}{found.pk}/").content.decode()
+    assert (page.count("<script>alert"), page.count("<b>Sam"), page.count("&lt;b&gt;Sam")) == (0, 0, 1)
+
+
+def test_looking_asks_the_same_of_one_row_and_of_thirty(staff):
+    asked = []
+    for number in (1, 30):
+        rows = "".join(f"Person {one},p{one}@example.org\n" for one in range(number))
+        found = upload(staff, f"Name,Email\n{rows}")
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            checks(staff, found)
+        asked.append(len(queries))
+    assert asked[0] == asked[1] <= 12
+
+
+def test_an_empty_row_is_passed_over_and_rows_are_counted_as_the_spreadsheet_does():
+    rows = checked("Name,Email\nSam,a@example.org\n,\nIda,wrong\n", {"name": 0, "email": 1})
+    assert [(row.number, bool(row.faults)) for row in rows] == [(2, False), (4, True)]
