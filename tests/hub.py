@@ -4,11 +4,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,15 +29,33 @@ class Hub:
         newest = max((self.folder / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
         return newest.read_text().rpartition("-" * 79)[0]
 
+    def tick(self) -> None:
+        """What the clock does, as cron would do it."""
+        known = {"HUB_DATA": str(self.folder), "SECRET_KEY": (self.folder / "secret-key").read_text()}
+        command = [sys.executable, "manage.py", "tick"]
+        subprocess.run(command, cwd=CHECKOUT, env={**clean_environment(), **known}, check=True, capture_output=True)
+
+    def days_pass(self, table: str, days: int, **row) -> None:
+        """So many days go by for the dates of one row."""
+        ((name, value),) = row.items()
+        with closing(sqlite3.connect(self.folder / "hub.sqlite3")) as database, database:
+            facts = database.execute(f"PRAGMA table_info({table})").fetchall()
+            moved = ", ".join(f"{fact[1]} = date({fact[1]}, '-{days} days')" for fact in facts if fact[2] == "date")
+            changed = database.execute(f"UPDATE {table} SET {moved} WHERE {name} = ?", (value,))  # noqa: S608
+            assert changed.rowcount == 1
+
     def newest_code(self) -> str:
         return re.search(r"^\d{6}$", self.newest_mail(), re.MULTILINE).group()
 
 
 def start(environment: dict, **options) -> subprocess.Popen:
     """The demo command with nothing of our own environment but what finds programs."""
-    clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     command = [sys.executable, "-m", "halton_coprod.demo"]
-    return subprocess.Popen(command, cwd=CHECKOUT, env={**clean, **environment}, **options)
+    return subprocess.Popen(command, cwd=CHECKOUT, env={**clean_environment(), **environment}, **options)
+
+
+def clean_environment() -> dict:
+    return {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
 
 
 def free_port() -> int:

@@ -1,10 +1,22 @@
-"""Where somebody has come to."""
+"""Pressing a button, and where somebody has come to."""
 
 import re
 
 from playwright.sync_api import expect
 
+SAVE = "#form > .button-group > button:not([name])"
+
 
 def assert_at(page, path):
     """The page at this address has come, whatever its query says."""
     expect(page).to_have_url(re.compile(rf"^[^?]*:\d+{path}([?#]|$)"))
+
+
+def press(page, button=SAVE):
+    with page.expect_navigation():
+        page.locator(button).click()
+
+
+def fill_day(page, name, day):
+    for number, part in enumerate((day.day, day.month, day.year)):
+        page.fill(f"#id_{name}_{number}", str(part))

@@ -8,49 +8,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.hub import running_hub
-
-from .arrival import assert_at
+from .arrival import assert_at, fill_day, press
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
-SAVE = "#form > .button-group > button:not([name])"
-
-
-@pytest.fixture(scope="module")
-def own_hub(tmp_path_factory):
-    """A hub of its own: the other journeys read the example as it was loaded."""
-    with running_hub(tmp_path_factory.mktemp("new-version")) as hub:
-        yield hub
-
-
-@pytest.fixture
-def phone(chromium, own_hub):
-    """Opens a small phone without JavaScript, signed in as a role or as nobody."""
-    opened = []
-
-    def open_one(role=""):
-        context = chromium.new_context(
-            java_script_enabled=False, viewport={"width": 320, "height": 640}, base_url=own_hub.address
-        )
-        opened.append(context)
-        if role:
-            context.request.post("/demo/sign-in/", form={"role": role})
-        return context.new_page()
-
-    yield open_one
-    for context in opened:
-        context.close()
-
-
-def press(page, button=SAVE):
-    with page.expect_navigation():
-        page.locator(button).click()
-
-
-def fill_day(page, name, day):
-    for number, part in enumerate((day.day, day.month, day.year)):
-        page.fill(f"#id_{name}_{number}", str(part))
 
 
 def number_of(page) -> str:

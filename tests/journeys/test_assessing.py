@@ -1,0 +1,82 @@
+"""How are we doing: people at a meeting answer with its code, on small phones without JavaScript, in both forms."""
+
+import datetime
+import re
+
+import pytest
+
+from .arrival import assert_at, fill_day, press
+
+pytestmark = pytest.mark.browser
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+CODE = re.compile(r"^[a-z]+ [a-z]+ \d\d$")
+PEOPLE = 5
+
+
+def ask_again(editor, form, name) -> str:
+    """A new time of asking, and the code that residents are told at the meeting."""
+    today = datetime.date.today()
+    editor.goto(f"{form}/team/charter/")
+    editor.locator("a[href$='/team/charter/assessing/']").click()
+    editor.locator("a[href$='/assessing/begin/']").click()
+    editor.fill("#id_name", name)
+    fill_day(editor, "starts_on", today)
+    fill_day(editor, "ends_on", today)
+    press(editor)
+    time = editor.locator("section.card", has=editor.get_by_role("heading", name=name))
+    time.locator("a[href$='/code/']").click()
+    editor.locator("input[name=group][value=residents]").check()
+    editor.fill("#id_meeting", "Example club")
+    press(editor)
+    code = time.locator("li strong").inner_text()
+    assert CODE.match(code)
+    return code
+
+
+def answer(resident, form, code, face, words):
+    """From the Charter's first page to the end: the first value with faces and words, the others left out."""
+    resident.goto(f"{form}/charter/")
+    resident.locator("main a[href$='/how-are-we-doing/']").click()
+    resident.locator("main a[href$='/how-are-we-doing/say/']").first.click()
+    resident.fill("#id_spoken", code.upper())
+    press(resident)
+    for group in resident.locator("fieldset").all():
+        group.locator(f"input[value='{face}']").check()
+    resident.locator("textarea").fill(words)
+    resident.wait_for_timeout(1_200)
+    while resident.locator("button[value=on]").count():
+        press(resident, "button[value=on]")
+    press(resident, "button[value=send]")
+    assert_at(resident, f"{form}/charter/how-are-we-doing/say/thank-you/")
+
+
+@FORMS
+def test_answers_of_a_meeting_are_told_when_nobody_can_answer_any_more(phone, own_hub, form):
+    name = "Example time, easy" if form else "Example time"
+    editor, resident = phone("editor"), phone()
+    code = ask_again(editor, form, name)
+    for number in range(PEOPLE):
+        answer(resident, form, code, "4", "Breaks are too short." if number == 0 else "")
+
+    resident.goto(f"{form}/charter/how-are-we-doing/")
+    assert resident.locator("main").inner_text().count(name) == 0
+
+    # What somebody wrote is read by the team first.
+    editor.goto(f"{form}/team/charter/assessing/")
+    press(editor, ".card:has-text('Breaks are too short.') form[action$='/show/'] button")
+
+    own_hub.days_pass("charter_assessment", 1, name=name)
+    own_hub.tick()
+    resident.goto(f"{form}/charter/how-are-we-doing/?now={form.strip('/')}")
+    shown = resident.locator("li.choice", has_text=name).first
+    assert "4 out of 5" in shown.inner_text()
+    shown.locator("a").click()
+    table = resident.locator("table tbody tr").first.inner_text()
+    assert (name in table, "4 out of 5" in table, "Fewer than 5 people" in table) == (True, True, True)
+    assert resident.locator(".comment", has_text="Breaks are too short.").count() == 1
+
+    # The code is of no use any more.
+    resident.goto(f"{form}/charter/how-are-we-doing/say/")
+    resident.fill("#id_spoken", code)
+    press(resident)
+    assert resident.locator(".error-summary").count() == 1
