@@ -62,6 +62,10 @@ may_see_for, may_change_for = may_for("may_see"), may_for("may_change")
 # Seeing the list is for pool staff. One person also sees themselves, and whoever they let.
 rules.add_perm("members.see_pool", is_pool_staff)
 rules.add_perm("members.record_member", is_pool_staff)
+rules.add_perm("members.merge_members", is_pool_staff)
+# A list that leaves the hub: the facts of it, and how to reach people.
+rules.add_perm("members.export_pool", is_pool_staff)
+rules.add_perm("members.export_reach", is_pool_staff)
 rules.add_perm("members.keep_shares", is_pool_staff)
 rules.add_perm("members.import_people", is_pool_staff)
 rules.add_perm("members.see_pool_looks", is_pool_staff | is_facilitator | is_approver)
@@ -82,3 +86,11 @@ rules.add_perm("members.erase_member", is_own_record | is_pool_staff)
 rules.add_perm("members.add_supporter", is_own_record | is_pool_staff)
 rules.add_perm("members.end_supporter", is_own_link | is_pool_staff)
 rules.add_perm("members.link_sign_in", is_pool_staff)
+
+
+@rules.predicate
+def is_own_question(user, question):
+    return question is not None and question.owner_id == user.pk
+
+
+rules.add_perm("members.drop_question", is_pool_staff & is_own_question)

@@ -112,3 +112,32 @@ class MoveForm(DeskForm):
 
 class EraseForm(DeskForm):
     sure = forms.BooleanField(label=_("The person asked for it, or nobody may keep it any longer."))
+
+
+class SaveQuestionForm(DeskForm):
+    name = Words(
+        label=_("What do you call this list?"),
+        help_text=_("Only you see it. A name or a number that you looked for is not kept."),
+        max_length=60,
+    )
+
+
+class ExportForm(DeskForm):
+    """Which columns leave the hub, and why."""
+
+    columns = forms.MultipleChoiceField(
+        label=_("Which columns?"), widget=forms.CheckboxSelectMultiple, help_text=_("Only what you need.")
+    )
+    why = Words(
+        label=_("Why do you need this file?"),
+        help_text=_("Each person on it can read what you write here, with your name and the time."),
+        max_length=200,
+    )
+
+    def __init__(self, *args, columns, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["columns"].choices = columns
+
+
+class MergeForm(DeskForm):
+    sure = forms.BooleanField(label=_("I have made sure that this is one person."))

@@ -12,6 +12,7 @@ from members.models import LookRecord, Member, NeedGroup, Pick, Purpose
 from .deed import ForPool, OfPerson, desk_page, find_person, page_of, way
 from .forms import EraseForm, MoveForm, NoteForm, WhyForm
 from .recording import needs_form
+from .same import maybe_the_same
 from .timeline import timeline
 
 NO_REASON = ("pause", "leave")
@@ -36,6 +37,7 @@ class Person(ForPool, TemplateView):
             supporters=member.supporters.all(),
             consents=consents(member),
             moves=flow.available(member, self.request.user),
+            same=maybe_the_same(member),
             **kwargs,
         )
 

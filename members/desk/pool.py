@@ -39,6 +39,8 @@ class Pool(ForPool, TemplateView):
             is_narrowed=any(value for name, value in said.items() if name not in ("state", "order")),
             page=page,
             people=rows_of(page.object_list),
+            asked=address_of(said),
+            saved=self.request.user.saved_questions.all(),
             next=address_of(said, page=page.number + 1) if page.has_next() else "",
             before=address_of(said, page=page.number - 1) if page.has_previous() else "",
             **kwargs,

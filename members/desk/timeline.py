@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Member
 
 MOST = 100
-JOINED = _("Joined")
+OTHERS = {
+    "join": _("Joined"),
+    "import": _("Brought in with a list"),
+    "merge": _("Another record of the same person was joined to this one"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,8 @@ def timeline(member: Member) -> list[Moment]:
 
 def moves(member):
     for change in member.changes.select_related("by")[:MOST]:
-        move = Member.MOVES.get(change.move)
-        yield Moment(change.at, move.says if move else JOINED, change.by, change.comment)
+        says = OTHERS[change.move] if change.move in OTHERS else Member.MOVES[change.move].says
+        yield Moment(change.at, says, change.by, change.comment)
 
 
 def answers(member):

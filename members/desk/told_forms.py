@@ -132,7 +132,6 @@ class AddForm(FactQuestions, ReachQuestions, PickQuestions, ToldForm):
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     language_shown = ConsentForm.base_fields["language"]
-    field_order = ["name", "way"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -140,8 +139,9 @@ class AddForm(FactQuestions, ReachQuestions, PickQuestions, ToldForm):
             self.fields[f"agree_{purpose}"] = radio(
                 YES_NO, _("Do they agree? %(what)s") % {"what": purpose.label}, required=purpose == Purpose.POOL
             )
-        last = ["language_shown", "how", "explained", "token", "seen"]
-        self.order_fields([name for name in self.fields if name not in last] + last)
+        answers = [f"agree_{purpose}" for purpose in Purpose]
+        facts, picks = FactQuestions.base_fields, PickQuestions.base_fields
+        self.order_fields(["name", *ReachQuestions.base_fields, *facts, *picks, *answers, "language_shown"])
         self.fields["agree_pool"].error_messages["required"] = _("Ask whether they want to be in the pool.")
 
     def clean_agree_pool(self):

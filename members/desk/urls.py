@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import lists, looks, person, pool, recording
+from . import export, lists, looks, person, pool, recording, same, saved
 
 urlpatterns = [
     path("", pool.Pool.as_view(), name="pool"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("import/<int:pk>/", lists.look, name="pool_list"),
     path("import/<int:pk>/columns/", lists.columns, name="pool_list_columns"),
     re_path(r"^import/(?P<pk>\d+)/(?P<move>bring_in|undo|drop)/$", lists.move, name="pool_list_move"),
+    path("export/", export.ExportPool.as_view(), name="pool_export"),
+    path("lists/add/", saved.SaveQuestion.as_view(), name="pool_save"),
+    path("lists/<int:pk>/drop/", saved.DropQuestion.as_view(), name="pool_drop"),
+    path("same/", same.Same.as_view(), name="pool_same"),
     path("add/", recording.AddPerson.as_view(), name="pool_add"),
     path("<int:pk>/", person.Person.as_view(), name="pool_person"),
     path("<int:pk>/what-happened/", person.Timeline.as_view(), name="pool_timeline"),
@@ -19,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/needs/record/", recording.RecordNeeds.as_view(), name="pool_record_needs"),
     path("<int:pk>/record/<slug:what>/", recording.Record.as_view(), name="pool_record"),
     path("<int:pk>/consents/<slug:purpose>/", recording.RecordConsent.as_view(), name="pool_consent"),
+    path("<int:pk>/same/<int:other>/", same.Merge.as_view(), name="pool_merge"),
     path("<int:pk>/notes/add/", person.AddNote.as_view(), name="pool_note"),
     path("<int:pk>/move/<slug:move>/", person.MovePerson.as_view(), name="pool_move"),
 ]

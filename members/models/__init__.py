@@ -14,7 +14,7 @@ from .asked import (
     district_of,
 )
 from .consents import ConsentRecord, EqualityAnswer, Purpose
-from .desk import Told
+from .desk import SavedQuestion, Told
 from .drafts import JoinDraft
 from .keeping import LookRecord, Note, StateChange
 from .lists import PeopleList
@@ -48,6 +48,7 @@ __all__ = [
     "Print",
     "Purpose",
     "Reward",
+    "SavedQuestion",
     "StateChange",
     "Supporter",
     "TakingPart",

@@ -37,3 +37,26 @@ class Told(models.Model):
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
+
+
+class SavedQuestion(models.Model):
+    """Whom one of the team lists again and again. Names and numbers that were looked for are not kept."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_questions")
+    name = models.CharField(_("name"), max_length=60)
+    query = models.CharField(max_length=1_000)
+
+    class Meta:
+        verbose_name = _("saved question")
+        verbose_name_plural = _("saved questions")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "name"],
+                name="saved_question_once",
+                violation_error_message=_("You have one of this name already. Choose another name."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -1,7 +1,8 @@
 """The deeds around people: the only code that changes their rows. Each is one transaction with one audit line."""
 
 from .consents import give_consent, withdraw_consent
-from .desk import HowTold, record_told, record_told_needs
+from .desk import HowTold, drop_question, record_export, record_told, record_told_needs, save_question
+from .desk_merging import merge_members
 from .joining import (
     Joining,
     count_equality_answer,
@@ -44,6 +45,7 @@ __all__ = [
     "count_equality_answer",
     "drop_draft",
     "drop_list",
+    "drop_question",
     "email_mark",
     "end_supporter",
     "erase_member",
@@ -57,10 +59,12 @@ __all__ = [
     "link_sign_in",
     "make_user",
     "match_columns",
+    "merge_members",
     "move_member",
     "pause_member",
     "phone_mark",
     "queue_message",
+    "record_export",
     "record_look",
     "record_needs",
     "record_told",
@@ -70,6 +74,7 @@ __all__ = [
     "reroute_message",
     "reseal",
     "save_draft",
+    "save_question",
     "send_code",
     "send_messages",
     "set_borough_shares",

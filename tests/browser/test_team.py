@@ -25,6 +25,7 @@ BUTTONS = (
     "charter:team_remark",
     "charter:team_retire_statement",
     "finish_call",
+    "pool_drop",
     "pool_record_needs",
 )
 NEW_VERSION = ("charter:team_agree", "charter:team_put_in_force", "charter:team_open", "charter:team_findings")
@@ -87,6 +88,7 @@ NOT_WALKED = {
     **dict.fromkeys(
         ("pool_list", "pool_list_columns", "pool_list_move"), "only for a list (tests/members/test_lists.py)"
     ),
+    "pool_merge": "the example has no two records of one person (tests/members/test_pool_desk_lists.py)",
     **dict.fromkeys(SECOND_STEP, "only for who has a second step (tests/journeys/test_second_step.py)"),
 }
 

@@ -12,7 +12,19 @@ from halton_coprod.record import audit
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk.rows import checked
-from members.models import ConsentRecord, Member, Message, Need, Note, PeopleList, StateChange, Supporter, Told, User
+from members.models import (
+    ConsentRecord,
+    Member,
+    Message,
+    Need,
+    Note,
+    PeopleList,
+    SavedQuestion,
+    StateChange,
+    Supporter,
+    Told,
+    User,
+)
 from members.services import Joining, Said
 
 from .people import make_member
@@ -25,7 +37,7 @@ FACTS = {"name": PRIVATE[0], "way": "email", "email": PRIVATE[1], "phone": PRIVA
 
 @dataclass(frozen=True)
 class Cast:
-    """Rosa with a sign-in, her supporter, a message to her that did not arrive, and the team."""
+    """Rosa with a sign-in, her supporter, a message that did not arrive, a second record of her, and the team."""
 
     resident: User
     stranger: User
@@ -34,6 +46,8 @@ class Cast:
     rosa: Member
     link: Supporter
     message: Message
+    other: Member
+    question: SavedQuestion
 
 
 @pytest.fixture
@@ -41,8 +55,10 @@ def cast(resident, stranger, pool_staff, editor):
     rosa = make_member(facts=FACTS, user=resident, by=resident, supporter={"name": PRIVATE[0]})
     message = rosa.messages.get()
     Message.objects.filter(pk=message.pk).update(state="failed")
+    other = make_member("Rosa")
+    question = services.save_question(name=PRIVATE[0], query="?way=phone", by=pool_staff)
     AuditLine.objects.all()._raw_delete("default")
-    return Cast(resident, stranger, pool_staff, editor, rosa, rosa.supporters.get(), message)
+    return Cast(resident, stranger, pool_staff, editor, rosa, rosa.supporters.get(), message, other, question)
 
 
 def join(_cast, by):
@@ -187,6 +203,30 @@ DEEDS = {
         "members.needs.record",
         "resident",
     ),
+    "merge_members": (
+        "pool_staff",
+        lambda c, by: services.merge_members(c.rosa, other=c.other, by=by),
+        "members.member.merge",
+        "resident",
+    ),
+    "save_question": (
+        "pool_staff",
+        lambda c, by: services.save_question(name="Widnes", query="?district=wa8", by=by),
+        "members.savedquestion.save",
+        "editor",
+    ),
+    "drop_question": (
+        "pool_staff",
+        lambda c, by: services.drop_question(c.question, by=by),
+        "members.savedquestion.drop",
+        "editor",
+    ),
+    "record_export": (
+        "pool_staff",
+        lambda c, by: services.record_export([c.rosa.pk], columns=["name"], why=PRIVATE[4], by=by),
+        "members.user.export_pool",
+        "editor",
+    ),
     "clear_message": (
         "pool_staff",
         lambda c, by: services.clear_message(c.message, "ring", answer=PRIVATE[4], by=by),
@@ -208,7 +248,7 @@ def active(member):
 
 
 def rows():
-    models = (Member, Need, Supporter, ConsentRecord, Note, StateChange, Message, Told, User)
+    models = (Member, Need, Supporter, ConsentRecord, Note, StateChange, Message, Told, SavedQuestion, User)
     return {model: sorted(map(repr, model.objects.values())) for model in models}
 
 

@@ -271,6 +271,12 @@ def test_erasing_asks_whether_it_is_meant(desk, rosa):
     assert desk.post(where, {"sure": "on"}).status_code == 404
 
 
+@pytest.mark.parametrize("move", ["import", "merge", *Member.MOVES])
+def test_every_kind_of_move_has_its_words(desk, rosa, move):
+    StateChange.objects.create(member=rosa, move=move, after="interested")
+    assert desk.get(page(rosa, "what-happened/")).status_code == 200
+
+
 def test_what_happened_is_told_in_order(desk, rosa, pool_staff):
     services.move_member(rosa, "welcome", by=pool_staff, comment="We talked.")
     services.withdraw_consent(rosa, purpose="pool", by=pool_staff)
