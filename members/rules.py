@@ -58,6 +58,8 @@ def may_for(right):
 
 
 may_see_for, may_change_for = may_for("may_see"), may_for("may_change")
+# Whatever a person lets somebody do begins on the person's own page.
+may_anything_for = may_see_for | may_change_for | may_for("may_book") | may_for("gets_copies")
 
 # Seeing the list is for pool staff. One person also sees themselves, and whoever they let.
 rules.add_perm("members.see_pool", is_pool_staff)
@@ -75,6 +77,7 @@ rules.add_perm("members.see_messages", is_pool_staff)
 rules.add_perm("members.clear_message", is_pool_staff)
 rules.add_perm("members.see_member", is_own_record | is_pool_staff | may_see_for)
 rules.add_perm("members.see_needs", is_own_record | is_pool_staff | may_see_for)
+rules.add_perm("members.open_page", is_own_record | may_anything_for)
 rules.add_perm("members.change_member", is_own_record | is_pool_staff | may_change_for)
 rules.add_perm("members.record_needs", is_own_record | is_pool_staff | may_change_for)
 rules.add_perm("members.book_for", is_own_record | is_pool_staff | may_for("may_book"))

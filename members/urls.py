@@ -44,8 +44,8 @@ join = [
 
 urlpatterns = [
     path("join/", include(join)),
-    path("me/", views.me, name="me"),
     path("me/name/", views.my_name, name="my_name"),
+    path("me/", include("members.me.urls")),
     path("team/pool/", include("members.desk.urls")),
     path("accounts/", include(accounts)),
 ]

@@ -1,4 +1,4 @@
-"""A signed-in person's own page."""
+"""What we call somebody who signs in."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -8,12 +8,6 @@ from django.views.decorators.cache import never_cache
 
 from . import services
 from .forms import NameForm
-
-
-@never_cache
-def me(request):
-    """Who you are here, how you read and sign in, and the ways on."""
-    return TemplateResponse(request, "members/me.html")
 
 
 @never_cache

@@ -7,9 +7,12 @@ class WorkshopsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Whoever is erased from the pool is erased from the lists of sessions too."""
+        """People see their places on their own page; whoever is erased from the pool is erased from the lists too."""
+        from members.held import tellers  # noqa: PLC0415 -- models are there only now
         from members.services.people import also_erased  # noqa: PLC0415 -- models are there only now
 
+        from .mine import places_of  # noqa: PLC0415 -- models are there only now
         from .services import erase_places  # noqa: PLC0415 -- models are there only now
 
         also_erased.append(erase_places)
+        tellers.append(places_of)

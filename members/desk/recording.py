@@ -1,7 +1,5 @@
 """Record for somebody what they said by phone, on paper or face to face: who took it, and how it was explained."""
 
-import hashlib
-import json
 import uuid
 
 from django.http import Http404
@@ -12,6 +10,7 @@ from halton_coprod.easyread import mode
 from members import services
 from members.models import Purpose, Told
 from members.services import Joining
+from members.stands import NothingUnseen, mark_of_what_stands
 from members.wording import WORDINGS
 
 from . import told_forms as forms
@@ -23,36 +22,11 @@ KINDS = {"connections": "connection", "interests": "interest", "taking_part": "t
 REACH = tuple(forms.ReachQuestions.base_fields)
 
 
-def mark_of_what_stands(stands: dict) -> str:
-    """Tells whether somebody else has changed it meanwhile, and says nothing about it."""
-    return hashlib.sha256(json.dumps(stands, sort_keys=True, default=str).encode()).hexdigest()[:32]
+class Recorded(NothingUnseen, OfPerson):
+    """A form that begins with what stands."""
 
-
-class Recorded(OfPerson):
-    """A form that begins with what stands. What somebody else changed meanwhile is not written over unseen."""
-
-    def stands(self) -> dict:
-        raise NotImplementedError
-
-    def get_initial(self):
-        return {**self.stands(), "seen": mark_of_what_stands(self.stands())}
-
-    def form_valid(self, form):
-        mark = mark_of_what_stands(self.stands())
-        if form.cleaned_data.pop("seen") == mark:
-            return super().form_valid(form)
-        form.data = with_mark(form, mark)
-        form.add_error(
-            None,
-            _("This was changed after you opened it. Nothing is saved yet. Press the button again to put yours there."),
-        )
-        return self.render_to_response(self.get_context_data(form=form), status=409)
-
-
-def with_mark(form, mark):
-    data = form.data.copy()
-    data["seen"] = mark
-    return data
+    def form_valid_now(self, form):
+        return OfPerson.form_valid(self, form)
 
 
 class Record(Recorded):

@@ -57,6 +57,7 @@ def load(people: dict[str, User]) -> None:
     rosa = join_rosa(people, staff)
     services.move_member(rosa, "welcome", by=staff, comment="Rosa likes meetings in the morning.")
     services.record_look(rosa, what="needs", why="To plan the workshop on Tuesday", by=staff)
+    services.withdraw_consent(rosa, purpose="photos", by=people["resident"])
     for kind, percents in SHARES.items():
         services.set_borough_shares(kind, percents=percents, source="Made up for this example", by=staff)
     for number in range(1, MANY + 1):

@@ -117,10 +117,14 @@ def group_needs(group, said) -> list[Said]:
 def supporter(said) -> dict:
     if "supporter-who" not in said:
         return {}
-    rights = said["supporter-may"].get("rights", [])
-    fields = dict(zip(Supporter.Right.values, ("may_see", "may_change", "may_book", "gets_copies"), strict=True))
     who = {name: said["supporter-who"][name] for name in ("name", "relation", "phone", "email")}
-    return {**who, **{fields[right]: True for right in rights}}
+    return {**who, **rights_fields(said["supporter-may"].get("rights", []))}
+
+
+def rights_fields(rights) -> dict[str, bool]:
+    """What was ticked, as the record of the supporter has it."""
+    fields = dict(zip(Supporter.Right.values, ("may_see", "may_change", "may_book", "gets_copies"), strict=True))
+    return {fields[right]: True for right in rights}
 
 
 def says_no(answers) -> bool:

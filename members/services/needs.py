@@ -24,11 +24,13 @@ class Said:
 
 
 @transaction.atomic
-def record_needs(member: Member, *, needs: list[Said], by, source: str = "") -> list[Need]:
-    """What helps this person, all of it: what stood before is replaced. The next review is a year from now."""
+def record_needs(member: Member, *, needs: list[Said], by, source: str = "", group: str = "") -> list[Need]:
+    """What helps this person, all of it, or all of one `group`: what stood before is replaced. The next review is a
+    year from now.
+    """
     allow(by, "members.record_needs", member)
     member = locked(member)
-    member.needs.all().delete()
+    (member.needs.filter(group=group) if group else member.needs).all().delete()
     rows = keep_needs(member, needs, source=source or source_of(member, by), told_by=by)
     audit.write(
         "members.needs.record", member, by=by, for_whom=for_whom(member, by), fields=["needs"], note=str(len(rows))

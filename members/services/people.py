@@ -118,12 +118,15 @@ def forget_notes() -> int:
     return gone
 
 
+LOOKS = {LookRecord.What.NEEDS: "members.see_needs", LookRecord.What.OWN: "members.open_page"}
+
+
 @transaction.atomic
 def record_look(member: Member, *, what: str, why: str = "", as_what: str = "pool staff", by) -> LookRecord:
     """Somebody looks at what we keep about a person; the person can read that they did. Whoever may not look is
     refused here, before anything is shown.
     """
-    allow(by, "members.see_needs" if what == LookRecord.What.NEEDS else "members.see_member", member)
+    allow(by, LOOKS.get(what, "members.see_member"), member)
     look = saved(LookRecord(member=member, looker=by, as_what=as_what, what=what, why=why))
     audit.write("members.look.record", look, by=by, for_whom=member.pk, note=what)
     return look

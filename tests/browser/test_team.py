@@ -12,8 +12,9 @@ from .test_public import SIGNED_IN, found_on, named_addresses
 
 pytestmark = pytest.mark.browser
 STARTS = ("/me/", "/team/", "/easy/me/", "/easy/team/")
+ONE_OF_A_KIND = re.compile(r"/\d+/|/(promises|infrastructure|adopters|needs|reach|agreed)/[\w-]+/")
 OURS = re.compile(r"/(easy/)?(me|team|accounts)/")
-ROLES = ("resident", "editor", "pool-staff", "curator", "facilitator")
+ROLES = ("resident", "supporter", "editor", "pool-staff", "curator", "facilitator")
 # Addresses that no link leads to as these people are, and why.
 BUTTONS = (
     "charter:team_draft",
@@ -25,6 +26,9 @@ BUTTONS = (
     "charter:team_remark",
     "charter:team_retire_statement",
     "finish_call",
+    "me_end_supporter",
+    "me_move",
+    "me_stop",
     "pool_drop",
     "pool_record_needs",
 )
@@ -88,6 +92,7 @@ NOT_WALKED = {
     **dict.fromkeys(
         ("pool_list", "pool_list_columns", "pool_list_move"), "only for a list (tests/members/test_lists.py)"
     ),
+    "me_file": "a file (tests/members/test_me_pages.py)",
     "pool_merge": "the example has no two records of one person (tests/members/test_pool_desk_lists.py)",
     **dict.fromkeys(SECOND_STEP, "only for who has a second step (tests/journeys/test_second_step.py)"),
 }
@@ -122,7 +127,7 @@ def walk(hub, draft):
 
     @cache
     def walk(role):
-        starts = [start for start in STARTS if role != "resident" or "team" not in start]
+        starts = [start for start in STARTS if role not in ("resident", "supporter") or "team" not in start]
         found = Visitor(hub, role).walk(*starts)
         return {path: page for path, page in found.items() if OURS.match(path)}
 
@@ -139,7 +144,9 @@ def sample(walked):
     """Of pages that differ only by a number or a name, the first and the last: the oldest and what is being made."""
     kinds = {}
     for path in walked:
-        kinds.setdefault(re.sub(r"/\d+/|/(promises|infrastructure|adopters)/[\w-]+/", "/1/", path), []).append(path)
+        kinds.setdefault(
+            re.sub(r"/\d+/|/(promises|infrastructure|adopters|needs|reach|agreed)/[\w-]+/", "/1/", path), []
+        ).append(path)
     return [path for paths in kinds.values() for path in dict.fromkeys((paths[0], paths[-1]))]
 
 

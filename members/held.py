@@ -1,0 +1,26 @@
+"""What a person holds on other floors of the hub, such as a place at a session: each floor tells it here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .models import Member
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing: what it is, when, where it stands in words, and the address of its own page (may be empty)."""
+
+    name: str
+    when: datetime
+    says: str
+    address: str = ""
+    picture: str = "meeting"
+
+
+# Each floor adds a function from a person to what they hold there, in its AppConfig.ready().
+tellers = []
+
+
+def held_by(member: Member) -> list[Held]:
+    """All of it, the newest first."""
+    return sorted((one for tell in tellers for one in tell(member)), key=lambda one: one.when, reverse=True)

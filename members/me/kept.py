@@ -1,0 +1,119 @@
+"""All that the pool keeps about a person: who looked, what was sent, and the whole of it to take away."""
+
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+
+from members.held import held_by
+from members.models import LookRecord
+
+from .everything import as_data, everything
+from .page import Mine, Page
+from .whose import BOOKS, COPIES, SEES
+
+NEWEST = 200
+FEW = 20
+AS_WHAT = {
+    "pool staff": _("of the team of the pool"),
+    "facilitator": _("runs a meeting that you come to"),
+    "supporter": _("your supporter"),
+}
+
+
+class Held(Page):
+    """Places at sessions and whatever else other floors hold for the person."""
+
+    template_name = "members/me_held.html"
+    rights = (SEES, BOOKS)
+    title = _("What you signed up for")
+
+    def get_context_data(self, **kwargs):
+        now = timezone.now()
+        held = held_by(self.member)
+        coming = [one for one in reversed(held) if one.when >= now]
+        return super().get_context_data(coming=coming, past=[one for one in held if one.when < now], **kwargs)
+
+
+class Messages(Page):
+    """What we sent or said, the newest first."""
+
+    template_name = "members/me_messages.html"
+    rights = (SEES, COPIES)
+    title = _("Messages from us")
+
+    def get_context_data(self, **kwargs):
+        page = Paginator(self.member.messages.all(), FEW).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page=page, **kwargs)
+
+
+class Information(Page):
+    template_name = "members/me_information.html"
+    rights = (SEES,)
+    title = _("Your information")
+
+    def get_context_data(self, **kwargs):
+        names = {"looks": "me_looks", "document": "me_document", "file": "me_file", "erase": "me_erase"}
+        return super().get_context_data(to={key: self.whose.to(name) for key, name in names.items()}, **kwargs)
+
+
+class Looks(Page):
+    """Who looked, at what, when and why. The same look of the same day is told once."""
+
+    template_name = "members/me_looks.html"
+    rights = (SEES,)
+    title = _("Who looked at your information")
+
+    @property
+    def back(self):
+        return self.whose.to("me_information")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(looks=looks_at(self.member), **kwargs)
+
+
+def looks_at(member) -> list[dict]:
+    """The newest looks, with who they were in words."""
+    told = {}
+    for look in member.looks.select_related("looker")[:NEWEST]:
+        day = timezone.localdate(look.at)
+        told.setdefault((day, look.looker_id, look.as_what, look.what, look.why), as_told(look, day))
+    return list(told.values())
+
+
+def as_told(look: LookRecord, day) -> dict:
+    is_supporter = look.as_what == "supporter"
+    return {
+        "day": day,
+        "who": look.looker or _("Somebody who does not work here any more"),
+        "as_what": AS_WHAT.get(look.as_what, ""),
+        "what": look.get_what_display(),
+        "why": _("To help you") if is_supporter else look.why,
+    }
+
+
+class Document(Page):
+    """All of it as one page to read or print."""
+
+    template_name = "members/me_document.html"
+    title = _("All that we keep about you")
+
+    @property
+    def back(self):
+        return self.whose.to("me_information")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            parts=everything(self.member), now=timezone.now(), reference=self.member.reference, **kwargs
+        )
+
+
+class File(Mine, View):
+    """All of it as data."""
+
+    def get(self, _request, *_args, **_kwargs):
+        data = {"reference": self.member.reference, "made_at": timezone.now(), **as_data(everything(self.member))}
+        answer = JsonResponse(data, json_dumps_params={"indent": 2, "ensure_ascii": False})
+        answer.headers["Content-Disposition"] = 'attachment; filename="my-information.json"'
+        return answer

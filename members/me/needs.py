@@ -1,0 +1,74 @@
+"""What helps somebody to take part: to see, and to change group by group."""
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from members import services
+from members.joining.answers import group_needs
+from members.joining.questions import need_question
+from members.joining.steps import NEED_TITLES, NEEDS_SAFE
+from members.models import LookRecord, Need, NeedGroup, WhoSees
+
+from .page import Change, Page
+from .whose import CHANGES, SEES
+
+
+class Needs(Page):
+    """All of it, with who may see it."""
+
+    template_name = "members/me_needs.html"
+    rights = (SEES, CHANGES)
+    title = _("What you need")
+    what = LookRecord.What.NEEDS
+
+    def get_context_data(self, **kwargs):
+        needs = list(self.member.needs.all())
+        changes = self.whose.may(CHANGES)
+        groups = [
+            {
+                "name": group.label,
+                "needs": [need for need in needs if need.group == group],
+                "change": self.whose.to("me_need", group=group.value) if changes else "",
+            }
+            for group in NeedGroup
+        ]
+        return super().get_context_data(groups=groups, **kwargs)
+
+
+class ChangeNeeds(Change):
+    """One group: what is ticked, own words, and who may see it."""
+
+    rights = (CHANGES,)
+    what = LookRecord.What.NEEDS
+    ideas = NEEDS_SAFE
+    done = _("Saved. This is what we know now.")
+
+    def find(self, group):
+        if group not in NeedGroup.values:
+            raise Http404
+        self.group = NeedGroup(group)
+        self.title = NEED_TITLES[self.group]
+
+    def get_form_class(self):
+        return need_question(self.group)
+
+    def stands(self):
+        return said_in(list(self.member.needs.filter(group=self.group)))
+
+    @property
+    def back(self):
+        return self.whose.to("me_needs")
+
+    def do(self, said):
+        needs = group_needs(self.group, said)
+        services.record_needs(self.member, needs=needs, group=self.group, by=self.request.user)
+
+
+def said_in(needs: list[Need]) -> dict:
+    """What stands, as the question asks it; of two answers about who may see it, the narrower."""
+    own = any(need.who_sees == WhoSees.POOL for need in needs)
+    return {
+        "items": [need.item for need in needs if need.item],
+        "words": "\n".join(need.words for need in needs if need.words),
+        "who_sees": (WhoSees.POOL if own else WhoSees.SESSION) if needs else "",
+    }

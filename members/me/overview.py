@@ -1,0 +1,57 @@
+"""Where one's own pages begin: a few choices, how one signs in, and whom one helps."""
+
+from typing import NamedTuple
+
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from .page import Page
+from .whose import BOOKS, CHANGES, COPIES, OWN, SEES, Whose, find_whose, helped_by
+
+
+class Choice(NamedTuple):
+    """A page: its name, which rights open it, and how it is shown."""
+
+    to: str
+    rights: tuple
+    picture: str
+    name: str
+    does: str
+
+
+CHOICES = (
+    Choice("me_needs", (SEES, CHANGES), "support", _("What you need"), _("What helps you to take part.")),
+    Choice("me_reach", (SEES, CHANGES), "letter", _("How we reach you"), _("And what you told us about you.")),
+    Choice("me_agreed", (SEES,), "agree", _("What you agreed to"), _("You can stop at any time.")),
+    Choice(
+        "me_supporters", (OWN, SEES, CHANGES, BOOKS, COPIES), "supporter", _("Your supporter"), _("What they may do.")
+    ),
+    Choice("me_held", (SEES, BOOKS), "calendar", _("What you signed up for"), _("And what happens next.")),
+    Choice("me_messages", (SEES, COPIES), "email", _("Messages from us"), _("All that we sent to you.")),
+    Choice("me_information", (SEES,), "eye", _("Your information"), _("Who looked at it. Get it, or delete it.")),
+    Choice("me_leaving", (OWN,), "leave", _("Take a break or leave"), _("You do not have to say why.")),
+)
+
+
+def choices(whose: Whose) -> list[tuple]:
+    """(the page's address, the choice) for each that is open."""
+    return [(whose.to(choice.to), choice) for choice in CHOICES if whose.may(*choice.rights)]
+
+
+@never_cache
+def me(request):
+    """Who you are here, what we keep about you, how you read and sign in, and the ways on."""
+    whose = find_whose(request.user, None)
+    context = {"whose": whose, "choices": choices(whose) if whose else [], "helps": list(helped_by(request.user))}
+    return TemplateResponse(request, "members/me.html", context)
+
+
+class ForSomebody(Page):
+    """The same for somebody whom the user helps."""
+
+    template_name = "members/me_for.html"
+    rights = (SEES, CHANGES, BOOKS, COPIES)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(choices=choices(self.whose), **kwargs)

@@ -1,0 +1,146 @@
+"""How we reach somebody, and what they told us about themselves: each answer to see, and to change by itself."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from members import services
+from members.joining import questions as q
+from members.joining.answers import PLAIN
+from members.joining.steps import BY_SLUG, Step
+from members.models import LookRecord, Member, Way
+
+from .page import Change, Page
+from .whose import CHANGES, OWN, SEES
+
+KNOWN_BY = {Way.EMAIL: "email", Way.TEXT: "phone", Way.PHONE: "phone", Way.LETTER: "address"}
+CONTACTS = tuple(dict.fromkeys(KNOWN_BY.values()))
+PICKS = {"connection": "connections", "interests": "interests", "taking-part": "taking_part"}
+KIND_OF = {"connections": "connection", "interests": "interest", "taking_part": "taking_part"}
+
+
+class MessagesQuestion(q.Question):
+    wants_messages = q.one_of(q.YES_NO)
+
+
+MESSAGES = Step(
+    "messages",
+    _("May we send you messages?"),
+    MessagesQuestion,
+    ideas=(("told", _("If you say no, we still tell you what you must know about a place that you have.")),),
+)
+STEPS = {**BY_SLUG, "messages": MESSAGES}
+REACH = ("way", *CONTACTS, "best-time", "easy-read", "print", "format", "language", "messages")
+ABOUT = ("name", "postcode", "age", "connection", "interests", "taking-part", "reward")
+# What only the person says about themselves: a supporter changes how to reach them, and nothing about who they are.
+RIGHTS = {**dict.fromkeys(REACH, CHANGES), **dict.fromkeys(ABOUT, OWN)}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer, as it is shown."""
+
+    title: str
+    lines: list[str]
+    change: str
+
+
+class Reach(Page):
+    template_name = "members/me_reach.html"
+    rights = (SEES, CHANGES)
+    title = _("How we reach you")
+    what = LookRecord.What.CONTACT
+
+    def get_context_data(self, **kwargs):
+        about = [self.row(slug) for slug in ABOUT] if self.whose.may(SEES) else []
+        shown = [slug for slug in REACH if slug not in CONTACTS or getattr(self.member, slug)]
+        return super().get_context_data(reach=[self.row(slug) for slug in shown], about=about, **kwargs)
+
+    def row(self, slug) -> Row:
+        change = self.whose.to("me_reach_change", slug=slug) if self.whose.may(RIGHTS[slug]) else ""
+        return Row(STEPS[slug].title, [line for line in said(self.member, slug) if line], change)
+
+
+def said(member: Member, slug: str) -> list[str]:
+    """One answer in words."""
+    if slug in PICKS:
+        return member.ticked(KIND_OF[PICKS[slug]])
+    if slug in ("easy-read", "messages"):
+        form = STEPS[slug].form()
+        name, answer = next((name, answer) for name, answer in stands(member, slug).items())
+        return [dict(form.fields[name].choices)[answer]]
+    if slug == "postcode":
+        return [member.postcode, member.get_district_display()]
+    (name,) = PLAIN[slug]
+    display = getattr(member, f"get_{name}_display", None)
+    return [str(display()) if display else getattr(member, name)]
+
+
+def stands(member: Member, slug: str) -> dict:
+    """One answer, as its question asks it."""
+    if slug in PICKS:
+        kind = KIND_OF[PICKS[slug]]
+        return {PICKS[slug]: [pick.item for pick in member.picks.all() if pick.kind == kind]}
+    if slug == "easy-read":
+        return {"easy_read": "yes" if member.easy_read else "no"}
+    if slug == "messages":
+        return {"wants_messages": "yes" if member.wants_messages else "no"}
+    if slug == "postcode":
+        return {"postcode": member.postcode, "unsaid": not member.postcode}
+    return {name: getattr(member, name) for name in PLAIN[slug]}
+
+
+class ChangeReach(Change):
+    """One answer. Whoever chooses a way for which something is missing is asked for that first."""
+
+    rights = (OWN, CHANGES)
+    what = LookRecord.What.CONTACT
+
+    def find(self, slug):
+        if slug not in RIGHTS:
+            raise Http404
+        self.whose.allow(RIGHTS[slug])
+        self.slug, self.step = slug, STEPS[slug]
+        self.title, self.ideas = self.step.title, self.step.ideas
+
+    def get_form_class(self):
+        return self.step.form
+
+    def get_form(self, form_class=None):
+        """What is not needed to reach them may be taken away."""
+        form = super().get_form(form_class)
+        if self.slug in CONTACTS:
+            form.fields[self.slug].required = self.slug == KNOWN_BY[Way(self.wanted_way)]
+        return form
+
+    @property
+    def wanted_way(self) -> str:
+        """The one that they have just chosen, or the one that stands."""
+        way = self.request.GET.get("way")
+        return way if KNOWN_BY.get(way) == self.slug else self.member.way
+
+    def stands(self):
+        return stands(self.member, self.slug)
+
+    @property
+    def back(self):
+        return self.whose.to("me_reach")
+
+    def do(self, said):
+        missing = self.slug == "way" and not getattr(self.member, KNOWN_BY[said["way"]])
+        if missing:
+            return f"{self.whose.to('me_reach_change', slug=KNOWN_BY[said['way']])}?way={said['way']}"
+        services.change_member(self.member, by=self.request.user, **facts(self.slug, said, self.wanted_way))
+        if self.slug == "name":
+            services.rename_user(self.request.user, name=said["name"], by=self.request.user)
+        return None
+
+
+def facts(slug: str, said: dict, way: str) -> dict:
+    """What the service is told."""
+    if slug in ("easy-read", "messages"):
+        return {name: answer == "yes" for name, answer in said.items()}
+    if slug == "postcode":
+        return {"postcode": "", "district": ""} if said["unsaid"] else {"postcode": said["postcode"]}
+    return {**said, "way": way} if slug in CONTACTS else said

@@ -1,0 +1,87 @@
+"""Who helps, and what they may do: the person ends it at once, and so may the supporter."""
+
+from django.db.models import F
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members import services
+from members.joining.answers import rights_fields
+from members.joining.questions import SupporterMayQuestion, SupporterQuestion
+from members.models import User
+
+from .page import Change, Page, Press
+from .whose import BOOKS, CHANGES, COPIES, OWN, SEES
+
+
+class Supporters(Page):
+    """All of them for the person; a supporter sees only what they themselves may do."""
+
+    template_name = "members/me_supporters.html"
+    rights = (OWN, SEES, CHANGES, BOOKS, COPIES)
+    title = gettext_lazy("Your supporter")
+
+    def get_context_data(self, **kwargs):
+        links = self.member.supporters.order_by(F("ended_at").desc(nulls_first=True), "-pk")
+        if not self.whose.is_own:
+            links = links.filter(pk=self.whose.link.pk)
+        rows = [(link, self.whose.to("me_end_supporter", link=link.pk) if link.holds else "") for link in links]
+        return super().get_context_data(supporters=rows, **kwargs)
+
+
+class EndSupporter(Press):
+    """At once. Pressing twice is pressing once."""
+
+    rights = (OWN, SEES, CHANGES, BOOKS, COPIES)
+
+    def find(self, link):
+        links = self.member.supporters.all()
+        if not self.whose.is_own:
+            links = links.filter(pk=self.whose.link.pk)
+        self.link = get_object_or_404(links, pk=link)
+
+    @property
+    def back(self):
+        return self.whose.to("me_supporters") if self.whose.is_own else reverse("me")
+
+    def do(self, user):
+        services.end_supporter(self.link, by=user)
+        return _("It has ended. From now on they can do nothing for you here.") if self.whose.is_own else _("It ended.")
+
+
+class NewSupporter(SupporterQuestion):
+    """Who it is, and what they may do."""
+
+    rights = SupporterMayQuestion.base_fields["rights"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rights"].label = gettext_lazy("What may they do?")
+        self.fields["email"].help_text = gettext_lazy("With it they can sign in and see what you let them see.")
+
+
+class AddSupporter(Change):
+    """Somebody who helps from now on. Whether their address is known here is told to nobody."""
+
+    form_class = NewSupporter
+    title = gettext_lazy("Name a supporter")
+    done = gettext_lazy("Saved. You can end it at any time.")
+
+    def stands(self):
+        """A second press finds that there is one more already."""
+        return {"supporters": self.member.supporters.count()}
+
+    @property
+    def back(self):
+        return self.whose.to("me_supporters")
+
+    def do(self, said):
+        who = {name: said[name] for name in ("name", "relation", "phone", "email")}
+        services.add_supporter(
+            self.member, by=self.request.user, user=sign_in_of(said["email"]), **who, **rights_fields(said["rights"])
+        )
+
+
+def sign_in_of(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email, is_active=True).first() if email else None

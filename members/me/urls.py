@@ -1,0 +1,34 @@
+"""One's own pages. Each is also there for somebody whom one helps, by the link that lets one."""
+
+from django.urls import include, path
+
+from . import agreed, kept, leaving, needs, overview, reach, supporters
+
+pages = [
+    path("needs/", needs.Needs.as_view(), name="me_needs"),
+    path("needs/<slug:group>/", needs.ChangeNeeds.as_view(), name="me_need"),
+    path("reach/", reach.Reach.as_view(), name="me_reach"),
+    path("reach/<slug:slug>/", reach.ChangeReach.as_view(), name="me_reach_change"),
+    path("agreed/", agreed.Agreed.as_view(), name="me_agreed"),
+    path("agreed/<slug:purpose>/", agreed.Agree.as_view(), name="me_agree"),
+    path("agreed/<slug:purpose>/stop/", agreed.Stop.as_view(), name="me_stop"),
+    path("supporter/", supporters.Supporters.as_view(), name="me_supporters"),
+    path("supporter/add/", supporters.AddSupporter.as_view(), name="me_add_supporter"),
+    path("supporter/<int:link>/end/", supporters.EndSupporter.as_view(), name="me_end_supporter"),
+    path("places/", kept.Held.as_view(), name="me_held"),
+    path("messages/", kept.Messages.as_view(), name="me_messages"),
+    path("information/", kept.Information.as_view(), name="me_information"),
+    path("information/looks/", kept.Looks.as_view(), name="me_looks"),
+    path("information/document/", kept.Document.as_view(), name="me_document"),
+    path("information/file/", kept.File.as_view(), name="me_file"),
+    path("information/erase/", leaving.Erase.as_view(), name="me_erase"),
+    path("leave/", leaving.Leaving.as_view(), name="me_leaving"),
+    path("leave/<slug:move>/", leaving.MoveSelf.as_view(), name="me_move"),
+]
+
+urlpatterns = [
+    path("", overview.me, name="me"),
+    path("", include(pages)),
+    path("for/<int:whom>/", overview.ForSomebody.as_view(), name="me_for"),
+    path("for/<int:whom>/", include(pages)),
+]

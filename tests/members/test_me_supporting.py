@@ -1,0 +1,185 @@
+"""A supporter acts for somebody as far as they were let, with both names on the page and on the record, no further."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from halton_coprod.record.models import AuditLine
+from members import services
+from members.models import LookRecord
+from members.services import Said
+
+from .people import make_member
+
+pytestmark = pytest.mark.django_db
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+# Page → which rights open it (any of them).
+SEES, CHANGES, BOOKS, COPIES = "may_see", "may_change", "may_book", "gets_copies"
+DOORS = {
+    "": {SEES, CHANGES, BOOKS, COPIES},
+    "needs/": {SEES, CHANGES},
+    "needs/other/": {CHANGES},
+    "reach/": {SEES, CHANGES},
+    "reach/way/": {CHANGES},
+    "reach/email/": {CHANGES},
+    "reach/name/": set(),
+    "reach/interests/": set(),
+    "agreed/": {SEES},
+    "agreed/photos/": set(),
+    "supporter/": {SEES, CHANGES, BOOKS, COPIES},
+    "supporter/add/": set(),
+    "places/": {SEES, BOOKS},
+    "messages/": {SEES, COPIES},
+    "information/": {SEES},
+    "information/looks/": {SEES},
+    "information/document/": set(),
+    "information/file/": set(),
+    "information/erase/": set(),
+    "leave/": set(),
+}
+OTHERS = ("Ida Other", "ida@other.example", "Ida's dog comes too", "Second helper")
+
+
+@pytest.fixture
+def rosa(resident):
+    return make_member("Rosa", user=resident, by=resident, needs=[Said("other", words="My mug")])
+
+
+@pytest.fixture
+def ida(editor):
+    """Somebody whom this supporter does not help."""
+    return make_member(
+        OTHERS[0], user=editor, by=editor, facts={"email": OTHERS[1]}, needs=[Said("other", words=OTHERS[2])]
+    )
+
+
+def let(rosa, user, *rights, **facts):
+    services.add_supporter(rosa, name=OTHERS[3], may_see=True, by=rosa.user)
+    return services.add_supporter(rosa, name="Sunil", user=user, by=rosa.user, **dict.fromkeys(rights, True), **facts)
+
+
+@FORMS
+@pytest.mark.parametrize("right", [SEES, CHANGES, BOOKS, COPIES])
+def test_each_right_opens_its_pages_and_no_others(client, rosa, ida, stranger, right, form):
+    link = let(rosa, stranger, right)
+    client.force_login(stranger)
+    answers = {path: client.get(f"{form}/me/for/{link.pk}/{path}") for path in DOORS}
+    expected = {path: 200 if right in rights else 403 for path, rights in DOORS.items()}
+    assert {path: answer.status_code for path, answer in answers.items()} == expected
+    for path, answer in answers.items():
+        page = answer.content.decode()
+        assert (path, [word for word in OTHERS if word in page]) == (path, [])
+        if answer.status_code == 200:
+            banner = page[page.index("data-acts-for") :].partition("</aside>")[0]
+            assert (path, "Sunil" in banner, "Rosa" in banner) == (path, True, True)
+
+
+@FORMS
+@pytest.mark.parametrize(
+    "path", ["agreed/pool/stop/", "leave/leave/", "information/erase/", "agreed/photos/", "supporter/add/"]
+)
+def test_what_only_the_person_decides_is_refused(client, rosa, stranger, path, form):
+    link = let(rosa, stranger, SEES, CHANGES, BOOKS, COPIES)
+    client.force_login(stranger)
+    said = {"sure": "on", "agreed": "yes", "name": "Me too"}
+    assert client.post(f"{form}/me/for/{link.pk}/{path}", said).status_code == 403
+    rosa.refresh_from_db()
+    assert (rosa.state, rosa.supporters.count()) == ("interested", 2)
+    assert [(one.purpose, one.stands) for one in rosa.consents.all()] == [("pool", True)]
+
+
+@FORMS
+def test_what_a_supporter_changes_has_both_on_the_record(client, rosa, stranger, form):
+    link = let(rosa, stranger, CHANGES)
+    client.force_login(stranger)
+    here = f"{form}/me/for/{link.pk}/needs/other/"
+    seen = client.get(here).context["form"]["seen"].value()
+    answer = client.post(here, {"words": "A bigger mug", "who_sees": "pool", "seen": seen})
+    assert answer["Location"] == f"{form}/me/for/{link.pk}/needs/"
+    need = rosa.needs.get()
+    assert (need.words, need.source, need.told_by) == ("A bigger mug", "supporter", stranger)
+    line = AuditLine.objects.get(verb="members.needs.record")
+    assert (line.actor_id, line.for_whom) == (stranger.pk, rosa.pk)
+
+
+@FORMS
+def test_the_person_reads_that_the_supporter_looked(client, rosa, stranger, form):
+    link = let(rosa, stranger, SEES)
+    client.force_login(stranger)
+    for path in ("needs/", "reach/", "agreed/"):
+        client.get(f"{form}/me/for/{link.pk}/{path}")
+    assert list(rosa.looks.values_list("looker", "as_what", "what")) == [
+        (stranger.pk, "supporter", what) for what in ("own", "contact", "needs")
+    ]
+    client.force_login(rosa.user)
+    page = client.get(f"{form}/me/information/looks/").content.decode()
+    assert page.count(f"<strong>{stranger.name}</strong>") == 3
+
+
+@FORMS
+def test_nobody_else_comes_in_by_a_link(client, rosa, ida, stranger, editor, form):
+    link = let(rosa, stranger, SEES, CHANGES)
+    for other in (editor, rosa.user):
+        client.force_login(other)
+        assert {client.get(f"{form}/me/for/{link.pk}/{path}").status_code for path in DOORS} == {404}
+    client.logout()
+    assert {client.get(f"{form}/me/for/{link.pk}/{path}").status_code for path in DOORS} == {302}
+    assert LookRecord.objects.count() == 0
+
+
+def ended(link, rosa):
+    services.end_supporter(link, by=rosa.user)
+
+
+def left(_link, rosa):
+    services.leave_pool(rosa, by=rosa.user)
+
+
+@pytest.mark.parametrize("end", [ended, left])
+def test_a_link_that_has_ended_opens_nothing_from_the_next_page_on(client, rosa, stranger, end):
+    link = let(rosa, stranger, SEES, CHANGES)
+    client.force_login(stranger)
+    assert client.get(f"/me/for/{link.pk}/needs/").status_code == 200
+    end(link, rosa)
+    assert {client.get(f"/me/for/{link.pk}/{path}").status_code for path in DOORS} == {404}
+    assert client.get("/me/").content.decode().count("/me/for/") == 0
+
+
+def test_a_link_that_begins_later_opens_nothing_yet(client, rosa, stranger):
+    begins = timezone.localdate() + timezone.timedelta(days=1)
+    link = let(rosa, stranger, SEES, begins=begins)
+    client.force_login(stranger)
+    assert client.get(f"/me/for/{link.pk}/").status_code == 404
+
+
+@FORMS
+def test_a_supporter_ends_it_too_and_nobody_elses(client, rosa, stranger, form):
+    link = let(rosa, stranger, SEES)
+    other = rosa.supporters.exclude(pk=link.pk).get()
+    client.force_login(stranger)
+    assert client.post(f"{form}/me/for/{link.pk}/supporter/{other.pk}/end/").status_code == 404
+    assert client.post(f"{form}/me/for/{link.pk}/supporter/{link.pk}/end/")["Location"] == f"{form}/me/"
+    link.refresh_from_db()
+    other.refresh_from_db()
+    assert (link.holds, other.holds) == (False, True)
+
+
+@FORMS
+def test_the_own_page_of_a_supporter_leads_to_the_people_they_help(client, rosa, ida, stranger, form):
+    link = let(rosa, stranger, SEES)
+    client.force_login(stranger)
+    page = client.get(f"{form}/me/").content.decode()
+    assert page.count(f'<a href="{form}/me/for/{link.pk}/">') == 1
+    assert page.count(f"{form}/me/for/") == 1
+
+
+def test_the_pages_of_a_supporter_ask_little(client, rosa, stranger):
+    link = let(rosa, stranger, SEES, CHANGES, BOOKS, COPIES)
+    client.force_login(stranger)
+    asked = {}
+    for path in [path for path, rights in DOORS.items() if rights]:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/me/for/{link.pk}/{path}")
+        asked[path] = len(queries)
+    assert {path: number for path, number in asked.items() if number > 20} == {}
