@@ -2,6 +2,7 @@
 
 import rules
 
+from .models import mark_of
 from .roles import APPROVER, CURATOR, EDITOR, FACILITATOR, POOL_STAFF
 
 # who
@@ -89,6 +90,24 @@ rules.add_perm("members.erase_member", is_own_record | is_pool_staff)
 rules.add_perm("members.add_supporter", is_own_record | is_pool_staff)
 rules.add_perm("members.end_supporter", is_own_link | is_pool_staff)
 rules.add_perm("members.link_sign_in", is_pool_staff)
+
+
+@rules.predicate
+def is_unclaimed_with_own_address(user, member):
+    """Nobody's record yet, with the address that this user has proved to be theirs by signing in."""
+    return (
+        member is not None
+        and user.is_active
+        and user.is_authenticated
+        and member.user_id is None
+        and not member.is_gone
+        and not hasattr(user, "member")
+        and bool(member.email_mark)
+        and member.email_mark == mark_of("email", user.email.strip().lower())
+    )
+
+
+rules.add_perm("members.claim_record", is_unclaimed_with_own_address)
 
 
 @rules.predicate

@@ -38,6 +38,7 @@ join = [
     path("back/", joining.back, name="join_back"),
     path("check/", joining.check, name="join_check"),
     path("done/", joining.done, name="join_done"),
+    path("own-page/", joining.own_page, name="join_own_page"),
     path("equality/<slug:slug>/", joining.equality, name="join_equality"),
     path("<slug:slug>/", joining.question, name="join_step"),
 ]

@@ -141,3 +141,11 @@ CODE = (
     ("website", _("Go to {address} and type the code.")),
     ("calendar", _("We keep your answers for 30 days.")),
 )
+# What a supporter is told whom somebody named, with their address.
+SUPPORT_TITLE = _("{person} wants you to be their supporter")
+SUPPORT = (
+    ("supporter", _("{person} told us that you support them to take part.")),
+    ("sign-in", _("Sign in here with {email}: {address}")),
+    ("look", _("There you see what {person} lets you do for them.")),
+    ("undo", _("You do not want this? You can end it there. Or phone us: {phone}.")),
+)

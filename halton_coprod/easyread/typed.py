@@ -28,6 +28,13 @@ def keep_typed(request, path: str) -> None:
         request.session[SESSION_KEY] = {to_form(path, easy=False): encoded}
 
 
+def put_typed(request, path: str, **words) -> None:
+    """Fill in the form of another page beforehand."""
+    typed = QueryDict(mutable=True)
+    typed.update(words)
+    request.session[SESSION_KEY] = {to_form(path, easy=False): typed.urlencode()}
+
+
 def take_typed(request, path: str) -> QueryDict | None:
     """The words kept for this page, once."""
     if SESSION_KEY not in getattr(request, "session", {}):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from halton_coprod.easyread.typed import put_typed
 from members import guard, services
 from members.models import JoinDraft, Member
 from members.wording import EQUALITY
@@ -21,10 +22,11 @@ from . import steps
 from .questions import CodeQuestion, FinishForm, SendCodeQuestion, equality_form
 
 DRAFT, JOINED, COUNTED = "join_draft", "join_member", "join_equality"
+HAS_PAGE = "join_has_page"
 SALT = "members.join.draft"
 FIRST = steps.STEPS[0]
 # In an hour, from one address: a library or a day centre shares one.
-MOST_BEGUN, MOST_FINISHED, MOST_CODES, MOST_SENT = 120, 60, 30, 20
+MOST_BEGUN, MOST_FINISHED, MOST_CODES, MOST_SENT, MOST_PAGES = 120, 60, 30, 20, 20
 
 
 @login_not_required
@@ -164,7 +166,7 @@ def send_code(request, draft, email):
 @login_not_required
 def close(request):
     """Forget on this device; the answers stay under their code."""
-    for name in (DRAFT, JOINED, COUNTED):
+    for name in (DRAFT, JOINED, COUNTED, HAS_PAGE):
         request.session.pop(name, None)
     messages.success(request, _("Your answers are no longer open on this device. Your code brings them back."))
     return redirect("join_back")
@@ -240,6 +242,7 @@ def finish(request, draft, form):
     request.session.pop(DRAFT, None)
     request.session[JOINED] = member.pk
     request.session[COUNTED] = []
+    request.session.pop(HAS_PAGE, None)
     return redirect("join_done")
 
 
@@ -259,8 +262,36 @@ def forget(request):
 @login_not_required
 def done(request):
     """What happens next, and when."""
-    member = Member.objects.filter(pk=request.session.get(JOINED)).first()
-    return TemplateResponse(request, "members/join_done.html", {"member": member, "asks_more": unasked(request)})
+    member = just_joined(request)
+    context = {"member": member, "asks_more": unasked(request), "may_have_page": may_have_page(request, member)}
+    return TemplateResponse(request, "members/join_done.html", context)
+
+
+def just_joined(request) -> Member | None:
+    """The person who joined in this session."""
+    return Member.objects.filter(pk=request.session.get(JOINED)).first()
+
+
+def may_have_page(request, member) -> bool:
+    """With an email address, once. Whether the address is known already makes no difference here."""
+    return bool(member and member.email) and not request.user.is_authenticated and HAS_PAGE not in request.session
+
+
+@require_POST
+@login_not_required
+def own_page(request):
+    """A sign-in for whoever has just joined; then on to signing in, with the address filled in."""
+    member = just_joined(request)
+    if not may_have_page(request, member):
+        return redirect("account_login")
+    if guard.is_too_often(request, "pages", MOST_PAGES):
+        return guard.too_many(request)
+    services.make_own_sign_in(member)
+    request.session[HAS_PAGE] = True
+    there = reverse("account_login")
+    put_typed(request, there, email=member.email)
+    messages.success(request, _("Press the button. We send you an email with a code. With it you open your page."))
+    return redirect(there)
 
 
 def unasked(request) -> str | None:

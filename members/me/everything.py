@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.said import said_date, said_time
 from members.held import held_by
-from members.models import Member
+from members.models import Member, Pick
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,7 @@ def everything(member: Member) -> list[Part]:
     """Each part with its rows; a part with nothing in it is there too, so that nobody wonders."""
     return [
         Part("you", _("About you"), [facts(member, MEMBER)]),
-        Part(
-            "ticked",
-            _("What you like"),
-            [[Fact(pick.kind, pick.get_kind_display(), pick.item, pick.says)] for pick in member.picks.all()],
-        ),
+        Part("ticked", _("What you like"), [ticked(member)]),
         Part("needs", _("What you need"), [need_facts(need) for need in member.needs.all()]),
         Part("agreed", _("What you agreed to"), [facts(one, CONSENT) for one in member.consents.all()]),
         Part(
@@ -78,6 +74,16 @@ def everything(member: Member) -> list[Part]:
         Part("signed_up", _("What you signed up for"), [held_facts(one) for one in held_by(member)]),
         Part("messages", _("Messages from us"), [message_facts(one) for one in member.messages.all()]),
         *about(member),
+    ]
+
+
+def ticked(member) -> list[Fact]:
+    """What was ticked, list by list."""
+    picks = list(member.picks.all())
+    lists = {kind: [pick for pick in picks if pick.kind == kind] for kind in Pick.Kind}
+    return [
+        Fact(kind.value, kind.label, [pick.item for pick in rows], "\n".join(str(pick.says) for pick in rows))
+        for kind, rows in lists.items()
     ]
 
 

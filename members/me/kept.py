@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
+from halton_coprod.record.models import AuditLine
 from members.held import held_by
-from members.models import LookRecord
+from members.models import LookRecord, User
 
 from .everything import as_data, everything
 from .page import Mine, Page
@@ -15,6 +16,18 @@ from .whose import BOOKS, COPIES, SEES
 
 NEWEST = 200
 FEW = 20
+GONE = _("Somebody who does not work here any more")
+# What others change for a person, and how it is told.
+DEEDS = {
+    "members.member.join": _("They wrote down what you told us when you joined."),
+    "members.member.change": _("They changed how we reach you, or what you told us about you."),
+    "members.needs.record": _("They changed what you need."),
+    "members.consent.withdraw": _("They stopped a yes of yours."),
+    "members.member.pause": _("They wrote down that you take a break."),
+    "members.member.leave": _("They wrote down that you left the pool."),
+    "members.member.welcome": _("They welcomed you to the pool."),
+    "members.member.merge": _("They put two records about you together."),
+}
 AS_WHAT = {
     "pool staff": _("of the team of the pool"),
     "facilitator": _("runs a meeting that you come to"),
@@ -70,7 +83,7 @@ class Looks(Page):
         return self.whose.to("me_information")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(looks=looks_at(self.member), **kwargs)
+        return super().get_context_data(looks=looks_at(self.member), deeds=done_for(self.member), **kwargs)
 
 
 def looks_at(member) -> list[dict]:
@@ -82,11 +95,19 @@ def looks_at(member) -> list[dict]:
     return list(told.values())
 
 
+def done_for(member) -> list[dict]:
+    """The newest things that others changed for the person."""
+    lines = AuditLine.objects.about(member).filter(for_whom=member.pk, verb__in=DEEDS, actor_id__isnull=False)
+    newest = list(lines.exclude(actor_id=member.user_id or 0).order_by("-pk")[:NEWEST])
+    who = User.objects.in_bulk({line.actor_id for line in newest})
+    return [{"at": line.at, "who": who.get(line.actor_id, GONE), "what": DEEDS[line.verb]} for line in newest]
+
+
 def as_told(look: LookRecord, day) -> dict:
     is_supporter = look.as_what == "supporter"
     return {
         "day": day,
-        "who": look.looker or _("Somebody who does not work here any more"),
+        "who": look.looker or GONE,
         "as_what": AS_WHAT.get(look.as_what, ""),
         "what": look.get_what_display(),
         "why": _("To help you") if is_supporter else look.why,

@@ -2,9 +2,15 @@
 
 from typing import NamedTuple
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from members import services
+from members.joining.views import just_joined
 
 from .page import Page
 from .whose import BOOKS, CHANGES, COPIES, OWN, SEES, Whose, find_whose, helped_by
@@ -29,7 +35,9 @@ CHOICES = (
     ),
     Choice("me_held", (SEES, BOOKS), "calendar", _("What you signed up for"), _("And what happens next.")),
     Choice("me_messages", (SEES, COPIES), "email", _("Messages from us"), _("All that we sent to you.")),
-    Choice("me_information", (SEES,), "eye", _("Your information"), _("Who looked at it. Get it, or delete it.")),
+    Choice(
+        "me_information", (SEES,), "eye", _("Your information"), _("Who looked at it, and what you can do with it.")
+    ),
     Choice("me_leaving", (OWN,), "leave", _("Take a break or leave"), _("You do not have to say why.")),
 )
 
@@ -43,8 +51,29 @@ def choices(whose: Whose) -> list[tuple]:
 def me(request):
     """Who you are here, what we keep about you, how you read and sign in, and the ways on."""
     whose = find_whose(request.user, None)
-    context = {"whose": whose, "choices": choices(whose) if whose else [], "helps": list(helped_by(request.user))}
+    context = {
+        "whose": whose,
+        "choices": choices(whose) if whose else [],
+        "helps": list(helped_by(request.user)),
+        "unclaimed": None if whose else unclaimed(request),
+    }
     return TemplateResponse(request, "members/me.html", context)
+
+
+def unclaimed(request):
+    """The record of whoever joined in this session before signing in, where it may be theirs."""
+    member = just_joined(request)
+    return member if member and request.user.has_perm("members.claim_record", member) else None
+
+
+@require_POST
+def claim(request):
+    """This is me. Pressing twice is pressing once."""
+    member = unclaimed(request)
+    if member:
+        services.claim_record(member, by=request.user)
+        messages.success(request, _("This is your page now."))
+    return redirect("me")
 
 
 class ForSomebody(Page):

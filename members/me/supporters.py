@@ -1,5 +1,7 @@
 """Who helps, and what they may do: the person ends it at once, and so may the supporter."""
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from members import services
 from members.joining.answers import rights_fields
 from members.joining.questions import SupporterMayQuestion, SupporterQuestion
-from members.models import User
 
 from .page import Change, Page, Press
 from .whose import BOOKS, CHANGES, COPIES, OWN, SEES
@@ -26,8 +27,16 @@ class Supporters(Page):
         links = self.member.supporters.order_by(F("ended_at").desc(nulls_first=True), "-pk")
         if not self.whose.is_own:
             links = links.filter(pk=self.whose.link.pk)
-        rows = [(link, self.whose.to("me_end_supporter", link=link.pk) if link.holds else "") for link in links]
-        return super().get_context_data(supporters=rows, **kwargs)
+        return super().get_context_data(supporters=[self.row(link) for link in links], **kwargs)
+
+    def row(self, link) -> dict:
+        """The link, with the buttons that there are for it."""
+        can_be_asked = self.whose.is_own and link.holds and link.email and not link.user_id
+        return {
+            "link": link,
+            "end": self.whose.to("me_end_supporter", link=link.pk) if link.holds else "",
+            "invite": self.whose.to("me_invite_supporter", link=link.pk) if can_be_asked else "",
+        }
 
 
 class EndSupporter(Press):
@@ -50,6 +59,19 @@ class EndSupporter(Press):
         return _("It has ended. From now on they can do nothing for you here.") if self.whose.is_own else _("It ended.")
 
 
+class InviteSupporter(EndSupporter):
+    """A supporter who was named without a sign-in gets one, and is told."""
+
+    rights = (OWN,)
+
+    def do(self, user):
+        try:
+            services.invite_supporter(self.link, by=user)
+        except ValidationError as fault:
+            return " ".join(fault.messages)
+        return _("We send them an email that says how to sign in.")
+
+
 class NewSupporter(SupporterQuestion):
     """Who it is, and what they may do."""
 
@@ -58,7 +80,9 @@ class NewSupporter(SupporterQuestion):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["rights"].label = gettext_lazy("What may they do?")
-        self.fields["email"].help_text = gettext_lazy("With it they can sign in and see what you let them see.")
+        self.fields["email"].help_text = gettext_lazy(
+            "We send them an email. With it they can sign in and do what you let them do."
+        )
 
 
 class AddSupporter(Change):
@@ -78,10 +102,7 @@ class AddSupporter(Change):
 
     def do(self, said):
         who = {name: said[name] for name in ("name", "relation", "phone", "email")}
-        services.add_supporter(
-            self.member, by=self.request.user, user=sign_in_of(said["email"]), **who, **rights_fields(said["rights"])
-        )
-
-
-def sign_in_of(email: str) -> User | None:
-    return User.objects.filter(email__iexact=email, is_active=True).first() if email else None
+        with transaction.atomic():
+            link = services.add_supporter(self.member, by=self.request.user, **who, **rights_fields(said["rights"]))
+            if link.email:
+                services.invite_supporter(link, by=self.request.user)

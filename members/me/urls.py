@@ -14,6 +14,7 @@ pages = [
     path("agreed/<slug:purpose>/stop/", agreed.Stop.as_view(), name="me_stop"),
     path("supporter/", supporters.Supporters.as_view(), name="me_supporters"),
     path("supporter/add/", supporters.AddSupporter.as_view(), name="me_add_supporter"),
+    path("supporter/<int:link>/invite/", supporters.InviteSupporter.as_view(), name="me_invite_supporter"),
     path("supporter/<int:link>/end/", supporters.EndSupporter.as_view(), name="me_end_supporter"),
     path("places/", kept.Held.as_view(), name="me_held"),
     path("messages/", kept.Messages.as_view(), name="me_messages"),
@@ -29,6 +30,7 @@ pages = [
 urlpatterns = [
     path("", overview.me, name="me"),
     path("", include(pages)),
+    path("mine/", overview.claim, name="me_claim"),
     path("for/<int:whom>/", overview.ForSomebody.as_view(), name="me_for"),
     path("for/<int:whom>/", include(pages)),
 ]

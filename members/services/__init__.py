@@ -16,6 +16,7 @@ from .joining import (
 from .lists import bring_in_list, drop_list, forget_lists, match_columns, undo_list, upload_list
 from .needs import Said, add_supporter, end_supporter, record_needs
 from .outbox import clear_message, queue_message, reroute_message, send_messages
+from .own_page import claim_record, invite_supporter, make_own_sign_in
 from .people import (
     change_member,
     email_mark,
@@ -41,6 +42,7 @@ __all__ = [
     "bring_in_list",
     "change_member",
     "change_roles",
+    "claim_record",
     "clear_message",
     "count_equality_answer",
     "drop_draft",
@@ -54,9 +56,11 @@ __all__ = [
     "forget_lists",
     "forget_notes",
     "give_consent",
+    "invite_supporter",
     "join_pool",
     "leave_pool",
     "link_sign_in",
+    "make_own_sign_in",
     "make_user",
     "match_columns",
     "merge_members",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from halton_coprod.record import audit, flow
-from members.models import LookRecord, Member, Note, Pick, StateChange, User, district_of, mark_of
+from members.models import LookRecord, Member, Message, Note, Pick, StateChange, User, district_of, mark_of
 
 from .gate import allow, for_whom, locked, saved
 
@@ -141,6 +141,7 @@ def erase_member(member: Member, *, by) -> Member:
     user = locked(member).user
     row = flow.apply(member, "erase", by=by, **NOBODY)
     StateChange.objects.create(member=row, move="erase", after=row.state, by=by)
+    forget_supporters_messages(row)
     for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages, row.told):
         kept.all().delete()
     row.changes.update(comment="")
@@ -151,6 +152,12 @@ def erase_member(member: Member, *, by) -> Member:
     if user is not None and not user.is_team:
         erase_sign_in(user)
     return row
+
+
+def forget_supporters_messages(member: Member) -> None:
+    """They name the person, and belong to nobody of the pool."""
+    occasions = [f"supporter-{pk}" for pk in member.supporters.values_list("pk", flat=True)]
+    Message.objects.filter(member=None, occasion__in=occasions).delete()
 
 
 NOBODY = {

@@ -30,6 +30,7 @@ NOT_WALKED = {
     "join_done": "only after the questions",
     "join_equality": "only after joining",
     "join_forget": "a button",
+    "join_own_page": "a button",
     "join_saved": "only after a question",
     "mfa_authenticate": "only in the middle of signing in",
     "mfa_login_webauthn": "for the passkey script",

@@ -116,6 +116,7 @@ NO_DEEDS = {
     "members.drop_draft": "nobody has joined (tests/members/test_join.py)",
     "members.forget_lists": "the clock, with a line for each list (tests/members/test_lists.py)",
     "members.forget_drafts": "nobody has joined yet (tests/members/test_join.py)",
+    "members.make_own_sign_in": "whoever has just joined (tests/members/test_own_page.py)",
     "members.send_code": "nobody has joined yet (tests/members/test_join.py)",
     "members.count_equality_answer": "leaves no trail on purpose (tests/members/test_pool_services.py)",
     "members.forget_notes": "the clock: a line for each note (tests/members/test_pool_services.py)",

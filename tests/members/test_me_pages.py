@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from halton_coprod.record.models import AuditLine
 from members import services
-from members.models import Member
+from members.models import Member, Message
 from members.services import Said
 
 from .people import make_member
@@ -335,6 +335,8 @@ def test_one_supporter_is_named_ended_and_named_only_once(signed_in, rosa, pool_
     }
     codes = [signed_in.post("/me/supporter/add/", said).status_code for _twice in range(2)]
     link = rosa.supporters.get()
+    told = Message.objects.get(member=None)
+    assert (told.to, told.occasion, told.way) == (pool_staff.email, f"supporter-{link.pk}", "email")
     assert (codes, link.user, link.may_see, link.may_change, link.may_book) == (
         [302, 409],
         pool_staff,

@@ -107,6 +107,18 @@ DEEDS = {
         "members.supporter.add",
         "stranger",
     ),
+    "invite_supporter": (
+        "resident",
+        lambda c, by: services.invite_supporter(with_email(c.link), by=by),
+        "members.supporter.invite",
+        "stranger",
+    ),
+    "claim_record": (
+        "stranger",
+        lambda c, by: services.claim_record(with_address_of(c.stranger, c.other), by=by),
+        "members.member.claim",
+        "editor",
+    ),
     "end_supporter": (
         "resident",
         lambda c, by: services.end_supporter(c.link, by=by),
@@ -242,6 +254,17 @@ DEEDS = {
 }
 
 
+def with_email(link):
+    link.email = PRIVATE[1]
+    link.save()
+    return link
+
+
+def with_address_of(user, member):
+    Member.objects.filter(pk=member.pk).update(email_mark=services.email_mark(user.email))
+    return member
+
+
 def active(member):
     Member.objects.filter(pk=member.pk).update(state="active")
     return member
@@ -267,6 +290,8 @@ def test_each_deed_is_refused_to_others_and_changes_nothing(cast, name):
     _who, deed, _verb, refused = DEEDS[name]
     if name == "pause_member":
         active(cast.rosa)
+    with_email(cast.link)
+    with_address_of(cast.stranger, cast.other)
     before = rows()
     with pytest.raises(PermissionDenied):
         deed(cast, getattr(cast, refused))
@@ -278,6 +303,8 @@ def test_without_its_line_nothing_has_happened(cast, name, monkeypatch):
     who, deed, _verb, _refused = DEEDS[name]
     if name == "pause_member":
         active(cast.rosa)
+    with_email(cast.link)
+    with_address_of(cast.stranger, cast.other)
     before = rows()
 
     def broken(*args, **kwargs):

@@ -1,0 +1,102 @@
+"""The ways to a page of one's own: a sign-in for whoever has just joined, and for a supporter."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.easyread import mode
+from halton_coprod.record import audit
+from members.models import Member, Supporter, User, Way
+from members.wording import SUPPORT, SUPPORT_TITLE
+
+from .gate import allow, for_whom, locked, saved
+from .outbox import queue_to_stranger
+
+
+@transaction.atomic
+def make_own_sign_in(member: Member) -> None:
+    """For somebody who has just joined, at the address they gave: only who reads its emails can use it.
+
+    Where there is a sign-in for this address already nothing is made, and nothing says so: whoever signs in with it
+    after joining can take the record over (`claim_record`).
+    """
+    member = locked(member)
+    if member.user_id or member.is_gone or not member.email or find_sign_in(member.email):
+        return
+    member.user = sign_in_at(member.email, member.name)
+    saved(member)
+    audit.write("members.member.make_sign_in", member, by=None, for_whom=member.pk, fields=["user"])
+
+
+@transaction.atomic
+def claim_record(member: Member, *, by: User) -> Member:
+    """Somebody who joined without signing in, and then signed in with the address they gave, says: this is me."""
+    member = locked(member)
+    allow(by, "members.claim_record", member)
+    member.user = by
+    saved(member)
+    audit.write("members.member.claim", member, by=by, fields=["user"])
+    return member
+
+
+@transaction.atomic
+def invite_supporter(link: Supporter, *, by) -> Supporter:
+    """The supporter gets a sign-in at their address, where there is none, and an email that says how to use it.
+
+    To whoever asks for it, it looks the same whether the address was known.
+    """
+    allow(by, "members.add_supporter", link.member)
+    link = locked(link)
+    if not link.email:
+        raise ValidationError({"email": _("Tell us the email address of your supporter.")})
+    link.user = link.user or sign_in_at(link.email, link.name)
+    checked_once(link)
+    saved(link)
+    tell_supporter(link)
+    fields = ["user"]
+    audit.write("members.supporter.invite", link, by=by, for_whom=for_whom(link.member, by), fields=fields)
+    return link
+
+
+def checked_once(link: Supporter) -> None:
+    if link.user_id == link.member.user_id:
+        raise ValidationError({"email": _("Nobody can be their own supporter.")})
+    twin = link.member.supporters.filter(user=link.user, ended_at=None).exclude(pk=link.pk)
+    if link.ended_at is None and twin.exists():
+        raise ValidationError({"email": _("You have named this supporter already.")})
+
+
+def tell_supporter(link: Supporter) -> None:
+    """Once for each link."""
+    address = f"{settings.SITE_URL.rstrip('/')}{reverse('account_login')}"
+    facts = {"person": link.member.name, "email": link.email, "address": address, "phone": settings.HELP["phone"]}
+    queue_to_stranger(
+        to=link.email,
+        way=Way.EMAIL,
+        occasion=occasion_of(link),
+        title=format_lazy(SUPPORT_TITLE, **facts),
+        ideas=[(picture, format_lazy(words, **facts)) for picture, words in SUPPORT],
+        language=mode.STANDARD,
+    )
+
+
+def occasion_of(link: Supporter) -> str:
+    return f"supporter-{link.pk}"
+
+
+def find_sign_in(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def sign_in_at(email: str, name: str) -> User:
+    """The sign-in of this address, made where there is none."""
+    return find_sign_in(email) or make_sign_in(email, name)
+
+
+def make_sign_in(email: str, name: str) -> User:
+    user = User(email=User.objects.normalize_email(email.strip()), name=name)
+    user.set_unusable_password()
+    return saved(user)
