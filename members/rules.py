@@ -1,6 +1,7 @@
 """Who may do what with sign-ins and the team's pages. Deny by default."""
 
 import rules
+from django.db.models import Q
 
 from .models import mark_of
 from .roles import APPROVER, CURATOR, EDITOR, FACILITATOR, POOL_STAFF
@@ -43,6 +44,9 @@ def is_own_link(user, link):
     return link is not None and user.is_active and user.pk in (link.user_id, link.member.user_id)
 
 
+ANY_RIGHT = Q(may_see=True) | Q(may_change=True) | Q(may_book=True) | Q(gets_copies=True)
+
+
 def may_for(right):
     """A predicate: does the person let this user act for them today, with this right?"""
 
@@ -59,8 +63,15 @@ def may_for(right):
 
 
 may_see_for, may_change_for = may_for("may_see"), may_for("may_change")
-# Whatever a person lets somebody do begins on the person's own page.
-may_anything_for = may_see_for | may_change_for | may_for("may_book") | may_for("gets_copies")
+
+
+@rules.predicate
+def may_anything_for(user, member):
+    """Whatever a person lets somebody do begins on the person's own page."""
+    if member is None or not user.is_active or not user.is_authenticated or member.is_gone:
+        return False
+    return user.supports.active().filter(ANY_RIGHT, member=member).exists()
+
 
 # Seeing the list is for pool staff. One person also sees themselves, and whoever they let.
 rules.add_perm("members.see_pool", is_pool_staff)

@@ -149,3 +149,10 @@ SUPPORT = (
     ("look", _("There you see what {person} lets you do for them.")),
     ("undo", _("You do not want this? You can end it there. Or phone us: {phone}.")),
 )
+# What somebody is told who gets a sign-in from the team.
+SIGN_IN_TITLE = _("You can sign in now")
+SIGN_IN = (
+    ("sign-in", _("Sign in here with {email}: {address}")),
+    ("email", _("You need no password. We send you an email with a code each time.")),
+    ("private", _("There you see and change what we know about you.")),
+)

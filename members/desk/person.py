@@ -1,5 +1,6 @@
 """One person: what is known, what happened, notes, moves. Each look is recorded, and the person can read it."""
 
+from django import forms
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -118,6 +119,23 @@ class AddNote(OfPerson):
 
     def do(self, said, user):
         services.write_note(self.member, by=user, **said)
+        return self.back
+
+
+class GiveSignIn(OfPerson):
+    """Whoever wants a page of their own gets a sign-in at the address that is recorded."""
+
+    form_class = forms.Form
+    heading = _("Give them a sign-in")
+    says = _("Give them a sign-in")
+    done = _("They can sign in now. A message tells them how.")
+
+    def get_context_data(self, **kwargs):
+        says = _("They sign in with %(email)s and a code that we send there. Whoever reads its emails sees their page.")
+        return super().get_context_data(explains=says % {"email": self.member.email}, **kwargs)
+
+    def do(self, _said, user):
+        services.give_sign_in(self.member, by=user)
         return self.back
 
 

@@ -25,5 +25,6 @@ urlpatterns = [
     path("<int:pk>/consents/<slug:purpose>/", recording.RecordConsent.as_view(), name="pool_consent"),
     path("<int:pk>/same/<int:other>/", same.Merge.as_view(), name="pool_merge"),
     path("<int:pk>/notes/add/", person.AddNote.as_view(), name="pool_note"),
+    path("<int:pk>/sign-in/", person.GiveSignIn.as_view(), name="pool_sign_in"),
     path("<int:pk>/move/<slug:move>/", person.MovePerson.as_view(), name="pool_move"),
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +54,7 @@ class Reach(Page):
     what = LookRecord.What.CONTACT
 
     def get_context_data(self, **kwargs):
+        prefetch_related_objects([self.member], "picks")
         about = [self.row(slug) for slug in ABOUT] if self.whose.may(SEES) else []
         shown = [slug for slug in REACH if slug not in CONTACTS or getattr(self.member, slug)]
         return super().get_context_data(reach=[self.row(slug) for slug in shown], about=about, **kwargs)

@@ -16,7 +16,7 @@ from .joining import (
 from .lists import bring_in_list, drop_list, forget_lists, match_columns, undo_list, upload_list
 from .needs import Said, add_supporter, end_supporter, record_needs
 from .outbox import clear_message, queue_message, reroute_message, send_messages
-from .own_page import claim_record, invite_supporter, make_own_sign_in
+from .own_page import claim_record, give_sign_in, invite_supporter, make_own_sign_in
 from .people import (
     change_member,
     email_mark,
@@ -56,6 +56,7 @@ __all__ = [
     "forget_lists",
     "forget_notes",
     "give_consent",
+    "give_sign_in",
     "invite_supporter",
     "join_pool",
     "leave_pool",

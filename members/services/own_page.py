@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread import mode
 from halton_coprod.record import audit
-from members.models import Member, Supporter, User, Way
-from members.wording import SUPPORT, SUPPORT_TITLE
+from members.models import Member, Message, Supporter, User, Way
+from members.wording import SIGN_IN, SIGN_IN_TITLE, SUPPORT, SUPPORT_TITLE
 
 from .gate import allow, for_whom, locked, saved
-from .outbox import queue_to_stranger
+from .outbox import queue_message, queue_to_stranger
 
 
 @transaction.atomic
@@ -29,6 +29,25 @@ def make_own_sign_in(member: Member) -> None:
     member.user = sign_in_at(member.email, member.name)
     saved(member)
     audit.write("members.member.make_sign_in", member, by=None, for_whom=member.pk, fields=["user"])
+
+
+@transaction.atomic
+def give_sign_in(member: Member, *, by) -> Member:
+    """Pool staff give a person of the pool who asks for it a sign-in at their address; the person is told."""
+    allow(by, "members.link_sign_in", member)
+    member = locked(member)
+    if not member.email:
+        raise ValidationError(_("Record their email address first."))
+    if member.user_id:
+        return member
+    user = sign_in_at(member.email, member.name)
+    if hasattr(user, "member") or user.is_team or user.supports.exists():
+        raise ValidationError(_("Somebody else signs in with this address. Ask them for another one."))
+    member.user = user
+    saved(member)
+    tell_member(member)
+    audit.write("members.member.give_sign_in", member, by=by, for_whom=member.pk, fields=["user"])
+    return member
 
 
 @transaction.atomic
@@ -69,10 +88,30 @@ def checked_once(link: Supporter) -> None:
         raise ValidationError({"email": _("You have named this supporter already.")})
 
 
+def login_address() -> str:
+    return f"{settings.SITE_URL.rstrip('/')}{reverse('account_login')}"
+
+
+def tell_member(member: Member) -> None:
+    """By their own way: also in a letter, which says where to sign in."""
+    facts = {"email": member.email, "address": login_address()}
+    queue_message(
+        member,
+        occasion=f"sign-in-{member.user_id}",
+        title=SIGN_IN_TITLE,
+        ideas=[(picture, format_lazy(words, **facts)) for picture, words in SIGN_IN],
+        about=Message.About.PLACE,
+    )
+
+
 def tell_supporter(link: Supporter) -> None:
     """Once for each link."""
-    address = f"{settings.SITE_URL.rstrip('/')}{reverse('account_login')}"
-    facts = {"person": link.member.name, "email": link.email, "address": address, "phone": settings.HELP["phone"]}
+    facts = {
+        "person": link.member.name,
+        "email": link.email,
+        "address": login_address(),
+        "phone": settings.HELP["phone"],
+    }
     queue_to_stranger(
         to=link.email,
         way=Way.EMAIL,

@@ -96,7 +96,7 @@ ELSEWHERE = {
     "finish_call": "a button (tests/house/test_calls.py)",
     "own_picture": "a file (tests/easyread)",
     **dict.fromkeys(
-        ("pool_person", "pool_timeline", "pool_needs", "pool_note", "pool_move"),
+        ("pool_person", "pool_timeline", "pool_needs", "pool_note", "pool_move", "pool_sign_in"),
         "one person of the pool (tests/members/test_pool_desk.py)",
     ),
     **dict.fromkeys(

@@ -182,4 +182,4 @@ def test_the_pages_of_a_supporter_ask_little(client, rosa, stranger):
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/me/for/{link.pk}/{path}")
         asked[path] = len(queries)
-    assert {path: number for path, number in asked.items() if number > 20} == {}
+    assert {path: number for path, number in asked.items() if number > 16} == {}

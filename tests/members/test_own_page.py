@@ -166,3 +166,45 @@ def test_the_person_reads_who_changed_something_for_them(client, resident, pool_
     client.force_login(resident)
     page = client.get(f"{form}/me/information/looks/").content.decode()
     assert page.count(f"<strong>{pool_staff.name}</strong>") == 1
+
+
+@FORMS
+def test_the_team_gives_somebody_a_sign_in_and_they_are_told(client, pool_staff, form):
+    rosa = make_member("Rosa", facts={"email": EMAIL, "easy_read": bool(form)})
+    client.force_login(pool_staff)
+    here = f"{form}/team/pool/{rosa.pk}/"
+    assert client.get(here).content.decode().count(f'href="{here}sign-in/"') == 1
+    assert client.get(f"{here}sign-in/").content.decode().count(EMAIL) == 1
+    for _twice in range(2):
+        assert client.post(f"{here}sign-in/")["Location"] == here
+    assert client.get(here).content.decode().count(f'href="{here}sign-in/"') == 0
+    told = rosa.messages.get(occasion__startswith="sign-in")
+    assert (told.form, EMAIL in told.ideas[0][1]) == ("en-simple" if form else "en-gb", True)
+    client.logout()
+    sign_in(client, form)
+    assert client.get(f"{form}/me/").content.decode().count(f'<a href="{form}/me/needs/">') == 1
+
+
+@pytest.mark.parametrize("whose", ["housemate", "worker", "supporter"])
+def test_nobody_gets_the_sign_in_of_somebody_else(client, pool_staff, whose):
+    user = pool_staff if whose == "worker" else User.objects.create_user(EMAIL, name="Ida")
+    if whose == "housemate":
+        make_member("Ida", user=user)
+    if whose == "supporter":
+        make_member("Ida", supporter={"name": "Sunil", "user": user})
+    rosa = make_member("Rosa", facts={"email": user.email})
+    client.force_login(pool_staff)
+    answer = client.post(f"/team/pool/{rosa.pk}/sign-in/")
+    said = "Somebody else signs in with this address. Ask them for another one."
+    assert (answer.status_code, answer.content.decode().count(said) >= 1) == (200, True)
+    rosa.refresh_from_db()
+    assert rosa.user is None
+
+
+def test_without_an_address_there_is_no_sign_in(client, pool_staff):
+    rosa = make_member("Rosa", facts={"way": "letter", "email": "", "address": "1 Example Street"})
+    client.force_login(pool_staff)
+    assert client.get(f"/team/pool/{rosa.pk}/").content.decode().count("/sign-in/") == 0
+    page = client.post(f"/team/pool/{rosa.pk}/sign-in/").content.decode()
+    assert page.count("Record their email address first.") >= 1
+    assert User.objects.count() == 1

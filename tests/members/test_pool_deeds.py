@@ -113,6 +113,12 @@ DEEDS = {
         "members.supporter.invite",
         "stranger",
     ),
+    "give_sign_in": (
+        "pool_staff",
+        lambda c, by: services.give_sign_in(c.other, by=by),
+        "members.member.give_sign_in",
+        "resident",
+    ),
     "claim_record": (
         "stranger",
         lambda c, by: services.claim_record(with_address_of(c.stranger, c.other), by=by),
