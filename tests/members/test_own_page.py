@@ -135,6 +135,9 @@ def test_a_supporter_who_is_named_gets_a_sign_in_and_an_email(client, resident, 
     assert (told.to, told.way) == ("sunil@home.example", "email")
     link.refresh_from_db()
     assert (link.user.email, link.user.name) == ("sunil@home.example", "Sunil")
+    services.send_messages()
+    (sent,) = [one for one in mail.outbox if one.to == ["sunil@home.example"]]
+    assert (sent.subject, "/accounts/login/" in sent.body) == ("Rosa wants you to be their supporter", True)
     client.logout()
     sign_in(client, form, "sunil@home.example")
     assert client.get(f"{form}/me/").status_code == 200
