@@ -18,4 +18,9 @@ def gather() -> str:
     return f"{services.gather_requests()} needs"
 
 
-JOBS = {"needs": gather, "offers": lapse, "reminders": remind}
+def forget() -> str:
+    """Names of people who walked in, two weeks after the day."""
+    return f"{services.forget_walk_ins()} names"
+
+
+JOBS = {"walk-ins": forget, "needs": gather, "offers": lapse, "reminders": remind}

@@ -2,7 +2,7 @@
 
 import rules
 
-from members.rules import is_facilitator
+from members.rules import is_facilitator, is_team
 
 
 @rules.predicate
@@ -14,6 +14,25 @@ def is_own_session(user, session):
 rules.add_perm("workshops.plan_session", is_facilitator)
 rules.add_perm("workshops.keep_venue", is_facilitator)
 rules.add_perm("workshops.see_sign_ups", is_facilitator & is_own_session)
+
+# the register
+
+
+@rules.predicate
+def is_at_the_door(user, session):
+    """A door helper, on the day."""
+    return session is not None and session.is_door_open and session.door_helpers.filter(pk=user.pk).exists()
+
+
+@rules.predicate
+def helps_at_a_door(user):
+    return user.helps_at_the_door.exists()
+
+
+runs_it = is_facilitator & is_own_session
+rules.add_perm("workshops.keep_register", runs_it)
+rules.add_perm("workshops.tick_in", runs_it | (is_team & is_at_the_door))
+rules.add_perm("workshops.see_doors", is_team & helps_at_a_door)
 
 # a place: the person, whoever they let sign them up, and the team of the session on the phone with them
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .desk import people, plan, sessions, venues
+from .desk import people, plan, register, sessions, venues
 
 app_name = "workshops"
 
@@ -24,6 +24,9 @@ one = [
     path("agenda/", plan.ChangeAgenda.as_view(), name="team_agenda"),
     path("another-day/", plan.MoveSession.as_view(), name="team_another_day"),
     path("people/", include(who_comes)),
+    path("register/", register.Register.as_view(), name="team_register"),
+    path("register/tap/", register.TakeTap.as_view(), name="team_tap"),
+    path("register/sheet/", register.Sheet.as_view(), name="team_sheet"),
     path("copy/", sessions.CopySession.as_view(), name="team_copy"),
     path("cancel/", sessions.CancelSession.as_view(), name="team_cancel"),
     path("did-not-happen/", sessions.GiveUpSession.as_view(), name="team_give_up"),
@@ -33,6 +36,7 @@ one = [
 team = [
     path("", sessions.Desk.as_view(), name="team"),
     path("plan/", sessions.PlanSession.as_view(), name="team_plan"),
+    path("doors/", register.Doors.as_view(), name="team_doors"),
     path("topics/add/", venues.NameTopic.as_view(), name="team_topic"),
     path("series/add/", venues.NameSeries.as_view(), name="team_series"),
     path("venues/", venues.Venues.as_view(), name="team_venues"),

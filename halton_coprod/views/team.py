@@ -41,6 +41,13 @@ ROOMS = (
         _("Plan, open and move sessions, see who comes, and tick people in on the day."),
     ),
     Room(
+        "workshops:team_doors",
+        "workshops.see_doors",
+        "register",
+        _("Tick people in"),
+        _("The sessions at whose door you help."),
+    ),
+    Room(
         "stories:team",
         "stories.see_desk",
         "story",

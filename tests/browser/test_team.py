@@ -81,7 +81,9 @@ ONE_SESSION = (
     "people",
     "people_of",
     "places",
+    "register",
     "session",
+    "sheet",
     "sign_up",
     "venue",
     "words",
@@ -95,6 +97,8 @@ NOT_WALKED = {
         ("pool_list", "pool_list_columns", "pool_list_move"), "only for a list (tests/members/test_lists.py)"
     ),
     "me_file": "a file (tests/members/test_me_pages.py)",
+    "workshops:team_doors": "only for who helps at a door (tests/workshops/test_desk_register.py)",
+    "workshops:team_tap": "pressed, not visited",
     "pool_merge": "the example has no two records of one person (tests/members/test_pool_desk_lists.py)",
     **dict.fromkeys(SECOND_STEP, "only for who has a second step (tests/journeys/test_second_step.py)"),
 }

@@ -182,6 +182,9 @@ ELSEWHERE = {
             "workshops:team_need",
             "workshops:team_longer",
             "workshops:team_give_back",
+            "workshops:team_register",
+            "workshops:team_sheet",
+            "workshops:team_doors",
         ),
         "one session or venue (tests/workshops/test_desk.py)",
     ),
@@ -217,6 +220,7 @@ BUTTONS = dict.fromkeys(
         "charter:team_retire_statement",
         "charter:team_remark",
         "workshops:team_move",
+        "workshops:team_tap",
     ),
     "a button",
 )

@@ -13,9 +13,9 @@ django.setup()
 from tests.conftest import make_person  # noqa: E402 -- Django must know its settings first
 from tests.workshops.conftest import plan, sign_up  # noqa: E402
 from workshops import services  # noqa: E402
-from workshops.models import Session, SignUp  # noqa: E402
+from workshops.models import Session, SignUp, Tap  # noqa: E402
 
-PLACES, EACH = 15, 10
+PLACES, EACH, TO_TICK = 15, 10, 12
 
 
 def begin(_number):
@@ -45,6 +45,30 @@ def end(_number):
     sys.stdout.write(json.dumps({**found, "all": len(places), "in order": line == order}))
 
 
+def begin_register(_number):
+    begin(_number)
+    session = Session.objects.get()
+    for one in range(TO_TICK):
+        sign_up(session, f"P{one} Racer", supporters=1)
+
+
+def tick(number):
+    """One register: everybody ticked and somebody new let in, each tap sent twice as a bad connection does."""
+    session, door = Session.objects.get(), Session.objects.get().team.get()
+    for one, place in enumerate(session.sign_ups.order_by("pk")):
+        mark, new = uuid.uuid4(), uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {one}")
+        for _time in range(2):
+            services.mark_attendance(session, place=place, state="came", token=mark, by=door)
+            services.add_walk_in(session, name="Walker", token=new, by=door)
+    services.add_walk_in(session, name="Same Walker", token=uuid.uuid5(uuid.NAMESPACE_OID, "same"), by=door)
+
+
+def end_register(_number):
+    people, supporters = Session.objects.get().attendances.counted()
+    sys.stdout.write(json.dumps({"people": people, "supporters": supporters, "taps": Tap.objects.count()}))
+
+
 DO = {"begin": begin, "race": race, "raise": raise_capacity, "end": end}
+DO |= {"begin_register": begin_register, "tick": tick, "end_register": end_register}
 if __name__ == "__main__":
     DO[sys.argv[1]](sys.argv[2])

@@ -7,7 +7,7 @@ from django.utils import timezone
 from halton_coprod.record import audit
 from halton_coprod.record.models import AuditLine
 from workshops import services
-from workshops.models import AccessRequest, Series, Session, SignUp, Topic, Venue
+from workshops.models import AccessRequest, Attendance, Series, Session, SignUp, Topic, Venue
 
 from .conftest import AGENDA, asking, in_days, plan, sign_up
 
@@ -39,6 +39,10 @@ def lapsed(c):
 def begun(c):
     Session.objects.update(starts_at=in_days(-1), ends_at=in_days(0, 1))
     return c["session"]
+
+
+def here(c):
+    return services.mark_attendance(c["session"], place=c["places"][0], state="came", by=c["facilitator"])
 
 
 DAYS = {"starts_at": in_days(30), "ends_at": in_days(30, 2)}
@@ -144,6 +148,26 @@ DEEDS = {
         lambda c, t, by: services.look_at_sign_ups(c["session"], by=by),
         "workshops.session.look",
     ),
+    "look_at_register": (
+        None,
+        lambda c, t, by: services.look_at_register(c["session"], by=by),
+        "workshops.session.look_at_register",
+    ),
+    "mark_attendance": (
+        None,
+        lambda c, t, by: services.mark_attendance(c["session"], place=c["places"][0], state="came", by=by),
+        "workshops.attendance.mark",
+    ),
+    "add_walk_in": (
+        None,
+        lambda c, t, by: services.add_walk_in(c["session"], name="Rosa Privat", token=TOKEN, by=by),
+        "workshops.attendance.walk_in",
+    ),
+    "count_supporters": (
+        here,
+        lambda c, t, by: services.count_supporters(c["session"], place=c["places"][0], number=1, was=0, by=by),
+        "workshops.attendance.count_supporters",
+    ),
 }
 TOKEN = "6f1d0b0e-8a52-4d55-9d1c-5d0c3e1f0a11"
 EVERYBODY = {"sign_up"}
@@ -152,7 +176,12 @@ EVERYBODY = {"sign_up"}
 def rows():
     kept = [list(model.objects.values_list()) for model in (Session, Venue, Topic, Series)]
     places = SignUp.objects.values_list("pk", "state", "offered_until", "in_line_since")
-    return [*kept, list(places), list(AccessRequest.objects.values_list("pk", "state"))]
+    return [
+        *kept,
+        list(places),
+        list(AccessRequest.objects.values_list("pk", "state")),
+        list(Attendance.objects.values_list("pk", "state", "supporters")),
+    ]
 
 
 @pytest.mark.parametrize("name", DEEDS)

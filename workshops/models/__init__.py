@@ -2,7 +2,8 @@
 
 from .access import AccessRequest
 from .planning import FACTS, Series, Topic, Venue
+from .register import Attendance, Tap
 from .session import AgendaItem, Session
 from .sign_up import SignUp
 
-__all__ = ["FACTS", "AccessRequest", "AgendaItem", "Series", "Session", "SignUp", "Topic", "Venue"]
+__all__ = ["FACTS", "AccessRequest", "AgendaItem", "Attendance", "Series", "Session", "SignUp", "Tap", "Topic", "Venue"]

@@ -15,6 +15,7 @@ from halton_coprod.record.flow import Move
 
 PLAN = "workshops.plan_session"
 NAMES_KEPT = timedelta(days=14)
+AT_THE_DOOR = timedelta(days=1)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -204,6 +205,15 @@ class Session(models.Model):
     def shows_names(self) -> bool:
         """Names and needs are for the team until two weeks after the day."""
         return timezone.now() < self.ends_at + NAMES_KEPT
+
+    @property
+    def is_door_open(self) -> bool:
+        """Door helpers tick people in from a day before until a day after."""
+        return self.starts_at - AT_THE_DOOR < timezone.now() < self.ends_at + AT_THE_DOOR
+
+    @property
+    def has_register(self) -> bool:
+        return self.state in (self.State.OPEN, self.State.CLOSED, self.State.HELD)
 
     @property
     def duration(self) -> timedelta:

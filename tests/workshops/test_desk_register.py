@@ -1,0 +1,218 @@
+"""The register: every tap once, undone, never written over unseen; door helpers tick in and nothing else."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from halton_coprod.record.models import AuditLine
+from members.models import Member
+from members.roles import CURATOR, FACILITATOR
+from tests.conftest import make_person
+from workshops import services
+from workshops.clock import forget
+from workshops.models import Attendance, Session, Tap
+
+from .conftest import in_days, plan, sign_up
+from .test_desk_people import a_member
+
+pytestmark = pytest.mark.django_db
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+WHERE = "register/"
+
+
+@pytest.fixture
+def today(session):
+    Session.objects.update(starts_at=in_days(0, -1), ends_at=in_days(0, 2))
+    session.refresh_from_db()
+    return session
+
+
+@pytest.fixture
+def rosa(session):
+    return sign_up(session, "Rosa Privat", supporters=1)
+
+
+@pytest.fixture
+def desk(client, facilitator):
+    client.force_login(facilitator)
+    return client
+
+
+@pytest.fixture
+def helper(session, facilitator):
+    helper = make_person("helper", CURATOR)
+    services.change_session(session, door_helpers=[helper], by=facilitator)
+    return helper
+
+
+def page(session, name=WHERE, form=""):
+    return f"{form}/team/workshops/sessions/{session.slug}/{name}"
+
+
+def tap(client, session, words, **more):
+    return client.post(page(session), {"tap": words, **more})
+
+
+def states():
+    return list(Attendance.objects.order_by("pk").values_list("state", "supporters"))
+
+
+@FORMS
+def test_it_is_for_who_runs_it_and_on_the_day_for_the_door(desk, rosa, today, helper, pool_staff, resident, form):
+    assert [desk.get(page(today, name, form)).status_code for name in (WHERE, "register/sheet/")] == [200, 200]
+    other = make_person("other", FACILITATOR)
+    for somebody in (other, pool_staff, resident):
+        desk.force_login(somebody)
+        assert {desk.get(page(today, name, form)).status_code for name in (WHERE, "register/sheet/")} == {403}
+        assert {desk.post(page(today, name, form)).status_code for name in (WHERE, "register/tap/")} == {403}
+    desk.force_login(helper)
+    found = desk.get(page(today, form=form))
+    assert found.status_code == 200
+    words = found.content.decode()
+    assert [words.count(one) for one in ("No steps", "private.example", "|absent|", "register/sheet/")] == [0] * 4
+    others = ("", "people/", "change/", "team/", "places/", "register/sheet/")
+    assert {desk.get(page(today, name, form)).status_code for name in others} == {403}
+    assert desk.get(f"{form}/team/").content.decode().count("/team/workshops/doors/") == 1
+    assert desk.get(f"{form}/team/workshops/doors/").content.decode().count(page(today, form=form)) == 1
+    Session.objects.update(starts_at=in_days(2), ends_at=in_days(2, 3))
+    assert desk.get(page(today, form=form)).status_code == 403
+    assert desk.get(f"{form}/team/workshops/doors/").content.decode().count(page(today, form=form)) == 0
+    desk.force_login(resident)
+    assert desk.get(f"{form}/team/workshops/doors/").status_code == 403
+
+
+def test_somebody_came_and_it_is_taken_back(desk, rosa, today):
+    assert tap(desk, today, f"p{rosa.pk}|came|")["Location"] == f"{page(today)}#p{rosa.pk}"
+    tap(desk, today, f"p{rosa.pk}|came|")
+    assert (states(), Tap.objects.count()) == ([("came", 1)], 1)
+    found = desk.get(page(today)).context
+    assert (found["people"], found["helpers"], found["heads"], found["left"]) == (1, 1, 2, 0)
+    tap(desk, today, f"p{rosa.pk}||came")
+    assert states() == [("", 1)]
+    assert desk.get(page(today)).context["heads"] == 0
+    notes = AuditLine.objects.filter(verb="workshops.attendance.mark").order_by("pk").values_list("note", flat=True)
+    assert list(notes) == ["open → came", "came → open"]
+
+
+@pytest.mark.parametrize("state", ["part", "apologies", "absent"])
+def test_each_other_answer_is_for_who_runs_it(desk, rosa, today, helper, state):
+    tap(desk, today, f"p{rosa.pk}|{state}|")
+    assert states() == [(state, 1)]
+    desk.force_login(helper)
+    assert tap(desk, today, f"p{rosa.pk}|came|{state}").status_code == 403
+    assert tap(desk, today, f"p{rosa.pk}||{state}").status_code == 403
+    assert states() == [(state, 1)]
+
+
+def test_a_door_helper_ticks_in_and_takes_it_back(desk, rosa, today, helper):
+    desk.force_login(helper)
+    assert tap(desk, today, f"p{rosa.pk}|absent|").status_code == 403
+    tap(desk, today, f"p{rosa.pk}|came|")
+    tap(desk, today, f"p{rosa.pk}|more|1")
+    assert states() == [("came", 2)]
+    tap(desk, today, f"p{rosa.pk}||came")
+    assert states() == [("", 2)]
+
+
+def test_another_tick_is_shown_and_not_written_over(desk, rosa, today):
+    tap(desk, today, f"p{rosa.pk}|came|")
+    tap(desk, today, f"p{rosa.pk}|absent|")
+    says = [str(message) for message in desk.get(page(today)).context["messages"]]
+    assert (says, states()) == (
+        ["Somebody else has ticked this differently. Look at it, then tick again."],
+        [("came", 1)],
+    )
+    answer = desk.post(page(today, "register/tap/"), {"tap": f"p{rosa.pk}|absent|", "mark": str(uuid.uuid4())}).json()
+    assert (answer["conflict"], answer["state"], answer["says"]) == (True, "came", "Came")
+    tap(desk, today, f"p{rosa.pk}|absent|came")
+    assert states() == [("absent", 1)]
+
+
+def test_a_tap_that_is_sent_late_and_again_counts_once(desk, rosa, today):
+    first, undo = str(uuid.uuid4()), str(uuid.uuid4())
+    where = page(today, "register/tap/")
+    said = [
+        desk.post(where, {"tap": words, "mark": mark}).json()["state"]
+        for words, mark in (
+            (f"p{rosa.pk}|came|", first),
+            (f"p{rosa.pk}||came", undo),
+            (f"p{rosa.pk}|came|", first),
+        )
+    ]
+    assert (said, states(), Tap.objects.count()) == (["came", "", ""], [("", 1)], 2)
+
+
+@FORMS
+def test_somebody_walks_in_once(desk, today, form):
+    token = desk.get(page(today, form=form)).context["token"]
+    for _press in range(2):
+        desk.post(page(today, form=form), {"tap": "new|", "token": token, "name": "Tess Privat", "supporters": "2"})
+    found = desk.get(page(today, form=form))
+    assert ([line.name for line in found.context["lines"]], states()) == (["Tess Privat"], [("came", 2)])
+    walked_in = Attendance.objects.get()
+    tap(desk, today, f"w{walked_in.pk}|fewer|2")
+    assert states() == [("came", 1)]
+    tap(desk, today, f"w{walked_in.pk}||came")
+    assert (desk.get(page(today)).context["lines"], desk.get(page(today)).context["heads"]) == ([], 0)
+
+
+def test_names_of_who_walked_in_go_after_two_weeks(desk, today, facilitator):
+    services.add_walk_in(today, name="Tess Privat", token=uuid.uuid4(), by=facilitator)
+    assert forget() == "0 names"
+    Session.objects.update(starts_at=in_days(-16), ends_at=in_days(-15))
+    assert (forget(), forget(), Attendance.objects.get().name, states()) == ("1 names", "0 names", "", [("came", 0)])
+
+
+def test_whoever_came_is_no_newcomer_next_time(desk, session, pool_staff):
+    known, place = a_member(session, pool_staff)
+    assert place.is_new
+    tap(desk, session, f"p{place.pk}|came|")
+    assert Member.objects.get(pk=known.pk).last_came_at == session.starts_at
+    tap(desk, session, f"p{place.pk}||came")
+    assert Member.objects.get(pk=known.pk).last_came_at is None
+
+
+def test_there_is_no_register_for_what_does_not_take_place(desk, rosa, today, facilitator):
+    services.cancel_session(today, because="Snow.", by=facilitator)
+    assert tap(desk, today, f"p{rosa.pk}|came|").status_code == 302
+    assert states() == []
+
+
+def test_a_person_of_another_session_is_not_ticked_here(desk, today, facilitator):
+    other = services.open_session(plan(facilitator, name="Other"), by=facilitator)
+    place = sign_up(other, "Sam Privat")
+    assert tap(desk, today, f"p{place.pk}|came|").status_code == 404
+    assert [tap(desk, today, words).status_code for words in ("", "x|came|", "p|came|", f"p{place.pk}|in|")] == [
+        404
+    ] * 4
+    assert states() == []
+
+
+@FORMS
+def test_the_sheet_has_a_line_for_each_and_some_more(desk, rosa, today, form):
+    tap(desk, today, f"p{rosa.pk}|came|")
+    words = desk.get(page(today, "register/sheet/", form)).content.decode()
+    assert (words.count("<tr>"), words.count("Rosa Privat"), words.count("✓")) == (10, 1, 1)
+
+
+def test_thirty_people_ask_no_more_than_one(desk, session, rosa, facilitator):
+    services.change_session(session, capacity=40, by=facilitator)
+
+    def queries():
+        desk.get(page(session))
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.get(page(session)).status_code == 200
+        return len(asked)
+
+    services.add_walk_in(session, name="Tess", token=uuid.uuid4(), by=facilitator)
+    before = queries()
+    for number in range(29):
+        place = sign_up(session, f"Person {number}")
+        services.mark_attendance(session, place=place, state="came", by=facilitator)
+        services.add_walk_in(session, name=f"Walk {number}", token=uuid.uuid4(), by=facilitator)
+    assert queries() == before
+    assert before <= 14
+    assert timezone.now() < session.starts_at

@@ -1,0 +1,214 @@
+"""The day: who is there, tapped on a phone or typed up from paper; and the sessions at whose door somebody helps."""
+
+import uuid
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from charter.views.desk.deed import sentence_of
+from halton_coprod.record.flow import NotNow
+from workshops import services
+from workshops.models import Attendance, Session, SignUp
+from workshops.models.register import KEEP, TICK
+from workshops.services.register import MOST_SUPPORTERS
+
+from .deed import ForPlanners, desk_page, page_of, way
+
+REGISTER = _("The register")
+DOORS = _("Tick people in")
+NEW, MORE, FEWER = "new", "more", "fewer"
+
+
+class AtTheDoor(ForPlanners):
+    """Who runs the session, and whoever helps at its door on the day."""
+
+    permission_required = TICK
+
+    @cached_property
+    def session(self):
+        return get_object_or_404(Session.objects.select_related("venue"), slug=self.kwargs["slug"])
+
+    def has_permission(self):
+        return self.request.user.has_perm(self.permission_required, self.session)
+
+    @property
+    def here(self):
+        return page_of(self.session, "team_register")
+
+
+class Line(NamedTuple):
+    """One person of the register, by the name that its taps have (`p7` signed up, `w3` walked in)."""
+
+    key: str
+    name: str
+    state: str
+    says: str
+    supporters: int
+    note: str
+
+    @property
+    def is_here(self) -> bool:
+        return self.state in Attendance.HERE
+
+
+def line_of(place: SignUp) -> Line:
+    attendance = getattr(place, "attendance", None)
+    note = "" if place.state == SignUp.State.IN else place.get_state_display()
+    if attendance is None:
+        return Line(f"p{place.pk}", place.name, "", "", place.supporters, note)
+    says = attendance.get_state_display()
+    return Line(f"p{place.pk}", place.name, attendance.state, says, attendance.supporters, note)
+
+
+def walk_in_line(attendance: Attendance) -> Line:
+    name = attendance.name or _("Somebody without a name")
+    note, says = _("Walked in"), attendance.get_state_display()
+    return Line(f"w{attendance.pk}", name, attendance.state, says, attendance.supporters, note)
+
+
+def head_count(session) -> dict:
+    people, supporters = session.attendances.counted()
+    return {"people": people, "helpers": supporters, "heads": people + supporters}
+
+
+class Register(AtTheDoor, TemplateView):
+    """Everybody with big buttons. Without JavaScript each tap is a plain form."""
+
+    template_name = "team/workshops/register.html"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        places, walk_ins = services.look_at_register(self.session, by=user)
+        lines = [*map(line_of, places), *map(walk_in_line, walk_ins)]
+        runs = user.has_perm(KEEP, self.session)
+        above = [desk_page(), (self.session.name, page_of(self.session))] if runs else [doors_page()]
+        return super().get_context_data(
+            heading=REGISTER,
+            crumbs=way(*above),
+            session=self.session,
+            lines=lines,
+            left=sum(not line.state for line in lines),
+            may_keep=runs,
+            others=[(one.value, one.label) for one in Attendance.State if one != Attendance.State.CAME],
+            token=uuid.uuid4(),
+            **head_count(self.session),
+            **kwargs,
+        )
+
+    def post(self, request, slug):
+        """A tap from a plain form: back to the person it is about."""
+        try:
+            where = f"#{key_of(take(self.session, request.POST, request.user))}"
+        except (NotNow, ValidationError) as fault:
+            messages.error(request, sentence_of(fault))
+            where = ""
+        return redirect(f"{self.here}{where}")
+
+
+class TakeTap(AtTheDoor, TemplateView):
+    """A tap from the script of the page: what stands now, as data."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, slug):
+        try:
+            attendance = take(self.session, request.POST, request.user)
+        except services.Conflict as conflict:
+            return JsonResponse({**told(conflict.theirs), **head_count(self.session), "conflict": True})
+        except (NotNow, ValidationError) as fault:
+            return JsonResponse({"refused": sentence_of(fault)})
+        return JsonResponse({**told(attendance), **head_count(self.session)})
+
+
+def told(attendance: Attendance) -> dict:
+    return {
+        "key": key_of(attendance),
+        "state": attendance.state,
+        "says": str(attendance.get_state_display()),
+        "supporters": attendance.supporters,
+    }
+
+
+def key_of(attendance: Attendance) -> str:
+    return f"p{attendance.sign_up_id}" if attendance.sign_up_id else f"w{attendance.pk}"
+
+
+def take(session, sent, user) -> Attendance:
+    """One tap as the button says it: whose, what, and what stood there when it was tapped."""
+    key, _bar, rest = sent.get("tap", "").partition("|")
+    what, _bar, was = rest.partition("|")
+    token = token_of(sent.get("token", ""))
+    if key == NEW:
+        new = {"name": sent.get("name", ""), "supporters": number_of(sent.get("supporters", "0"))}
+        return services.add_walk_in(session, token=token or uuid.uuid4(), by=user, **new)
+    token = token_of(sent.get("mark", ""))
+    who = whose(session, key)
+    if what in (MORE, FEWER):
+        number = number_of(was)
+        step = 1 if what == MORE else -1
+        return services.count_supporters(session, number=number + step, was=number, token=token, by=user, **who)
+    if {what, was} - {"", *Attendance.State.values}:
+        raise Http404
+    return services.mark_attendance(session, state=what, was=was, token=token, by=user, **who)
+
+
+def whose(session, key: str) -> dict:
+    if not key[1:].isdecimal():
+        raise Http404
+    if key[0] == "w":
+        return {"walk_in": get_object_or_404(session.attendances.filter(sign_up=None), pk=key[1:])}
+    return {"place": get_object_or_404(session.sign_ups, pk=key[1:])}
+
+
+def token_of(words: str):
+    try:
+        return uuid.UUID(words)
+    except ValueError:
+        return None
+
+
+def number_of(words: str) -> int:
+    return min(int(words), MOST_SUPPORTERS) if words.isdecimal() and len(words) < 4 else 0
+
+
+class Sheet(AtTheDoor, TemplateView):
+    """The register on paper, with empty lines for people who walk in. It is typed up on the register's page."""
+
+    template_name = "team/workshops/sheet.html"
+    permission_required = KEEP
+
+    def get_context_data(self, **kwargs):
+        places, walk_ins = services.look_at_register(self.session, by=self.request.user)
+        return super().get_context_data(
+            heading=_("The register on paper"),
+            crumbs=way(desk_page(), (self.session.name, page_of(self.session)), (REGISTER, self.here)),
+            session=self.session,
+            lines=[*map(line_of, places), *map(walk_in_line, walk_ins)],
+            empty=range(8),
+            **kwargs,
+        )
+
+
+def doors_page() -> tuple:
+    return (DOORS, reverse("workshops:team_doors"))
+
+
+class Doors(ForPlanners, TemplateView):
+    """The sessions at whose door this person helps, the next first; the register opens a day before."""
+
+    template_name = "team/workshops/doors.html"
+    permission_required = "workshops.see_doors"
+
+    def get_context_data(self, **kwargs):
+        helps_at = self.request.user.helps_at_the_door.public()
+        coming = helps_at.coming(timezone.now() - timedelta(days=1)).select_related("venue")
+        return super().get_context_data(heading=DOORS, crumbs=way(), sessions=coming, **kwargs)

@@ -1,0 +1,145 @@
+"""The register: each tap once, in the order of the session's lock; nobody's tap is written over unseen."""
+
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from charter.services.gate import allow, locked, saved
+from halton_coprod.record import audit, flow
+from members.models import Member
+from workshops.models import Attendance, Session, SignUp, Tap
+from workshops.models.register import KEEP, TICK
+from workshops.models.session import NAMES_KEPT
+
+MOST_SUPPORTERS = 9
+
+
+class Conflict(flow.NotNow):
+    """Somebody else has ticked this person differently. `theirs` is what stands; nothing was written."""
+
+    def __init__(self, theirs: Attendance):
+        super().__init__(_("Somebody else has ticked this differently. Look at it, then tick again."))
+        self.theirs = theirs
+
+
+@transaction.atomic
+def look_at_register(session: Session, *, by) -> tuple[list[SignUp], list[Attendance]]:
+    """Everybody who is expected, and who walked in: names, no needs. That somebody looked is recorded."""
+    allow(by, TICK, session)
+    audit.write("workshops.session.look_at_register", session, by=by)
+    expected = session.sign_ups.active() | session.sign_ups.filter(attendance__state__in=Attendance.State.values)
+    places = sorted(expected.select_related("attendance"), key=lambda place: place.name.casefold())
+    return places, list(session.attendances.walk_ins())
+
+
+@transaction.atomic
+def mark_attendance(
+    session: Session, *, place=None, walk_in=None, state: str, was: str = "", token: uuid.UUID | None = None, by
+) -> Attendance:
+    """One tap: somebody came, came for part, sent apologies or did not come; an empty state takes the tick back.
+
+    `was` is what the register showed when it was tapped. The same tap counts once. Door helpers tick in, no more.
+    """
+    allow(by, permission_for(state, was), session)
+    attendance = found_in(register_of(session), place, walk_in)
+    if is_counted(token) or attendance.state == state:
+        return attendance
+    if attendance.state != was:
+        raise Conflict(attendance)
+    if not attendance.pk:
+        attendance.supporters = place.supporters
+    attendance.state, attendance.marked_at = state, timezone.now()
+    counted(attendance, token, by=by, verb="mark", note=f"{was or 'open'} → {state or 'open'}")
+    if place and place.member_id:
+        note_last_came(place.member_id)
+    return attendance
+
+
+@transaction.atomic
+def count_supporters(
+    session: Session, *, place=None, walk_in=None, number: int, was: int, token: uuid.UUID | None = None, by
+) -> Attendance:
+    """How many supporters really came with somebody."""
+    allow(by, TICK, session)
+    attendance = found_in(register_of(session), place, walk_in)
+    if is_counted(token) or attendance.supporters == number:
+        return attendance
+    if not attendance.is_here or attendance.supporters != was:
+        raise Conflict(attendance)
+    attendance.supporters = min(max(number, 0), MOST_SUPPORTERS)
+    counted(attendance, token, by=by, verb="count_supporters", note=f"{was} → {attendance.supporters}")
+    return attendance
+
+
+@transaction.atomic
+def add_walk_in(session: Session, *, name: str = "", supporters: int = 0, token: uuid.UUID, by) -> Attendance:
+    """Somebody comes who has not signed up. The name may follow later or never."""
+    allow(by, TICK, session)
+    row = register_of(session)
+    tap = Tap.objects.filter(token=token).select_related("attendance").first()
+    if tap:
+        return tap.attendance
+    came = Attendance.State.CAME
+    attendance = Attendance(
+        session=row, state=came, name=name.strip()[:200], supporters=min(supporters, MOST_SUPPORTERS)
+    )
+    counted(attendance, token, by=by, verb="walk_in", note="")
+    return attendance
+
+
+def permission_for(state: str, was: str) -> str:
+    """Ticking in, and taking that back, is what a door helper may do."""
+    return TICK if {state, was} <= {Attendance.State.CAME, ""} else KEEP
+
+
+def register_of(session: Session) -> Session:
+    """The session, locked: two registers take turns."""
+    row = locked(session)
+    if not row.has_register:
+        raise flow.NotNow(_("There is no register for a session that does not take place."))
+    return row
+
+
+def found_in(session: Session, place, walk_in) -> Attendance:
+    """The row as it stands now, or a new one."""
+    if walk_in is not None:
+        return session.attendances.get(pk=walk_in.pk)
+    known = session.attendances.filter(sign_up=place).first()
+    return known or Attendance(session=session, sign_up=place)
+
+
+def is_counted(token) -> bool:
+    return token is not None and Tap.objects.filter(token=token).exists()
+
+
+def counted(attendance, token, *, by, verb, note) -> None:
+    saved(attendance)
+    saved(Tap(token=token or uuid.uuid4(), attendance=attendance))
+    audit.write(f"workshops.attendance.{verb}", attendance, by=by, fields=["state", "supporters"], note=note)
+
+
+def note_last_came(member: int) -> None:
+    """When somebody of the pool last came: worked out anew, so that a tick taken back is taken back here too."""
+    came = Attendance.objects.here().filter(sign_up__member=member)
+    Member.objects.filter(pk=member).update(last_came_at=came.aggregate(last=Max("session__starts_at"))["last"])
+
+
+def forget_walk_ins() -> int:
+    """The clock: names of people who walked in go two weeks after the day; that they came stays counted."""
+    over = timezone.now() - NAMES_KEPT
+    named = Attendance.objects.filter(sign_up=None, session__ends_at__lt=over).exclude(name="")
+    return sum(forget_walk_in(attendance) for attendance in list(named))
+
+
+@transaction.atomic
+def forget_walk_in(attendance: Attendance) -> int:
+    row = locked(attendance)
+    row.name = ""
+    row.save(update_fields=["name"])
+    Tap.objects.filter(attendance=row, at__lt=timezone.now() - timedelta(days=1)).delete()
+    audit.write("workshops.attendance.forget", row, by=None, fields=["name"])
+    return 1
