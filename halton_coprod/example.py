@@ -4,10 +4,12 @@ from django.db import transaction
 
 import charter.example
 import members.example
+import workshops.example
 
 
 @transaction.atomic
 def load() -> bool:
     """Fill an empty hub with example people and texts; False where there is a Charter already."""
     people = members.example.load()
+    workshops.example.load(by=people["facilitator"])
     return charter.example.load(by=people["editor"])

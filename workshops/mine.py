@@ -1,7 +1,6 @@
 """What a person sees on their own page about sessions: each place they have, wait for or had."""
 
 from django.db.models import Q
-from django.urls import NoReverseMatch
 
 from members.held import Held
 from members.models import Member
@@ -13,7 +12,7 @@ def places_of(member: Member) -> list[Held]:
     """Signed up as somebody of the pool, or with one's own sign-in before."""
     own = Q(member=member) | Q(user=member.user) if member.user_id else Q(member=member)
     places = SignUp.objects.filter(own).select_related("session")
-    return [Held(place.session.name, place.session.starts_at, says(place), page_of(place)) for place in places]
+    return [Held(place.session.name, place.session.starts_at, says(place), place.address) for place in places]
 
 
 def says(place: SignUp) -> str:
@@ -22,10 +21,3 @@ def says(place: SignUp) -> str:
     if place.session.state in off:
         return place.session.get_state_display()
     return place.get_state_display()
-
-
-def page_of(place: SignUp) -> str:
-    try:
-        return place.address
-    except NoReverseMatch:
-        return ""

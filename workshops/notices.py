@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.mode import EASY
-from halton_coprod.easyread.said import said_date, said_time_range
+from halton_coprod.easyread.said import said_date
 from members.models import Message
 from members.services import queue_message
 from members.services.outbox import queue_to_stranger
@@ -103,18 +103,12 @@ def facts_of(place) -> dict:
     session = place.session
     return {
         "name": session.name,
-        "when": said_when(session),
+        "when": session.when,
         "where": session.venue or _("online"),
         "because": session.because,
         "link": link_of(place),
         "until": said_date(timezone.localtime(place.offered_until).date()) if place.offered_until else "",
     }
-
-
-def said_when(session) -> str:
-    """Tuesday 1 December 2026, 10am to 3pm."""
-    begins, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
-    return f"{said_date(begins.date())}, {said_time_range(begins, ends)}"
 
 
 def link_of(place) -> str:

@@ -2,9 +2,35 @@
 
 from django.urls import include, path
 
-from .desk import people, plan, register, sessions, venues
+from .desk import people, plan, register, venues
+from .desk import sessions as desk
+from .signing import views as signing
+from .views import mine, sessions
 
 app_name = "workshops"
+
+own = [
+    path("", mine.place, name="place"),
+    path("yes/", mine.accept, name="place_accept"),
+    path("wait/", mine.wait, name="place_wait"),
+    path("give-back/", mine.give_back, name="place_give_back"),
+]
+
+sign_up = [
+    path("", signing.start, name="sign_up"),
+    path("check/", signing.check, name="sign_up_check"),
+    path("forget/", signing.forget, name="sign_up_forget"),
+    path("<slug:step>/", signing.question, name="sign_up_step"),
+]
+
+pages = [
+    path("", sessions.sessions, name="sessions"),
+    path("calendar.ics", sessions.calendar, name="calendar"),
+    path("place/<str:link>/", include(own)),
+    path("<slug:slug>/", sessions.session, name="session"),
+    path("<slug:slug>/sign-up/", include(sign_up)),
+    path("<slug:slug>/calendar.ics", sessions.session_calendar, name="session_calendar"),
+]
 
 who_comes = [
     path("", people.People.as_view(), name="team_people"),
@@ -16,7 +42,7 @@ who_comes = [
 ]
 
 one = [
-    path("", sessions.OneSession.as_view(), name="team_session"),
+    path("", desk.OneSession.as_view(), name="team_session"),
     path("change/", plan.ChangeFacts.as_view(), name="team_change"),
     path("words/", plan.ChangeWords.as_view(), name="team_words"),
     path("places/", plan.ChangePlaces.as_view(), name="team_places"),
@@ -27,15 +53,15 @@ one = [
     path("register/", register.Register.as_view(), name="team_register"),
     path("register/tap/", register.TakeTap.as_view(), name="team_tap"),
     path("register/sheet/", register.Sheet.as_view(), name="team_sheet"),
-    path("copy/", sessions.CopySession.as_view(), name="team_copy"),
-    path("cancel/", sessions.CancelSession.as_view(), name="team_cancel"),
-    path("did-not-happen/", sessions.GiveUpSession.as_view(), name="team_give_up"),
-    path("move/<slug:move>/", sessions.MoveState.as_view(), name="team_move"),
+    path("copy/", desk.CopySession.as_view(), name="team_copy"),
+    path("cancel/", desk.CancelSession.as_view(), name="team_cancel"),
+    path("did-not-happen/", desk.GiveUpSession.as_view(), name="team_give_up"),
+    path("move/<slug:move>/", desk.MoveState.as_view(), name="team_move"),
 ]
 
 team = [
-    path("", sessions.Desk.as_view(), name="team"),
-    path("plan/", sessions.PlanSession.as_view(), name="team_plan"),
+    path("", desk.Desk.as_view(), name="team"),
+    path("plan/", desk.PlanSession.as_view(), name="team_plan"),
     path("doors/", register.Doors.as_view(), name="team_doors"),
     path("topics/add/", venues.NameTopic.as_view(), name="team_topic"),
     path("series/add/", venues.NameSeries.as_view(), name="team_series"),
@@ -47,5 +73,6 @@ team = [
 ]
 
 urlpatterns = [
+    path("workshops/", include(pages)),
     path("team/workshops/", include(team)),
 ]

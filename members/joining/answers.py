@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from members.models import District, NeedGroup, Purpose, Supporter, district_of
 from members.services import Joining, Said
 
-from .steps import asked
+from .path import Path
+from .steps import PATH
 
 NOT_SAID = _("Not said")
 
@@ -22,9 +23,12 @@ def value_of(form, name):
     return value if isinstance(value, list) else str(value or "")
 
 
-def summary(answers) -> list[dict]:
+def summary(path: Path, answers, page_of) -> list[dict]:
     """Question, answer and the way to change it, for each page that is asked."""
-    return [{"step": step, "lines": lines(step, answers.get(step.slug))} for step in asked(answers)]
+    return [
+        {"step": step, "lines": lines(step, answers.get(step.slug)), "address": page_of(step)}
+        for step in path.asked(answers)
+    ]
 
 
 def lines(step, said) -> list[str]:
@@ -55,7 +59,7 @@ def extra(step, form) -> list[str]:
 
 def joining_of(answers, language: str) -> Joining:
     """All of it, cleaned, for the service. Only what was asked counts: a way that was given up again leaves nothing."""
-    said = {step.slug: cleaned(step, answers.get(step.slug)) for step in asked(answers)}
+    said = {step.slug: cleaned(step, answers.get(step.slug)) for step in PATH.asked(answers)}
     purposes = [purpose for purpose in Purpose if f"agree-{purpose}" in said]
     return Joining(
         facts=facts(said),

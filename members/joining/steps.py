@@ -1,48 +1,16 @@
 """Which questions are asked, and in which order. What was said is kept as it was typed: step → field → words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.utils.translation import gettext_lazy as _
 
 from members.models import NeedGroup, Purpose, Way
 from members.wording import WORDINGS
 
 from . import questions as q
-
-
-def always(_answers) -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Step:
-    """One page: its place in the address, its title, its form, when it is asked, and what it explains."""
-
-    slug: str
-    title: str
-    form: type
-    asked: Callable = always
-    ideas: tuple = ()
-    # The version of the words to agree to: an answer to older words is asked for again.
-    version: str = ""
-
-    def form_for(self, said: dict | None, **more):
-        """The form holding what was said, ready to be checked."""
-        return self.form(said or {}, **more)
-
-    def is_settled(self, answers) -> bool:
-        """Is there an answer that holds?"""
-        said = answers.get(self.slug)
-        return said is not None and said.get("_version", "") == self.version and self.form_for(said).is_valid()
+from .path import Path, Step, always, said_yes
 
 
 def reached_by(*ways):
     return lambda answers: answers.get("way", {}).get("way") in ways
-
-
-def said_yes(slug, name):
-    return lambda answers: answers.get(slug, {}).get(name) == "yes"
 
 
 NEED_TITLES = {
@@ -98,26 +66,4 @@ STEPS = (
         for purpose, wording in WORDINGS.items()
     ),
 )
-BY_SLUG = {step.slug: step for step in STEPS}
-
-
-def asked(answers) -> list[Step]:
-    """The steps for somebody who has said this so far."""
-    return [step for step in STEPS if step.asked(answers)]
-
-
-def unsettled(answers) -> Step | None:
-    """The first step that still needs an answer."""
-    return next((step for step in asked(answers) if not step.is_settled(answers)), None)
-
-
-def after(step: Step, answers) -> Step | None:
-    """The step that follows; None at the end."""
-    later = STEPS[STEPS.index(step) + 1 :]
-    return next((one for one in later if one.asked(answers)), None)
-
-
-def before(step: Step, answers) -> Step | None:
-    """The step that came before; None at the start."""
-    earlier = STEPS[: STEPS.index(step)]
-    return next((one for one in reversed(earlier) if one.asked(answers)), None)
+PATH = Path(STEPS)

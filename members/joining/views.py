@@ -18,13 +18,13 @@ from members.models import JoinDraft, Member
 from members.wording import EQUALITY
 
 from . import answers as said
-from . import steps
 from .questions import CodeQuestion, FinishForm, SendCodeQuestion, equality_form
+from .steps import PATH
 
 DRAFT, JOINED, COUNTED = "join_draft", "join_member", "join_equality"
 HAS_PAGE = "join_has_page"
 SALT = "members.join.draft"
-FIRST = steps.STEPS[0]
+FIRST = PATH.steps[0]
 # In an hour, from one address: a library or a day centre shares one.
 MOST_BEGUN, MOST_FINISHED, MOST_CODES, MOST_SENT, MOST_PAGES = 120, 60, 30, 20, 20
 
@@ -32,14 +32,14 @@ MOST_BEGUN, MOST_FINISHED, MOST_CODES, MOST_SENT, MOST_PAGES = 120, 60, 30, 20, 
 @login_not_required
 def start(request):
     """What the pool is, how long joining takes, and that one can stop at any time."""
-    return TemplateResponse(request, "members/join.html", {"first": FIRST, "questions": len(steps.asked({}))})
+    return TemplateResponse(request, "members/join.html", {"first": FIRST, "questions": len(PATH.asked({}))})
 
 
 @never_cache
 @login_not_required
 def question(request, slug):
     """One question. What was said is kept when the button is pressed, also when it needs mending."""
-    step = steps.BY_SLUG.get(slug)
+    step = PATH.by_slug.get(slug)
     if step is None:
         raise Http404
     draft = find_draft(request)
@@ -77,9 +77,9 @@ def keep(request, step, draft, form) -> JoinDraft:
 def next_page(request, step, answers) -> str:
     """The next question; whoever came to change one thing goes back to the check, or to what that thing opened."""
     if "change" in request.GET:
-        missing = steps.unsettled(answers)
+        missing = PATH.unsettled(answers)
         return f"{page_of(missing)}?change=1" if missing else reverse("join_check")
-    following = steps.after(step, answers)
+    following = PATH.after(step, answers)
     return page_of(following) if following else reverse("join_check")
 
 
@@ -108,7 +108,7 @@ def fresh_form(step, draft):
 def show(request, step, draft, form):
     """One question's page."""
     answers = draft.answers if draft else {}
-    asked = steps.asked(answers)
+    asked = PATH.asked(answers)
     name_draft(form, draft)
     context = {
         "form": form,
@@ -124,7 +124,7 @@ def show(request, step, draft, form):
 def page_before(request, step, answers) -> str:
     if "change" in request.GET:
         return reverse("join_check")
-    previous = steps.before(step, answers)
+    previous = PATH.before(step, answers)
     return page_of(previous) if previous else reverse("join")
 
 
@@ -148,7 +148,7 @@ def saved(request):
     form = SendCodeQuestion(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return send_code(request, draft, form.cleaned_data["email"])
-    missing = steps.unsettled(draft.answers)
+    missing = PATH.unsettled(draft.answers)
     on = page_of(missing) if missing else reverse("join_check")
     context = {"form": form, "code": draft.code, "until": draft.keep_until, "on": on}
     return TemplateResponse(request, "members/join_saved.html", context)
@@ -183,7 +183,7 @@ def back(request):
         draft = services.find_draft(form.cleaned_data["code"])
         if draft is not None:
             request.session[DRAFT] = draft.pk
-            missing = steps.unsettled(draft.answers)
+            missing = PATH.unsettled(draft.answers)
             return redirect(page_of(missing) if missing else reverse("join_check"))
         form.add_error("code", _("We do not find this code. Look at it again, or phone us."))
     return TemplateResponse(request, "members/join_back.html", {"form": form})
@@ -196,7 +196,7 @@ def check(request):
     draft = find_draft(request)
     if draft is None:
         return redirect("join")
-    missing = steps.unsettled(draft.answers)
+    missing = PATH.unsettled(draft.answers)
     if missing:
         return redirect(page_of(missing))
     form = FinishForm(request.POST or None, asks_whose=asks_whose(request))
@@ -217,10 +217,10 @@ def show_check(request, draft, form):
     name_draft(form, draft)
     context = {
         "form": form,
-        "summary": said.summary(draft.answers),
+        "summary": said.summary(PATH, draft.answers, page_of),
         "says_no": said.says_no(draft.answers),
         "opened": guard.opened(),
-        "back": page_of(steps.asked(draft.answers)[-1]),
+        "back": page_of(PATH.asked(draft.answers)[-1]),
     }
     return TemplateResponse(request, "members/join_check.html", context)
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from members import services
 from members.joining import questions as q
 from members.joining.answers import PLAIN
-from members.joining.steps import BY_SLUG, Step
+from members.joining.path import Step
+from members.joining.steps import PATH
 from members.models import LookRecord, Member, Way
 
 from .page import Change, Page
@@ -31,7 +32,7 @@ MESSAGES = Step(
     MessagesQuestion,
     ideas=(("told", _("If you say no, we still tell you what you must know about a place that you have.")),),
 )
-STEPS = {**BY_SLUG, "messages": MESSAGES}
+STEPS = {**PATH.by_slug, "messages": MESSAGES}
 REACH = ("way", *CONTACTS, "best-time", "easy-read", "print", "format", "language", "messages")
 ABOUT = ("name", "postcode", "age", "connection", "interests", "taking-part", "reward")
 # What only the person says about themselves: a supporter changes how to reach them, and nothing about who they are.

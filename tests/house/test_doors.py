@@ -66,6 +66,8 @@ DOORS = {
     "pool_same": {"pool staff"},
     **dict.fromkeys(("charter:team_concerns", "charter:team_concern", "charter:team_answer_concern"), HANDLERS),
     "account_login": {"anyone"},
+    "workshops:sessions": EVERYBODY,
+    "workshops:calendar": EVERYBODY,
     "stories:archive": EVERYBODY,
     "stories:tell": EVERYBODY,
     "stories:team": {"curator"},
@@ -86,6 +88,16 @@ DOORS = {
 CHARTER_DESK = "charter:team"
 # Looked at by their own tests: what they answer depends on more than the role.
 ELSEWHERE = {
+    **dict.fromkeys(
+        ("workshops:session", "workshops:session_calendar"), "one session (tests/workshops/test_public.py)"
+    ),
+    **dict.fromkeys(
+        ("workshops:sign_up", "workshops:sign_up_step", "workshops:sign_up_check", "workshops:sign_up_forget"),
+        "a place at one session (tests/workshops/test_sign_up.py)",
+    ),
+    **dict.fromkeys(
+        ("workshops:place", "workshops:place_give_back"), "one's own place, by its link (tests/workshops/test_place.py)"
+    ),
     "account_request_login_code": "leads on to signing in (tests/members/test_sign_in.py)",
     "account_confirm_login_code": "in the middle of signing in (tests/members/test_sign_in.py)",
     "account_reauthenticate": "asks again for the second step (tests/members/test_second_step.py)",
@@ -221,6 +233,8 @@ BUTTONS = dict.fromkeys(
         "charter:team_remark",
         "workshops:team_move",
         "workshops:team_tap",
+        "workshops:place_accept",
+        "workshops:place_wait",
     ),
     "a button",
 )

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField
+from halton_coprod.easyread.said import said_date, said_time_range
 from halton_coprod.record.flow import Move
 
 PLAN = "workshops.plan_session"
@@ -30,6 +32,12 @@ class SessionQuerySet(models.QuerySet):
     def coming(self, now=None):
         """Not over yet, the next one first."""
         return self.filter(ends_at__gte=now or timezone.now()).order_by("starts_at", "pk")
+
+    def with_held(self):
+        """How many places are held, asked for all of them at once."""
+        held = self.model.sign_ups.rel.related_model.objects.holding().filter(session=OuterRef("pk"))
+        counted = held.order_by().values("session").annotate(many=Count("pk")).values("many")
+        return self.annotate(held=Coalesce(Subquery(counted), 0))
 
     def to_remind(self, days: int):
         """So many days before, or less, and not begun yet."""
@@ -214,6 +222,17 @@ class Session(models.Model):
     @property
     def has_register(self) -> bool:
         return self.state in (self.State.OPEN, self.State.CLOSED, self.State.HELD)
+
+    @property
+    def free_places(self) -> int:
+        """How many nobody holds; of sessions that were found `with_held`."""
+        return max(0, self.capacity - self.held)
+
+    @property
+    def when(self) -> str:
+        """Tuesday 1 December 2026, 10am to 3pm."""
+        begins, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        return f"{said_date(begins.date())}, {said_time_range(begins, ends)}"
 
     @property
     def duration(self) -> timedelta:

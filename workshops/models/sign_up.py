@@ -138,7 +138,7 @@ class SignUp(models.Model):
     @property
     def outcome(self) -> str:
         """What the page says to machines: an offered place is not taken yet."""
-        return "in" if self.state == self.State.IN else "waiting"
+        return {"in": "in", "waiting": "waiting", "offered": "waiting"}.get(self.state, "")
 
     @property
     def place_in_line(self) -> int:

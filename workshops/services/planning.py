@@ -200,7 +200,10 @@ def hold_session(session: Session, *, by) -> Session:
 def move_session(
     session: Session, *, starts_at: datetime, ends_at: datetime, venue: Venue | None = None, by
 ) -> Session:
-    """Another day or another venue: everybody with a place or in line is told, and can say that they cannot come."""
+    """Another day or another venue: everybody with a place or in line is told, and can say that they cannot come.
+
+    A day that is put right afterwards is told to nobody.
+    """
     allow(by, PLAN, session)
     row = locked(session)
     if row.state in (Session.State.CANCELLED, Session.State.HELD, Session.State.NOT_HELD):
@@ -214,7 +217,8 @@ def move_session(
         row.sign_up_until = starts_at
     saved(row)
     line = audit.write("workshops.session.move", row, by=by, fields=["starts_at", "ends_at", "venue"])
-    tell_all(row, "moved", once=str(line.pk))
+    if row.has_not_begun:
+        tell_all(row, "moved", once=str(line.pk))
     return row
 
 

@@ -1,0 +1,64 @@
+"""One question a page: pages in their order, which of them are asked, and where somebody goes on.
+
+What was said is kept as it was typed: step → field → words. The way into the pool and the way to a place at a session
+are such paths.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+def always(_answers) -> bool:
+    return True
+
+
+def said_yes(slug, name):
+    return lambda answers: answers.get(slug, {}).get(name) == "yes"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page: its place in the address, its title, its form, when it is asked, and what it explains."""
+
+    slug: str
+    title: str
+    form: type
+    asked: Callable = always
+    ideas: tuple = ()
+    # The version of the words to agree to: an answer to older words is asked for again.
+    version: str = ""
+
+    def form_for(self, said: dict | None, **more):
+        """The form holding what was said, ready to be checked."""
+        return self.form(said or {}, **more)
+
+    def is_settled(self, answers) -> bool:
+        """Is there an answer that holds?"""
+        said = answers.get(self.slug)
+        return said is not None and said.get("_version", "") == self.version and self.form_for(said).is_valid()
+
+
+class Path:
+    """Pages in their order."""
+
+    def __init__(self, steps: Iterable[Step]):
+        self.steps = tuple(steps)
+        self.by_slug = {step.slug: step for step in self.steps}
+
+    def asked(self, answers) -> list[Step]:
+        """The steps for somebody who has said this so far."""
+        return [step for step in self.steps if step.asked(answers)]
+
+    def unsettled(self, answers) -> Step | None:
+        """The first step that still needs an answer."""
+        return next((step for step in self.asked(answers) if not step.is_settled(answers)), None)
+
+    def after(self, step: Step, answers) -> Step | None:
+        """The step that follows; None at the end."""
+        later = self.steps[self.steps.index(step) + 1 :]
+        return next((one for one in later if one.asked(answers)), None)
+
+    def before(self, step: Step, answers) -> Step | None:
+        """The step that came before; None at the start."""
+        earlier = self.steps[: self.steps.index(step)]
+        return next((one for one in reversed(earlier) if one.asked(answers)), None)

@@ -1,0 +1,76 @@
+"""One's own place, by its signed link: looking changes nothing, each button does one thing, no other is touched."""
+
+import pytest
+
+from workshops import services
+from workshops.models import SignUp
+
+from .conftest import sign_up
+
+pytestmark = pytest.mark.django_db
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+
+
+def states():
+    return dict(SignUp.objects.values_list("pk", "state"))
+
+
+def page(place, end="", form=""):
+    return f"{form}/workshops/place/{place.link}/{end}"
+
+
+@pytest.fixture
+def places(session):
+    """Two who have a place, one who waits."""
+    return [sign_up(session, f"{name} Privat") for name in ("Rosa", "Sam", "Tess")]
+
+
+@FORMS
+def test_looking_changes_nothing_and_shows_nobody_else(client, places, form):
+    before = states()
+    for place in places:
+        for end in ("", "give-back/"):
+            answer = client.get(page(place, end, form))
+            assert (answer.status_code, answer["Cache-Control"].count("no-store")) == (200, 1)
+            assert answer.content.decode().count("Privat") == 0
+        assert {client.get(page(place, end, form)).status_code for end in ("yes/", "wait/")} == {405}
+    assert states() == before
+    assert client.get(page(places[2], form=form)).content.decode().count("1") > 0
+
+
+@FORMS
+def test_a_link_that_nobody_signed_leads_nowhere(client, places, form):
+    pk = places[0].pk
+    for link in (str(pk), f"{pk}.wrong", places[0].link.replace(str(pk), str(places[1].pk), 1)):
+        for end in ("", "give-back/"):
+            assert client.get(f"{form}/workshops/place/{link}/{end}").status_code == 404
+            assert client.post(f"{form}/workshops/place/{link}/give-back/").status_code == 404
+    assert set(states().values()) == {"in", "waiting"}
+
+
+@FORMS
+def test_giving_back_offers_the_place_and_yes_takes_it(client, places, form):
+    rosa, sam, tess = places
+    for _press in range(2):
+        answer = client.post(page(rosa, "give-back/", form))
+        assert (answer.status_code, answer["Location"]) == (302, page(rosa, form=form))
+    assert states() == {rosa.pk: "cancelled", sam.pk: "in", tess.pk: "offered"}
+    for _press in range(2):
+        client.post(page(tess, "yes/", form))
+    assert states() == {rosa.pk: "cancelled", sam.pk: "in", tess.pk: "in"}
+
+
+def test_yes_without_an_offer_is_refused_in_words(client, places):
+    answer = client.post(page(places[2], "yes/"), follow=True)
+    assert (len(list(answer.context["messages"])), states()[places[2].pk]) == (1, "waiting")
+
+
+@FORMS
+def test_whoever_was_too_late_can_wait_again(client, places, form):
+    rosa, _sam, tess = places
+    client.post(page(rosa, "give-back/"))
+    SignUp.objects.filter(pk=tess.pk).update(offered_until=tess.signed_up_at)
+    assert services.lapse_offers() == 1
+    assert client.get(page(tess, form=form)).content.decode().count(page(tess, "wait/", form)) == 1
+    client.post(page(tess, "wait/", form))
+    assert states()[tess.pk] == "offered"

@@ -1,0 +1,44 @@
+"""Sessions as a calendar file (RFC 5545). Times stand in UTC, so that the clocks going forward or back move nothing."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from .models import Session
+
+STATES = {
+    Session.State.POSTPONED: "TENTATIVE",
+    Session.State.CANCELLED: "CANCELLED",
+    Session.State.NOT_HELD: "CANCELLED",
+}
+
+
+def calendar_of(sessions) -> bytes:
+    """The file for these sessions."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{settings.HUB_NAME}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", settings.HUB_NAME)
+    for session in sessions:
+        calendar.add_component(event_of(session))
+    return calendar.to_ical()
+
+
+def event_of(session: Session) -> Event:
+    """The same session keeps its `uid`, so that a calendar moves it and does not show it twice."""
+    site = settings.SITE_URL.rstrip("/")
+    event = Event()
+    event.add("uid", f"session-{session.pk}@{urlsplit(site).hostname}")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", session.starts_at)
+    event.add("dtend", session.ends_at)
+    event.add("summary", session.name)
+    event.add("description", session.about)
+    event.add("url", f"{site}{session.get_absolute_url()}")
+    event.add("status", STATES.get(session.state, "CONFIRMED"))
+    if session.venue:
+        event.add("location", f"{session.venue.name}, {session.venue.address}")
+    return event

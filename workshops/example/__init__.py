@@ -1,0 +1,107 @@
+"""The example hub's sessions: three that are over, a full big event, two to come, one cancelled, one still planned.
+
+Built through the services, all of it made up. Guests have addresses that nobody has (example.org).
+"""
+
+import tomllib
+import uuid
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from django.utils import timezone
+
+from halton_coprod.easyread.blocks import Block, EasyRead
+from workshops import services
+from workshops.models import Session
+from workshops.services import Asking
+
+FILE = Path(__file__).parent / "sessions.toml"
+CONTACT = "Farah Example, 01632 960 001"
+SATURDAY = 5
+
+
+def load(*, by) -> bool:
+    """Everything of the file, where nothing is there yet."""
+    if Session.objects.filter(is_example=True).exists():
+        return False
+    told = tomllib.loads(FILE.read_text())
+    topics = {name: services.name_topic(name=name, by=by) for name in told["topics"]}
+    series = services.name_series(name=told["series"], by=by)
+    venues = {one["key"]: keep_venue(one, by) for one in told["venues"]}
+    for one in told["sessions"]:
+        facts = {"topics": [topics[name] for name in one["topics"]], "venue": venues.get(one.get("venue"))}
+        bring_about(one, told["common"], by, **facts, series=series if one.get("in_series") else None)
+    return True
+
+
+def keep_venue(told: dict, by):
+    """A venue; one that nobody has looked at has no facts."""
+    known = {name: told[name] for name in ("name", "address", "directions")}
+    venue = services.keep_venue(**known, directions_easy=easy(told["easy"]), by=by)
+    if "facts" not in told:
+        return venue
+    looked = timezone.localdate() - timedelta(days=30)
+    return services.check_venue(venue, facts=told["facts"], checked_by="Farah Example", on=looked, by=by)
+
+
+def bring_about(told: dict, common: dict, by, **facts) -> Session:
+    """Plan it, open it, fill it, and take it as far as the file says."""
+    words = {**common, **told.get("words", {})}
+    known = {name: told[name] for name in ("name", "mode", "rung", "capacity", "kept_for_new") if name in told}
+    texts = {name: said["words"] for name, said in words.items()}
+    easies = {f"{name}_easy": easy(said["easy"]) for name, said in words.items() if not told.get("is_draft")}
+    day = working_day(abs(told["in_days"]))
+    facts = {**known, **facts, **texts, **easies, **hours(day, told)}
+    session = services.plan_session(**facts, contact=CONTACT, is_example=True, by=by)
+    if told.get("is_draft"):
+        return session
+    services.set_agenda(session, items=[agenda_item(*item) for item in told["agenda"]], by=by)
+    session = services.open_session(session, by=by)
+    for number in range(told.get("guests", 0)):
+        services.sign_up(session, asking=guest(number, told["name"]), token=uuid.uuid4())
+    if told["in_days"] < 0:
+        return held(session, told, by)
+    if "because" in told:
+        return services.cancel_session(session, because=told["because"], by=by)
+    return session
+
+
+def held(session, told, by) -> Session:
+    """Nobody can plan the past: the example moves its session there, and then says that it took place."""
+    for place in session.sign_ups.with_place():
+        services.mark_attendance(session, place=place, state="came" if place.pk % 5 else "absent", by=by)
+    session = services.move_session(session, **hours(working_day(told["in_days"]), told), by=by)
+    return services.hold_session(session, by=by)
+
+
+def working_day(days: int) -> date:
+    """So many days from now, on a Monday where it would be a weekend."""
+    day = timezone.localdate() + timedelta(days=days)
+    return day if day.weekday() < SATURDAY else day + timedelta(days=7 - day.weekday())
+
+
+def hours(day: date, told: dict) -> dict:
+    begins, ends = (timezone.make_aware(datetime.combine(day, time.fromisoformat(told[at]))) for at in ("from", "to"))
+    return {"starts_at": begins, "ends_at": ends}
+
+
+def agenda_item(at: str, words: str, easy_words: str) -> tuple:
+    return time.fromisoformat(at), words, easy_words, "break" in words.lower() or "lunch" in words.lower()
+
+
+def guest(number: int, name: str) -> Asking:
+    """A made-up person who signed up without an account."""
+    return Asking(
+        name=f"Guest {number + 1} Example",
+        way="email",
+        reach=f"guest{number + 1}@example.org",
+        language="en-simple" if number % 2 else "en-gb",
+        needs=["Easy read"] if number % 6 == 0 else [],
+        is_new=number % 3 == 0,
+        supporters=int(number % 10 == 0),
+        travel_help=number % 15 == 0,
+    )
+
+
+def easy(blocks) -> EasyRead:
+    return EasyRead(blocks=tuple(Block(picture, words) for picture, words in blocks))

@@ -1,0 +1,49 @@
+"""The questions that only signing up asks; how to be called and reached is asked as in joining the pool."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.joining.questions import YES_NO, Question, one_of, some_of, words
+from members.models import NEEDS, NeedGroup
+
+MOST_SUPPORTERS = 2
+
+
+def who_question(choices):
+    """Who comes: oneself, somebody who lets one sign them up, somebody else."""
+    return type("WhoQuestion", (Question,), {"who": one_of(choices)})
+
+
+class BeforeQuestion(Question):
+    before = one_of(YES_NO)
+
+
+class HelpQuestion(Question):
+    help = one_of(YES_NO)
+
+
+def ticks_question(group: NeedGroup):
+    """What to tick of one group of needs. Nothing is a good answer too."""
+    return type(f"{group.name.title()}TicksQuestion", (Question,), {"items": some_of(list(NEEDS[group].items()))})
+
+
+class ThisDayQuestion(Question):
+    this_day = words(_("Tell us in your own words"), most=500, rows=3)
+
+
+class SupportersQuestion(Question):
+    supporters = one_of([("0", _("Nobody")), ("1", _("One person")), ("2", _("Two people"))])
+
+
+class SupporterNameQuestion(Question):
+    supporter_name = words(_("Their name"), most=100)
+
+
+class TravelQuestion(Question):
+    travel = one_of(YES_NO)
+
+
+class SendForm(forms.Form):
+    """Nothing to fill in: the answers are checked, and the button sends them."""
+
+    draft = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -1,0 +1,190 @@
+"""Signing up: what it takes, question after question, the check, and then one's own place."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from halton_coprod.record.flow import NotNow
+from members import guard
+from members.joining.answers import kept, summary
+from members.models import Way
+from workshops import services
+from workshops.models import Session, SignUp
+
+from .asking import asking_of
+from .draft import drop_draft, find_draft, keep_draft
+from .questions import SendForm
+from .steps import comers_for, path_for, who_comes
+
+# In an hour, from one address. Loose: a big event opens for everybody at once, and a day centre shares one address.
+MOST_SENT = 2_000
+
+
+class SigningUp:
+    """One request on the way to a place at one session."""
+
+    def __init__(self, request, slug):
+        self.request = request
+        found = Session.objects.public().with_held().select_related("venue")
+        self.session = get_object_or_404(found, slug=slug)
+        self.comers = comers_for(request.user)
+        self.path = path_for(self.comers, self.session)
+        self.draft = find_draft(request, self.session)
+
+    @property
+    def answers(self) -> dict:
+        return self.draft.answers
+
+    def page(self, name: str, *args) -> str:
+        return reverse(f"workshops:{name}", args=[self.session.slug, *args])
+
+    def page_of(self, step) -> str:
+        return self.page("sign_up_step", step.slug)
+
+    def keep(self, step, form) -> None:
+        self.draft.answers = {**self.answers, step.slug: kept(form, get_language(), step.version)}
+        keep_draft(self.request, self.draft)
+
+    def next_page(self, step) -> str:
+        """The next question; whoever came to change one thing goes back to the check, or to what that thing opened."""
+        if "change" in self.request.GET:
+            missing = self.path.unsettled(self.answers)
+            return f"{self.page_of(missing)}?change=1" if missing else self.page("sign_up_check")
+        following = self.path.after(step, self.answers)
+        return self.page_of(following) if following else self.page("sign_up_check")
+
+    def page_before(self, step) -> str:
+        if "change" in self.request.GET:
+            return self.page("sign_up_check")
+        previous = self.path.before(step, self.answers)
+        return self.page_of(previous) if previous else self.page("sign_up")
+
+    def with_draft(self, form):
+        """The sealed answers go with the page, whatever was posted there."""
+        form.initial = {**(form.initial or {}), "draft": self.draft.sealed}
+        if form.is_bound:
+            form.data = {**{key: form[key].data for key in form.fields}, "draft": self.draft.sealed}
+        return form
+
+    def show(self, template: str, **context):
+        return TemplateResponse(
+            self.request, f"workshops/{template}.html", {"session": self.session, "opened": guard.opened(), **context}
+        )
+
+
+@never_cache
+@login_not_required
+def start(request, slug):
+    """What signing up takes, and who helps with it. Says so when there is no place to be had."""
+    way = SigningUp(request, slug)
+    crumbs = [
+        (_("Workshops"), reverse("workshops:sessions")),
+        (way.session.name, way.session.get_absolute_url()),
+    ]
+    return way.show(
+        "sign_up",
+        crumbs=crumbs,
+        heading=_("Sign up"),
+        first=way.page_of(way.path.steps[0]),
+        questions=len(way.path.asked({})),
+    )
+
+
+@never_cache
+@login_not_required
+def question(request, slug, step):
+    """One question. What was said is kept when the button is pressed, also when it needs mending."""
+    way = SigningUp(request, slug)
+    step = way.path.by_slug.get(step)
+    if step is None:
+        raise Http404
+    if not way.session.takes_sign_ups:
+        return redirect(way.page("sign_up"))
+    if request.method != "POST":
+        return show_question(way, step, step.form(initial=way.answers.get(step.slug)))
+    form = step.form(request.POST)
+    way.keep(step, form)
+    return redirect(way.next_page(step)) if form.is_valid() else show_question(way, step, form)
+
+
+def show_question(way: SigningUp, step, form):
+    asked = way.path.asked(way.answers)
+    return way.show(
+        "sign_up_question",
+        form=way.with_draft(form),
+        step=step,
+        number=asked.index(step) + 1 if step in asked else None,
+        count=len(asked),
+        back=way.page_before(step),
+    )
+
+
+@never_cache
+@login_not_required
+def check(request, slug):
+    """All answers with a way to change each; then one button."""
+    way = SigningUp(request, slug)
+    missing = way.path.unsettled(way.answers)
+    if missing:
+        return redirect(way.page_of(missing) if way.answers else way.page("sign_up"))
+    if request.method == "POST" and not guard.is_robot(request):
+        return send(way)
+    return way.show(
+        "sign_up_check",
+        form=way.with_draft(SendForm()),
+        summary=summary(way.path, way.answers, way.page_of),
+        back=way.page_of(way.path.asked(way.answers)[-1]),
+    )
+
+
+def send(way: SigningUp):
+    """A place, or one in line; on to one's own place, which says which."""
+    if guard.is_too_often(way.request, "signed-up", MOST_SENT):
+        return guard.too_many(way.request)
+    user = way.request.user if way.request.user.is_authenticated else None
+    comer = who_comes(way.comers, way.answers)
+    try:
+        place = services.sign_up(
+            way.session,
+            asking=asking_of(way.path, way.answers, get_language()),
+            token=UUID(way.draft.token),
+            member=comer.member,
+            user=user if comer.is_own else None,
+            by=user,
+        )
+    except services.Full:
+        return way.show("full", crumbs=[(_("Workshops"), reverse("workshops:sessions"))], heading=way.session.name)
+    except NotNow as fault:
+        messages.error(way.request, str(fault))
+        return redirect(way.session.get_absolute_url())
+    drop_draft(way.request)
+    messages.success(way.request, f"{_('Thank you.')} {told_by(place)}")
+    return redirect(place.address)
+
+
+def told_by(place: SignUp) -> str:
+    """How the same comes to them in writing or by word of mouth."""
+    return {
+        Way.EMAIL: _("We send you an email that says the same."),
+        Way.TEXT: _("We send you a text message that says the same."),
+        Way.PHONE: _("We phone you and say the same."),
+        Way.LETTER: _("We send you a letter that says the same."),
+    }[place.way]
+
+
+@require_POST
+@login_not_required
+def forget(request, slug):
+    """Delete the answers; somebody does not want to go on, or the device is not theirs."""
+    drop_draft(request)
+    messages.success(request, _("Your answers are deleted. We have kept nothing."))
+    return redirect("workshops:session", slug)

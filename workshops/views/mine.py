@@ -1,0 +1,76 @@
+"""One's own place at a session, by a signed link and without signing in. Looking changes nothing; buttons do."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from halton_coprod.record.flow import NotNow
+from workshops import services
+from workshops.holders import Holder
+from workshops.models import SignUp
+
+
+def found_by(link: str) -> SignUp:
+    place = SignUp.objects.by_link(link)
+    if place is None:
+        raise Http404
+    return place
+
+
+@never_cache
+@login_not_required
+def place(request, link):
+    """How my place stands, and what I can do about it."""
+    found = found_by(link)
+    return show(request, "place", found, found.session.name)
+
+
+@never_cache
+@login_not_required
+def give_back(request, link):
+    """Asked once more, so that no place is lost by a slip of the thumb. Nobody has to say why."""
+    found = found_by(link)
+    if request.method == "POST":
+        return do(request, found, services.give_back)
+    return show(request, "give_back", found, _("I cannot come"))
+
+
+@require_POST
+@login_not_required
+def accept(request, link):
+    """Yes to the place that was offered."""
+    return do(request, found_by(link), services.accept_offer)
+
+
+@require_POST
+@login_not_required
+def wait(request, link):
+    """Back in line, after the time to answer was over."""
+    return do(request, found_by(link), services.wait_again)
+
+
+def do(request, found: SignUp, deed):
+    try:
+        deed(found, by=Holder(found.pk))
+    except NotNow as fault:
+        messages.error(request, str(fault))
+    else:
+        messages.success(request, _("Saved. Thank you."))
+    return redirect(found.address)
+
+
+def show(request, page: str, found: SignUp, heading: str):
+    context = {
+        "place": found,
+        "session": found.session,
+        "link": found.link,
+        "heading": heading,
+        "crumbs": [(_("Workshops"), reverse("workshops:sessions"))],
+    }
+    return TemplateResponse(request, f"workshops/{page}.html", context)

@@ -1,0 +1,102 @@
+"""What anybody may read about sessions: the list, one session, and both as calendar files."""
+
+from typing import NamedTuple
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from charter.steps import Piece, cards, step_of, words
+from halton_coprod.easyread.blocks import EasyRead
+from workshops.calendar import calendar_of
+from workshops.forms import ChooseForm
+from workshops.models import Session
+
+SHOWN = 10
+IN_CALENDAR = 200
+# The facts take so much room of an easy-read page.
+FACTS = 6
+HEADINGS = {
+    "about": gettext_lazy("What it is about"),
+    "can_change": gettext_lazy("What can change"),
+    "cannot_change": gettext_lazy("What cannot change"),
+    "people": gettext_lazy("Who will be there"),
+    "reward": gettext_lazy("What you get"),
+}
+
+
+class Text(NamedTuple):
+    """A text of the plan with its heading."""
+
+    heading: str
+    standard: str
+
+
+@login_not_required
+def sessions(request):
+    """Browse. Called `search_form` because the switch is a plain link here: all is in the address."""
+    search_form = ChooseForm(request.GET or None)
+    found = search_form.choose(Session.objects.public()).with_held().select_related("venue")
+    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
+    context = {
+        "search_form": search_form,
+        "page": page,
+        "is_past": search_form.wants_past,
+        "asked": search_form.asked,
+        "query": search_form.query,
+    }
+    return TemplateResponse(request, "workshops/sessions.html", context)
+
+
+@login_not_required
+def session(request, slug):
+    """Everything a person needs to decide whether they come. What is still being planned is not here."""
+    found = get_object_or_404(Session.objects.public().with_held().select_related("venue", "series"), slug=slug)
+    context = {
+        "session": found,
+        "topics": found.topics.all(),
+        "step": step_of(request, pieces_of(found)),
+        "crumbs": [(_("Workshops"), reverse("workshops:sessions"))],
+        "heading": found.name,
+    }
+    return TemplateResponse(request, "workshops/session.html", context)
+
+
+def pieces_of(session: Session) -> list[Piece]:
+    """The page in its order: the facts, the texts, the day, the place."""
+    pieces = cards("facts", [session], blocks=FACTS)
+    for name, heading in HEADINGS.items():
+        pieces += text_pieces(heading, getattr(session, name), getattr(session, f"{name}_easy"))
+    pieces += cards("agenda", session.agenda.all())
+    if session.venue:
+        heading = gettext_lazy("How to get there")
+        pieces += text_pieces(heading, session.venue.directions, session.venue.directions_easy, "way")
+        pieces += cards("access", session.venue.access)
+    return pieces
+
+
+def text_pieces(heading, standard: str, easy, place="texts") -> list[Piece]:
+    return words(place, Text(heading, standard), easy or EasyRead()) if standard else []
+
+
+@login_not_required
+def calendar(request):
+    """What is coming, for the calendar of a phone; it asks again by itself."""
+    return as_file(Session.objects.public().coming().select_related("venue")[:IN_CALENDAR], "workshops")
+
+
+@login_not_required
+def session_calendar(request, slug):
+    """One session, for the calendar of a phone."""
+    found = get_object_or_404(Session.objects.public().select_related("venue"), slug=slug)
+    return as_file([found], found.slug)
+
+
+def as_file(found, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.ics"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(calendar_of(found), content_type="text/calendar; charset=utf-8", headers=headers)
