@@ -1,6 +1,7 @@
 """A resident reads the Charter: from the home page to a promise, their own way, with and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from .arrival import assert_at
 
@@ -27,7 +28,7 @@ def page(request, chromium, hub):
         ),
         (
             "/easy/",
-            ["See if we keep our promises", "You get your money back in 5 days"],
+            ["Read the Charter", "Do we keep our promises?", "You get your money back in 5 days"],
             "You get your money back in 5 days",
             "Late",
         ),
@@ -99,6 +100,8 @@ def test_enter_sends_the_form_and_does_not_switch(page):
 
 def test_a_hard_word_leads_to_its_meaning(page):
     page.goto("/easy/charter/definition/")
-    page.locator("main a[href*='/words/#']").first.click()
-    place = page.url.partition("#")[2]
-    assert page.locator(f"[id='{place}']").is_visible()
+    word = page.locator("main a[href*='/words/#']").first
+    place = word.get_attribute("href").partition("#")[2]
+    word.click()
+    assert_at(page, "/easy/words/")
+    expect(page.locator(f"[id='{place}']")).to_be_visible()
