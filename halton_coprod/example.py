@@ -11,5 +11,5 @@ import workshops.example
 def load() -> bool:
     """Fill an empty hub with example people and texts; False where there is a Charter already."""
     people = members.example.load()
-    workshops.example.load(by=people["facilitator"])
+    workshops.example.load(by=people["facilitator"], pool_staff=people["pool-staff"])
     return charter.example.load(by=people["editor"])

@@ -1,6 +1,7 @@
 """Browsing the sessions: every question may stay empty, and everything is in the address."""
 
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,18 @@ def venue_names() -> list[tuple[str, str]]:
     """Only places where something is or was that everybody may see."""
     shown = Venue.objects.filter(sessions__in=Session.objects.public()).distinct()
     return [(str(key), name) for key, name in shown.values_list("pk", "name")]
+
+
+class NotSaidForm(forms.Form):
+    """That is not what we said."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    words = forms.CharField(
+        label=_("What is not right?"),
+        help_text=_("Write it in your own words. The team reads it and answers you."),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
 
 
 class ChooseForm(forms.Form):

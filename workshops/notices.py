@@ -80,23 +80,56 @@ SAYS = {
         ("question", _("Do you want to talk about it? Phone us.")),
         STOP,
     ),
+    "objection": (
+        _("About what you told us: {name}"),
+        ("told", _("You said that we wrote something wrong.")),
+        ("answer", _("This is our answer: {answer}")),
+        LOOK,
+    ),
     "soon": (_("It is soon: {name}"), ("hello", _("We look forward to you at: {name}.")), WHEN, WHERE, STOP),
 }
+
+
+HAPPENED = {
+    "said": ("speak-up", _("This is what people said:")),
+    "did": ("done", _("This is what we did:")),
+    "could_not": ("could-not", _("This is what we could not do, and why:")),
+}
+HAPPENED_TITLE = _("What happened next: {name}")
+NOT_SO = ("question", _("Is it not what you said? Tell us here: {link}"))
 
 
 def tell(place, occasion: str, *, once: str = "", **more) -> None:
     """One message to the person of this place. `once` tells occasions apart that come more than once."""
     title, *ideas = SAYS[occasion]
     facts = facts_of(place) | more
-    words = {
-        "occasion": f"place-{place.pk}-{occasion}-{once}".rstrip("-"),
-        "title": format_lazy(title, **facts),
-        "ideas": [(picture, format_lazy(says, **facts)) for picture, says in ideas],
-    }
+    words = [(picture, format_lazy(says, **facts)) for picture, says in ideas]
+    queue(place, f"{occasion}-{once}".rstrip("-"), format_lazy(title, **facts), words)
+
+
+def tell_what_happened(place, outcome) -> None:
+    """What people said and what came of it, in full, in this person's form; and how to say that it is not so."""
+    facts = facts_of(place)
+    ideas = []
+    for name, heading in HAPPENED.items():
+        if words := getattr(outcome, name).strip():
+            easy = [(block.picture, block.words) for block in getattr(outcome, f"{name}_easy").blocks]
+            ideas += [heading, *(easy if form_of(place) == EASY else [("", words)])]
+    ideas += [(picture, format_lazy(says, **facts)) for picture, says in (NOT_SO, LOOK)]
+    queue(place, "happened", format_lazy(HAPPENED_TITLE, **facts), ideas)
+
+
+def queue(place, occasion: str, title, ideas) -> None:
+    """By the way the pool knows, or as a stranger told us. Whoever was erased has no way left."""
+    words = {"occasion": f"place-{place.pk}-{occasion}", "title": title, "ideas": ideas}
     if place.member:
         queue_message(place.member, about=Message.About.PLACE, **words)
     elif place.reach:
         queue_to_stranger(to=place.reach, way=place.way, language=place.language, **words)
+
+
+def form_of(place) -> str:
+    return place.member.reads if place.member else place.language
 
 
 def facts_of(place) -> dict:
@@ -112,5 +145,5 @@ def facts_of(place) -> dict:
 
 
 def link_of(place) -> str:
-    form = "/easy" if (place.member.reads if place.member else place.language) == EASY else ""
+    form = "/easy" if form_of(place) == EASY else ""
     return f"{settings.SITE_URL.rstrip('/')}{form}/workshops/place/{place.link}/"

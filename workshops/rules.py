@@ -2,7 +2,7 @@
 
 import rules
 
-from members.rules import is_facilitator, is_team
+from members.rules import is_facilitator, is_pool_staff, is_team
 
 
 @rules.predicate
@@ -33,6 +33,10 @@ runs_it = is_facilitator & is_own_session
 rules.add_perm("workshops.keep_register", runs_it)
 rules.add_perm("workshops.tick_in", runs_it | (is_team & is_at_the_door))
 rules.add_perm("workshops.see_doors", is_team & helps_at_a_door)
+
+# what happened next: who has been told is seen by who runs it while names are kept, and by the pool's staff
+
+rules.add_perm("workshops.note_told", runs_it | is_pool_staff)
 
 # a place: the person, whoever they let sign them up, and the team of the session on the phone with them
 

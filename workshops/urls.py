@@ -2,10 +2,10 @@
 
 from django.urls import include, path
 
-from .desk import people, plan, register, venues
+from .desk import after, people, plan, register, venues
 from .desk import sessions as desk
 from .signing import views as signing
-from .views import mine, sessions
+from .views import happened, mine, sessions
 
 app_name = "workshops"
 
@@ -14,6 +14,7 @@ own = [
     path("yes/", mine.accept, name="place_accept"),
     path("wait/", mine.wait, name="place_wait"),
     path("give-back/", mine.give_back, name="place_give_back"),
+    path("not-what-we-said/", mine.not_said, name="place_not_said"),
 ]
 
 sign_up = [
@@ -26,9 +27,11 @@ sign_up = [
 pages = [
     path("", sessions.sessions, name="sessions"),
     path("calendar.ics", sessions.calendar, name="calendar"),
+    path("what-happened/", happened.happened, name="happened"),
     path("place/<str:link>/", include(own)),
     path("<slug:slug>/", sessions.session, name="session"),
     path("<slug:slug>/sign-up/", include(sign_up)),
+    path("<slug:slug>/what-happened/", happened.session_happened, name="what_happened"),
     path("<slug:slug>/calendar.ics", sessions.session_calendar, name="session_calendar"),
 ]
 
@@ -39,6 +42,15 @@ who_comes = [
     path("<int:place>/need/", people.NoteRequest.as_view(), name="team_need"),
     path("<int:place>/longer/", people.LongerOffer.as_view(), name="team_longer"),
     path("<int:place>/give-back/", people.GiveBack.as_view(), name="team_give_back"),
+]
+
+what_happened = [
+    path("", after.After.as_view(), name="team_after"),
+    path("write/", after.WriteOutcome.as_view(), name="team_outcome"),
+    path("publish/", after.Publish.as_view(), name="team_publish"),
+    path("close/", after.Finish.as_view(), name="team_finish"),
+    path("told/<slug:kind>/<int:pk>/", after.NoteTold.as_view(), name="team_told"),
+    path("objections/<int:pk>/", after.AnswerObjection.as_view(), name="team_objection"),
 ]
 
 one = [
@@ -53,6 +65,7 @@ one = [
     path("register/", register.Register.as_view(), name="team_register"),
     path("register/tap/", register.TakeTap.as_view(), name="team_tap"),
     path("register/sheet/", register.Sheet.as_view(), name="team_sheet"),
+    path("after/", include(what_happened)),
     path("copy/", desk.CopySession.as_view(), name="team_copy"),
     path("cancel/", desk.CancelSession.as_view(), name="team_cancel"),
     path("did-not-happen/", desk.GiveUpSession.as_view(), name="team_give_up"),

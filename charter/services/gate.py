@@ -56,10 +56,10 @@ def saved(thing):
     return thing
 
 
-def free_slug(model, name: str) -> str:
-    """An address made from a name, that nothing else of its kind has."""
+def free_slug(model, name: str, not_these=()) -> str:
+    """An address made from a name, that nothing else of its kind has, and that is none of `not_these`."""
     wanted = slugify(name)[:40] or model._meta.model_name
-    taken = set(model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = {*not_these, *model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True)}
     return next(slug for number in count(1) if (slug := wanted if number == 1 else f"{wanted}-{number}") not in taken)
 
 

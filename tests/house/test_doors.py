@@ -68,6 +68,7 @@ DOORS = {
     "account_login": {"anyone"},
     "workshops:sessions": EVERYBODY,
     "workshops:calendar": EVERYBODY,
+    "workshops:happened": EVERYBODY,
     "stories:archive": EVERYBODY,
     "stories:tell": EVERYBODY,
     "stories:team": {"curator"},
@@ -89,14 +90,16 @@ CHARTER_DESK = "charter:team"
 # Looked at by their own tests: what they answer depends on more than the role.
 ELSEWHERE = {
     **dict.fromkeys(
-        ("workshops:session", "workshops:session_calendar"), "one session (tests/workshops/test_public.py)"
+        ("workshops:session", "workshops:session_calendar", "workshops:what_happened"),
+        "one session (tests/workshops/test_public.py)",
     ),
     **dict.fromkeys(
         ("workshops:sign_up", "workshops:sign_up_step", "workshops:sign_up_check", "workshops:sign_up_forget"),
         "a place at one session (tests/workshops/test_sign_up.py)",
     ),
     **dict.fromkeys(
-        ("workshops:place", "workshops:place_give_back"), "one's own place, by its link (tests/workshops/test_place.py)"
+        ("workshops:place", "workshops:place_give_back", "workshops:place_not_said"),
+        "one's own place, by its link (tests/workshops/test_place.py)",
     ),
     "account_request_login_code": "leads on to signing in (tests/members/test_sign_in.py)",
     "account_confirm_login_code": "in the middle of signing in (tests/members/test_sign_in.py)",
@@ -197,6 +200,9 @@ ELSEWHERE = {
             "workshops:team_register",
             "workshops:team_sheet",
             "workshops:team_doors",
+            "workshops:team_after",
+            "workshops:team_outcome",
+            "workshops:team_objection",
         ),
         "one session or venue (tests/workshops/test_desk.py)",
     ),
@@ -233,6 +239,9 @@ BUTTONS = dict.fromkeys(
         "charter:team_remark",
         "workshops:team_move",
         "workshops:team_tap",
+        "workshops:team_publish",
+        "workshops:team_finish",
+        "workshops:team_told",
         "workshops:place_accept",
         "workshops:place_wait",
     ),

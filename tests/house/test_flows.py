@@ -47,6 +47,7 @@ CHANGES = {
     "charter.concern.answer": {"answer": "So.", "answered_on": "2026-01-03"},
     "charter.concern.acknowledge": {"acknowledged_on": "2026-01-02"},
     "finish": {"name": "", "phone": ""},
+    "workshops.session.finish": {},
     "erase": NOBODY,
     "members.peoplelist.bring_in": {"words": ""},
     "members.peoplelist.drop": {"words": ""},

@@ -41,6 +41,9 @@ PAIRS = {
     "workshops.session.cannot_change_easy": "cannot_change",
     "workshops.session.people_easy": "people",
     "workshops.session.reward_easy": "reward",
+    "workshops.outcome.said_easy": "said",
+    "workshops.outcome.did_easy": "did",
+    "workshops.outcome.could_not_easy": "could_not",
     "workshops.venue.directions_easy": "directions",
 }
 # Long texts beside an easy-read field that have none of their own, and why.

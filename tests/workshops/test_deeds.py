@@ -7,9 +7,21 @@ from django.utils import timezone
 from halton_coprod.record import audit
 from halton_coprod.record.models import AuditLine
 from workshops import services
-from workshops.models import AccessRequest, Attendance, Series, Session, SignUp, Topic, Venue
+from workshops.holders import Holder
+from workshops.models import (
+    AccessRequest,
+    Attendance,
+    Objection,
+    Outcome,
+    Series,
+    Session,
+    SignUp,
+    ToldByHand,
+    Topic,
+    Venue,
+)
 
-from .conftest import AGENDA, asking, in_days, plan, sign_up
+from .conftest import AGENDA, EASY, asking, in_days, plan, sign_up
 
 pytestmark = pytest.mark.django_db
 PRIVATE = ("Rosa", "Privat", "private.example", "No steps")
@@ -43,6 +55,34 @@ def begun(c):
 
 def here(c):
     return services.mark_attendance(c["session"], place=c["places"][0], state="came", by=c["facilitator"])
+
+
+OUTCOME = {"said": "Late.", "did": "Done.", "said_easy": EASY, "did_easy": EASY}
+
+
+def held(c):
+    return services.hold_session(begun(c), by=c["facilitator"])
+
+
+def written(c):
+    return services.write_outcome(held(c), **OUTCOME, by=c["facilitator"]).session
+
+
+def published(c):
+    return services.publish_outcome(written(c), by=c["facilitator"]).session
+
+
+def all_told(c):
+    session = published(c)
+    for place in c["places"]:
+        services.note_told(session, place=place, how="phone", by=c["facilitator"])
+    return session
+
+
+def objected(c):
+    published(c)
+    place = c["places"][0]
+    return services.raise_objection(place, words="Rosa", token=TOKEN, by=Holder(place.pk))
 
 
 DAYS = {"starts_at": in_days(30), "ends_at": in_days(30, 2)}
@@ -168,17 +208,41 @@ DEEDS = {
         lambda c, t, by: services.count_supporters(c["session"], place=c["places"][0], number=1, was=0, by=by),
         "workshops.attendance.count_supporters",
     ),
+    "write_outcome": (
+        held,
+        lambda c, t, by: services.write_outcome(t, **OUTCOME, by=by),
+        "workshops.outcome.write",
+    ),
+    "publish_outcome": (written, lambda c, t, by: services.publish_outcome(t, by=by), "workshops.outcome.publish"),
+    "look_at_told": (published, lambda c, t, by: services.look_at_told(t, by=by), "workshops.session.look_at_told"),
+    "note_told": (
+        published,
+        lambda c, t, by: services.note_told(t, place=c["places"][0], how="phone", by=by),
+        "workshops.toldbyhand.note",
+    ),
+    "finish_session": (all_told, lambda c, t, by: services.finish_session(t, by=by), "workshops.session.finish"),
+    "raise_objection": (
+        published,
+        lambda c, t, by: services.raise_objection(c["places"][0], words="Rosa", token=TOKEN, by=by),
+        "workshops.objection.raise",
+    ),
+    "answer_objection": (
+        objected,
+        lambda c, t, by: services.answer_objection(t, answer="Rosa is right.", by=by),
+        "workshops.objection.answer",
+    ),
 }
 TOKEN = "6f1d0b0e-8a52-4d55-9d1c-5d0c3e1f0a11"
 EVERYBODY = {"sign_up"}
 
 
 def rows():
-    kept = [list(model.objects.values_list()) for model in (Session, Venue, Topic, Series)]
+    kept = [list(model.objects.values_list()) for model in (Session, Venue, Topic, Series, Outcome, ToldByHand)]
     places = SignUp.objects.values_list("pk", "state", "offered_until", "in_line_since")
     return [
         *kept,
         list(places),
+        list(Objection.objects.values_list("pk", "answered_on")),
         list(AccessRequest.objects.values_list("pk", "state")),
         list(Attendance.objects.values_list("pk", "state", "supporters")),
     ]

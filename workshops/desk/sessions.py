@@ -29,6 +29,8 @@ PRESSED = {
 }
 # Moves that ask why have a page of their own.
 ASKING = {"cancel": "team_cancel", "give_up": "team_give_up"}
+# Pressed where it is seen who has been told.
+ELSEWHERE = ("finish",)
 STILL_COMING = ("draft", "open", "closed", "postponed")
 # States in which people know the day: from then on it is moved, and they are told.
 TOLD = ("open", "closed", "postponed")
@@ -150,7 +152,8 @@ def steps_of(session: Session, user) -> list[Step]:
     moves = flow.available(session, user)
     if session.has_not_begun:
         moves.pop("hold", None)
-    return [Step(move, address_of(name, session), name in ASKING) for name, move in moves.items()]
+    here = {name: move for name, move in moves.items() if name not in ELSEWHERE}
+    return [Step(move, address_of(name, session), name in ASKING) for name, move in here.items()]
 
 
 def address_of(name: str, session: Session) -> str:

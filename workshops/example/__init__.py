@@ -1,5 +1,6 @@
-"""The example hub's sessions: three that are over, a full big event, two to come, one cancelled, one still planned.
+"""The example hub's sessions: past, full, coming, cancelled, still planned.
 
+Three are over and written up; one of these is late to be told to all.
 Built through the services, all of it made up. Guests have addresses that nobody has (example.org).
 """
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from halton_coprod.easyread.blocks import Block, EasyRead
 from workshops import services
-from workshops.models import Session
+from workshops.models import Outcome, Session
 from workshops.services import Asking
 
 FILE = Path(__file__).parent / "sessions.toml"
@@ -20,8 +21,8 @@ CONTACT = "Farah Example, 01632 960 001"
 SATURDAY = 5
 
 
-def load(*, by) -> bool:
-    """Everything of the file, where nothing is there yet."""
+def load(*, by, pool_staff) -> bool:
+    """Everything of the file, where nothing is there yet. Facilitators plan; the pool's staff tell people."""
     if Session.objects.filter(is_example=True).exists():
         return False
     told = tomllib.loads(FILE.read_text())
@@ -30,7 +31,9 @@ def load(*, by) -> bool:
     venues = {one["key"]: keep_venue(one, by) for one in told["venues"]}
     for one in told["sessions"]:
         facts = {"topics": [topics[name] for name in one["topics"]], "venue": venues.get(one.get("venue"))}
-        bring_about(one, told["common"], by, **facts, series=series if one.get("in_series") else None)
+        session = bring_about(one, told["common"], by, **facts, series=series if one.get("in_series") else None)
+        if "outcome" in one:
+            write_up(session, one["outcome"], by, pool_staff)
     return True
 
 
@@ -72,6 +75,18 @@ def held(session, told, by) -> Session:
         services.mark_attendance(session, place=place, state="came" if place.pk % 5 else "absent", by=by)
     session = services.move_session(session, **hours(working_day(told["in_days"]), told), by=by)
     return services.hold_session(session, by=by)
+
+
+def write_up(session, told: dict, by, pool_staff) -> None:
+    """What happened next: published, and told to all or to some of those who had a place."""
+    texts = {name: told[name]["words"] for name in Outcome.TEXTS if name in told}
+    easies = {f"{name}_easy": easy(told[name]["easy"]) for name in texts}
+    services.write_outcome(session, **texts, **easies, by=by)
+    services.publish_outcome(session, by=by)
+    for place in session.sign_ups.with_place()[: told.get("told")]:
+        services.note_told(session, place=place, how="phone" if place.pk % 3 else "post", by=pool_staff)
+    if "told" not in told:
+        services.finish_session(session, by=by)
 
 
 def working_day(days: int) -> date:

@@ -1,6 +1,6 @@
 """A session: when, where, about what, and what people need to decide whether they come."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +18,8 @@ from halton_coprod.record.flow import Move
 PLAN = "workshops.plan_session"
 NAMES_KEPT = timedelta(days=14)
 AT_THE_DOOR = timedelta(days=1)
+# By then everybody has been told what happened (DOMAIN BR-30).
+TO_TELL = timedelta(weeks=4)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -45,6 +47,13 @@ class SessionQuerySet(models.QuerySet):
         soon = self.filter(state__in=["open", "closed"], starts_at__gt=now, starts_at__lte=now + timedelta(days=days))
         return soon.select_related("venue")
 
+    def took_place(self):
+        return self.filter(state__in=[Session.State.HELD, Session.State.FINISHED])
+
+    def late_to_tell(self):
+        """It took place more than 4 weeks ago, and not everybody has been told what came of it."""
+        return self.filter(state=Session.State.HELD, ends_at__lt=timezone.now() - TO_TELL)
+
     def past(self, now=None):
         """Over, the newest first."""
         return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "pk")
@@ -61,6 +70,7 @@ class Session(models.Model):
         POSTPONED = "postponed", _("Moved to a later day")
         CANCELLED = "cancelled", _("Cancelled")
         NOT_HELD = "not_held", _("It did not take place")
+        FINISHED = "finished", _("Everybody has been told what happened")
 
     class Mode(models.TextChoices):
         IN_PERSON = "in_person", _("In person")
@@ -103,6 +113,13 @@ class Session(models.Model):
         ),
         "give_up": Move(
             (State.OPEN, State.CLOSED), State.NOT_HELD, PLAN, _("It did not take place"), _("You say why.")
+        ),
+        "finish": Move(
+            (State.HELD,),
+            State.FINISHED,
+            PLAN,
+            _("Tell people what happened"),
+            _("It is done when all have been told."),
         ),
     }
 
@@ -151,7 +168,9 @@ class Session(models.Model):
         indexes = [models.Index(fields=["ends_at", "state"], name="session_coming")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "open", "closed", "held", "postponed", "cancelled", "not_held"]),
+                condition=Q(
+                    state__in=["draft", "open", "closed", "held", "postponed", "cancelled", "not_held", "finished"]
+                ),
                 name="session_state_known",
             ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_later"),
@@ -218,6 +237,25 @@ class Session(models.Model):
     def is_door_open(self) -> bool:
         """Door helpers tick people in from a day before until a day after."""
         return self.starts_at - AT_THE_DOOR < timezone.now() < self.ends_at + AT_THE_DOOR
+
+    @property
+    def took_place(self) -> bool:
+        return self.state in (self.State.HELD, self.State.FINISHED)
+
+    @property
+    def told_by(self) -> date:
+        """The last day to tell everybody what happened."""
+        return timezone.localtime(self.ends_at + TO_TELL).date()
+
+    @property
+    def is_late_to_tell(self) -> bool:
+        return self.state == self.State.HELD and self.ends_at < timezone.now() - TO_TELL
+
+    @property
+    def told(self):
+        """What happened next, where everybody may read it; of sessions found with their `outcome`."""
+        outcome = getattr(self, "outcome", None)
+        return outcome if outcome and outcome.published_on else None
 
     @property
     def has_register(self) -> bool:

@@ -43,7 +43,7 @@ class SignUpQuerySet(models.QuerySet):
     def by_link(self, link: str):
         """The one that this signed link belongs to, or None."""
         try:
-            return self.filter(pk=int(SIGNER.unsign(link))).select_related("session__venue").first()
+            return self.filter(pk=int(SIGNER.unsign(link))).select_related("session__venue", "session__outcome").first()
         except (signing.BadSignature, ValueError):
             return None
 

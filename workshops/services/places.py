@@ -13,7 +13,7 @@ from charter.services.gate import allow, locked, saved
 from halton_coprod.record import audit, flow
 from members.models import Member, User, mark_of
 from workshops.holders import Line
-from workshops.models import AccessRequest, Session, SignUp
+from workshops.models import AccessRequest, Objection, Session, SignUp
 from workshops.notices import tell
 
 from .access import keep_requests
@@ -198,6 +198,7 @@ def erase_places(member: Member) -> None:
     for place in member.sign_ups.active().select_related("session"):
         give_back(place, by=Eraser(place.pk))
     AccessRequest.objects.filter(sign_up__member=member).delete()
+    Objection.objects.filter(place__member=member).delete()
     member.sign_ups.update(name="", reach="", needs=[], this_day="", supporter_name="", user=None, member=None)
 
 

@@ -22,6 +22,9 @@ PLAIN = {
     *(f"{name}_easy" for name in Session.TEXTS),
 }
 MANY = ("topics", "team", "door_helpers")
+OVER = (Session.State.CANCELLED, Session.State.HELD, Session.State.NOT_HELD, Session.State.FINISHED)
+# Addresses of other pages in this room.
+NO_SLUGS = ("calendar", "place", "what-happened")
 COPIED = PLAIN - {"starts_at", "ends_at", "sign_up_from", "sign_up_until", "is_example"}
 
 
@@ -89,7 +92,7 @@ def name_series(*, name: str, by) -> Series:
 def plan_session(*, by, name: str, starts_at: datetime, ends_at: datetime, slug: str = "", **facts) -> Session:
     """Facilitators begin a plan; only the team sees it. Whoever plans it belongs to its team."""
     allow(by, PLAN)
-    session = Session(slug=slug or free_slug(Session, name), name=name, starts_at=starts_at, ends_at=ends_at)
+    session = Session(slug=slug or free_slug(Session, name, NO_SLUGS), name=name, starts_at=starts_at, ends_at=ends_at)
     put(session, facts)
     saved(session)
     session.team.add(by)
@@ -206,7 +209,7 @@ def move_session(
     """
     allow(by, PLAN, session)
     row = locked(session)
-    if row.state in (Session.State.CANCELLED, Session.State.HELD, Session.State.NOT_HELD):
+    if row.state in OVER:
         raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
     if (row.starts_at, row.ends_at, row.venue) == (starts_at, ends_at, venue or row.venue):
         return row

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from halton_coprod.record.flow import NotNow
 from workshops import services
+from workshops.forms import NotSaidForm
 from workshops.holders import Holder
-from workshops.models import SignUp
+from workshops.models import Outcome, SignUp
 
 
 def found_by(link: str) -> SignUp:
@@ -28,7 +29,7 @@ def found_by(link: str) -> SignUp:
 def place(request, link):
     """How my place stands, and what I can do about it."""
     found = found_by(link)
-    return show(request, "place", found, found.session.name)
+    return show(request, "place", found, found.session.name, objections=found.objections.all())
 
 
 @never_cache
@@ -39,6 +40,19 @@ def give_back(request, link):
     if request.method == "POST":
         return do(request, found, services.give_back)
     return show(request, "give_back", found, _("I cannot come"))
+
+
+@never_cache
+@login_not_required
+def not_said(request, link):
+    """That is not what we said: read by the team, and answered."""
+    found = found_by(link)
+    if not Outcome.objects.public().filter(session=found.session_id).exists():
+        raise Http404
+    form = NotSaidForm(request.POST or None)
+    if form.is_valid():
+        return do(request, found, services.raise_objection, **form.cleaned_data)
+    return show(request, "not_said", found, _("That is not what we said"), form=form)
 
 
 @require_POST
@@ -55,9 +69,9 @@ def wait(request, link):
     return do(request, found_by(link), services.wait_again)
 
 
-def do(request, found: SignUp, deed):
+def do(request, found: SignUp, deed, **said):
     try:
-        deed(found, by=Holder(found.pk))
+        deed(found, by=Holder(found.pk), **said)
     except NotNow as fault:
         messages.error(request, str(fault))
     else:
@@ -65,12 +79,13 @@ def do(request, found: SignUp, deed):
     return redirect(found.address)
 
 
-def show(request, page: str, found: SignUp, heading: str):
+def show(request, page: str, found: SignUp, heading: str, **more):
     context = {
         "place": found,
         "session": found.session,
         "link": found.link,
         "heading": heading,
         "crumbs": [(_("Workshops"), reverse("workshops:sessions"))],
+        **more,
     }
     return TemplateResponse(request, f"workshops/{page}.html", context)

@@ -41,7 +41,7 @@ class Text(NamedTuple):
 def sessions(request):
     """Browse. Called `search_form` because the switch is a plain link here: all is in the address."""
     search_form = ChooseForm(request.GET or None)
-    found = search_form.choose(Session.objects.public()).with_held().select_related("venue")
+    found = search_form.choose(Session.objects.public()).with_held().select_related("venue", "outcome")
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     context = {
         "search_form": search_form,
@@ -56,7 +56,8 @@ def sessions(request):
 @login_not_required
 def session(request, slug):
     """Everything a person needs to decide whether they come. What is still being planned is not here."""
-    found = get_object_or_404(Session.objects.public().with_held().select_related("venue", "series"), slug=slug)
+    known = Session.objects.public().with_held().select_related("venue", "series", "outcome")
+    found = get_object_or_404(known, slug=slug)
     context = {
         "session": found,
         "topics": found.topics.all(),

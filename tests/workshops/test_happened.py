@@ -1,0 +1,311 @@
+"""What happened next: written, published, told to everybody once by their way, objected to, answered, and closed."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from halton_coprod.easyread.blocks import Block, EasyRead
+from halton_coprod.record import stamp
+from halton_coprod.record.flow import NotNow
+from members.models import Message
+from tests.charter.desk import typed_easy
+from tests.members.people import make_member
+from workshops import services
+from workshops.holders import Holder
+from workshops.models import Objection, Outcome, Session, SignUp, ToldByHand
+from workshops.services import NotReady
+from workshops.telling import tellings
+
+from .conftest import in_days, plan, sign_up
+
+pytestmark = pytest.mark.django_db
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+TEXTS = {"said": "Letters are late.", "did": "We changed <b>them</b>.", "could_not": "Not all, because."}
+EASIES = {
+    "said_easy": EasyRead(blocks=(Block("letter", "Late letters."),)),
+    "did_easy": EasyRead(blocks=(Block("done", "They are new."),)),
+    "could_not_easy": EasyRead(blocks=(Block("could-not", "Some we could not."),)),
+}
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+def over(session, days=-3):
+    Session.objects.filter(pk=session.pk).update(starts_at=in_days(days), ends_at=in_days(days, 2))
+    return Session.objects.get(pk=session.pk)
+
+
+@pytest.fixture
+def places(session):
+    """By email, and by letter; and somebody who gave their place back, whom nobody tells."""
+    rosa = sign_up(session, "Rosa Privat")
+    gone = sign_up(session, "Gone Privat")
+    services.give_back(gone, by=session.team.get())
+    sam = sign_up(session, "Sam Privat", way="letter", reach="1 Street, Widnes", language="en-simple")
+    return {"rosa": rosa, "sam": sam, "gone": gone}
+
+
+@pytest.fixture
+def held(session, places, facilitator):
+    """Rosa came, Sam could not, and somebody walked in."""
+    services.mark_attendance(session, place=places["rosa"], state="came", by=facilitator)
+    services.mark_attendance(session, place=places["sam"], state="apologies", by=facilitator)
+    services.add_walk_in(session, name="Walked Privat", token=uuid.uuid4(), by=facilitator)
+    return services.hold_session(over(session), by=facilitator)
+
+
+@pytest.fixture
+def written(held, facilitator):
+    return services.write_outcome(held, **TEXTS, **EASIES, by=facilitator)
+
+
+@pytest.fixture
+def published(written, facilitator):
+    return services.publish_outcome(written.session, by=facilitator)
+
+
+def told(session):
+    return {one.name: (one.is_told, one.how) for one in tellings(session)}
+
+
+def page(session, form=""):
+    stamp.forget_pages()
+    return f"{form}/workshops/{session.slug}/what-happened/"
+
+
+@FORMS
+def test_only_what_is_published_is_read(client, written, facilitator, form):
+    assert client.get(page(written.session, form)).status_code == 404
+    assert words(client.get(f"{form}/workshops/what-happened/")).count("Letters are late.") == 0
+    services.publish_outcome(written.session, by=facilitator)
+    read = words(client.get(page(written.session, form)))
+    shown = ("Late letters.", "They are new.", "Some we could not.") if form else tuple(TEXTS.values())
+    assert [read.count(text.replace("<b>", "&lt;b&gt;").replace("</b>", "&lt;/b&gt;")) for text in shown] == [1, 1, 1]
+    assert (read.count("Privat"), read.count("<b>them")) == (0, 0)
+    assert words(client.get(f"{form}/workshops/what-happened/")).count(page(written.session, form)) == 1
+    assert words(client.get(f"{form}/workshops/{written.session.slug}/")).count(page(written.session, form)) == 1
+
+
+def test_it_is_published_only_in_both_forms(held, facilitator):
+    services.write_outcome(held, said="Late.", by=facilitator)
+    with pytest.raises(NotReady) as lacks:
+        services.publish_outcome(held, by=facilitator)
+    assert [str(words) for words in lacks.value.messages] == [
+        "Write what was done, or what could not be done and why.",
+        "Say in easy read what people said.",
+    ]
+    assert (Outcome.objects.public().count(), Message.objects.filter(occasion__endswith="happened").count()) == (0, 0)
+
+
+def test_what_is_published_stays_whole(published, facilitator):
+    with pytest.raises(NotReady):
+        services.write_outcome(published.session, said="Something else.", by=facilitator)
+    assert Outcome.objects.get().said == TEXTS["said"]
+
+
+def test_everybody_who_had_a_place_is_told_once_in_their_form(published, places, facilitator):
+    services.publish_outcome(published.session, by=facilitator)
+    found = {one.occasion: one for one in Message.objects.filter(occasion__endswith="happened")}
+    assert set(found) == {f"place-{places[name].pk}-happened" for name in ("rosa", "sam")}
+    rosa, sam = (found[f"place-{places[name].pk}-happened"] for name in ("rosa", "sam"))
+    assert (rosa.way, rosa.form, sam.way, sam.form) == ("email", "en-gb", "letter", "en-simple")
+    link = f"/workshops/place/{places['rosa'].link}/"
+    assert [says for _picture, says in rosa.ideas if link not in says] == [
+        "This is what people said:",
+        TEXTS["said"],
+        "This is what we did:",
+        TEXTS["did"],
+        "This is what we could not do, and why:",
+        TEXTS["could_not"],
+    ]
+    assert [picture for picture, _says in sam.ideas[:4]] == ["speak-up", "letter", "done", "done"]
+    assert sum(link in says for _picture, says in rosa.ideas) == 2
+    assert sum("/easy/workshops/place/" in says for _picture, says in sam.ideas) == 2
+
+
+def test_somebody_of_the_pool_is_told_by_the_way_the_pool_knows(session, facilitator, pool_staff):
+    member = make_member("Tess Privat", facts={"way": "phone", "phone": "01632 960 777", "email": ""})
+    place = services.sign_up(session, asking=services.Asking(), token=uuid.uuid4(), member=member, by=pool_staff)
+    services.hold_session(over(session), by=facilitator)
+    services.write_outcome(session, **TEXTS, **EASIES, by=facilitator)
+    services.publish_outcome(session, by=facilitator)
+    found = Message.objects.get(occasion=f"place-{place.pk}-happened")
+    assert (found.member, found.way, found.state) == (member, "phone", "waiting")
+
+
+def test_what_somebody_objected_goes_with_them(session, facilitator, pool_staff):
+    member = make_member("Tess Privat")
+    place = services.sign_up(session, asking=services.Asking(), token=uuid.uuid4(), member=member, by=pool_staff)
+    services.hold_session(over(session), by=facilitator)
+    services.write_outcome(session, **TEXTS, **EASIES, by=facilitator)
+    services.publish_outcome(session, by=facilitator)
+    services.raise_objection(place, words="I never said so.", token=uuid.uuid4(), by=Holder(place.pk))
+    services.erase_places(member)
+    assert (Objection.objects.count(), told(session)) == (0, {})
+
+
+def test_it_closes_only_when_everybody_has_been_told(published, places, facilitator):
+    session = published.session
+    assert told(session) == {
+        "Rosa Privat": (False, "Waiting"),
+        "Sam Privat": (False, "Waiting"),
+        "Walked Privat": (False, ""),
+    }
+    Message.objects.filter(way="email").update(state="sent")
+    services.note_told(session, place=places["sam"], how="face", by=facilitator)
+    with pytest.raises(NotNow):
+        services.finish_session(session, by=facilitator)
+    walked = session.attendances.walk_ins().get()
+    services.note_told(session, walk_in=walked, how="no_way", by=facilitator)
+    assert told(session) == {
+        "Rosa Privat": (True, "Sent"),
+        "Sam Privat": (True, "Told face to face"),
+        "Walked Privat": (True, "We have no way to reach them"),
+    }
+    assert services.finish_session(session, by=facilitator).state == "finished"
+
+
+def test_told_twice_is_one_record_and_a_slip_is_put_right(published, places, facilitator):
+    for how in ("phone", "phone", "post"):
+        services.note_told(published.session, place=places["sam"], how=how, by=facilitator)
+    assert [one.how for one in ToldByHand.objects.all()] == ["post"]
+
+
+def test_whoever_was_erased_is_nobody_to_be_told(published, places):
+    SignUp.objects.filter(pk=places["rosa"].pk).update(name="", reach="")
+    assert sorted(told(published.session)) == ["Sam Privat", "Walked Privat"]
+
+
+@FORMS
+def test_late_ones_say_so_to_everybody(client, held, facilitator, form):
+    def said():
+        stamp.forget_pages()
+        pages = (f"{form}/workshops/what-happened/", f"{form}/workshops/{held.slug}/", f"{form}/workshops/?when=past")
+        return [words(client.get(page)).lower().count("late") for page in pages]
+
+    in_time = said()
+    over(held, days=-29)
+    assert [many > before for many, before in zip(said(), in_time, strict=True)] == [True, True, True]
+
+
+def test_a_published_one_is_late_until_everybody_has_been_told(client, published):
+    over(published.session, days=-29)
+    assert words(client.get("/workshops/what-happened/")).count("Not everybody has been told yet.") == 1
+
+
+@FORMS
+def test_that_is_not_what_we_said(client, published, places, facilitator, form):
+    session, place = published.session, places["rosa"]
+    own = f"{form}/workshops/place/{place.link}/"
+    assert words(client.get(own)).count(f"{own}not-what-we-said/") == 1
+    asked = client.get(f"{own}not-what-we-said/")
+    empty = client.post(f"{own}not-what-we-said/", {"token": uuid.uuid4(), "words": ""})
+    assert (asked.status_code, empty.status_code, Objection.objects.count()) == (200, 200, 0)
+    token = asked.context["form"]["token"].value()
+    for _press in range(2):
+        answer = client.post(f"{own}not-what-we-said/", {"token": token, "words": "I said <i>never</i> late."})
+        assert (answer.status_code, answer["Location"]) == (302, own)
+    found = Objection.objects.get()
+    assert (found.place, found.words, found.answer) == (place, "I said <i>never</i> late.", "")
+    with pytest.raises(NotNow):
+        services.finish_session(session, by=facilitator)
+    for _press in range(2):
+        services.answer_objection(found, answer="We put it right.", by=facilitator)
+    told_it = Message.objects.filter(occasion__startswith=f"place-{place.pk}-objection")
+    assert [one.ideas[1][1] for one in told_it] == ["This is our answer: We put it right."]
+    read = words(client.get(own))
+    assert (read.count("We put it right."), read.count("<i>never")) == (1, 0)
+    assert words(client.get(page(session, form))).count("We put it right.") == 0
+
+
+@FORMS
+def test_nobody_objects_to_what_is_not_published(client, written, places, form):
+    answer = client.post(
+        f"{form}/workshops/place/{places['rosa'].link}/not-what-we-said/", {"token": uuid.uuid4(), "words": "No."}
+    )
+    assert (answer.status_code, Objection.objects.count()) == (404, 0)
+
+
+def test_names_of_the_told_are_seen_by_need_only(client, published, facilitator, pool_staff, editor):
+    address = f"/team/workshops/sessions/{published.session.slug}/after/"
+    seen = {}
+    for days in (-3, -20):
+        over(published.session, days)
+        for user in (facilitator, pool_staff, editor):
+            client.force_login(user)
+            answer = client.get(address)
+            seen[user, days] = (answer.status_code, words(answer).count("Rosa Privat") > 0)
+    assert seen == {
+        (facilitator, -3): (200, True),
+        (pool_staff, -3): (200, True),
+        (editor, -3): (403, False),
+        (facilitator, -20): (200, False),
+        (pool_staff, -20): (200, True),
+        (editor, -20): (403, False),
+    }
+    with pytest.raises(PermissionDenied):
+        services.note_told(published.session, place=None, how="phone", by=editor)
+
+
+def test_from_the_words_to_closed_on_the_desk(client, held, places, facilitator):
+    client.force_login(facilitator)
+    desk = f"/team/workshops/sessions/{held.slug}/after/"
+
+    def press(end, **data):
+        return client.post(f"{desk}{end}", data)
+
+    assert (press("publish/").status_code, Outcome.objects.count()) == (302, 0)
+    form = client.get(f"{desk}write/").context["form"]
+    said = {
+        "seen": form["seen"].value() or "",
+        **TEXTS,
+        "easy_fits": "on",
+    }
+    for name in TEXTS:
+        said |= typed_easy(f"{name}_easy", ("letter", "Easy words."))
+    assert press("write/", **said).status_code == 302
+    assert press("write/", **said).status_code == 409
+    press("publish/")
+    assert [one.said_easy.text for one in Outcome.objects.public()] == ["Easy words."]
+    press("close/")
+    assert Session.objects.get().state == "held"
+    press(f"told/place/{places['rosa'].pk}/", how="phone")
+    press(f"told/place/{places['sam'].pk}/", how="wrong")
+    assert told(held)["Sam Privat"] == (False, "Waiting")
+    assert press(f"told/place/{places['gone'].pk}/", how="phone").status_code == 404
+    press(f"told/place/{places['sam'].pk}/", how="post")
+    press(f"told/walk-in/{held.attendances.walk_ins().get().pk}/", how="no_way")
+    for _press in range(2):
+        press("close/")
+    assert Session.objects.get().state == "finished"
+
+
+def asked_for(client, address):
+    stamp.forget_pages()
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_thirty_ask_no_more_than_one(client, published, facilitator):
+    session = published.session
+    client.force_login(facilitator)
+    public, desk = "/workshops/what-happened/", f"/team/workshops/sessions/{session.slug}/after/"
+    client.get(desk)
+    before = asked_for(client, public), asked_for(client, desk)
+    Session.objects.filter(pk=session.pk).update(state="open", capacity=60, starts_at=in_days(3), ends_at=in_days(4))
+    session.refresh_from_db()
+    for number in range(30):
+        sign_up(session, f"Guest{number} Privat")
+    services.hold_session(over(session), by=facilitator)
+    for number in range(5):
+        other = services.open_session(plan(facilitator, name=f"Other {number}"), by=facilitator)
+        services.hold_session(over(other, -40), by=facilitator)
+        services.write_outcome(other, **TEXTS, **EASIES, by=facilitator)
+        services.publish_outcome(other, by=facilitator)
+    assert (asked_for(client, public), asked_for(client, desk)) == before

@@ -1,0 +1,180 @@
+"""After the day: write what happened next, publish it, see that everybody has been told, answer, and close."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from workshops import services
+from workshops.models import Objection, Outcome, Session, ToldByHand
+
+from . import after_forms as forms
+from .deed import Change, ForPlanners, OfSession, Press, desk_page, page_of, way
+
+AFTER = _("What happened next")
+NOTE = "workshops.note_told"
+
+
+class After(ForPlanners, TemplateView):
+    """How far the loop is: the words, who has been told and who has not, and who says that it was not so.
+
+    Planners see counts. Names are for who runs it, while they are kept, and for the pool's staff; looks are recorded.
+    """
+
+    template_name = "team/workshops/after.html"
+
+    @cached_property
+    def session(self):
+        return get_object_or_404(Session.objects.select_related("venue", "outcome"), slug=self.kwargs["slug"])
+
+    def has_permission(self):
+        return super().has_permission() or self.request.user.has_perm(NOTE, self.session)
+
+    def get_context_data(self, slug, **kwargs):
+        session, user = self.session, self.request.user
+        outcome, may_note = getattr(session, "outcome", None), user.has_perm(NOTE, session)
+        people = services.look_at_told(session, by=user) if may_note else []
+        told, all_of_them = services.count_told(session)
+        may_plan = super().has_permission()
+        return super().get_context_data(
+            heading=AFTER,
+            crumbs=way(desk_page(), (session.name, page_of(session))) if may_plan else way(),
+            session=session,
+            outcome=outcome,
+            lacks=outcome.lacks if outcome else [],
+            texts=texts_of(outcome) if outcome else [],
+            told=told,
+            not_told=all_of_them - told,
+            people=people,
+            hows=ToldByHand.How.choices,
+            objections=session_objections(session) if may_note else [],
+            may_note=may_note,
+            may_plan=may_plan,
+            **kwargs,
+        )
+
+
+def texts_of(outcome: Outcome) -> list[tuple]:
+    return [
+        (Outcome._meta.get_field(name).verbose_name, getattr(outcome, name), getattr(outcome, f"{name}_easy"))
+        for name in Outcome.TEXTS
+    ]
+
+
+def session_objections(session: Session):
+    return Objection.objects.filter(place__session=session).select_related("place")
+
+
+class WriteOutcome(Change, OfSession):
+    """In both forms. An easy read that nobody touched keeps its mark."""
+
+    form_class = forms.OutcomeForm
+    heading = _("Write what happened next")
+
+    @cached_property
+    def thing(self):
+        return Outcome.objects.filter(session=self.session).first() or Outcome(session=self.session)
+
+    @property
+    def back(self):
+        return page_of(self.session, "team_after")
+
+    @property
+    def above(self):
+        return [*super().above, (AFTER, self.back)]
+
+    def words_of(self, outcome):
+        return {name: getattr(outcome, name) for text in Outcome.TEXTS for name in (text, f"{text}_easy")}
+
+    def do(self, said, user):
+        fits = said.pop("easy_fits")
+        old = self.words_of(self.thing)
+        kept = {
+            name
+            for name in said
+            if name.endswith("_easy") and not fits and (said[name].blocks, said[name].title) == as_it_was(old[name])
+        }
+        facts = {name: value for name, value in said.items() if name not in kept}
+        services.write_outcome(self.session, by=user, **{**facts, "seen": facts.get("seen") or None})
+        return self.back
+
+
+def as_it_was(easy) -> tuple:
+    return easy.blocks, easy.title
+
+
+class OnSession(Press):
+    """A press on this page, and back to it."""
+
+    def back(self, slug, **_where):
+        return page_of(Session(slug=slug), "team_after")
+
+    def do(self, user, slug, **where):
+        self.act(get_object_or_404(Session, slug=slug), user, **where)
+        return self.back(slug)
+
+
+class Publish(OnSession):
+    done = _("Saved. Everybody who had a place is told by their way.")
+
+    def act(self, session, user):
+        services.publish_outcome(session, by=user)
+
+
+class Finish(OnSession):
+    done = _("Saved. It is closed: everybody has been told.")
+
+    def act(self, session, user):
+        if session.state != Session.State.FINISHED:
+            services.finish_session(session, by=user)
+
+
+class NoteTold(OnSession):
+    """Somebody was told by phone, by letter, face to face; or cannot be reached."""
+
+    permission_required = NOTE
+
+    def has_permission(self):
+        session = get_object_or_404(Session, slug=self.kwargs["slug"])
+        return self.request.user.has_perm(NOTE, session)
+
+    def act(self, session, user, kind, pk):
+        how = self.request.POST.get("how", "")
+        if how not in ToldByHand.How.values:
+            raise ValidationError(_("Choose how they were told."))
+        if kind == "place":
+            who = {"place": get_object_or_404(session.sign_ups.with_place(), pk=pk)}
+        else:
+            who = {"walk_in": get_object_or_404(session.attendances.walk_ins(), pk=pk)}
+        services.note_told(session, **who, how=how, by=user)
+
+
+class AnswerObjection(OfSession):
+    """The person is told what we say to it."""
+
+    form_class = forms.AnswerForm
+    heading = _("Answer: it is not what people said")
+    done = _("Saved. The person is told.")
+
+    def has_permission(self):
+        session = get_object_or_404(Session, slug=self.kwargs["slug"])
+        return self.request.user.has_perm(NOTE, session)
+
+    def find(self, slug, pk):
+        super().find(slug)
+        self.objection = get_object_or_404(session_objections(self.session), pk=pk)
+
+    @property
+    def back(self):
+        return page_of(self.session, "team_after")
+
+    def get_initial(self):
+        return {"answer": self.objection.answer}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(about=self.objection.words, **kwargs)
+
+    def do(self, said, user):
+        services.answer_objection(self.objection, by=user, **said)
+        return self.back

@@ -1,0 +1,140 @@
+"""What happened next: written by facilitators, told to everybody who had a place, answered when somebody objects."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from charter.services.gate import allow, fitted, locked, refuse_stale, saved
+from halton_coprod.record import audit, flow
+from workshops.models import Attendance, Objection, Outcome, Session, SignUp, ToldByHand
+from workshops.models.session import PLAN
+from workshops.models.sign_up import ANSWER
+from workshops.notices import tell, tell_what_happened
+from workshops.telling import Telling, tellings
+
+from .planning import NotReady
+
+NOTE = "workshops.note_told"
+
+
+@transaction.atomic
+def write_outcome(session: Session, *, seen: str | None = None, by, **texts) -> Outcome:
+    """Facilitators write what people said, what was done, and what could not be done and why. Nobody is told yet."""
+    allow(by, PLAN, session)
+    row = locked(session)
+    if not row.took_place:
+        raise flow.NotNow(_("Say first that it took place."))
+    outcome = Outcome.objects.filter(session=row).first() or Outcome(session=row)
+    if outcome.pk:
+        refuse_stale(outcome, seen)
+    for name in Outcome.TEXTS:
+        if name in texts:
+            setattr(outcome, name, texts[name])
+        if f"{name}_easy" in texts:
+            setattr(outcome, f"{name}_easy", fitted(texts[f"{name}_easy"], getattr(outcome, name)))
+    if outcome.published_on and outcome.lacks:
+        raise NotReady(outcome.lacks)
+    saved(outcome)
+    audit.write("workshops.outcome.write", outcome, by=by, fields=list(texts))
+    return outcome
+
+
+@transaction.atomic
+def publish_outcome(session: Session, *, by) -> Outcome:
+    """Everybody may read it from now on, and all who had a place are told by their way, once.
+
+    Raises NotReady with everything that is missing, in words.
+    """
+    allow(by, PLAN, session)
+    outcome = Outcome.objects.select_for_update().filter(session=locked(session)).first()
+    if outcome is None:
+        raise NotReady([_("Write what people said.")])
+    if outcome.published_on:
+        return outcome
+    if outcome.lacks:
+        raise NotReady(outcome.lacks)
+    outcome.published_on = timezone.localdate()
+    outcome.save(update_fields=["published_on"])
+    for telling in tellings(session):
+        if telling.place:
+            tell_what_happened(telling.place, outcome)
+    audit.write("workshops.outcome.publish", outcome, by=by, fields=["published_on"])
+    return outcome
+
+
+@transaction.atomic
+def look_at_told(session: Session, *, by) -> list[Telling]:
+    """Who has been told and who has not, by name: for who runs it while names are kept, and for the pool's staff."""
+    allow(by, NOTE, session)
+    audit.write("workshops.session.look_at_told", session, by=by)
+    return tellings(session)
+
+
+def count_told(session: Session) -> tuple[int, int]:
+    """How many have been told, of how many: numbers only."""
+    found = tellings(session)
+    return sum(one.is_told for one in found), len(found)
+
+
+@transaction.atomic
+def note_told(
+    session: Session, *, place: SignUp | None = None, walk_in: Attendance | None = None, how: str, by
+) -> ToldByHand:
+    """Somebody was told by phone, by letter or face to face; or there is no way to reach them. Once for each person."""
+    allow(by, NOTE, session)
+    row = locked(session)
+    if row.state != Session.State.HELD or not Outcome.objects.public().filter(session=row).exists():
+        raise flow.NotNow(_("Publish what happened first. Then people can be told."))
+    known = ToldByHand.objects.filter(place=place, walk_in=walk_in).first()
+    told = known or ToldByHand(place=place, walk_in=walk_in)
+    told.how, told.on = how, timezone.localdate()
+    saved(told)
+    audit.write("workshops.toldbyhand.note", told, by=by, fields=["how"], note=how)
+    return told
+
+
+@transaction.atomic
+def finish_session(session: Session, *, by) -> Session:
+    """The loop is closed: refused while anybody has not been told, or waits for an answer to an objection."""
+    allow(by, PLAN, session)
+    row = locked(session)
+    if not Outcome.objects.public().filter(session=row).exists():
+        raise flow.NotNow(_("Publish what happened first. Then people can be told."))
+    if not all(telling.is_told for telling in tellings(row)):
+        raise flow.NotNow(_("Somebody has not been told yet. The list says who."))
+    if Objection.objects.waiting().filter(place__session=row).exists():
+        raise flow.NotNow(_("Somebody says that it is not what people said. Answer them first."))
+    return flow.apply(session, "finish", by=by)
+
+
+@transaction.atomic
+def raise_objection(place: SignUp, *, words: str, token: uuid.UUID, by) -> Objection:
+    """That is not what we said: by whoever had the place. The team reads it, and answers this person."""
+    allow(by, ANSWER, place)
+    if known := Objection.objects.filter(token=token).first():
+        return known
+    if not Outcome.objects.public().filter(session=place.session_id).exists():
+        raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
+    objection = saved(Objection(place=place, words=words, token=token))
+    audit.write("workshops.objection.raise", objection, by=by if by.pk else None)
+    return objection
+
+
+@transaction.atomic
+def answer_objection(objection: Objection, *, answer: str, by) -> Objection:
+    """Facilitators answer; the person is told, once for each answer."""
+    allow(by, NOTE, objection.place.session)
+    if not answer.strip():
+        raise ValidationError({"answer": _("Write an answer. The person reads it.")})
+    row = locked(objection)
+    if row.answer == answer.strip():
+        return row
+    row.answer, row.answered_on = answer.strip(), timezone.localdate()
+    saved(row)
+    place = SignUp.objects.select_related("member", "session__venue").get(pk=row.place_id)
+    line = audit.write("workshops.objection.answer", row, by=by, fields=["answer", "answered_on"])
+    tell(place, "objection", once=str(line.pk), answer=row.answer)
+    return row
