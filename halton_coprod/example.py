@@ -11,5 +11,6 @@ import workshops.example
 def load() -> bool:
     """Fill an empty hub with example people and texts; False where there is a Charter already."""
     people = members.example.load()
+    is_new = charter.example.load(by=people["editor"])
     workshops.example.load(by=people["facilitator"], pool_staff=people["pool-staff"])
-    return charter.example.load(by=people["editor"])
+    return is_new

@@ -1,4 +1,4 @@
-"""Search over everything anybody may read: the Charter, its promises, stories, the word list, the pages."""
+"""Search over everything anybody may read: the Charter, sessions and what they ask for, stories, words, pages."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from halton_coprod.easyread.words import WordList
 from halton_coprod.texts import all_texts
 from stories.models import Story
 from stories.showing import showings
+from workshops.models import Recommendation, Session
 
 MOST_WORDS = 8
 MOST_FOUND = 30
@@ -30,14 +31,27 @@ class Found:
 def search(asked: str, words: WordList) -> list[Found]:
     """What holds all the words asked for, the Charter first."""
     wanted = asked.lower().split()[:MOST_WORDS]
-    found = [*found_parts(wanted), *found_stories(wanted), *found_words(words, wanted), *found_pages(wanted)]
-    return found[:MOST_FOUND]
+    rooms = (found_parts, found_sessions, found_recommendations, found_stories)
+    found = [one for look in rooms for one in look(wanted)]
+    return [*found, *found_words(words, wanted), *found_pages(wanted)][:MOST_FOUND]
 
 
 def found_parts(wanted: list[str]):
     parts = Part.objects.in_force().matching(wanted).with_what_lives_longer().in_order()
     for part in parts[:MOST_FOUND]:
         yield Found(part.get_kind_display(), part.name, part.title, part.address, part.text, part.easy.text)
+
+
+def found_sessions(wanted: list[str]):
+    """The newest first, so that what is coming stands before what is over."""
+    for one in Session.objects.public().matching(wanted).order_by("-starts_at", "pk")[:MOST_FOUND]:
+        yield Found(_("Workshop"), one.name, one.name, one.get_absolute_url(), one.about, one.about_easy.text)
+
+
+def found_recommendations(wanted: list[str]):
+    for one in Recommendation.objects.public().matching(wanted)[:MOST_FOUND]:
+        kind = _("What people ask for")
+        yield Found(kind, one.title, one.easy_title, one.get_absolute_url(), one.words, one.easy.text)
 
 
 def found_stories(wanted: list[str]):

@@ -38,6 +38,27 @@ rules.add_perm("workshops.see_doors", is_team & helps_at_a_door)
 
 rules.add_perm("workshops.note_told", runs_it | is_pool_staff)
 
+# recommendations: whoever was asked answers; facilitators write the answer down where the hub knows only a name
+
+
+@rules.predicate
+def is_asked(user, recommendation):
+    return recommendation is not None and user.pk is not None and recommendation.answers_it_id == user.pk
+
+
+@rules.predicate
+def nobody_here_is_asked(user, recommendation):
+    return recommendation is not None and recommendation.answers_it_id is None
+
+
+@rules.predicate
+def is_asked_something(user):
+    return user.recommendations.exists()
+
+
+rules.add_perm("workshops.answer_recommendation", (is_team & is_asked) | (is_facilitator & nobody_here_is_asked))
+rules.add_perm("workshops.see_recommendations", is_facilitator | (is_team & is_asked_something))
+
 # a place: the person, whoever they let sign them up, and the team of the session on the phone with them
 
 

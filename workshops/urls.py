@@ -2,10 +2,10 @@
 
 from django.urls import include, path
 
-from .desk import after, people, plan, register, venues
+from .desk import after, findings, people, plan, register, venues
 from .desk import sessions as desk
 from .signing import views as signing
-from .views import happened, mine, sessions
+from .views import happened, mine, recommendations, sessions
 
 app_name = "workshops"
 
@@ -27,6 +27,8 @@ sign_up = [
 pages = [
     path("", sessions.sessions, name="sessions"),
     path("calendar.ics", sessions.calendar, name="calendar"),
+    path("recommendations/", recommendations.recommendations, name="recommendations"),
+    path("recommendations/<int:pk>/", recommendations.recommendation, name="recommendation"),
     path("what-happened/", happened.happened, name="happened"),
     path("place/<str:link>/", include(own)),
     path("<slug:slug>/", sessions.session, name="session"),
@@ -53,6 +55,13 @@ what_happened = [
     path("objections/<int:pk>/", after.AnswerObjection.as_view(), name="team_objection"),
 ]
 
+notes = [
+    path("", findings.Notes.as_view(), name="team_notes"),
+    path("add/", findings.AddNotes.as_view(), name="team_add_notes"),
+    path("<int:pk>/", findings.ChangeNote.as_view(), name="team_note"),
+    path("<int:pk>/take-out/", findings.TakeOutNote.as_view(), name="team_take_out_note"),
+]
+
 one = [
     path("", desk.OneSession.as_view(), name="team_session"),
     path("change/", plan.ChangeFacts.as_view(), name="team_change"),
@@ -66,10 +75,26 @@ one = [
     path("register/tap/", register.TakeTap.as_view(), name="team_tap"),
     path("register/sheet/", register.Sheet.as_view(), name="team_sheet"),
     path("after/", include(what_happened)),
+    path("notes/", include(notes)),
     path("copy/", desk.CopySession.as_view(), name="team_copy"),
     path("cancel/", desk.CancelSession.as_view(), name="team_cancel"),
     path("did-not-happen/", desk.GiveUpSession.as_view(), name="team_give_up"),
     path("move/<slug:move>/", desk.MoveState.as_view(), name="team_move"),
+]
+
+themes = [
+    path("", findings.Themes.as_view(), name="team_themes"),
+    path("add/", findings.AddTheme.as_view(), name="team_add_theme"),
+    path("<int:pk>/", findings.OneTheme.as_view(), name="team_theme"),
+    path("<int:pk>/change/", findings.ChangeTheme.as_view(), name="team_change_theme"),
+]
+
+asked_for = [
+    path("", findings.Recommendations.as_view(), name="team_recommendations"),
+    path("add/", findings.AddRecommendation.as_view(), name="team_add_recommendation"),
+    path("<int:pk>/", findings.ChangeRecommendation.as_view(), name="team_recommendation"),
+    path("<int:pk>/ask/", findings.AskForAnswer.as_view(), name="team_ask"),
+    path("<int:pk>/answer/", findings.AnswerIt.as_view(), name="team_answer"),
 ]
 
 team = [
@@ -78,6 +103,8 @@ team = [
     path("doors/", register.Doors.as_view(), name="team_doors"),
     path("topics/add/", venues.NameTopic.as_view(), name="team_topic"),
     path("series/add/", venues.NameSeries.as_view(), name="team_series"),
+    path("themes/", include(themes)),
+    path("recommendations/", include(asked_for)),
     path("venues/", venues.Venues.as_view(), name="team_venues"),
     path("venues/add/", venues.AddVenue.as_view(), name="team_add_venue"),
     path("venues/<int:pk>/", venues.ChangeVenue.as_view(), name="team_venue"),

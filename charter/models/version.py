@@ -4,12 +4,11 @@ import uuid
 
 from django.db import models
 from django.db.models import Count, Q
-from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.easyread.fields import EasyReadField
+from halton_coprod.easyread.fields import EasyReadField, holding
 from halton_coprod.record.flow import Move
 
 from .fingerprint import fingerprint_of
@@ -197,10 +196,7 @@ class PartQuerySet(models.QuerySet):
 
     def matching(self, words):
         """The parts that hold all of these words, in either form."""
-        found = self.annotate(easy_text=Cast("easy", models.TextField()))
-        for word in words:
-            found = found.filter(Q(name__icontains=word) | Q(text__icontains=word) | Q(easy_text__icontains=word))
-        return found
+        return holding(self, words, "name", "text", easy="easy")
 
     def of_kind(self, *kinds):
         return self.filter(kind__in=kinds)

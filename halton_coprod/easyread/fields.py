@@ -2,6 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from .blocks import EasyRead
@@ -54,3 +56,11 @@ class EasyReadField(models.JSONField):
         from .editor import EasyReadFormField  # noqa: PLC0415 -- forms are not needed to read a page
 
         return models.Field.formfield(self, **{"form_class": EasyReadFormField, **kwargs})
+
+
+def holding(found, words, *texts: str, easy: str):
+    """Of these rows those that hold all of the words, in one of their standard `texts` or in their easy read."""
+    found = found.annotate(easy_text=Cast(easy, models.TextField()))
+    for word in words:
+        found = found.filter(Q(*((f"{name}__icontains", word) for name in (*texts, "easy_text")), _connector=Q.OR))
+    return found

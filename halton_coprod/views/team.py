@@ -41,6 +41,13 @@ ROOMS = (
         _("Plan, open and move sessions, see who comes, and tick people in on the day."),
     ),
     Room(
+        "workshops:team_recommendations",
+        "workshops.see_recommendations",
+        "you-said-we-did",
+        _("Answer what people ask for"),
+        _("Recommendations of sessions, who is asked, and what is overdue."),
+    ),
+    Room(
         "workshops:team_doors",
         "workshops.see_doors",
         "register",

@@ -15,13 +15,14 @@ from halton_coprod.record.models import AuditLine
 from members.models import Member, Message, PeopleList
 from members.services.people import NOBODY
 from stories.models import Proposal, Story
-from workshops.models import AccessRequest, Session, SignUp
+from workshops.models import AccessRequest, Recommendation, Session, SignUp
 
 from .drawings import MARKS, README, drawing, flows
 
 pytestmark = pytest.mark.django_db
 MAY = {
     "workshops.session": {"facilitator"},
+    "workshops.recommendation": {"facilitator"},  # and whoever is asked: tests/workshops/test_findings.py
     "workshops.accessrequest": set(),  # the team of the session: tests/workshops/test_deeds.py
     "workshops.signup": set(),  # whose place it is, and the team of the session: tests/workshops/test_places.py
     "stories.proposal": {"curator"},  # and the teller: tests/stories/test_deeds.py
@@ -38,6 +39,7 @@ MAY = {
 CHANGES = {
     "cancel": {"because": "Snow."},
     "give_up": {"because": "Snow."},
+    "workshops.recommendation.ask": {"asked_on": "2026-01-02", "due": "2026-03-02"},
     "agree": {"decided_at_meeting": "Board", "decided_on": "2026-01-01", "decided_by": "All"},
     "put_in_force": {"in_force_from": "2026-01-02"},
     "rework": {},
@@ -109,6 +111,11 @@ def a_session(state, number):
     return Session.objects.create(slug=str(uuid4()), name="Meet", state=state, because="Snow.", **days)
 
 
+def a_recommendation(state, number):
+    days = {} if state == "draft" else CHANGES["workshops.recommendation.ask"]
+    return Recommendation.objects.create(title="Buses", words="More.", owner="Us", state=state, **days)
+
+
 def a_sign_up(state, number):
     until = timezone.now() if state == "offered" else None
     facts = {"in_line_since": timezone.now(), "offered_until": until, "mark": str(uuid4())}
@@ -130,6 +137,7 @@ def a_proposal(state, number):
 
 MAKE = {
     "workshops.session": a_session,
+    "workshops.recommendation": a_recommendation,
     "workshops.accessrequest": a_request,
     "workshops.signup": a_sign_up,
     "stories.proposal": a_proposal,

@@ -1,16 +1,19 @@
 """The example hub's sessions: past, full, coming, cancelled, still planned.
 
-Three are over and written up; one of these is late to be told to all.
+Three are over and written up; one of these is late to be told to all. Their notes led to themes, and
+these to what people ask for, answered in each way that there is.
 Built through the services, all of it made up. Guests have addresses that nobody has (example.org).
 """
 
 import tomllib
 import uuid
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.utils import timezone
 
+from charter.models import Promise, Value
 from halton_coprod.easyread.blocks import Block, EasyRead
 from workshops import services
 from workshops.models import Outcome, Session
@@ -29,11 +32,16 @@ def load(*, by, pool_staff) -> bool:
     topics = {name: services.name_topic(name=name, by=by) for name in told["topics"]}
     series = services.name_series(name=told["series"], by=by)
     venues = {one["key"]: keep_venue(one, by) for one in told["venues"]}
+    themes = {one["name"]: keep_theme(one, by) for one in told["themes"]}
     for one in told["sessions"]:
         facts = {"topics": [topics[name] for name in one["topics"]], "venue": venues.get(one.get("venue"))}
         session = bring_about(one, told["common"], by, **facts, series=series if one.get("in_series") else None)
         if "outcome" in one:
             write_up(session, one["outcome"], by, pool_staff)
+        for said in one.get("notes", ()):
+            keep_notes(session, said, themes, by)
+    for one in told["recommendations"]:
+        recommend(one, themes, by)
     return True
 
 
@@ -87,6 +95,43 @@ def write_up(session, told: dict, by, pool_staff) -> None:
         services.note_told(session, place=place, how="phone" if place.pk % 3 else "post", by=pool_staff)
     if "told" not in told:
         services.finish_session(session, by=by)
+
+
+def keep_theme(told: dict, by):
+    return services.keep_theme(name=told["name"], summary=told["words"], summary_easy=easy(told["easy"]), by=by)
+
+
+def keep_notes(session, told: dict, themes, by) -> None:
+    """What one table said to one question; each note with how many said it and its theme."""
+    lines = [words for _people, _theme, words in told["said"]]
+    notes = services.add_notes(
+        session, lines=lines, table=told["table"], prompt=told["prompt"], said_by=told["by"], by=by
+    )
+    for note, (people, theme, _words) in zip(notes, told["said"], strict=True):
+        facts = {"words": note.words, "said_by": note.said_by, "people": people, "themes": [themes[theme]]}
+        services.change_note(note, by=by, **facts)
+
+
+def recommend(told: dict, themes, by) -> None:
+    """Asked so many days ago, and answered where the file has an answer."""
+    recommendation = services.write_recommendation(
+        title=told["title"],
+        words=told["words"],
+        easy=replace(easy(told["easy"]), title=told["easy_title"]),
+        theme=themes[told["theme"]],
+        owner=told["owner"],
+        promise=Promise.objects.filter(slug=told.get("promise")).first(),
+        value=Value.objects.filter(slug=told.get("value")).first(),
+        is_example=True,
+        by=by,
+    )
+    if "asked" in told:
+        services.ask_for_answer(recommendation, on=timezone.localdate() - timedelta(days=told["asked"]), by=by)
+    if "answer" in told:
+        said = told["answer"]
+        facts = {"state": said["state"], "words": said["words"], "easy": easy(said["easy"])}
+        day = timezone.localdate() - timedelta(days=said["given"])
+        services.answer_recommendation(recommendation, **facts, on=day, by=by)
 
 
 def working_day(days: int) -> date:

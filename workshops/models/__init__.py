@@ -1,6 +1,7 @@
-"""What a session is made of: where, about what, when, and who has signed up."""
+"""What a session is made of: where, about what, when, who has signed up, what was said and what came of it."""
 
 from .access import AccessRequest
+from .findings import Answer, Note, Recommendation, Theme
 from .loop import Objection, Outcome, ToldByHand
 from .planning import FACTS, Series, Topic, Venue
 from .register import Attendance, Tap
@@ -11,13 +12,17 @@ __all__ = [
     "FACTS",
     "AccessRequest",
     "AgendaItem",
+    "Answer",
     "Attendance",
+    "Note",
     "Objection",
     "Outcome",
+    "Recommendation",
     "Series",
     "Session",
     "SignUp",
     "Tap",
+    "Theme",
     "ToldByHand",
     "Topic",
     "Venue",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.models.fingerprint import fingerprint_of
-from halton_coprod.easyread.fields import EasyReadField
+from halton_coprod.easyread.fields import EasyReadField, holding
 from halton_coprod.easyread.said import said_date, said_time_range
 from halton_coprod.record.flow import Move
 
@@ -53,6 +53,10 @@ class SessionQuerySet(models.QuerySet):
     def late_to_tell(self):
         """It took place more than 4 weeks ago, and not everybody has been told what came of it."""
         return self.filter(state=Session.State.HELD, ends_at__lt=timezone.now() - TO_TELL)
+
+    def matching(self, words):
+        """Those that hold all of these words, in either form."""
+        return holding(self, words, "name", "about", easy="about_easy")
 
     def past(self, now=None):
         """Over, the newest first."""

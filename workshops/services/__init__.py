@@ -8,6 +8,15 @@ from .access import (
     note_request,
     refuse_request,
 )
+from .findings import (
+    add_notes,
+    answer_recommendation,
+    ask_for_answer,
+    change_note,
+    keep_theme,
+    take_out_note,
+    write_recommendation,
+)
 from .loop import (
     answer_objection,
     count_told,
@@ -64,11 +73,15 @@ __all__ = [
     "Full",
     "NotReady",
     "accept_offer",
+    "add_notes",
     "add_walk_in",
     "agree_request",
     "answer_objection",
+    "answer_recommendation",
     "arrange_request",
+    "ask_for_answer",
     "cancel_session",
+    "change_note",
     "change_session",
     "check_venue",
     "close_session",
@@ -83,6 +96,7 @@ __all__ = [
     "give_back",
     "give_up_session",
     "hold_session",
+    "keep_theme",
     "keep_venue",
     "lapse_offers",
     "look_at_register",
@@ -104,6 +118,8 @@ __all__ = [
     "send_reminders",
     "set_agenda",
     "sign_up",
+    "take_out_note",
     "wait_again",
     "write_outcome",
+    "write_recommendation",
 ]

@@ -24,7 +24,7 @@ PLAIN = {
 MANY = ("topics", "team", "door_helpers")
 OVER = (Session.State.CANCELLED, Session.State.HELD, Session.State.NOT_HELD, Session.State.FINISHED)
 # Addresses of other pages in this room.
-NO_SLUGS = ("calendar", "place", "what-happened")
+NO_SLUGS = ("calendar", "place", "recommendations", "what-happened")
 COPIED = PLAIN - {"starts_at", "ends_at", "sign_up_from", "sign_up_until", "is_example"}
 
 
