@@ -23,4 +23,9 @@ def forget() -> str:
     return f"{services.forget_walk_ins()} names"
 
 
-JOBS = {"walk-ins": forget, "needs": gather, "offers": lapse, "reminders": remind}
+def ask() -> str:
+    """How it was, on the day after."""
+    return f"{services.ask_for_feedback()} asked how it was"
+
+
+JOBS = {"feedback": ask, "walk-ins": forget, "needs": gather, "offers": lapse, "reminders": remind}

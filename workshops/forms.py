@@ -4,10 +4,13 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from charter.forms.assessing import FaceField
 from halton_coprod.record.stamp import until_next_deed
-from workshops.models import Session, Topic, Venue
+from workshops.models import AccessRequest, Feedback, Session, Topic, Venue
+from workshops.services import HowItWas
 
 ANY = ("", _("All of them"))
 ONLINE, PAST = "online", "past"
@@ -35,6 +38,55 @@ class NotSaidForm(forms.Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+HOW = {5: _("Very good"), 4: _("Good"), 3: _("It was all right"), 2: _("Not so good"), 1: _("Bad")}
+NO_ANSWER = ("", _("I do not want to answer this"))
+
+
+def choice(label, choices):
+    return forms.ChoiceField(
+        label=label, choices=[*choices, NO_ANSWER], widget=forms.RadioSelect, required=False, initial=""
+    )
+
+
+def own_words(label):
+    return forms.CharField(
+        label=label, max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 5, "maxlength": 2_000})
+    )
+
+
+class HowItWasForm(forms.Form):
+    """How it was: faces and words, and whether they got what they had asked for. Each answer may be left out."""
+
+    how = FaceField(label=_("How was it?"), words=HOW)
+    heard = FaceField(label=_("Did people listen to you?"))
+    again = choice(_("Do you want to come again?"), Feedback.Again.choices)
+    words = own_words(_("What was good? What should be better?"))
+
+    def __init__(self, *args, requests=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.requests = {f"met_{request.pk}": request.pk for request in requests}
+        for request in requests:
+            asks = format_lazy(_("You asked for: {need}. Did you get it?"), need=request.says)
+            self.fields[f"met_{request.pk}"] = choice(asks, AccessRequest.Met.choices)
+        self.order_fields(["how", "heard", *self.requests, "again", "words"])
+
+    @property
+    def said(self) -> HowItWas:
+        facts = {name: self.cleaned_data[name] for name in ("how", "heard", "again", "words")}
+        return HowItWas(**facts, met={pk: self.cleaned_data[name] for name, pk in self.requests.items()})
+
+
+class MissedForm(forms.Form):
+    """What stopped somebody who could not come. Asked kindly, and only once."""
+
+    missed = choice(_("What stopped you?"), Feedback.Missed.choices)
+    words = own_words(_("Do you want to say more?"))
+
+    @property
+    def said(self) -> HowItWas:
+        return HowItWas(**self.cleaned_data)
 
 
 class ChooseForm(forms.Form):

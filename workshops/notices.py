@@ -86,6 +86,18 @@ SAYS = {
         ("answer", _("This is our answer: {answer}")),
         LOOK,
     ),
+    "how-was-it": (
+        _("How was it? {name}"),
+        ("thank-you", _("Thank you that you came to: {name}.")),
+        ("happy", _("Tell us how it was: {feedback}")),
+        ("private", _("We do not see who said it. You do not have to answer.")),
+    ),
+    "missed": (
+        _("We missed you: {name}"),
+        ("hello", _("You could not come to: {name}. That is all right.")),
+        ("question", _("What stopped you? You can tell us here: {feedback}")),
+        ("private", _("We do not see who said it. You do not have to answer.")),
+    ),
     "soon": (_("It is soon: {name}"), ("hello", _("We look forward to you at: {name}.")), WHEN, WHERE, STOP),
 }
 
@@ -140,6 +152,7 @@ def facts_of(place) -> dict:
         "where": session.venue or _("online"),
         "because": session.because,
         "link": link_of(place),
+        "feedback": f"{link_of(place)}how-was-it/",
         "until": said_date(timezone.localtime(place.offered_until).date()) if place.offered_until else "",
     }
 

@@ -14,6 +14,7 @@ own = [
     path("yes/", mine.accept, name="place_accept"),
     path("wait/", mine.wait, name="place_wait"),
     path("give-back/", mine.give_back, name="place_give_back"),
+    path("how-was-it/", mine.how_was_it, name="place_how_was_it"),
     path("not-what-we-said/", mine.not_said, name="place_not_said"),
 ]
 
@@ -52,6 +53,7 @@ what_happened = [
     path("publish/", after.Publish.as_view(), name="team_publish"),
     path("close/", after.Finish.as_view(), name="team_finish"),
     path("told/<slug:kind>/<int:pk>/", after.NoteTold.as_view(), name="team_told"),
+    path("feedback/", after.TypeUpFeedback.as_view(), name="team_feedback"),
     path("objections/<int:pk>/", after.AnswerObjection.as_view(), name="team_objection"),
 ]
 

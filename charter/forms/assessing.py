@@ -44,12 +44,12 @@ class Faces(forms.RadioSelect):
 
 
 class FaceField(forms.TypedChoiceField):
-    """A number from 5 to 1, or no answer."""
+    """A number from 5 to 1, or no answer. `words` says each face in the words of this question."""
 
-    def __init__(self, **kwargs):
-        choices = [*((number, says) for number, says, _picture in FACES), ("", _("I do not want to answer this"))]
+    def __init__(self, words=None, **kwargs):
+        said = words or {number: says for number, says, _picture in FACES}
         super().__init__(
-            choices=choices,
+            choices=[*said.items(), ("", _("I do not want to answer this"))],
             coerce=int,
             empty_value=None,
             required=False,

@@ -52,6 +52,7 @@ NOT_WALKED = {
     "workshops:place": "only with the link of a place",
     "workshops:place_accept": "only with the link of a place",
     "workshops:place_give_back": "only with the link of a place",
+    "workshops:place_how_was_it": "only with the link of a place",
     "workshops:place_not_said": "only with the link of a place",
     "workshops:place_wait": "only with the link of a place",
     "stories:mine": "only with the teller's link",

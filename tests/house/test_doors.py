@@ -103,7 +103,7 @@ ELSEWHERE = {
         "a place at one session (tests/workshops/test_sign_up.py)",
     ),
     **dict.fromkeys(
-        ("workshops:place", "workshops:place_give_back", "workshops:place_not_said"),
+        ("workshops:place", "workshops:place_give_back", "workshops:place_not_said", "workshops:place_how_was_it"),
         "one's own place, by its link (tests/workshops/test_place.py)",
     ),
     "workshops:recommendation": "one recommendation (tests/workshops/test_findings.py)",
@@ -209,6 +209,7 @@ ELSEWHERE = {
             "workshops:team_after",
             "workshops:team_outcome",
             "workshops:team_objection",
+            "workshops:team_feedback",
             "workshops:team_notes",
             "workshops:team_add_notes",
             "workshops:team_note",

@@ -126,6 +126,7 @@ NO_DEEDS = {
     "workshops.gather_requests": "the clock: a line for each person (tests/workshops/test_desk_people.py)",
     "workshops.lapse_offers": "the clock: a line for each offer (tests/workshops/test_places.py)",
     "workshops.count_told": "counts, and changes nothing (tests/workshops/test_happened.py)",
+    "workshops.ask_for_feedback": "the clock: only queues messages (tests/workshops/test_feedback.py)",
     "workshops.send_reminders": "the clock: only queues messages (tests/workshops/test_places.py)",
     "workshops.erase_places": "part of another deed, in its transaction (tests/workshops/test_places.py)",
     "stories.forget_unfinished": "the clock: a line for each story (tests/stories/test_deeds.py)",

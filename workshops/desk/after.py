@@ -1,13 +1,17 @@
 """After the day: write what happened next, publish it, see that everybody has been told, answer, and close."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from charter.forms.assessing import FACES
 from workshops import services
-from workshops.models import Objection, Outcome, Session, ToldByHand
+from workshops.forms import HOW
+from workshops.models import AccessRequest, Feedback, Objection, Outcome, Session, ToldByHand
 
 from . import after_forms as forms
 from .deed import Change, ForPlanners, OfSession, Press, desk_page, page_of, way
@@ -50,9 +54,25 @@ class After(ForPlanners, TemplateView):
             hows=ToldByHand.How.choices,
             objections=session_objections(session) if may_note else [],
             may_note=may_note,
+            found_it=found_it(session),
             may_plan=may_plan,
             **kwargs,
         )
+
+
+def found_it(session: Session) -> dict:
+    """What people said of it: how often each face, and in words, in no order that tells who."""
+    feedback = list(session.feedback.all())
+    met = AccessRequest.objects.filter(sign_up__session=session).exclude(met="").order_by()
+    return {
+        "many": len(feedback),
+        "how": [(says, sum(one.how == face for one in feedback)) for face, says in HOW.items()],
+        "heard": [(says, sum(one.heard == face for one in feedback)) for face, says, _picture in FACES],
+        "again": [(one.label, sum(said.again == one for said in feedback)) for one in Feedback.Again],
+        "missed": [(one.label, sum(said.missed == one for said in feedback)) for one in Feedback.Missed],
+        "met": [(one.label, many) for one in AccessRequest.Met for many in [met.filter(met=one).count()]],
+        "words": [one.words for one in feedback if one.words],
+    }
 
 
 def texts_of(outcome: Outcome) -> list[tuple]:
@@ -148,6 +168,29 @@ class NoteTold(OnSession):
         else:
             who = {"walk_in": get_object_or_404(session.attendances.walk_ins(), pk=pk)}
         services.note_told(session, **who, how=how, by=user)
+
+
+class TypeUpFeedback(OfSession):
+    """A sheet of paper, or what somebody said on the phone. The same press is one sheet."""
+
+    form_class = forms.SheetForm
+    heading = _("Type up how somebody found it")
+
+    @property
+    def back(self):
+        return page_of(self.session, "team_after")
+
+    def get_initial(self):
+        return {"token": uuid.uuid4()}
+
+    def form_valid(self, form):
+        form.cleaned_data = {**form.cleaned_data, "said": form.said}
+        return super().form_valid(form)
+
+    def do(self, answers, user):
+        facts = {name: answers[name] for name in ("said", "way", "token")}
+        services.type_up_feedback(self.session, by=user, **facts)
+        return self.back
 
 
 class AnswerObjection(OfSession):

@@ -3,8 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from charter.forms.assessing import FaceField
 from charter.forms.desk import DeskForm, EasyWords, Seen
 from charter.forms.fields import Prose
+from workshops.forms import HOW, choice
+from workshops.models import Feedback
+from workshops.services import HowItWas
+
+SHEET_WAYS = [(way, way.label) for way in (Feedback.Way.PAPER, Feedback.Way.PHONE)]
 
 
 class OutcomeForm(DeskForm):
@@ -24,6 +30,23 @@ class OutcomeForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["seen"].required = False
+
+
+class SheetForm(DeskForm):
+    """What somebody said on paper or on the phone. No name is asked."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    way = forms.ChoiceField(
+        label=_("How was it told?"), choices=SHEET_WAYS, widget=forms.RadioSelect, initial=Feedback.Way.PAPER
+    )
+    how = FaceField(label=_("How was it?"), words=HOW)
+    heard = FaceField(label=_("Did people listen?"))
+    again = choice(_("Do they want to come again?"), Feedback.Again.choices)
+    words = Prose(label=_("What they said"), help_text=_("Write no names."), max_length=2_000, required=False)
+
+    @property
+    def said(self) -> HowItWas:
+        return HowItWas(**{name: self.cleaned_data[name] for name in ("how", "heard", "again", "words")})
 
 
 class AnswerForm(DeskForm):

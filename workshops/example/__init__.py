@@ -17,7 +17,7 @@ from charter.models import Promise, Value
 from halton_coprod.easyread.blocks import Block, EasyRead
 from workshops import services
 from workshops.models import Outcome, Session
-from workshops.services import Asking
+from workshops.services import Asking, HowItWas
 
 FILE = Path(__file__).parent / "sessions.toml"
 CONTACT = "Farah Example, 01632 960 001"
@@ -82,7 +82,11 @@ def held(session, told, by) -> Session:
     for place in session.sign_ups.with_place():
         services.mark_attendance(session, place=place, state="came" if place.pk % 5 else "absent", by=by)
     session = services.move_session(session, **hours(working_day(told["in_days"]), told), by=by)
-    return services.hold_session(session, by=by)
+    session = services.hold_session(session, by=by)
+    for face in told.get("faces", ()):
+        said = HowItWas(how=face, heard=min(face + 1, 5), again="yes" if face > 2 else "maybe")
+        services.type_up_feedback(session, said=said, way="paper", token=uuid.uuid4(), by=by)
+    return session
 
 
 def write_up(session, told: dict, by, pool_staff) -> None:

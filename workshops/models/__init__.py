@@ -1,6 +1,7 @@
 """What a session is made of: where, about what, when, who has signed up, what was said and what came of it."""
 
 from .access import AccessRequest
+from .feedback import Feedback
 from .findings import Answer, Note, Recommendation, Theme
 from .loop import Objection, Outcome, ToldByHand
 from .planning import FACTS, Series, Topic, Venue
@@ -14,6 +15,7 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "Attendance",
+    "Feedback",
     "Note",
     "Objection",
     "Outcome",

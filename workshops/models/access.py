@@ -38,6 +38,13 @@ class AccessRequest(models.Model):
         AGREED = "agreed", _("Something else is agreed")
         CANNOT = "cannot", _("We cannot do it")
 
+    class Met(models.TextChoices):
+        """The person's own answer, afterwards."""
+
+        YES = "yes", _("Yes")
+        PARTLY = "partly", _("A part of it")
+        NO = "no", _("No")
+
     MOVES = {
         "arrange": Move((State.ASKED, State.AGREED, State.CANNOT), State.ARRANGED, ANSWER_REQUEST, _("Arranged")),
         "agree": Move(
@@ -52,6 +59,7 @@ class AccessRequest(models.Model):
     answer = SealedField(_("what we said"), blank=True)
     asked_on = models.DateField(_("asked on"), default=timezone.localdate)
     due = models.DateField(_("to be answered by"), default=to_be_answered)
+    met = models.CharField(_("if they got it"), max_length=6, choices=Met, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
 
     objects = AccessRequestQuerySet.as_manager()

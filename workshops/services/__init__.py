@@ -8,6 +8,7 @@ from .access import (
     note_request,
     refuse_request,
 )
+from .feedback import HowItWas, ask_for_feedback, give_feedback, type_up_feedback
 from .findings import (
     add_notes,
     answer_recommendation,
@@ -71,6 +72,7 @@ __all__ = [
     "Asking",
     "Conflict",
     "Full",
+    "HowItWas",
     "NotReady",
     "accept_offer",
     "add_notes",
@@ -80,6 +82,7 @@ __all__ = [
     "answer_recommendation",
     "arrange_request",
     "ask_for_answer",
+    "ask_for_feedback",
     "cancel_session",
     "change_note",
     "change_session",
@@ -94,6 +97,7 @@ __all__ = [
     "forget_walk_ins",
     "gather_requests",
     "give_back",
+    "give_feedback",
     "give_up_session",
     "hold_session",
     "keep_theme",
@@ -119,6 +123,7 @@ __all__ = [
     "set_agenda",
     "sign_up",
     "take_out_note",
+    "type_up_feedback",
     "wait_again",
     "write_outcome",
     "write_recommendation",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from charter.steps import step_of, words
 from workshops.models import Outcome, Session
+from workshops.models.feedback import FEWEST
 
 SHOWN = 10
 HEADINGS = {
@@ -52,7 +53,10 @@ def session_happened(request, slug):
         if getattr(outcome, name)
         for piece in words("texts", Text(heading, getattr(outcome, name)), getattr(outcome, f"{name}_easy"))
     ]
+    many, good = outcome.session.feedback.counted()
     context = {
+        "many": many if many >= FEWEST else 0,
+        "good": good,
         "session": outcome.session,
         "outcome": outcome,
         "step": step_of(request, pieces),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from halton_coprod.record.flow import NotNow
 from workshops import services
-from workshops.forms import NotSaidForm
+from workshops.forms import HowItWasForm, MissedForm, NotSaidForm
 from workshops.holders import Holder
-from workshops.models import Outcome, SignUp
+from workshops.models import AccessRequest, Attendance, Outcome, SignUp
 
 
 def found_by(link: str) -> SignUp:
@@ -49,10 +50,35 @@ def not_said(request, link):
     found = found_by(link)
     if not Outcome.objects.public().filter(session=found.session_id).exists():
         raise Http404
-    form = NotSaidForm(request.POST or None)
+    form = NotSaidForm(sent(request))
     if form.is_valid():
         return do(request, found, services.raise_objection, **form.cleaned_data)
     return show(request, "not_said", found, _("That is not what we said"), form=form)
+
+
+@never_cache
+@login_not_required
+def how_was_it(request, link):
+    """How it was; or, for whoever could not come, what stopped them. Nobody has to say."""
+    found = found_by(link)
+    if not found.session.took_place or found.state != SignUp.State.IN:
+        raise Http404
+    was_missed = Attendance.objects.filter(sign_up=found, state=Attendance.State.ABSENT).exists()
+    form = MissedForm(sent(request)) if was_missed else how_form(request, found)
+    if form.is_valid():
+        try:
+            services.give_feedback(found, said=form.said, by=Holder(found.pk))
+        except ValidationError as fault:
+            form.add_error(None, fault)
+        else:
+            messages.success(request, _("Saved. Thank you."))
+            return redirect(found.address)
+    return show(request, "how_was_it", found, _("We missed you") if was_missed else _("How was it?"), form=form)
+
+
+def how_form(request, found: SignUp) -> HowItWasForm:
+    answered = found.requests.exclude(state=AccessRequest.State.ASKED)
+    return HowItWasForm(sent(request), requests=list(answered))
 
 
 @require_POST
@@ -67,6 +93,11 @@ def accept(request, link):
 def wait(request, link):
     """Back in line, after the time to answer was over."""
     return do(request, found_by(link), services.wait_again)
+
+
+def sent(request):
+    """What was sent, also when every box is empty; None while the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def do(request, found: SignUp, deed, **said):

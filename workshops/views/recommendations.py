@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from charter.models import Part
 from charter.steps import step_of, words
 from workshops.models import Recommendation, Theme
+from workshops.models.feedback import FEWEST
 
 SHOWN = 10
-# Fewer could be known to each other.
-FEWEST = 5
 
 
 @login_not_required

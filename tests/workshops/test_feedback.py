@@ -1,0 +1,145 @@
+"""How it was: by link, on paper, by phone; in faces and words; whose it is stays unknown; asked once, kindly."""
+
+import uuid
+
+import pytest
+
+from halton_coprod.record import stamp
+from halton_coprod.record.models import AuditLine
+from members.models import Message
+from workshops import services
+from workshops.models import AccessRequest, Feedback, Session
+from workshops.services import HowItWas
+
+from .conftest import EASY, in_days, sign_up
+
+pytestmark = pytest.mark.django_db
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def places(session, facilitator):
+    """Rosa came and got a ramp, Sam was missed, Tess was never ticked."""
+    Session.objects.filter(pk=session.pk).update(capacity=9)
+    rosa, sam, tess = (sign_up(session, f"{name} Privat") for name in ("Rosa", "Sam", "Tess"))
+    services.arrange_request(rosa.requests.get(), by=facilitator)
+    services.mark_attendance(session, place=rosa, state="came", by=facilitator)
+    services.mark_attendance(session, place=sam, state="absent", by=facilitator)
+    Session.objects.filter(pk=session.pk).update(starts_at=in_days(-2), ends_at=in_days(-2, 2))
+    services.hold_session(Session.objects.get(pk=session.pk), by=facilitator)
+    return {"rosa": rosa, "sam": sam, "tess": tess}
+
+
+def address(place, form=""):
+    return f"{form}/workshops/place/{place.link}/how-was-it/"
+
+
+def all_said():
+    return [(one.how, one.heard, one.again, one.missed, one.words, one.way) for one in Feedback.objects.all()]
+
+
+@FORMS
+def test_said_by_link_once_each_and_said_again_replaces(client, places, form):
+    rosa = places["rosa"]
+    need = rosa.requests.get()
+    page = words(client.get(address(rosa, form)))
+    assert (page.count("You asked for: No steps."), page.count("Privat")) == (1, 0)
+    said = {"how": "5", "heard": "4", "again": "yes", "words": "<b>Tea</b>", f"met_{need.pk}": "partly"}
+    assert client.post(address(rosa, form), said).status_code == 302
+    client.post(address(rosa, form), {**said, "how": "2"})
+    assert all_said() == [(2, 4, "yes", "", "<b>Tea</b>", "link")]
+    assert AccessRequest.objects.get(pk=need.pk).met == "partly"
+
+
+@FORMS
+def test_after_the_day_the_own_page_asks_how_it_was(client, places, form):
+    read = words(client.get(f"{form}/workshops/place/{places['rosa'].link}/"))
+    assert (read.count(address(places["rosa"], form)), read.count("You have a place.")) == (1, 0)
+
+
+@FORMS
+def test_nothing_at_all_is_refused_and_a_wrong_face_too(client, places, form):
+    for said in ({}, {"how": "", "words": "  "}, {"how": "9"}, {"how": "<script>"}):
+        answer = client.post(address(places["rosa"], form), said)
+        assert (answer.status_code, Feedback.objects.count()) == (200, 0)
+        assert words(answer).count('class="error-summary"') == 1
+
+
+@FORMS
+def test_whoever_was_missed_is_asked_what_stopped_them(client, places, form):
+    sam = places["sam"]
+    assert words(client.get(address(sam, form))).count('name="missed"') == len(Feedback.Missed) + 1
+    client.post(address(sam, form), {"missed": "travel", "how": "5"})
+    assert all_said() == [(None, None, "", "travel", "", "link")]
+
+
+@FORMS
+def test_before_the_day_there_is_no_page(client, session, form):
+    place = sign_up(session, "Una Privat")
+    assert client.get(address(place, form)).status_code == 404
+    assert client.post(address(place, form), {"how": "5"}).status_code == 404
+    assert Feedback.objects.count() == 0
+
+
+def test_nobody_who_gave_their_place_back_is_asked(client, places, session):
+    Session.objects.update(state="open", starts_at=in_days(3), ends_at=in_days(4))
+    gone = sign_up(session, "Gone Privat")
+    services.give_back(gone, by=session.team.get())
+    Session.objects.update(state="held")
+    assert client.get(address(gone)).status_code == 404
+
+
+def test_a_sheet_is_typed_up_once(client, places, session, facilitator):
+    client.force_login(facilitator)
+    room = f"/team/workshops/sessions/{session.slug}/after/"
+    token = client.get(f"{room}feedback/").context["form"]["token"].value()
+    for _press in range(2):
+        client.post(f"{room}feedback/", {"token": token, "way": "phone", "how": "3", "words": "Too loud"})
+    client.post(f"{room}feedback/", {"token": uuid.uuid4(), "way": "paper", "how": "4"})
+    assert sorted(said[0] for said in all_said()) == [3, 4]
+    page = words(client.get(room))
+    assert (page.count("Too loud"), page.count("2 people have said it.")) == (1, 1)
+
+
+def test_the_team_cannot_tell_whose_it_is(client, places, session, facilitator):
+    services.give_feedback(places["rosa"], said=HowItWas(words="It was grey."), by=facilitator)
+    place = places["rosa"]
+    kept = {name: str(value) for name, value in Feedback.objects.values("mark", "words", "way").get().items()}
+    assert [name for name, value in kept.items() if place.name in value or value in (str(place.pk), place.mark)] == []
+    assert {field.name for field in Feedback._meta.get_fields() if field.is_relation} == {"session"}
+    lines = AuditLine.objects.filter(verb="workshops.feedback.give")
+    assert list(lines.values_list("actor_id", "for_whom")) == [(None, None)]
+
+
+@FORMS
+def test_everybody_reads_how_many_from_five_on(client, places, session, facilitator, form):
+    texts = {"said": "S.", "did": "D.", "said_easy": EASY, "did_easy": EASY}
+    services.write_outcome(session, **texts, by=facilitator)
+    services.publish_outcome(session, by=facilitator)
+    page = f"{form}/workshops/{session.slug}/what-happened/"
+    shown = []
+    for face in (5, 4, 3, 2, 5):
+        services.type_up_feedback(
+            session, said=HowItWas(how=face, words="Quokka"), way="paper", token=uuid.uuid4(), by=facilitator
+        )
+        stamp.forget_pages()
+        read = words(client.get(page))
+        shown.append((read.count("people told us how it was"), read.count("3 of them said"), read.count("Quokka")))
+    assert shown == [(0, 0, 0)] * 4 + [(1, 1, 0)]
+
+
+def test_the_day_after_each_is_asked_once_by_how_it_went(places):
+    for _tick in range(2):
+        services.ask_for_feedback()
+    found = Message.objects.filter(occasion__regex="how-was-it|missed").values_list("occasion", flat=True)
+    assert sorted(found) == sorted([f"place-{places['rosa'].pk}-how-was-it", f"place-{places['sam'].pk}-missed"])
+
+
+def test_long_ago_and_today_nobody_is_asked(places):
+    for days, hours in ((-20, 2), (0, -1)):
+        Session.objects.update(starts_at=in_days(days, hours - 2), ends_at=in_days(days, hours))
+        assert services.ask_for_feedback() == 0

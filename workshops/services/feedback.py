@@ -1,0 +1,95 @@
+"""How it was: said by link, on paper or on the phone; and what people needed, whether they got it."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from charter.services.gate import allow, saved
+from halton_coprod.record import audit, flow
+from members.models import mark_of
+from workshops.models import AccessRequest, Attendance, Feedback, Session, SignUp
+from workshops.models.session import PLAN
+from workshops.models.sign_up import ANSWER
+from workshops.notices import tell
+
+ASKED_AFTER, ASKED_UNTIL = timedelta(hours=12), timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class HowItWas:
+    """What somebody says; all of it may be left out, but not everything at once."""
+
+    how: int | None = None
+    heard: int | None = None
+    again: str = ""
+    missed: str = ""
+    words: str = ""
+    # Access request → did they get it: yes, partly, no.
+    met: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.how or self.heard or self.again or self.missed or self.words.strip() or any(self.met.values()))
+
+
+@transaction.atomic
+def give_feedback(place: SignUp, *, said: HowItWas, by) -> Feedback:
+    """Whoever had the place says how it was; saying it again replaces it. The team does not see who said it.
+
+    Only whether they got what they needed stands with their need, because the team answers for that.
+    """
+    allow(by, ANSWER, place)
+    keep_met(place, said.met)
+    return kept(place.session, mark_of("feedback", f"place {place.pk}"), Feedback.Way.LINK, said, None)
+
+
+@transaction.atomic
+def type_up_feedback(session: Session, *, said: HowItWas, way: str, token: uuid.UUID, by) -> Feedback:
+    """Facilitators type up what was said on paper or on the phone. The same token is one sheet."""
+    allow(by, PLAN, session)
+    return kept(session, mark_of("feedback", f"sheet {token}"), way, said, by)
+
+
+def kept(session, mark: str, way: str, said: HowItWas, by) -> Feedback:
+    if not Session.objects.took_place().filter(pk=session.pk).exists():
+        raise flow.NotNow(_("It has not taken place yet."))
+    if said.is_empty:
+        raise ValidationError(_("Answer one question or more. Or go back."))
+    feedback = Feedback.objects.filter(session=session, mark=mark).first() or Feedback(session=session, mark=mark)
+    feedback.way = way
+    for name in ("how", "heard", "again", "missed", "words"):
+        setattr(feedback, name, getattr(said, name))
+    saved(feedback)
+    audit.write("workshops.feedback.give", feedback, by=by, note=way)
+    return feedback
+
+
+def keep_met(place: SignUp, met: dict[int, str]) -> None:
+    for request in place.requests.filter(pk__in=met).exclude(state=AccessRequest.State.ASKED):
+        request.met = met[request.pk]
+        request.full_clean()
+        request.save(update_fields=["met"])
+
+
+def ask_for_feedback() -> int:
+    """The clock: on the day after, whoever came is asked how it was, and whoever missed it what stopped them. Once."""
+    now = timezone.now()
+    found = Session.objects.took_place().filter(ends_at__lt=now - ASKED_AFTER, ends_at__gt=now - ASKED_UNTIL)
+    return sum(ask_about(session) for session in found.select_related("venue"))
+
+
+@transaction.atomic
+def ask_about(session: Session) -> int:
+    """Nobody is asked who was not ticked: we do not know if they were there."""
+    asked = 0
+    places = session.sign_ups.with_place().filter(attendance__state__in=[*Attendance.HERE, Attendance.State.ABSENT])
+    for place in places.select_related("member", "attendance"):
+        place.session = session
+        tell(place, "how-was-it" if place.attendance.is_here else "missed")
+        asked += 1
+    return asked
