@@ -177,6 +177,15 @@ STORAGES = {
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Who sends the bytes of stories' files, once the hub has asked who may have them: the hub itself, the web server, the bucket.
+MEDIA_HANDOFF = env.str("MEDIA_HANDOFF", default="")
+MEDIA_HANDOFF_FROM = env.str("MEDIA_HANDOFF_FROM", default="/kept-files/")
+if MEDIA_HANDOFF not in ("", *(("presigned",) if MEDIA_BUCKET else ("x-accel-redirect", "x-sendfile"))):
+    raise ImproperlyConfigured(
+        "MEDIA_HANDOFF says who sends the files of stories. With MEDIA_BUCKET it may be presigned; without it, "
+        "x-accel-redirect (nginx) or x-sendfile (Apache, lighttpd). Leave it out, and the hub sends them itself."
+    )
+MEDIA_ORIGIN = env.str("MEDIA_ENDPOINT", default="") if MEDIA_HANDOFF == "presigned" else ""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 CUE = re.compile(rf"{TIME}[ \t]+-->[ \t]+{TIME}")
 HEAD = "WEBVTT"
+MARK = re.compile(r"</?[\w.:]*[^<>]*>")
 
 
 def clean_captions(words: str) -> str:
@@ -33,7 +34,10 @@ def cue_of(block: str) -> tuple[int, str]:
     start, end = seconds(found.groups()[:4]), seconds(found.groups()[4:])
     if end <= start:
         raise unreadable()
-    return start, "\n".join([found.group(), *lines[at + 1 :]])
+    words = MARK.sub("", "\n".join(lines[at + 1 :])).replace("<", "")
+    if not words.strip() or "-->" in words:
+        raise unreadable()
+    return start, f"{found.group()}\n{words}"
 
 
 def seconds(parts) -> int:

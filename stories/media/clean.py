@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import struct
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -77,7 +78,7 @@ def picture(upload) -> Clean:
 def sound_or_film(reader, data: bytes) -> Clean:
     try:
         found = reader.clean(data)
-    except (Broken, IndexError, ValueError, ArithmeticError) as fault:
+    except (Broken, IndexError, ValueError, ArithmeticError, struct.error) as fault:
         raise unreadable() from fault
     if (found.seconds or 0) > MOST_SECONDS:
         raise ValidationError(_("This is longer than 1 hour. Choose a shorter piece."), code="long")

@@ -1,11 +1,15 @@
 """Handing out a file after it was asked who may have it: the right type, in pieces where asked, nothing kept."""
 
-from django.http import HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseNotModified, HttpResponseRedirect, StreamingHttpResponse
 from django.utils.http import parse_etags
+from django.utils.encoding import iri_to_uri
 
 from .ranges import Unsatisfiable, asked_range
 
 PIECE = 64 * 1024
+# For so many seconds the bucket gives out a file at an address that we have signed.
+SIGNED_SECONDS = 60
 
 
 def hand_out(request, file, *, content_type: str, size: int, etag: str):
@@ -24,6 +28,8 @@ def hand_out(request, file, *, content_type: str, size: int, etag: str):
     known = parse_etags(request.headers.get("If-None-Match", ""))
     if "*" in known or etag in {tag.removeprefix("W/") for tag in known}:
         return HttpResponseNotModified(headers={name: headers[name] for name in ("ETag", "Cache-Control")})
+    if settings.MEDIA_HANDOFF:
+        return HAND_OFF[settings.MEDIA_HANDOFF](file, headers)
     try:
         wanted = wanted_range(request, size, etag)
     except Unsatisfiable:
@@ -55,3 +61,25 @@ def pieces(file, first: int, last: int):
         while left > 0 and (piece := opened.read(min(PIECE, left))):
             left -= len(piece)
             yield piece
+
+
+def by_nginx(file, headers) -> HttpResponse:
+    """nginx sends it, and its ranges, from an internal address that it opens for nobody else."""
+    return HttpResponse(
+        headers={**headers, "X-Accel-Redirect": iri_to_uri(f"{settings.MEDIA_HANDOFF_FROM}{file.name}")}
+    )
+
+
+def by_sendfile(file, headers) -> HttpResponse:
+    """Apache (mod_xsendfile) or lighttpd sends the file of this path."""
+    return HttpResponse(headers={**headers, "X-Sendfile": file.path})
+
+
+def by_bucket(file, headers) -> HttpResponse:
+    """The bucket sends it, at an address that is good for one minute; then it is asked again who may have it."""
+    said = {"ResponseContentType": headers["Content-Type"], "ResponseContentDisposition": "inline"}
+    address = file.storage.url(file.name, parameters=said, expire=SIGNED_SECONDS)
+    return HttpResponseRedirect(address, headers={"Cache-Control": "private, no-store"})
+
+
+HAND_OFF = {"x-accel-redirect": by_nginx, "x-sendfile": by_sendfile, "presigned": by_bucket}

@@ -1,11 +1,70 @@
-"""MP4 and M4A (and the films of phones): its boxes must fill it exactly; what describes it (place, camera, names) is
-emptied where it stands, so that nothing moves."""
+"""MP4 and M4A (and the films of phones): its boxes must fill it exactly. Only the boxes that a player needs stay, and of
+the sounds and pictures only what its tracks play; everything else is emptied where it stands, so that nothing moves."""
+
+import struct
+from dataclasses import dataclass, field
 
 from .parts import Found, whole
+from .samples import played
 
-KINDS = (b"isom", b"iso2", b"iso5", b"iso6", b"mp41", b"mp42", b"M4A ", b"M4V ", b"avc1", b"qt  ", b"MSNV", b"dash")
-HOLDS_BOXES = (b"moov", b"trak", b"mdia")
-HIDDEN = (b"udta", b"meta", b"uuid", b"free", b"skip")
+KINDS = (
+    *(b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"M4A ", b"M4B ", b"M4V ", b"avc1", b"qt  "),
+    *(b"MSNV", b"dash", b"3gp4", b"3gp5", b"3gp6", b"3g2a"),
+)
+# Where a box may stand → the boxes that stay there. What holds others is a place itself.
+STAYS = {
+    b"": (b"ftyp", b"moov", b"mdat", b"moof", b"sidx", b"styp", b"mfra"),
+    b"moov": (b"mvhd", b"trak", b"mvex"),
+    b"mvex": (b"mehd", b"trex"),
+    b"trak": (b"tkhd", b"edts", b"mdia"),
+    b"edts": (b"elst",),
+    b"mdia": (b"mdhd", b"hdlr", b"minf"),
+    b"minf": (b"vmhd", b"smhd", b"hdlr", b"dinf", b"stbl"),
+    b"dinf": (b"dref",),
+    b"stbl": (
+        b"stsd",
+        b"stts",
+        b"ctts",
+        b"cslg",
+        b"stsc",
+        b"stsz",
+        b"stco",
+        b"co64",
+        b"stss",
+        b"sgpd",
+        b"sbgp",
+        b"sdtp",
+    ),
+    b"moof": (b"mfhd", b"traf"),
+    b"traf": (b"tfhd", b"tfdt", b"trun", b"sgpd", b"sbgp", b"sdtp"),
+    b"mfra": (b"tfra", b"mfro"),
+}
+PLAYED = {b"vide", b"soun"}
+MOST_BOXES = 100_000
+LONGEST_HEAD = 128
+# In the description of a picture track: the name of the program that made it.
+MAKER = slice(50, 82)
+
+
+@dataclass
+class Track:
+    """What is learned of one track while walking."""
+
+    handler: bytes = b""
+    parts: dict = field(default_factory=dict)
+    place: tuple = ()
+
+
+@dataclass
+class Film:
+    """What is learned of the whole file while walking."""
+
+    clean: bytearray
+    names: set = field(default_factory=set)
+    tracks: list = field(default_factory=list)
+    stores: list = field(default_factory=list)
+    seconds: int | None = None
+    boxes: int = 0
 
 
 def begins(start: bytes) -> bool:
@@ -14,43 +73,150 @@ def begins(start: bytes) -> bool:
 
 def clean(data: bytes) -> Found:
     """The same file without its hidden parts."""
-    clean = bytearray(data)
-    names, handlers, seconds = [], set(), None
-    for name, start, end in boxes(data, 0, len(data)):
-        names.append(name)
-        if name in HIDDEN:
-            empty(clean, start, end)
-        if name == b"hdlr":
-            handlers.add(data[start + 8 : start + 12])
-        if name == b"mvhd":
-            seconds = length(data[start:end])
-    whole(b"moov" in names and b"mdat" in names and handlers & {b"vide", b"soun"})
-    return Found(bytes(clean), "video/mp4" if b"vide" in handlers else "audio/mp4", seconds)
+    film = Film(bytearray(data))
+    walk(film, data, 0, len(data), b"")
+    handlers = {track.handler for track in film.tracks} & PLAYED
+    whole({b"moov", b"mdat"} <= film.names and handlers)
+    if b"moof" in film.names:
+        whole(all(track.handler in PLAYED for track in film.tracks))
+    else:
+        keep_played(film, data)
+    return Found(bytes(film.clean), "video/mp4" if b"vide" in handlers else "audio/mp4", film.seconds)
 
 
-def boxes(data: bytes, at: int, end: int):
-    """Every box with where its content begins and ends, those inside others too."""
+def walk(film: Film, data: bytes, at: int, end: int, place: bytes) -> None:
+    """Look at every box here and inside; empty what may not stay. As deep as `STAYS` goes, and no deeper."""
     while at < end:
-        whole(at + 8 <= end)
-        size, name, head = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8], 8
-        if size == 1:
-            size, head = int.from_bytes(data[at + 8 : at + 16], "big"), 16
-        whole(size >= head and at + size <= end)
-        yield name, at + head, at + size
-        if name in HOLDS_BOXES:
-            yield from boxes(data, at + head, at + size)
-        at += size
+        name, start, stop = box(data, at, end, place)
+        film.boxes += 1
+        whole(film.boxes <= MOST_BOXES)
+        if name not in STAYS[place]:
+            empty(film.clean, at, start, stop)
+        else:
+            film.names.add(name)
+            if name == b"trak":
+                film.tracks.append(Track(place=(at, start, stop)))
+            LOOK.get(name, nothing)(film, data, start, stop, place)
+            if name in STAYS:
+                walk(film, data, start, stop, name)
+        at = stop
 
 
-def empty(data: bytearray, start: int, end: int) -> None:
+def box(data: bytes, at: int, end: int, place: bytes) -> tuple[bytes, int, int]:
+    """Its name, and where its content begins and ends. The last one of a file may leave its size open."""
+    whole(at + 8 <= end)
+    size, name, head = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8], 8
+    if size == 1:
+        whole(at + 16 <= end)
+        size, head = int.from_bytes(data[at + 8 : at + 16], "big"), 16
+    elif size == 0 and not place:
+        size = end - at
+    whole(size >= head and at + size <= end)
+    return name, at + head, at + size
+
+
+def empty(clean: bytearray, at: int, start: int, stop: int) -> None:
     """The box stays as long as it is, and says nothing."""
-    data[start - 4 : start] = b"free"
-    data[start:end] = bytes(end - start)
+    clean[at + 4 : at + 8] = b"free"
+    clean[start:stop] = bytes(stop - start)
+
+
+def nothing(film, data, start, stop, place) -> None:
+    """Most boxes stay as they are."""
+
+
+def head(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    whole(stop - start <= LONGEST_HEAD)
+
+
+def store(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    film.stores.append((start, stop))
+
+
+def dates(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    """When it was made and changed is nobody's to know."""
+    wide = 8 if data[start] == 1 else 4
+    whole(start + 4 + 2 * wide <= stop)
+    film.clean[start + 4 : start + 4 + 2 * wide] = bytes(2 * wide)
+
+
+def movie(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    dates(film, data, start, stop, place)
+    film.seconds = length(data[start:stop]) or None
+
+
+def handler(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    """What the track is; the name that some program gave it goes."""
+    whole(stop - start >= 20)
+    if place == b"mdia":
+        film.tracks[-1].handler = data[start + 8 : start + 12]
+    film.clean[start + 24 : stop] = bytes(max(0, stop - start - 24))
+
+
+def references(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    """A track plays what is in this file, and fetches nothing from elsewhere."""
+    at = start + 8
+    while at < stop:
+        _name, inside, end = box(data, at, stop, place)
+        whole(end - inside >= 4 and data[inside + 3] & 1)
+        film.clean[inside + 4 : end] = bytes(end - inside - 4)
+        at = end
+
+
+def description(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    at = start + 8
+    while at < stop:
+        _name, _inside, end = box(data, at, stop, place)
+        if film.tracks[-1].handler == b"vide" and end - at >= MAKER.stop:
+            film.clean[at + MAKER.start : at + MAKER.stop] = bytes(MAKER.stop - MAKER.start)
+        at = end
+
+
+def table(name: str):
+    def look(film: Film, data: bytes, start: int, stop: int, place) -> None:
+        film.tracks[-1].parts[name] = data[start:stop]
+
+    return look
+
+
+LOOK = {
+    b"ftyp": head,
+    b"styp": head,
+    b"mdat": store,
+    b"mvhd": movie,
+    b"tkhd": dates,
+    b"mdhd": dates,
+    b"hdlr": handler,
+    b"dref": references,
+    b"stsd": description,
+    b"stsc": table("runs"),
+    b"stsz": table("sizes"),
+    b"stco": table("places"),
+    b"co64": table("far places"),
+}
+
+
+def keep_played(film: Film, data: bytes) -> None:
+    """Empty the tracks that are neither sound nor film (where a phone writes its place), and all bytes that no track
+    plays."""
+    kept = []
+    for track in film.tracks:
+        if track.handler in PLAYED:
+            kept += played(track.parts)
+        else:
+            empty(film.clean, *track.place)
+    for start, stop in film.stores:
+        at = start
+        for first, last in sorted(kept):
+            first, last = max(first, at), min(last, stop)
+            if first < last:
+                film.clean[at:first] = bytes(first - at)
+                at = last
+        film.clean[at:stop] = bytes(stop - at)
 
 
 def length(head: bytes) -> int:
     """Seconds, from the movie header."""
-    at = 20 if head[0] == 1 else 12
-    wide = 8 if head[0] == 1 else 4
-    scale = int.from_bytes(head[at : at + 4], "big")
-    return round(int.from_bytes(head[at + 4 : at + 4 + wide], "big") / scale)
+    at, form = (20, ">IQ") if head[0] == 1 else (12, ">II")
+    scale, units = struct.unpack_from(form, head, at)
+    return round(units / scale)

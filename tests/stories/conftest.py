@@ -57,12 +57,15 @@ def told(*, title="The drawing", teller=None, **more):
     return services.send_story(story, by=by_teller(story))
 
 
-def prepared(curator, files=(), quotes=(("It was clear.", "It was clear."),), **more):
+def prepared(curator, files=(), films=(), quotes=(("It was clear.", "It was clear."),), **more):
     """Made ready, and in front of its teller."""
     story = told(**more)
     services.take_up_story(story, by=curator)
     for data, facts in files:
         services.add_file(story, upload(data), by=curator, **facts)
+    for data, captions in films:
+        film = services.add_file(story, upload(data), by=curator)
+        services.change_file(film, captions=captions, captions_checked=True, by=curator)
     services.prepare_story(
         story,
         summary="A doctor explains with a drawing.",

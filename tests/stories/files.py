@@ -36,6 +36,34 @@ def wav(seconds=2, rate=8000, hidden=b"") -> bytes:
     return chunk(b"RIFF", b"WAVE" + chunk(b"fmt ", form) + more + chunk(b"data", b"\x80" * rate * seconds))
 
 
+def endless_wav(seconds=2, rate=8000) -> bytes:
+    """As a recorder writes it that does not know how long it will be."""
+    return wav(seconds, rate).replace(b"data" + struct.pack("<I", rate * seconds), b"data" + b"\xff" * 4)
+
+
+def wav_with_head(size: int) -> bytes:
+    return chunk(b"RIFF", b"WAVE" + chunk(b"fmt ", bytes(size)) + chunk(b"data", bytes(9)))
+
+
+def webp_bomb() -> bytes:
+    """A few bytes that say they are a moving picture of 16,000 by 16,000."""
+    edge = (16_000 - 1).to_bytes(3, "little")
+    frame = chunk(b"ANMF", bytes(6) + edge + edge + bytes(4) + chunk(b"VP8 ", still()[20:]))
+    body = b"WEBP" + chunk(b"VP8X", b"\x02\0\0\0" + edge + edge) + chunk(b"ANIM", bytes(6)) + frame
+    return chunk(b"RIFF", body)
+
+
+def still() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "WEBP")
+    return out.getvalue()
+
+
+def jpeg_with_page() -> bytes:
+    """A photo that is a page and a packed folder too, for whoever opens it as one."""
+    return photo_with_place() + b"<!doctype html><script>alert(1)</script>PK\x03\x04" + bytes(30)
+
+
 def mp3(frames=20, hidden=b"") -> bytes:
     """Silent frames of 128 kilobits, 44,100 a second."""
     frame = b"\xff\xfb\x90\x00" + bytes(413)
@@ -47,20 +75,72 @@ def box(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", 8 + len(body)) + name + body
 
 
-def mp4(handler=b"soun", hidden=b"Secret Street", seconds=7) -> bytes:
-    head = box(b"mvhd", bytes(12) + struct.pack(">II", 1000, seconds * 1000) + bytes(80))
-    track = box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + handler + bytes(12))))
-    moov = box(b"moov", head + track + box(b"udta", hidden))
-    return box(b"ftyp", b"M4A \0\0\0\0isom") + moov + box(b"mdat", b"sound" * 20)
+def full_box(name: bytes, *words: int, rest=b"") -> bytes:
+    """A box with a version, then numbers of 4 bytes each."""
+    return box(name, bytes(4) + struct.pack(f">{len(words)}I", *words) + rest)
+
+
+MADE_ON = 0xE5EC4E7A  # when it was made, as no file may say after it was cleaned
+
+
+def track(handler: bytes, chunks: list[tuple[int, int]], *, elsewhere=False, name=b"Secret Street") -> bytes:
+    """A track whose samples are these pieces of the file (where, how long), one a chunk."""
+    places, sizes = [at for at, _size in chunks], [size for _at, size in chunks]
+    maker = bytes(78 - 36) + b"Secret camera".ljust(32, b"\0") + bytes(4) if handler == b"vide" else bytes(20)
+    tables = [
+        full_box(b"stsd", 1, rest=box(b"avc1" if handler == b"vide" else b"mp4a", maker)),
+        full_box(b"stsc", 1, 1, 1, 1),
+        full_box(b"stsz", 0, len(sizes), *sizes),
+        full_box(b"stco", len(places), *places),
+    ]
+    where = full_box(b"dref", 1, rest=box(b"url ", bytes(3) + bytes([not elsewhere])))
+    media = box(b"minf", box(b"dinf", where) + box(b"udta", name) + box(b"stbl", b"".join(tables)))
+    what = box(b"hdlr", bytes(8) + handler + bytes(12) + name)
+    head = full_box(b"tkhd", MADE_ON, MADE_ON, 1, rest=bytes(68))
+    return box(b"trak", head + box(b"mdia", full_box(b"mdhd", MADE_ON, MADE_ON, 1000, 7000, 0) + what + media))
+
+
+def mp4(handler=b"soun", hidden=b"Secret Street", seconds=7, handlers=(), elsewhere=False, more=b"") -> bytes:
+    """A film or sound with one track, and others of the kinds in `handlers`; between their samples lies something hidden."""
+    kinds = (handler, *handlers)
+    head = box(b"ftyp", b"M4A \0\0\0\0isom")
+    pieces = [(b"sound" if kind in (b"soun", b"vide") else hidden) * 20 for kind in kinds]
+
+    def moov(at):
+        tracks = []
+        for kind, piece in zip(kinds, pieces, strict=True):
+            tracks.append(track(kind, [(at, len(piece))], elsewhere=elsewhere, name=hidden))
+            at += len(piece) + len(hidden)
+        movie = full_box(b"mvhd", MADE_ON, MADE_ON, 1000, seconds * 1000, rest=bytes(80))
+        return box(b"moov", movie + b"".join(tracks) + box(b"udta", hidden) + more)
+
+    size = len(head) + len(moov(0)) + 8
+    return head + moov(size) + box(b"mdat", b"".join(piece + hidden for piece in pieces)) + box(b"what", hidden)
+
+
+def nested(name: bytes, depth: int) -> bytes:
+    """A box in a box in a box …"""
+    return b"".join(struct.pack(">I", 8 * (depth - level)) + name for level in range(depth))
 
 
 def element(name: bytes, body: bytes) -> bytes:
     return name + (1 << 56 | len(body)).to_bytes(8, "big") + body
 
 
-def webm(kind=2, hidden=b"Secret Street") -> bytes:
+def nested_elements(name: bytes, depth: int) -> bytes:
+    size = len(name) + 8
+    return b"".join(name + (1 << 56 | size * (depth - level - 1)).to_bytes(8, "big") for level in range(depth))
+
+
+def webm(kind=2, hidden=b"Secret Street", seconds=3, more=b"") -> bytes:
     head = element(b"\x1a\x45\xdf\xa3", element(b"\x42\x82", b"webm"))
-    track = element(b"\x16\x54\xae\x6b", element(b"\xae", element(b"\x83", bytes([kind]))))
+    about = element(b"\x44\x61", b"\x06" * 8) + element(b"\x7b\xa9", hidden) + element(b"\x57\x41", hidden)
+    info = element(b"\x15\x49\xa9\x66", element(b"\x2a\xd7\xb1", (1_000_000).to_bytes(3, "big")) + about)
+    name = element(b"\x53\x6e", hidden)
+    tracks = element(b"\x16\x54\xae\x6b", element(b"\xae", element(b"\x83", bytes([kind])) + name))
     tags = element(b"\x12\x54\xc3\x67", hidden)
-    cluster = b"\x1f\x43\xb6\x75" + b"\x01" + b"\xff" * 7 + element(b"\xa3", b"sound")
-    return head + element(b"\x18\x53\x80\x67", track + tags + cluster)
+    open_cluster = b"\x1f\x43\xb6\x75" + b"\x01" + b"\xff" * 7
+    first = open_cluster + element(b"\xe7", b"\0") + element(b"\xa3", b"\x81\0\0\x80sound")
+    block = element(b"\xa0", element(b"\xa1", b"\x81\0\0\x80sound") + element(b"\x75\xa1", hidden))
+    second = element(b"\x1f\x43\xb6\x75", element(b"\xe7", (seconds * 1000).to_bytes(4, "big")) + block)
+    return head + element(b"\x18\x53\x80\x67", info + tracks + tags + first + second + element(b"\xec", hidden) + more)
