@@ -177,7 +177,7 @@ STORAGES = {
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Who sends the bytes of stories' files, once the hub has asked who may have them: the hub itself, the web server, the bucket.
+# Who sends the files of stories, once the hub has asked who may have them: the hub, the web server, or the bucket.
 MEDIA_HANDOFF = env.str("MEDIA_HANDOFF", default="")
 MEDIA_HANDOFF_FROM = env.str("MEDIA_HANDOFF_FROM", default="/kept-files/")
 if MEDIA_HANDOFF not in ("", *(("presigned",) if MEDIA_BUCKET else ("x-accel-redirect", "x-sendfile"))):

@@ -132,8 +132,8 @@ def came_from(request, address: str) -> bool:
 
 
 class SecurityHeadersMiddleware:
-    """Two constant headers that Django 5.2 has no setting for. Nothing inline, nothing from elsewhere but our own bucket,
-    where it hands out files.
+    """Two constant headers that Django 5.2 has no setting for. Nothing inline, nothing from elsewhere but
+    from our own bucket, where that hands out files.
     """
 
     FILES_FROM = f"'self' {settings.MEDIA_ORIGIN}".strip()

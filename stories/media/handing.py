@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified, HttpResponseRedirect, StreamingHttpResponse
-from django.utils.http import parse_etags
 from django.utils.encoding import iri_to_uri
+from django.utils.http import parse_etags
 
 from .ranges import Unsatisfiable, asked_range
 

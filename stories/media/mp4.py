@@ -1,5 +1,6 @@
-"""MP4 and M4A (and the films of phones): its boxes must fill it exactly. Only the boxes that a player needs stay, and of
-the sounds and pictures only what its tracks play; everything else is emptied where it stands, so that nothing moves."""
+"""MP4 and M4A (and the films of phones): its boxes must fill it exactly. Only the boxes that a player needs stay,
+and of the sounds and pictures only what its tracks play; all else is emptied where it stands, so that nothing moves.
+"""
 
 import struct
 from dataclasses import dataclass, field

@@ -101,7 +101,7 @@ def track(handler: bytes, chunks: list[tuple[int, int]], *, elsewhere=False, nam
 
 
 def mp4(handler=b"soun", hidden=b"Secret Street", seconds=7, handlers=(), elsewhere=False, more=b"") -> bytes:
-    """A film or sound with one track, and others of the kinds in `handlers`; between their samples lies something hidden."""
+    """A film or sound with one track, and others of these kinds; between their samples something is hidden."""
     kinds = (handler, *handlers)
     head = box(b"ftyp", b"M4A \0\0\0\0isom")
     pieces = [(b"sound" if kind in (b"soun", b"vide") else hidden) * 20 for kind in kinds]
