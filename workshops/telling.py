@@ -15,7 +15,7 @@ ARRIVED = (Message.State.SENT, Message.State.RUNG, Message.State.POSTED)
 
 @dataclass(frozen=True)
 class Telling:
-    """One person who is to be told: had a place, also when they could not come that day, or walked in."""
+    """One person who is to be told: had a place or came all the same, could not come that day, or walked in."""
 
     place: SignUp | None
     walk_in: Attendance | None
@@ -48,7 +48,7 @@ class Telling:
 
 def tellings(session: Session) -> list[Telling]:
     """Everybody who is to be told, by name. Whoever was erased is nobody who can be told."""
-    places = list(session.sign_ups.with_place().exclude(name="").select_related("member", "told_by_hand"))
+    places = list(session.sign_ups.to_tell().exclude(name="").select_related("member", "told_by_hand"))
     walk_ins = list(session.attendances.walk_ins().select_related("told_by_hand"))
     found = Message.objects.filter(occasion__in=[occasion_of(place) for place in places])
     messages = {message.occasion: message for message in found}

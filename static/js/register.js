@@ -1,64 +1,79 @@
-// The register keeps each tap on this phone until the hub has it. Without this script each tap is a plain form.
+// Each tap is kept on this phone until the hub has it. Without this script it is a plain form.
 "use strict";
 
 (() => {
   const form = document.querySelector("[data-register]");
   if (!form || !window.fetch || !window.crypto?.randomUUID) return;
   const one = (selector, within = document) => within.querySelector(selector);
-  const says = form.dataset, key = `taps ${says.register}`;
+  const write = (name, words, within) => { one(`[data-${name}]`, within).textContent = words; };
+  const says = form.dataset, key = `taps ${says.register}`, asideKey = `aside ${says.register}`;
   const lineOf = (name) => one(`[data-key="${name}"]`, form);
   let busy = false, added = false, again;
 
-  const read = () => JSON.parse(localStorage.getItem(key) || "[]");
-  function keep(taps) {
-    if (taps.length) localStorage.setItem(key, JSON.stringify(taps)); else localStorage.removeItem(key);
+  const read = (name = key) => JSON.parse(localStorage.getItem(name) || "[]");
+  const keep = (taps, name = key) => localStorage.setItem(name, JSON.stringify(taps));
+
+  function list(name, lines) {
+    const box = one(`[data-${name}]`);
+    box.hidden = !lines.length;
+    one("ul", box).replaceChildren();
+    for (const words of lines) one("ul", box).append(Object.assign(document.createElement("li"), { textContent: words }));
   }
 
-  function trouble(words) {
-    const box = one("[data-trouble]");
-    box.hidden = !words;
-    one("p", box).textContent = words;
-  }
-
-  // What stands on the line now is what its next tap starts from.
+  // What stands on the line now is what its next tap starts from. Door helpers tick in, and take that back.
   function show(line, state, words, supporters) {
     if (!line) return;
-    line.dataset.state = state;
-    line.dataset.supporters = supporters;
-    one("[data-now]", line).textContent = words;
-    one("[data-supporters-now]", line).textContent = supporters;
+    const mine = says.keeps || !state || state === "came";
+    Object.assign(line.dataset, { state, supporters });
+    write("now", words, line);
+    write("supporters-now", supporters, line);
     one(".supporters", line).hidden = state !== "came" && state !== "part";
-    one("[data-undo]", line).hidden = !state;
+    one("[data-came]", line).hidden = !mine;
+    one("[data-undo]", line).hidden = !state || !mine;
     for (const button of line.querySelectorAll("button")) {
-      const [whose, what] = button.value.split("|"), counts = what === "more" || what === "fewer";
+      const [whose, what] = button.value.split("|"), counts = /more|fewer/.test(what);
       button.value = [whose, what, counts ? supporters : state].join("|");
-      if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", what === state);
+      if (button.ariaPressed) button.ariaPressed = what === state;
     }
+    write("left", form.querySelectorAll('[data-state=""]').length);
   }
 
-  function waiting() {
-    const taps = read(), box = one("[data-waiting]");
-    box.hidden = !taps.length || busy;
-    one("[data-count]", box).textContent = taps.length;
+  // What waits; and what the hub did not take, until somebody has read whose it was.
+  function refresh() {
+    const taps = read();
+    list("waiting", busy ? [] : taps.map((tap) => `${tap.who}: ${tap.words}`));
+    list("aside", read(asideKey));
   }
 
   // Before the hub has answered, the line shows what was tapped.
   function foresee(tap) {
     const [whose, what, was] = tap.tap.split("|"), line = lineOf(whose);
     if (!line) return;
-    const step = { more: 1, fewer: -1 }[what];
-    if (step) return show(line, line.dataset.state, one("[data-now]", line).textContent, Math.max(0, Number(was) + step));
-    show(line, what, what ? `${says.saysKept} (${tap.words})` : "", line.dataset.supporters);
+    const { state, supporters } = line.dataset, step = { more: 1, fewer: -1 }[what];
+    if (step) show(line, state, one("[data-now]", line).textContent, Math.max(0, +was + step));
+    else show(line, what, what && `${says.saysKept} (${tap.words})`, supporters);
   }
 
   function take(answer) {
     const line = lineOf(answer.key);
     show(line, answer.state, answer.says, answer.supporters);
-    if (line) one("[data-line-trouble]", line).textContent = answer.conflict ? says.saysConflict : "";
-    one("[data-heads]").textContent = answer.heads;
-    one("[data-people]").textContent = answer.people;
-    one("[data-helpers]").textContent = answer.helpers;
-    added = added || !line;
+    if (line) write("line-trouble", answer.conflict ? says.saysConflict : "", line);
+    for (const name of ["heads", "people", "helpers"]) write(name, answer[name]);
+    added ||= !line;
+  }
+
+  // A shut door and a fault of the hub keep the tap; what the hub does not take is set aside.
+  async function sendOne(tap) {
+    const body = new URLSearchParams(tap);
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    const answer = await fetch(says.register, { method: "POST", body, redirect: "manual" });
+    if (answer.type === "opaqueredirect" || answer.status === 403) list("trouble", [says.saysSignIn]);
+    const isLost = [400, 404].includes(answer.status);
+    if (!answer.ok && !isLost) throw new Error(answer.status);
+    const told = isLost ? { refused: says.saysLost } : await answer.json();
+    keep(read().filter((kept) => kept.mark !== tap.mark));
+    if (told.refused) keep([...read(asideKey), `${tap.who}: ${tap.words}. ${told.refused}`], asideKey);
+    if (told.key) take(told);
   }
 
   async function send() {
@@ -66,46 +81,37 @@
     if (busy) return;
     busy = true;
     try {
-      for (let taps = read(); taps.length; taps = read()) {
-        const body = new URLSearchParams(taps[0]);
-        body.set("csrfmiddlewaretoken", one("[name=csrfmiddlewaretoken]", form).value);
-        const answer = await fetch(says.register, { method: "POST", body, redirect: "manual" });
-        if (!answer.ok) {
-          if (answer.type === "opaqueredirect" || answer.status === 403) trouble(says.saysSignIn);
-          throw new Error(answer.status);
-        }
-        const told = await answer.json();
-        keep(read().filter((tap) => tap.mark !== taps[0].mark));
-        if (told.refused) trouble(told.refused); else take(told);
-      }
+      for (let taps = read(); taps.length; taps = read()) await sendOne(taps[0]);
+      list("trouble", []);
       if (added) location.reload();
     } catch {
       again = setTimeout(send, 5000);
-    } finally {
-      busy = false;
-      waiting();
     }
+    busy = false;
+    refresh();
   }
 
-  form.addEventListener("submit", (event) => {
-    const button = event.submitter;
+  form.onsubmit = (event) => {
+    const button = event.submitter, line = button?.closest("[data-key]");
     if (button?.name !== "tap") return;
     event.preventDefault();
     const tap = { mark: crypto.randomUUID(), tap: button.value, words: button.firstChild.textContent.trim() };
-    if (button.value.startsWith("new|")) {
-      Object.assign(tap, { token: tap.mark, name: form.elements.name.value, supporters: form.elements.supporters.value });
-      form.elements.name.value = "";
-      form.elements.supporters.value = "0";
+    if (line) tap.who = one("h2", line).textContent;
+    else {
+      for (const name of ["name", "supporters", "way", "reach"]) tap[name] = form.elements[name].value;
+      Object.assign(tap, { token: tap.mark, who: tap.name || says.saysNameless });
+      form.reset();
       button.closest("details").open = false;
     }
     keep([...read(), tap]);
     foresee(tap);
-    waiting();
+    refresh();
     send();
-  });
+  };
 
+  one("[data-aside] button").onclick = () => { keep([], asideKey); refresh(); };
   addEventListener("online", send);
   read().forEach(foresee);
-  waiting();
+  refresh();
   send();
 })();

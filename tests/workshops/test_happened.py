@@ -309,3 +309,53 @@ def test_thirty_ask_no_more_than_one(client, published, facilitator):
         services.write_outcome(other, **TEXTS, **EASIES, by=facilitator)
         services.publish_outcome(other, by=facilitator)
     assert (asked_for(client, public), asked_for(client, desk)) == before
+
+
+def test_whoever_came_without_a_place_is_told_and_asked_too(client, session, places, facilitator):
+    """Somebody from the waiting list, and somebody who had given their place back, stood at the door and came in."""
+    waiting = sign_up(session, "Tess Privat")
+    services.mark_attendance(session, place=waiting, state="came", by=facilitator)
+    services.mark_attendance(session, place=places["gone"], state="part", by=facilitator)
+    held = services.hold_session(over(session), by=facilitator)
+    services.write_outcome(held, **TEXTS, **EASIES, by=facilitator)
+    services.publish_outcome(held, by=facilitator)
+    assert sorted(told(held)) == ["Gone Privat", "Rosa Privat", "Sam Privat", "Tess Privat"]
+    assert Message.objects.filter(occasion__endswith="-happened").count() == 4
+    for place in (places["rosa"], places["sam"], places["gone"]):
+        services.note_told(held, place=place, how="face", by=facilitator)
+    with pytest.raises(NotNow):
+        services.finish_session(held, by=facilitator)
+    client.force_login(facilitator)
+    client.post(f"/team/workshops/sessions/{held.slug}/after/told/place/{waiting.pk}/", {"how": "phone"})
+    assert services.finish_session(held, by=facilitator).state == "finished"
+    assert [client.get(f"{place.address}how-was-it/").status_code for place in (waiting, places["gone"])] == [200, 200]
+    assert client.get(f"{waiting.address}not-what-we-said/").status_code == 200
+
+
+def test_whoever_neither_had_a_place_nor_came_is_asked_nothing(client, published, places):
+    own = f"/workshops/place/{places['gone'].link}/"
+    assert words(client.get(own)).count(f"{own}not-what-we-said/") == 0
+    assert [client.get(f"{own}{page}/").status_code for page in ("how-was-it", "not-what-we-said")] == [404, 404]
+    with pytest.raises(NotNow):
+        services.raise_objection(places["gone"], words="No.", token=uuid.uuid4(), by=Holder(places["gone"].pk))
+
+
+@FORMS
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_a_session_of_which_nobody_says_that_it_took_place_is_late_too(
+    client, session, places, facilitator, form, state
+):
+    if state == "closed":
+        services.close_session(session, by=facilitator)
+    over(session, -3)
+    stamp.forget_pages()
+    assert words(client.get(f"{form}/workshops/what-happened/")).count(f"{form}/workshops/{session.slug}/") == 1
+    over(session, -29)
+    stamp.forget_pages()
+    assert words(client.get(f"{form}/workshops/what-happened/")).count("Late.") == 1
+    assert list(Session.objects.late_to_tell()) == [session]
+    with pytest.raises(NotNow):
+        services.write_outcome(session, **TEXTS, by=facilitator)
+    Session.objects.filter(pk=session.pk).update(state="not_held", because="Snow.")
+    stamp.forget_pages()
+    assert words(client.get(f"{form}/workshops/what-happened/")).count(f"/workshops/{session.slug}/") == 0

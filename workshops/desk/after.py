@@ -164,7 +164,7 @@ class NoteTold(OnSession):
         if how not in ToldByHand.How.values:
             raise ValidationError(_("Choose how they were told."))
         if kind == "place":
-            who = {"place": get_object_or_404(session.sign_ups.with_place(), pk=pk)}
+            who = {"place": get_object_or_404(session.sign_ups.to_tell(), pk=pk)}
         else:
             who = {"walk_in": get_object_or_404(session.attendances.walk_ins(), pk=pk)}
         services.note_told(session, **who, how=how, by=user)

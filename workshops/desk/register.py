@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from charter.views.desk.deed import sentence_of
-from halton_coprod.record.flow import NotNow
 from workshops import services
 from workshops.models import Attendance, Session, SignUp
 from workshops.models.register import KEEP, TICK
@@ -25,6 +24,8 @@ from .deed import ForPlanners, desk_page, page_of, way
 
 REGISTER = _("The register")
 DOORS = _("Tick people in")
+# Said in a sentence at the person it is about; the next taps go on. NotNow is one of the first.
+REFUSALS = (PermissionDenied, ValidationError)
 NEW, MORE, FEWER = "new", "more", "fewer"
 
 
@@ -58,6 +59,11 @@ class Line(NamedTuple):
     @property
     def is_here(self) -> bool:
         return self.state in Attendance.HERE
+
+    @property
+    def is_open_or_came(self) -> bool:
+        """What a door helper may change."""
+        return self.state in ("", Attendance.State.CAME)
 
 
 def line_of(place: SignUp) -> Line:
@@ -108,7 +114,7 @@ class Register(AtTheDoor, TemplateView):
         """A tap from a plain form: back to the person it is about."""
         try:
             where = f"#{key_of(take(self.session, request.POST, request.user))}"
-        except (NotNow, ValidationError) as fault:
+        except REFUSALS as fault:
             messages.error(request, sentence_of(fault))
             where = ""
         return redirect(f"{self.here}{where}")
@@ -124,7 +130,7 @@ class TakeTap(AtTheDoor, TemplateView):
             attendance = take(self.session, request.POST, request.user)
         except services.Conflict as conflict:
             return JsonResponse({**told(conflict.theirs), **head_count(self.session), "conflict": True})
-        except (NotNow, ValidationError) as fault:
+        except REFUSALS as fault:
             return JsonResponse({"refused": sentence_of(fault)})
         return JsonResponse({**told(attendance), **head_count(self.session)})
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models.sealed import SealedField
 
 from .session import Session
-from .sign_up import SignUp
+from .sign_up import HERE, SignUp
 
 TICK, KEEP = "workshops.tick_in", "workshops.keep_register"
 
@@ -37,7 +37,7 @@ class Attendance(models.Model):
         APOLOGIES = "apologies", _("Sent apologies")
         ABSENT = "absent", _("Did not come")
 
-    HERE = ("came", "part")
+    HERE = HERE
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="attendances")
     sign_up = models.OneToOneField(SignUp, models.CASCADE, null=True, blank=True, related_name="attendance")

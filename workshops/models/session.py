@@ -47,12 +47,18 @@ class SessionQuerySet(models.QuerySet):
         soon = self.filter(state__in=["open", "closed"], starts_at__gt=now, starts_at__lte=now + timedelta(days=days))
         return soon.select_related("venue")
 
-    def took_place(self):
-        return self.filter(state__in=[Session.State.HELD, Session.State.FINISHED])
+    def took_place(self, now=None):
+        """Over, and nobody has said otherwise: it need not be marked for people to wait for what came of it."""
+        over = Q(state__in=Session.UNSAID, ends_at__lt=now or timezone.now())
+        return self.filter(Q(state__in=[Session.State.HELD, Session.State.FINISHED]) | over)
+
+    def unsaid(self):
+        """Over, and nobody has said whether they took place."""
+        return self.filter(state__in=Session.UNSAID, ends_at__lt=timezone.now())
 
     def late_to_tell(self):
         """It took place more than 4 weeks ago, and not everybody has been told what came of it."""
-        return self.filter(state=Session.State.HELD, ends_at__lt=timezone.now() - TO_TELL)
+        return self.exclude(state=Session.State.FINISHED).took_place().filter(ends_at__lt=timezone.now() - TO_TELL)
 
     def matching(self, words):
         """Those that hold all of these words, in either form."""
@@ -91,6 +97,8 @@ class Session(models.Model):
         CO_DESIGN = "co_design", _("We design it together")
         CO_PRODUCTION = "co_production", _("We decide and do it together")
 
+    # Open or closed to new people: once it is over it has taken place, unless somebody says otherwise.
+    UNSAID = ("open", "closed")
     TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
     MOVES = {
         "open": Move((State.DRAFT, State.POSTPONED), State.OPEN, PLAN, _("Open sign-up"), _("Everybody can see it.")),
@@ -243,8 +251,14 @@ class Session(models.Model):
         return self.starts_at - AT_THE_DOOR < timezone.now() < self.ends_at + AT_THE_DOOR
 
     @property
+    def is_unsaid(self) -> bool:
+        """It is over, and nobody has said whether it took place."""
+        return self.state in self.UNSAID and self.is_over
+
+    @property
     def took_place(self) -> bool:
-        return self.state in (self.State.HELD, self.State.FINISHED)
+        """Also while nobody has said otherwise."""
+        return self.state in (self.State.HELD, self.State.FINISHED) or self.is_unsaid
 
     @property
     def told_by(self) -> date:
@@ -253,7 +267,8 @@ class Session(models.Model):
 
     @property
     def is_late_to_tell(self) -> bool:
-        return self.state == self.State.HELD and self.ends_at < timezone.now() - TO_TELL
+        is_waited_for = self.took_place and self.state != self.State.FINISHED
+        return is_waited_for and self.ends_at < timezone.now() - TO_TELL
 
     @property
     def told(self):

@@ -13,6 +13,8 @@ from members.models import Member, Need, Way
 from members.models.sealed import SealedField, SealedJSONField
 
 SIGNER = signing.Signer(sep=".", salt="workshops.sign-up")
+# What the register says of somebody who was there, also for a part.
+HERE = ("came", "part")
 ANSWER, SERVE = "workshops.answer_place", "workshops.serve_line"
 
 
@@ -30,6 +32,10 @@ class SignUpQuerySet(models.QuerySet):
 
     def active(self):
         return self.filter(state__in=SignUp.ACTIVE)
+
+    def to_tell(self):
+        """Who hears what came of it: whoever had a place, and whoever came all the same."""
+        return self.filter(Q(state=SignUp.State.IN) | Q(attendance__state__in=HERE))
 
     def with_needs(self):
         """What each lets the team of a session know, asked for all of them at once."""
@@ -134,6 +140,10 @@ class SignUp(models.Model):
             return self.needs
         shared = getattr(self.member, "shared_needs", None)
         return [need.says for need in (self.member.needs.for_session() if shared is None else shared)]
+
+    @property
+    def is_to_be_told(self) -> bool:
+        return SignUp.objects.to_tell().filter(pk=self.pk).exists()
 
     @property
     def outcome(self) -> str:

@@ -87,7 +87,8 @@ def ask_for_feedback() -> int:
 def ask_about(session: Session) -> int:
     """Nobody is asked who was not ticked: we do not know if they were there."""
     asked = 0
-    places = session.sign_ups.with_place().filter(attendance__state__in=[*Attendance.HERE, Attendance.State.ABSENT])
+    told = [*Attendance.HERE, Attendance.State.ABSENT]
+    places = session.sign_ups.to_tell().filter(attendance__state__in=told)
     for place in places.select_related("member", "attendance"):
         place.session = session
         tell(place, "how-was-it" if place.attendance.is_here else "missed")

@@ -18,6 +18,7 @@ from workshops.telling import Telling, tellings
 from .planning import NotReady
 
 NOTE = "workshops.note_told"
+SAID_TO_BE_HELD = (Session.State.HELD, Session.State.FINISHED)
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def write_outcome(session: Session, *, seen: str | None = None, by, **texts) -> 
     """Facilitators write what people said, what was done, and what could not be done and why. Nobody is told yet."""
     allow(by, PLAN, session)
     row = locked(session)
-    if not row.took_place:
+    if row.state not in SAID_TO_BE_HELD:
         raise flow.NotNow(_("Say first that it took place."))
     outcome = Outcome.objects.filter(session=row).first() or Outcome(session=row)
     if outcome.pk:
@@ -116,7 +117,7 @@ def raise_objection(place: SignUp, *, words: str, token: uuid.UUID, by) -> Objec
     allow(by, ANSWER, place)
     if known := Objection.objects.filter(token=token).first():
         return known
-    if not Outcome.objects.public().filter(session=place.session_id).exists():
+    if not (place.is_to_be_told and Outcome.objects.public().filter(session=place.session_id).exists()):
         raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
     objection = saved(Objection(place=place, words=words, token=token))
     audit.write("workshops.objection.raise", objection, by=by if by.pk else None)

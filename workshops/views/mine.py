@@ -30,7 +30,9 @@ def found_by(link: str) -> SignUp:
 def place(request, link):
     """How my place stands, and what I can do about it."""
     found = found_by(link)
-    return show(request, "place", found, found.session.name, objections=found.objections.all())
+    return show(
+        request, "place", found, found.session.name, objections=found.objections.all(), was_there=found.is_to_be_told
+    )
 
 
 @never_cache
@@ -48,7 +50,7 @@ def give_back(request, link):
 def not_said(request, link):
     """That is not what we said: read by the team, and answered."""
     found = found_by(link)
-    if not Outcome.objects.public().filter(session=found.session_id).exists():
+    if not (found.is_to_be_told and Outcome.objects.public().filter(session=found.session_id).exists()):
         raise Http404
     form = NotSaidForm(sent(request))
     if form.is_valid():
@@ -61,7 +63,7 @@ def not_said(request, link):
 def how_was_it(request, link):
     """How it was; or, for whoever could not come, what stopped them. Nobody has to say."""
     found = found_by(link)
-    if not found.session.took_place or found.state != SignUp.State.IN:
+    if not found.session.took_place or not found.is_to_be_told:
         raise Http404
     was_missed = Attendance.objects.filter(sign_up=found, state=Attendance.State.ABSENT).exists()
     form = MissedForm(sent(request)) if was_missed else how_form(request, found)
