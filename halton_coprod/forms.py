@@ -37,7 +37,13 @@ class CallBackForm(forms.Form):
         initial=CallBack.When.ANY,
         widget=forms.RadioSelect,
     )
+    about = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
+
+    def clean_about(self):
+        """Where somebody came from. Anything that is none of ours is about anything."""
+        about = self.cleaned_data["about"]
+        return about if about in CallBack.About.values else CallBack.About.ANYTHING
 
     def clean_phone(self):
         """Any way of writing a number is fine, as long as we can dial it."""
@@ -53,7 +59,7 @@ class CallBackForm(forms.Form):
     @property
     def call(self):
         """What is kept."""
-        return {name: self.cleaned_data[name] for name in ("name", "phone", "when", "token")}
+        return {name: self.cleaned_data[name] for name in ("name", "phone", "when", "about", "token")}
 
 
 class ReadingForm(forms.Form):

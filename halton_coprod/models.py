@@ -11,6 +11,12 @@ class CallBackQuerySet(models.QuerySet):
         """The people still to be called, the longest waiting first."""
         return self.filter(state=CallBack.State.ASKED).order_by("asked_at", "pk")
 
+    def visible_to(self, user):
+        """Pool staff see every call; curators those of people who would rather tell their story on the phone."""
+        if user.has_perm("halton_coprod.see_every_call"):
+            return self
+        return self.filter(about=CallBack.About.STORY) if user.has_perm("halton_coprod.see_calls") else self.none()
+
 
 class CallBack(models.Model):
     """Somebody asked us to phone. Once we have, only the fact is kept: the name and number go."""
@@ -23,6 +29,10 @@ class CallBack(models.Model):
         ANY = "any", _("Any time")
         MORNING = "morning", _("In the morning, 9am to midday")
         AFTERNOON = "afternoon", _("In the afternoon, midday to 5pm")
+
+    class About(models.TextChoices):
+        ANYTHING = "anything", _("Anything")
+        STORY = "story", _("A story to tell")
 
     MOVES = {
         "finish": Move(
@@ -38,6 +48,7 @@ class CallBack(models.Model):
     name = models.CharField(_("name"), max_length=100, blank=True)
     phone = models.CharField(_("phone number"), max_length=40, blank=True)
     when = models.CharField(_("good time"), max_length=10, choices=When, default=When.ANY)
+    about = models.CharField(_("about what"), max_length=10, choices=About, default=About.ANYTHING)
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField(auto_now_add=True)
 
@@ -49,6 +60,7 @@ class CallBack(models.Model):
         indexes = [models.Index(fields=["state", "asked_at"], name="calls_waiting")]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=["asked", "done"]), name="call_state_known"),
+            models.CheckConstraint(condition=models.Q(about__in=["anything", "story"]), name="call_about_known"),
             models.CheckConstraint(
                 condition=models.Q(state="asked") | models.Q(state="done", name="", phone=""),
                 name="call_done_keeps_nobody",

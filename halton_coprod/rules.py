@@ -2,10 +2,17 @@
 
 import rules
 
-from members.rules import is_editor, is_pool_staff
+from members.rules import is_curator, is_editor, is_pool_staff
 
-rules.add_perm("halton_coprod.see_calls", is_pool_staff)
-rules.add_perm("halton_coprod.finish_call", is_pool_staff)
+
+@rules.predicate
+def is_about_a_story(_user, call):
+    return call is not None and call.about == "story"
+
+
+rules.add_perm("halton_coprod.see_calls", is_pool_staff | is_curator)
+rules.add_perm("halton_coprod.see_every_call", is_pool_staff)
+rules.add_perm("halton_coprod.finish_call", is_pool_staff | (is_curator & is_about_a_story))
 
 for deed in ("view", "add", "change", "delete"):
     rules.add_perm(f"easyread.{deed}_word", is_editor)

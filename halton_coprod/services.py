@@ -13,18 +13,19 @@ from .models import CallBack
 
 
 @transaction.atomic
-def ask_for_call(*, name: str, phone: str, when: str, token: UUID, by=None) -> CallBack:
+def ask_for_call(
+    *, name: str, phone: str, when: str, token: UUID, about: str = CallBack.About.ANYTHING, by=None
+) -> CallBack:
     """Anybody may ask to be phoned. The same token makes one row, however often the form is sent."""
-    call, is_new = CallBack.objects.get_or_create(
-        token=token, defaults={"name": name, "phone": phone, "when": when or CallBack.When.ANY}
-    )
+    facts = {"name": name, "phone": phone, "when": when or CallBack.When.ANY, "about": about}
+    call, is_new = CallBack.objects.get_or_create(token=token, defaults=facts)
     if is_new:
         audit.write("halton_coprod.callback.ask", call, by=by, fields=["name", "phone", "when"])
     return call
 
 
 def finish_call(call: CallBack, *, by) -> CallBack:
-    """Pool staff say that they have phoned; who it was is forgotten in the same stroke."""
+    """Pool staff say that they have phoned, or curators about a story; who it was is forgotten in the same stroke."""
     return flow.apply(call, "finish", by=by, name="", phone="")
 
 

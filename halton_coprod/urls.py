@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("members.urls")),
     path("team/", team.team, name="team"),
     path("team/calls/", calls.calls, name="calls"),
+    path("team/calls/<int:pk>/story/", calls.TellFromCall.as_view(), name="tell_from_call"),
     path("team/calls/<int:pk>/finish/", calls.finish_call, name="finish_call"),
     path("team/components/", components.components, name="components"),
     path("demo/", demo.demo, name="demo"),

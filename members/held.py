@@ -15,6 +15,8 @@ class Held:
     says: str
     address: str = ""
     picture: str = "meeting"
+    # Only for the person, whatever a supporter may see.
+    is_private: bool = False
 
 
 # Each floor adds a function from a person to what they hold there, in its AppConfig.ready().

@@ -13,13 +13,16 @@ tell = [
     path("done/", telling.done, name="tell_done"),
     path("files/", telling.files, name="tell_files"),
     path("files/<int:pk>/", telling.file, name="tell_file"),
-    path("files/<int:pk>/remove/", telling.remove_file, name="tell_remove"),
+    path("files/arrange/", telling.arrange, name="tell_arrange"),
+    path("files/pictures/", telling.pictures, name="tell_pictures"),
     re_path(rf"^(?P<step>{'|'.join(telling.FORMS)})/$", telling.step, name="tell_step"),
 ]
 
 own = [
     path("", mine.mine, name="mine"),
+    path("say-more/", telling.say_more, name="mine_say_more"),
     path("who/<str:audience>/", mine.who, name="mine_who"),
+    path("names/", mine.names, name="mine_names"),
     path("check/", mine.check, name="mine_check"),
     path("take-back/", mine.take_back, name="mine_take_back"),
     path("suggestions/<int:pk>/", mine.answer, name="mine_answer"),
@@ -43,6 +46,7 @@ one = [
     re_path(r"^(?P<move>take_up|show|rework|publish|erase)/$", work.MoveStory.as_view(), name="team_move"),
     path("prepare/", work.PrepareStory.as_view(), name="team_prepare"),
     path("hand_back/", work.HandBackStory.as_view(), name="team_hand_back"),
+    path("agree/", work.AgreeForAnother.as_view(), name="team_agree"),
     path("propose/", work.ProposeChange.as_view(), name="team_propose"),
     path("files/add/", work.AddFile.as_view(), name="team_add_file"),
     path("files/<int:pk>/change/", work.ChangeFile.as_view(), name="team_change_file"),

@@ -1,9 +1,10 @@
-"""Asking to be called back, without signing in; and the list of calls for pool staff."""
+"""Asking to be called back, without signing in; and the list of calls for pool staff and curators."""
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.core.cache import cache
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from halton_coprod import services
 from halton_coprod.forms import CallBackForm
 from halton_coprod.models import CallBack
 from halton_coprod.record.workdays import working_day_after
+from stories.views.desk.queue import BeginStory
 
 from .errors import too_many
 
@@ -30,7 +32,8 @@ SHOWN = 100
 def call_me(request):
     """Name and number → one row, however often the button is pressed."""
     if request.method != "POST":
-        return TemplateResponse(request, "pages/call_me.html", {"form": CallBackForm()})
+        form = CallBackForm(initial={"about": request.GET.get("about", "")[:10]})
+        return TemplateResponse(request, "pages/call_me.html", {"form": form})
     form = CallBackForm(request.POST)
     if form.is_from_a_robot:
         return redirect("call_me_asked")
@@ -52,13 +55,32 @@ def call_me_asked(request):
 @permission_required("halton_coprod.see_calls", raise_exception=True)
 def calls(request):
     """The people to call, the longest waiting first."""
-    waiting = CallBack.objects.waiting()
+    waiting = CallBack.objects.visible_to(request.user).waiting()
+    shown = list(waiting[:SHOWN])
+    has_stories = any(call.about == CallBack.About.STORY for call in shown)
     context = {
-        "calls": waiting[:SHOWN],
+        "calls": shown,
         "count": waiting.count(),
-        "may_finish": request.user.has_perm("halton_coprod.finish_call"),
+        "may_write_down": has_stories and request.user.has_perm("stories.curate_story"),
     }
     return TemplateResponse(request, "team/calls.html", context)
+
+
+class TellFromCall(BeginStory):
+    """A curator writes down the story of somebody who asked to be phoned; the name and number go over to it."""
+
+    def dispatch(self, request, *args, pk, **kwargs):
+        waiting = CallBack.objects.visible_to(request.user).waiting()
+        self.call = get_object_or_404(waiting, pk=pk, about=CallBack.About.STORY)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self):
+        return {"came_by": "phone", "first_name": self.call.name[:60], "contact": self.call.phone}
+
+    def do(self, said, user):
+        with transaction.atomic():
+            super().do(said, user)
+            services.finish_call(self.call, by=user)
 
 
 @require_POST

@@ -44,9 +44,12 @@ class Held(Page):
 
     def get_context_data(self, **kwargs):
         now = timezone.now()
-        held = held_by(self.member)
-        coming = [one for one in reversed(held) if one.when >= now]
-        return super().get_context_data(coming=coming, past=[one for one in held if one.when < now], **kwargs)
+        held = [one for one in held_by(self.member) if self.whose.is_own or not one.is_private]
+        own = [one for one in held if one.is_private]
+        dated = [one for one in held if not one.is_private]
+        coming = [one for one in reversed(dated) if one.when >= now]
+        past = [one for one in dated if one.when < now]
+        return super().get_context_data(own=own, coming=coming, past=past, **kwargs)
 
 
 class Messages(Page):

@@ -12,6 +12,10 @@ def gaps_of(story: Story) -> list:
     checks = [
         (not lines, _("There is no release in force that covers the story as it is now.")),
         (bool(lines) and not release.others_agree, _("Not everybody in it has agreed.")),
+        (
+            bool(story.for_whom) and not story.agreed_by,
+            _("It is told for somebody else. Note whether they agree, or who may agree for them."),
+        ),
         (not story.title.strip(), _("It has no title.")),
         (not story.transcript.strip(), _("It has no transcript. People who cannot hear need one.")),
         (not story.easy, _("It has no easy read.")),
@@ -36,7 +40,8 @@ def needs_of_files(story: Story):
     media = list(story.media.all())
     pictures = [one for one in media if one.kind == MediaFile.Kind.PICTURE]
     films = [one for one in media if one.kind == MediaFile.Kind.FILM]
-    yield any(not one.alt.strip() for one in pictures), _("A picture has no words that say what it shows.")
+    unsaid = any(not (one.idea or one.alt.strip()) for one in pictures)
+    yield unsaid, _("A picture has no words that say what it shows.")
     yield (
         any(not (one.captions.strip() and one.captions_checked) for one in films),
         _("A film has no captions that somebody has checked."),

@@ -9,10 +9,11 @@ from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.forms import DateField
 from members.models import Interest
 from members.models.asked import CameBy
-from stories.models import Audience, Form, Kind, Proposal
+from stories.models import AgreedBy, Audience, Form, Kind, Proposal
 
 from .archive import value_names
 from .releasing import AudienceForm, SayYesForm
+from .telling import ACCEPT
 
 TOLD_TO_US = [(CameBy.PHONE, CameBy.PHONE.label), (CameBy.PAPER, _("By letter")), (CameBy.IN_PERSON, _("Face to face"))]
 
@@ -29,7 +30,17 @@ class TellForm(forms.Form):
     better = Prose(label=_("What would have made it better?"), required=False)
     first_name = Words(label=_("First name"), max_length=60, required=False)
     full_name = Words(label=_("Full name"), max_length=100, required=False)
+    made_up_name = Words(label=_("Made-up name"), max_length=60, required=False)
     contact = Words(label=_("How to reach them"), max_length=300)
+    for_whom = Words(
+        label=_("Is it the story of somebody else? How do they know that the person agrees?"),
+        max_length=300,
+        required=False,
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("Topics"), choices=Interest, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    content_note = Words(label=_("What is hard in it"), max_length=200, required=False)
 
 
 class PrepareForm(forms.Form):
@@ -74,6 +85,18 @@ class PrepareForm(forms.Form):
         self.fields["values"].choices = [(slug, name) for slug, name, _easy in value_names()]
 
 
+class AgreeForm(forms.Form):
+    """A story told for somebody else: who agrees, and how we know."""
+
+    agreed_by = forms.ChoiceField(
+        label=_("Who agrees?"),
+        help_text=_("Family and staff cannot agree for an adult. A deputy or attorney can."),
+        choices=AgreedBy,
+        widget=forms.RadioSelect,
+    )
+    agreed_how = Words(label=_("How do you know it?"), max_length=300)
+
+
 class ReasonForm(forms.Form):
     reason = Prose(
         label=_("What do you say to the teller?"), help_text=_("In plain words. They read it as you write it.")
@@ -87,14 +110,16 @@ class ProposeForm(forms.Form):
 
 
 class AddFileForm(forms.Form):
-    file = forms.FileField(label=_("Picture, sound or film"))
+    file = forms.FileField(label=_("Picture, sound or film"), widget=forms.FileInput(attrs={"accept": ACCEPT}))
     alt = Words(label=_("What the picture shows"), max_length=250, required=False)
+    words = Words(label=_("Words under the picture"), max_length=300, required=False)
     shows_teller = forms.BooleanField(label=_("The teller can be seen in it"), required=False, initial=True)
     is_clip = forms.BooleanField(label=_("It is a short piece of the whole"), required=False)
 
 
 class ChangeFileForm(forms.Form):
     alt = Words(label=_("What the picture shows"), max_length=250, required=False)
+    words = Words(label=_("Words under the picture"), max_length=300, required=False)
     captions = Prose(label=_("Captions"), help_text=_("As WebVTT."), rows=10, max_length=60_000, required=False)
     captions_checked = forms.BooleanField(label=_("Somebody has checked the captions"), required=False)
     shows_teller = forms.BooleanField(label=_("The teller can be seen in it"), required=False)
@@ -106,6 +131,9 @@ class ReleaseForm(SayYesForm):
 
     how = forms.ChoiceField(label=_("How did they say it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
     explained_by = Words(label=_("Who explained it, and how?"), max_length=200)
+    full_name = Words(label=_("Full name, if they want it shown"), max_length=100, required=False)
+    first_name = Words(label=_("First name, if they want it shown"), max_length=60, required=False)
+    made_up_name = Words(label=_("Made-up name, if they want one"), max_length=60, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from charter.forms.fields import Words
 from stories.models import Form, NameShown
 
 UNTIL = {
@@ -15,6 +16,10 @@ UNTIL = {
     "five": (1825, _("5 years")),
 }
 WORDING = _("You choose who may see your story, what they may see, your name, and for how long. You can change it.")
+
+
+# Which name is shown → the question that asks for it.
+NAMED = {NameShown.FULL: "full_name", NameShown.FIRST: "first_name", NameShown.MADE_UP: "made_up_name"}
 
 
 def until_of(said: str) -> datetime.date:
@@ -41,6 +46,31 @@ class AudienceForm(forms.Form):
         initial="year",
         widget=forms.RadioSelect,
     )
+
+
+class NamesForm(forms.Form):
+    """Only the names that somebody chose to show and that we do not know."""
+
+    full_name = Words(
+        label=_("What is your full name?"),
+        max_length=100,
+        error_messages={"required": _("Write your full name. Or go back and choose no name.")},
+    )
+    first_name = Words(
+        label=_("What is your first name?"),
+        max_length=60,
+        error_messages={"required": _("Write your first name. Or go back and choose no name.")},
+    )
+    made_up_name = Words(
+        label=_("Which made-up name do we show?"),
+        max_length=60,
+        error_messages={"required": _("Write a made-up name. Or go back and choose no name.")},
+    )
+
+    def __init__(self, *args, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(asked):
+            del self.fields[name]
 
 
 class SayYesForm(forms.Form):

@@ -33,6 +33,17 @@ class BeginForm(forms.Form):
     token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
 
 
+class AnswerForm(forms.Form):
+    """When we asked something back."""
+
+    answer = Prose(
+        label=_("What do you say to our question?"),
+        help_text=_("You can also change your story on the next pages."),
+        max_length=2_000,
+        error_messages={"required": _("Write a few words. No is an answer too.")},
+    )
+
+
 class StoryForm(forms.Form):
     transcript = Prose(
         label=_("What happened?"),
@@ -88,6 +99,27 @@ class TopicsForm(forms.Form):
     )
 
 
+class HardForm(forms.Form):
+    """Asked last: with these words others can decide whether they want to read it."""
+
+    content_note = Words(
+        label=_("Is something in your story hard to read or hear?"),
+        help_text=_("For example: somebody dies. Then people can choose. Leave it empty if nothing is hard."),
+        max_length=200,
+        required=False,
+    )
+
+
+# Phones offer their camera and recorder for these, and turn their own kinds of photo into JPEG.
+ACCEPT = "image/jpeg,image/png,image/webp,audio/*,video/mp4,video/quicktime,video/webm,video/3gpp"
+
+
+class FindPictureForm(forms.Form):
+    find = Words(
+        label=_("Write a word"), help_text=_("For example: bus, doctor, angry."), max_length=60, required=False
+    )
+
+
 class FileForm(forms.Form):
     """One picture, sound or film."""
 
@@ -97,6 +129,13 @@ class FileForm(forms.Form):
             "required": _("Choose a file first. Or go on without one."),
             "empty": _("This file is empty. Choose another one."),
         },
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
     shows_teller = forms.BooleanField(label=_("I can be seen in it"), required=False)
-    alt = Words(label=_("What does the picture show?"), max_length=250, required=False)
+    alt = Words(
+        label=_("What does the picture show?"),
+        help_text=_("For people who cannot see it."),
+        max_length=250,
+        required=False,
+    )
+    words = Words(label=_("Which words belong under the picture?"), max_length=300, required=False)

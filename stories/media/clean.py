@@ -20,6 +20,8 @@ SMALL_EDGE = 400
 # How each kind of file begins → its reader. A reader gives the cleaned bytes, or raises Broken.
 READERS = (wav, mp3, mp4, webm)
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+# Photos as some phones keep them. Their browsers turn them into JPEG where a question asks for JPEG.
+NOT_YET = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypavif")
 ENDINGS = {"audio/wav": "wav", "audio/mpeg": "mp3", "audio/mp4": "m4a", "video/mp4": "mp4"}
 
 
@@ -60,6 +62,9 @@ def clean_media(upload) -> Clean:
     upload.seek(0)
     if start.startswith(PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
         return picture(upload)
+    if start[4:12] in NOT_YET:
+        says = _("This photo is in a form that we cannot read (HEIC). Send it as a JPEG, or take a photo of it.")
+        raise ValidationError(says, code="kind")
     reader = next((one for one in READERS if one.begins(start)), None)
     if reader is None:
         raise unreadable()

@@ -3,9 +3,10 @@
 from .curating import Proposal, Use
 from .media import MediaFile
 from .release import Audience, Consent, Form, Line, NameShown, Release
-from .story import Kind, Quote, Story, StoryTopic
+from .story import AgreedBy, Kind, Quote, Story, StoryTopic
 
 __all__ = [
+    "AgreedBy",
     "Audience",
     "Consent",
     "Form",

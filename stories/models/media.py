@@ -13,7 +13,10 @@ def private_place(_media, name: str) -> str:
 
 
 class MediaFile(models.Model):
-    """A picture, sound or film. Typed and cleaned by its content when it comes in (`stories/media/`)."""
+    """A picture, sound or film. Typed and cleaned by its content when it comes in (`stories/media/`).
+
+    A picture may also be one of the picture library: then `idea` names it and there is no file.
+    """
 
     class Kind(models.TextChoices):
         PICTURE = "picture", _("Picture")
@@ -22,12 +25,15 @@ class MediaFile(models.Model):
 
     story = models.ForeignKey("stories.Story", models.CASCADE, related_name="media")
     kind = models.CharField(_("kind"), max_length=7, choices=Kind)
-    file = models.FileField(_("file"), upload_to=private_place, max_length=80)
+    file = models.FileField(_("file"), upload_to=private_place, max_length=80, blank=True)
+    idea = models.CharField(_("picture of the library"), max_length=40, blank=True)
+    words = models.CharField(_("words under the picture"), max_length=300, blank=True)
+    place = models.PositiveSmallIntegerField(_("place in the story"), default=0)
     small = models.FileField(_("small picture"), upload_to=private_place, max_length=80, blank=True)
-    content_type = models.CharField(max_length=40)
-    size = models.PositiveIntegerField()
+    content_type = models.CharField(max_length=40, blank=True)
+    size = models.PositiveIntegerField(default=0)
     seconds = models.PositiveIntegerField(_("seconds"), null=True, blank=True)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
     alt = models.CharField(_("what the picture shows"), max_length=250, blank=True)
     captions = models.TextField(_("captions"), max_length=60_000, blank=True)
     captions_checked = models.BooleanField(_("somebody has checked the captions"), default=False)
@@ -37,8 +43,14 @@ class MediaFile(models.Model):
     class Meta:
         verbose_name = _("file of a story")
         verbose_name_plural = _("files of stories")
-        ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=["picture", "sound", "film"]), name="media_kind")]
+        ordering = ["place", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["picture", "sound", "film"]), name="media_kind"),
+            models.CheckConstraint(
+                condition=(~Q(file="") & Q(idea="")) | (Q(file="", kind="picture") & ~Q(idea="")),
+                name="media_file_or_idea",
+            ),
+        ]
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"

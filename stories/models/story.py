@@ -34,6 +34,13 @@ def new_slug() -> str:
     return f"story-{secrets.token_hex(4)}"
 
 
+class AgreedBy(models.TextChoices):
+    """Who agrees, where a story is told for somebody else (DOMAIN BR-18): family and staff cannot."""
+
+    SELF = "self", _("The person agrees themselves")
+    DEPUTY = "deputy", _("A deputy or attorney agrees for the person")
+
+
 class StoryQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What this visitor may open in the archive today, asked of the releases each time."""
@@ -66,8 +73,9 @@ class StoryQuerySet(models.QuerySet):
             )
         return found
 
-    def told_by(self, user):
-        return self.filter(teller__user=user)
+    def told_by(self, member):
+        """What somebody of the pool has sent, and has not taken back."""
+        return self.filter(teller=member).exclude(state__in=[Story.State.TELLING, *Story.GONE])
 
     def for_the_desk(self):
         """What curators work at. What was taken back is not there any more."""
@@ -101,7 +109,7 @@ class Story(models.Model):
     GONE = (State.WITHDRAWN, State.ERASED)
     KEPT = (State.SENT, State.PREPARING, State.RETURNED, State.REVIEW, State.RELEASED, State.PUBLISHED)
     MOVES = {
-        "send": Move((State.TELLING,), State.SENT, "stories.tell_story", _("Send my story")),
+        "send": Move((State.TELLING, State.RETURNED), State.SENT, "stories.tell_story", _("Send my story")),
         "take_up": Move(
             (State.SENT, State.RETURNED),
             State.PREPARING,
@@ -167,6 +175,8 @@ class Story(models.Model):
     made_up_name = models.CharField(_("made-up name"), max_length=60, blank=True)
     contact = SealedField(_("how to reach the teller"), blank=True)
     for_whom = SealedField(_("told for somebody else: how they agree"), blank=True)
+    agreed_by = models.CharField(_("who agrees"), max_length=6, choices=AgreedBy, blank=True)
+    agreed_how = SealedField(_("how we know that they agree"), blank=True)
 
     title = models.CharField(_("title"), max_length=120, blank=True)
     summary = models.TextField(_("summary"), max_length=1_000, blank=True)
@@ -187,6 +197,7 @@ class Story(models.Model):
 
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     reason = models.TextField(_("what we say to the teller"), max_length=2_000, blank=True)
+    answer = SealedField(_("what the teller says to it"), blank=True)
     care_note = SealedField(_("how the teller is"), blank=True)
     begun_at = models.DateTimeField(default=timezone.now, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)

@@ -12,16 +12,18 @@ from .curating import (
     take_up_story,
     tell_use,
 )
-from .files import add_file, change_file, remove_file
+from .files import add_file, add_picture, change_file, move_file, remove_file
 from .gate import NotReady, Stale
 from .releasing import LineAnswer, erase_story, forget_unfinished, release_story, withdraw_story
-from .telling import begin_story, change_story, send_story
+from .telling import agree_for_another, begin_story, change_story, send_story
 
 __all__ = [
     "LineAnswer",
     "NotReady",
     "Stale",
     "add_file",
+    "add_picture",
+    "agree_for_another",
     "answer_proposal",
     "begin_story",
     "change_file",
@@ -29,6 +31,7 @@ __all__ = [
     "erase_story",
     "forget_unfinished",
     "hand_back_story",
+    "move_file",
     "note_use",
     "prepare_story",
     "propose_change",

@@ -5,19 +5,23 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread import pictures
 from halton_coprod.record import audit, flow
 from stories.media import clean_media
 from stories.media.captions import clean_captions
 from stories.models import MediaFile, Story
 
-from .gate import allow, locked, mark_content, user_of
+from .gate import allow, locked, mark_content, saved, user_of
 from .releasing import delete_files
 
 MOST_FILES = 12
-DESCRIBED = ("alt", "captions", "captions_checked", "is_clip", "shows_teller")
+MOST_BYTES = 200_000_000
+DESCRIBED = ("alt", "words", "captions", "captions_checked", "is_clip", "shows_teller")
 
 
-def add_file(story: Story, upload, *, alt: str = "", shows_teller: bool = True, is_clip: bool = False, by) -> MediaFile:
+def add_file(
+    story: Story, upload, *, alt: str = "", words: str = "", shows_teller: bool = True, is_clip: bool = False, by
+) -> MediaFile:
     """The teller (or a curator) brings a picture, a sound or a film. Nobody but the story team sees it yet.
 
     Refused with a sentence, and nothing left on disk, when it is not what it says or too big. It is looked through
@@ -25,7 +29,7 @@ def add_file(story: Story, upload, *, alt: str = "", shows_teller: bool = True, 
     """
     refuse_closed(Story.objects.get(pk=story.pk), by)
     clean = clean_media(upload)
-    facts = {"alt": alt, "is_clip": is_clip, "shows_teller": shows_teller, **clean.facts}
+    facts = {"alt": alt, "words": words, "is_clip": is_clip, "shows_teller": shows_teller, **clean.facts}
     return keep_file(story, clean, facts, by)
 
 
@@ -34,9 +38,8 @@ def keep_file(story: Story, clean, facts: dict, by) -> MediaFile:
     """The cleaned file with its row; a deed that fails leaves no file."""
     row = locked(story)
     refuse_closed(row, by)
-    if row.media.count() >= MOST_FILES:
-        raise ValidationError(_("A story can have 12 files. Take one out first."))
-    media, names = MediaFile(story=row, **facts), []
+    refuse_too_many(row, more=facts["size"])
+    media, names = MediaFile(story=row, place=last_place(row), **facts), []
     try:
         for field, data in (("file", clean.data), ("small", clean.small)):
             if data:
@@ -55,7 +58,7 @@ def keep_file(story: Story, clean, facts: dict, by) -> MediaFile:
 
 @transaction.atomic
 def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
-    """Curators say what a picture shows, write the captions of a film, and say who can be seen in it."""
+    """What a picture shows, the words under it, the captions of a film, and whether its teller can be seen in it."""
     story = locked(media.story)
     refuse_closed(story, by)
     row = locked(media)
@@ -81,6 +84,47 @@ def remove_file(media: MediaFile, *, by) -> None:
     MediaFile.objects.filter(pk=media.pk).delete()
     mark_content(story)
     delete_files(names)
+
+
+@transaction.atomic
+def add_picture(story: Story, *, idea: str, words: str = "", by) -> MediaFile:
+    """The teller (or a curator) puts a picture of the picture library into the story, after those that are there."""
+    row = locked(story)
+    refuse_closed(row, by)
+    refuse_too_many(row)
+    if pictures.get(idea) is None:
+        raise ValidationError({"idea": _("Choose a picture from the list.")})
+    facts = {"kind": MediaFile.Kind.PICTURE, "idea": idea, "words": words, "shows_teller": False}
+    media = saved(MediaFile(story=row, place=last_place(row), **facts))
+    mark_content(row)
+    audit.write("stories.mediafile.choose", media, by=user_of(by), fields=["idea"])
+    return media
+
+
+@transaction.atomic
+def move_file(media: MediaFile, *, by_places: int, by) -> None:
+    """The teller (or a curator) puts a picture one place earlier (-1) or later (1) in the story."""
+    story = locked(media.story)
+    refuse_closed(story, by)
+    files = list(story.media.all())
+    at = next((number for number, one in enumerate(files) if one.pk == media.pk), 0)
+    files.insert(max(0, at + by_places), files.pop(at))
+    for place, one in enumerate(files, start=1):
+        MediaFile.objects.filter(pk=one.pk).update(place=place)
+    mark_content(story)
+    audit.write("stories.mediafile.move", media, by=user_of(by), fields=["place"])
+
+
+def last_place(story: Story) -> int:
+    return 1 + max((one.place for one in story.media.all()), default=0)
+
+
+def refuse_too_many(story: Story, more: int = 0) -> None:
+    files = list(story.media.all())
+    if len(files) >= MOST_FILES:
+        raise ValidationError(_("A story can have 12 files. Take one out first."))
+    if sum(one.size for one in files) + more > MOST_BYTES:
+        raise ValidationError(_("These files are too big together. Take one out first."))
 
 
 def refuse_closed(row: Story, by) -> None:

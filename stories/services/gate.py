@@ -68,13 +68,19 @@ MARKED = (
 )
 
 
+MARKED_OF_FILE = ("digest", "idea", "words", "alt", "captions", "is_clip", "shows_teller")
+
+
 def mark_content(story) -> None:
     """Keep the mark of what the story is now, and the words that search may find; in every deed that changes it."""
     quotes = [(quote.words, quote.easy) for quote in story.quotes.all()]
-    files = [(one.digest, one.alt, one.captions, one.is_clip, one.shows_teller) for one in story.media.all()]
+    media = list(story.media.all())
+    files = [tuple(getattr(one, name) for name in MARKED_OF_FILE) for one in media]
     story.mark = fingerprint_of(*(getattr(story, name) for name in MARKED), quotes, files)
     story.summary_words = "\n".join([story.title, story.summary, story.summary_easy.text])
-    story.whole_words = "\n".join([story.summary_words, story.transcript, story.better, story.easy.text])
+    story.whole_words = "\n".join(
+        [story.summary_words, story.transcript, story.better, story.easy.text, *(one.words for one in media)]
+    )
     story.minutes = minutes_of(story)
     story.save(update_fields=["mark", "summary_words", "whole_words", "minutes"])
 

@@ -15,8 +15,9 @@ from members.models.asked import CameBy
 from stories.models import Audience, Form, Line, NameShown, Release, Story
 from stories.notices import tell_withdrawn
 
-from .gate import allow, locked, refuse_stale, saved, user_of
+from .gate import allow, locked, mark_content, refuse_stale, saved, user_of
 
+NAMES = ("full_name", "first_name", "made_up_name")
 LONGEST_YEARS = 5
 UNFINISHED_DAYS = 30
 EMPTY = {
@@ -30,6 +31,9 @@ EMPTY = {
     "made_up_name": "",
     "contact": "",
     "for_whom": "",
+    "agreed_by": "",
+    "agreed_how": "",
+    "answer": "",
     "care_note": "",
     "reason": "",
     "mark": "",
@@ -63,12 +67,14 @@ def release_story(
     ai: bool = False,
     how: str = CameBy.ONLINE,
     explained_by: str = "",
+    names: dict[str, str] | None = None,
     by,
 ) -> Release:
     """The teller says who may see the piece they have looked at (`seen` is its mark). It counts at once.
 
     A new answer takes the place of the old one, so this also narrows. Curators write down what a teller says by phone,
-    letter or face to face, and name who explained it. Raises Stale when the teller has not seen what stands now.
+    letter or face to face, and name who explained it. `names` are those that the teller wants to be shown and had not
+    said yet. Raises Stale when the teller has not seen what stands now.
     """
     allow(by, "stories.release_story", story)
     row = locked(story)
@@ -76,6 +82,7 @@ def release_story(
         raise flow.NotNow(_("The story is not ready for this yet, or it was taken back."))
     refuse_stale(row, seen)
     refuse_unsaid(lines, others_agree, how, explained_by)
+    name_teller(row, names or {})
     release = saved(
         Release(
             story=row,
@@ -96,6 +103,17 @@ def release_story(
         flow.apply(story, "release", by=by)
     audit.write("stories.release.give", release, by=user_of(by), note=note)
     return release
+
+
+def name_teller(row: Story, names: dict[str, str]) -> None:
+    """The names that the teller says with their yes; an empty one says nothing."""
+    said = {name: words for name, words in names.items() if name in NAMES and words.strip()}
+    for name, words in said.items():
+        setattr(row, name, words.strip())
+    if said:
+        row.full_clean()
+        row.save(update_fields=list(said))
+        mark_content(row)
 
 
 def refuse_unsaid(lines, others_agree: bool, how: str, explained_by: str) -> None:

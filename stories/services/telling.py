@@ -15,8 +15,20 @@ from stories.notices import tell_received
 
 from .gate import allow, locked, mark_content, saved, user_of
 
-TOLD = ("kind", "title", "transcript", "better", "full_name", "first_name", "made_up_name", "contact", "for_whom")
-WRITABLE = (*TOLD, "summary", "summary_easy", "easy", "content_note", "care_note")
+TOLD = (
+    "kind",
+    "title",
+    "transcript",
+    "better",
+    "full_name",
+    "first_name",
+    "made_up_name",
+    "contact",
+    "for_whom",
+    "content_note",
+    "answer",
+)
+WRITABLE = (*TOLD, "summary", "summary_easy", "easy", "care_note")
 
 
 @transaction.atomic
@@ -50,13 +62,18 @@ def begin_story(
 
 @transaction.atomic
 def change_story(story: Story, *, by, topics=None, **words) -> Story:
-    """The teller says more, or says it differently, until it is sent. Each step is saved by itself."""
+    """The teller says more, or says it differently, until it is sent; and again when it came back with a question.
+
+    Each step is saved by itself. Another word on whose story it is must be agreed to anew.
+    """
     allow(by, "stories.tell_story", story)
     row = locked(story)
     if row.state not in (Story.State.TELLING, Story.State.RETURNED):
         raise flow.NotNow(_("Your story is sent already. Phone us to change it."))
     changed = [name for name in TOLD if name in words and words[name] != getattr(row, name)]
-    write(row, changed, words)
+    if "for_whom" in changed:
+        words = {**words, "agreed_by": "", "agreed_how": ""}
+    write(row, [*changed, *(("agreed_by", "agreed_how") if "for_whom" in changed else ())], words)
     if topics is not None:
         set_topics(row, topics)
     audit.write("stories.story.change", row, by=user_of(by), fields=[*changed, *(["topics"] if topics else [])])
@@ -65,15 +82,35 @@ def change_story(story: Story, *, by, topics=None, **words) -> Story:
 
 @transaction.atomic
 def send_story(story: Story, *, by) -> Story:
-    """The teller sends it to the story team: nobody else sees it yet. The teller is told that it came."""
+    """The teller sends it to the story team, or sends it again with an answer: nobody else sees it yet.
+
+    The teller is told that it came.
+    """
     row = locked(story)
     if row.state == Story.State.SENT:
         return row
     if not (row.transcript.strip() or row.media.exists()):
         raise ValidationError(_("There is nothing in your story yet. Tell us something first."))
-    sent = flow.apply(story, "send", by=by, sent_at=timezone.now())
+    sent = flow.apply(story, "send", by=by, sent_at=timezone.now(), reason="")
     tell_received(sent)
     return sent
+
+
+@transaction.atomic
+def agree_for_another(story: Story, *, agreed_by: str, agreed_how: str, by) -> Story:
+    """Curators note who agrees where a story is told for somebody else, and how they know. Without it nothing is
+    published: family and staff cannot agree for an adult."""
+    allow(by, "stories.curate_story", story)
+    row = locked(story)
+    if row.is_gone:
+        raise flow.NotNow(_("The teller has taken this story back."))
+    if not agreed_how.strip():
+        raise ValidationError({"agreed_how": _("Say how you know it.")})
+    row.agreed_by, row.agreed_how = agreed_by, agreed_how
+    row.full_clean()
+    row.save(update_fields=["agreed_by", "agreed_how"])
+    audit.write("stories.story.agree_for_another", row, by=user_of(by), fields=["agreed_by"])
+    return row
 
 
 def write(row: Story, changed, words) -> None:

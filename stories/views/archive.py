@@ -15,6 +15,7 @@ from halton_coprod.easyread.blocks import EasyRead
 from stories.forms.archive import BrowseForm
 from stories.media.handing import hand_out
 from stories.models import MediaFile, Story
+from stories.robots import tell_robots
 from stories.showing import showing_to, showings
 
 SHOWN = 10
@@ -53,7 +54,7 @@ def story(request, slug):
         "crumbs": [(_("Stories"), reverse("stories:archive"))],
         "heading": showing.easy_title if request.reading.easy else showing.title,
     }
-    return TemplateResponse(request, "stories/story.html", context)
+    return tell_robots(TemplateResponse(request, "stories/story.html", context), showing)
 
 
 def gone(request, found: Story | None):
@@ -81,7 +82,7 @@ def allowed_file(request, slug, pk) -> MediaFile | None:
 @login_not_required
 def media(request, slug, pk, part="file"):
     """A picture, sound or film, or the small picture of one. Asked again each time: a story can be taken back."""
-    return file_of(request, allowed_file(request, slug, pk), part)
+    return tell_robots(file_of(request, allowed_file(request, slug, pk), part), None)
 
 
 def file_of(request, found: MediaFile | None, part: str):

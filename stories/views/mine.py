@@ -15,7 +15,7 @@ from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record.flow import NotNow
 from stories import services
 from stories.forms import releasing as forms
-from stories.models import Audience, Form, Story
+from stories.models import Audience, Form, NameShown, Story
 from stories.services import LineAnswer
 from stories.showing import preview
 from stories.tellers import Teller, story_of
@@ -51,7 +51,8 @@ def mine(request, link):
         "showing": showing,
         "step": step_of(request, words("told", story, showing.easy or EasyRead())) if showing else None,
         "proposals": story.proposals.filter(state="open") if not story.is_gone else [],
-        "lines": release.lines.all() if release else [],
+        "lines": said(story, release.lines.all()) if release else [],
+        "release": release,
         "uses": story.uses.all(),
         "heading": _("My story"),
     }
@@ -72,7 +73,7 @@ def who(request, link, audience):
         at = Audience.values.index(audience) + 1
         if at < len(Audience.values):
             return redirect("stories:mine_who", link, Audience.values[at])
-        return redirect("stories:mine_check", link)
+        return redirect("stories:mine_names" if missing_names(request, story) else "stories:mine_check", link)
     context = {
         "form": form,
         "link": link,
@@ -80,6 +81,31 @@ def who(request, link, audience):
         "number": Audience.values.index(audience) + 1,
         "total": len(Audience.values) + 1,
     }
+    return TemplateResponse(request, "stories/mine/who.html", context)
+
+
+def missing_names(request, story: Story) -> list[str]:
+    """The names that the answers so far want to be shown, and nobody has told us."""
+    answers = request.session.get(kept_in(story), {})
+    wanted = {answer["name"] for answer in answers.values() if answer.get("what")}
+    return [forms.NAMED[shown] for shown in forms.NAMED if shown in wanted and not story.name_shown(shown)]
+
+
+@never_cache
+@login_not_required
+def names(request, link):
+    """The names that are to be shown and are not known yet. They count with the answers, and not before."""
+    story = found_by(link)
+    missing = missing_names(request, story)
+    if not missing or story.state not in SHOWN:
+        return redirect("stories:mine_check", link)
+    said = request.session.get(f"{kept_in(story)}-names", {})
+    form = forms.NamesForm(request.POST or None, asked=missing, initial=said)
+    if request.method == "POST" and form.is_valid():
+        request.session[f"{kept_in(story)}-names"] = form.cleaned_data
+        return redirect("stories:mine_check", link)
+    total = len(Audience.values) + 1
+    context = {"form": form, "link": link, "heading": _("Your name"), "number": total, "total": total}
     return TemplateResponse(request, "stories/mine/who.html", context)
 
 
@@ -94,15 +120,18 @@ def check(request, link):
     form = forms.SayYesForm(request.POST or None, initial={"seen": story.mark})
     lines = [line_of(audience, answers[audience]) for audience in Audience.values if answers.get(audience)]
     lines = [line for line in lines if line.forms]
-    if request.method == "POST" and form.is_valid() and say_yes(form, story, lines):
+    named = request.session.get(f"{kept_in(story)}-names", {})
+    if request.method == "POST" and form.is_valid() and say_yes(form, story, lines, named):
         del request.session[kept_in(story)]
+        request.session.pop(f"{kept_in(story)}-names", None)
         messages.success(request, _("Saved. Your answers count from now on."))
         return redirect("stories:mine", link)
     context = {
         "form": form,
         "link": link,
         "heading": _("Check who may see it"),
-        "answers": [said(line) for line in lines],
+        "answers": said(story, lines, named),
+        "some": bool(lines),
         "first": Audience.values[0],
     }
     return TemplateResponse(request, "stories/mine/check.html", context)
@@ -113,14 +142,30 @@ def line_of(audience: str, answer: dict) -> LineAnswer:
     return LineAnswer(audience, tuple(answer["what"]), until, answer["name"], answer["face"])
 
 
-def said(line: LineAnswer) -> dict:
-    """A line as the page says it."""
-    return {"who": Audience(line.audience).label, "what": [Form(one).label for one in line.forms], "until": line.until}
+def said(story: Story, lines, named=None) -> list[dict]:
+    """Each audience with what it may see, under which name, with which pictures; or that it is a no."""
+    by_audience = {line.audience: line for line in lines}
+    return [as_said(story, audience, by_audience.get(audience), named or {}) for audience in Audience]
 
 
-def say_yes(form, story: Story, lines) -> bool:
+def as_said(story: Story, audience: Audience, line, named) -> dict:
+    """`line` is a line of a release, or an answer that is to become one; None where the answer is no."""
+    if line is None:
+        return {"who": audience.label, "what": []}
+    return {
+        "who": audience.label,
+        "what": [Form(one).label for one in line.forms],
+        "name": NameShown(line.name).label,
+        "name_words": story.name_shown(line.name) or named.get(forms.NAMED.get(line.name), ""),
+        "face": line.face,
+        "until": line.until,
+    }
+
+
+def say_yes(form, story: Story, lines, named) -> bool:
+    facts = {"wording": str(forms.WORDING), "names": named, **form.cleaned_data}
     try:
-        services.release_story(story, lines=lines, wording=str(forms.WORDING), by=Teller(story.pk), **form.cleaned_data)
+        services.release_story(story, lines=lines, by=Teller(story.pk), **facts)
     except services.Stale:
         form.add_error(None, _("Your story has changed. Look at it again before you say yes."))
     except (ValidationError, NotNow) as fault:

@@ -1,4 +1,7 @@
-"""Telling a story: one step a page, saved at each, sent at the end. The story being told is known by the session."""
+"""Telling a story: one step a page, saved at each, sent at the end. The story being told is known by the session.
+
+A story that came back with a question takes the same way again, from the teller's own page.
+"""
 
 from uuid import UUID
 
@@ -13,16 +16,41 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from halton_coprod.easyread.editor import clean_words
+from halton_coprod.easyread.mode import SecurityHeadersMiddleware
+from halton_coprod.easyread.pictures import PICTURES, search
+from members import guard
 from members.models import Member
 from stories import services
 from stories.forms import telling as forms
 from stories.models import Kind, Story
-from stories.tellers import Teller, sign
+from stories.rules import is_teller
+from stories.tellers import Teller, sign, story_of
 
 from .archive import file_of
 
+PLACES = {"earlier": -1, "later": 1}
+LONGEST_WORDS = 300
+FIRST_PICTURES = (
+    "one-person",
+    "home",
+    "family",
+    "doctor",
+    "bus",
+    "work",
+    "happy",
+    "sad",
+    "angry",
+    "worried",
+    "money",
+    "friend",
+)
 TELLING, TOLD = "telling", "told"
+OPEN = (Story.State.TELLING, Story.State.RETURNED)
+# Loose: a day centre or a library may share one address.
+MOST_BEGUN, MOST_FILES = 30, 200
 FORMS = {
+    "answer": forms.AnswerForm,
     "story": forms.StoryForm,
     "better": forms.BetterForm,
     "title": forms.TitleForm,
@@ -30,14 +58,16 @@ FORMS = {
     "name": forms.NameForm,
     "contact": forms.ContactForm,
     "topics": forms.TopicsForm,
+    "hard": forms.HardForm,
 }
-REST = ("better", "title", "whose", "name", "contact", "topics")
+REST = ("better", "title", "whose", "name", "contact", "topics", "hard")
 
 
 def steps_of(story: Story) -> list[str]:
     """The pages of this story, in order. Who is known to us is not asked how to reach them."""
     first = ("story", "files") if story.kind == Kind.WORDS else ("files", "story")
-    return [step for step in (*first, *REST) if not (step == "contact" and story.teller_id)]
+    asked = ("answer",) if story.state == Story.State.RETURNED else ()
+    return [step for step in (*asked, *first, *REST) if not (step == "contact" and story.teller_id)]
 
 
 def address_of(step: str) -> str:
@@ -56,14 +86,21 @@ def before(story: Story, step: str) -> str:
     return address_of(steps[at - 1]) if at else reverse("stories:tell")
 
 
+def place_left(story: Story) -> str:
+    """Where somebody goes on who has left: behind the last page with an answer."""
+    steps = steps_of(story)
+    said = [step for step in steps if (story.media.exists() if step == "files" else answer_of(story, step)[1])]
+    return after(story, said[-1]) if said else address_of(steps[0])
+
+
 def story_being_told(request) -> Story | None:
     link = request.session.get(TELLING)
-    return Story.objects.filter(link=UUID(link), state=Story.State.TELLING).first() if link else None
+    return Story.objects.filter(link=UUID(link), state__in=OPEN).first() if link else None
 
 
 def teller_of(request, story: Story):
     """Whoever tells it in this session; somebody signed in stands in the log by their own name."""
-    return request.user if story.teller_id else Teller(story.pk)
+    return request.user if is_teller(request.user, story) else Teller(story.pk)
 
 
 @never_cache
@@ -71,7 +108,12 @@ def teller_of(request, story: Story):
 def start(request):
     """What happens with a story, who sees it, how to tell it; then the first consent."""
     form = forms.BeginForm(request.POST or None)
+    begun = story_being_told(request)
+    if request.method == "POST" and guard.is_robot(request):
+        return redirect("stories:tell")
     if request.method == "POST" and form.is_valid():
+        if guard.is_too_often(request, "story", MOST_BEGUN):
+            return guard.too_many(request)
         said = form.cleaned_data
         teller = Member.objects.filter(user=request.user).first() if request.user.is_authenticated else None
         story = services.begin_story(
@@ -79,8 +121,19 @@ def start(request):
         )
         request.session[TELLING] = story.link.hex
         return redirect(address_of(steps_of(story)[0]))
-    context = {"form": form, "begun": story_being_told(request)}
+    context = {"form": form, "begun": place_left(begun) if begun else ""}
     return TemplateResponse(request, "stories/tell/start.html", context)
+
+
+@require_POST
+@login_not_required
+def say_more(request, link):
+    """The teller goes through a story again that came back with a question, beginning with their answer."""
+    story = story_of(link)
+    if story is None or story.state != Story.State.RETURNED:
+        raise Http404
+    request.session[TELLING] = story.link.hex
+    return redirect(address_of(steps_of(story)[0]))
 
 
 @never_cache
@@ -128,17 +181,26 @@ def files(request):
     if story is None:
         return redirect("stories:tell")
     form = forms.FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and guard.is_too_often(request, "story-file", MOST_FILES):
+        return guard.too_many(request)
     if request.method == "POST" and form.is_valid() and bring(request, story, form):
         messages.success(request, _("Saved. You can add another one, or go on."))
         return redirect("stories:tell_files")
-    return page(request, "files", story, "files", form=form, files=story.media.all())
+    return may_record(page(request, "files", story, "files", form=form, files=story.media.all()))
+
+
+def may_record(response):
+    """On this page alone, the browser may ask its person for the microphone."""
+    policy = SecurityHeadersMiddleware.HEADERS["Permissions-Policy"]
+    response.headers["Permissions-Policy"] = policy.replace("microphone=()", "microphone=(self)")
+    return response
 
 
 def bring(request, story: Story, form) -> bool:
     """Keep the file, or say at its question why not."""
     said = form.cleaned_data
     try:
-        facts = {"alt": said["alt"], "shows_teller": said["shows_teller"]}
+        facts = {name: said[name] for name in ("alt", "words", "shows_teller")}
         services.add_file(story, said["file"], by=teller_of(request, story), **facts)
     except ValidationError as fault:
         form.add_error("file", fault)
@@ -162,13 +224,49 @@ def file(request, pk):
     return file_of(request, found, "file")
 
 
+@never_cache
+@login_not_required
+def pictures(request):
+    """Look for a picture in the picture library, and put it into the story with one press."""
+    story = story_being_told(request)
+    if story is None:
+        return redirect("stories:tell")
+    form = forms.FindPictureForm(request.GET or None)
+    fault = ""
+    if request.method == "POST":
+        try:
+            services.add_picture(story, idea=request.POST.get("idea", ""), by=teller_of(request, story))
+        except ValidationError as refused:
+            fault = " ".join(refused.messages)
+        else:
+            messages.success(request, _("The picture is in your story. You can write words under it."))
+            return redirect("stories:tell_files")
+    asked = form.cleaned_data["find"] if form.is_valid() else ""
+    found = search(asked) if asked else [PICTURES[idea] for idea in FIRST_PICTURES]
+    context = {"search_form": form, "found": found, "asked": asked, "fault": fault}
+    return page(request, "pictures", story, "files", **context)
+
+
 @require_POST
 @login_not_required
-def remove_file(request, pk):
-    story, found = own_file(request, pk)
-    services.remove_file(found, by=teller_of(request, story))
-    messages.success(request, _("The file is taken out."))
-    return redirect("stories:tell_files")
+def arrange(request):
+    """The words under all pictures are saved, then the button does its own: earlier, later, out, or go on."""
+    story = story_being_told(request)
+    if story is None:
+        return redirect("stories:tell")
+    by = teller_of(request, story)
+    for one in story.media.all():
+        words = clean_words(request.POST.get(f"words-{one.pk}", one.words))[:LONGEST_WORDS]
+        if words != one.words:
+            services.change_file(one, words=words, by=by)
+    press, _dash, pk = request.POST.get("press", "").partition("-")
+    found = story.media.filter(pk=pk).first() if pk.isdecimal() else None
+    if found and press in PLACES:
+        services.move_file(found, by_places=PLACES[press], by=by)
+    if found and press == "out":
+        services.remove_file(found, by=by)
+        messages.success(request, _("The file is taken out."))
+    return redirect(after(story, "files") if press == "on" else address_of("files"))
 
 
 @never_cache
@@ -188,15 +286,13 @@ def check(request):
             request.session[TOLD] = sign(story)
             del request.session[TELLING]
             return redirect("stories:tell_done")
-    answers = [(step, *answer) for step in steps_of(story) if (answer := answer_of(story, step))]
+    answers = [(step, *answer_of(story, step)) for step in steps_of(story) if step != "files"]
     context = {"story": story, "answers": answers, "fault": fault, "files": story.media.count()}
     return TemplateResponse(request, "stories/tell/check.html", context)
 
 
 def answer_of(story: Story, step: str):
     """The question, what was said, and where to change it."""
-    if step == "files":
-        return None
     (name, field), *_more = FORMS[step].base_fields.items()
     if name == "topics":
         return field.label, ", ".join(one.get_topic_display() for one in story.topics.all()), address_of(step)

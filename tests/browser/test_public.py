@@ -43,7 +43,8 @@ NOT_WALKED = {
     "stories:tell_done": "only while telling",
     "stories:tell_file": "only while telling",
     "stories:tell_files": "only while telling",
-    "stories:tell_remove": "only while telling",
+    "stories:tell_arrange": "only while telling",
+    "stories:tell_pictures": "only while telling",
     "stories:tell_step": "only while telling",
     "workshops:calendar": "a file",
     "workshops:session_calendar": "a file",
@@ -62,6 +63,8 @@ NOT_WALKED = {
     "stories:mine_file": "only with the teller's link",
     "stories:mine_small": "only with the teller's link",
     "stories:mine_take_back": "only with the teller's link",
+    "stories:mine_names": "only with the teller's link",
+    "stories:mine_say_more": "only with the teller's link",
     "stories:mine_who": "only with the teller's link",
 }
 SIGNED_IN = ("me/", "team/", "admin/", "accounts/reauthenticate/", "accounts/2fa/")

@@ -51,6 +51,7 @@ SECOND_STEP = (
 )
 ONE_STORY = (
     "add_file",
+    "agree",
     "captions",
     "change_file",
     "file",
@@ -66,6 +67,7 @@ ONE_STORY = (
     "withdraw",
 )
 NOT_WALKED = {
+    "tell_from_call": "only for a call about a story (tests/house/test_calls.py)",
     **dict.fromkeys(BUTTONS, "pressed, not visited"),
     **dict.fromkeys(NEW_VERSION, "only for a version that is being agreed (tests/journeys/test_new_version.py)"),
     "workshops:team_longer": "only for a place that was offered (tests/workshops/test_desk_people.py)",

@@ -124,6 +124,21 @@ DEEDS = {
         lambda media, by: services.change_file(media, alt="Secret", by=by),
         "stories.mediafile.change",
     ),
+    "add_picture": (
+        Cast.preparing,
+        lambda story, by: services.add_picture(story, idea="bus", words="Secret", by=by),
+        "stories.mediafile.choose",
+    ),
+    "move_file": (
+        Cast.picture,
+        lambda media, by: services.move_file(media, by_places=-1, by=by),
+        "stories.mediafile.move",
+    ),
+    "agree_for_another": (
+        Cast.preparing,
+        lambda story, by: services.agree_for_another(story, agreed_by="self", agreed_how="Secret", by=by),
+        "stories.story.agree_for_another",
+    ),
     "remove_file": (Cast.picture, lambda media, by: services.remove_file(media, by=by), "stories.mediafile.remove"),
     "note_use": (
         Cast.published,

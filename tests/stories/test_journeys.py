@@ -33,6 +33,7 @@ def test_somebody_tells_in_words_and_nobody_sees_it_but_the_story_team(client, f
         "name": {"first_name": "Rosa"},
         "contact": {"contact": "01632 960 777"},
         "topics": {"topics": ["health"]},
+        "hard": {"content_note": ""},
     }
     for step, words in said.items():
         where = f"{form}/stories/tell/{step}/"
@@ -89,7 +90,7 @@ def test_pictures_are_brought_looked_at_and_taken_out(client, form, django_captu
     other = type(client)()
     assert other.get(f"{form}/stories/tell/files/{media.pk}/").status_code == 404
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"{form}/stories/tell/files/{media.pk}/remove/")
+        client.post(f"{form}/stories/tell/files/arrange/", {"press": f"out-{media.pk}"})
     assert MediaFile.objects.count() == 0
 
 
@@ -103,6 +104,13 @@ def test_the_teller_decides_by_the_link_and_takes_it_back_by_it(client, form, cu
         client.post(f"{mine}who/{audience}/", {"what": what, "name": "first", "until": "year"})
     assert Release.objects.count() == 0
     page = client.get(f"{mine}check/")
+    assert [answer["who"] == "Everybody, on this website" for answer in page.context["answers"] if answer["what"]] == [
+        True
+    ]
+    assert [(answer["name_words"], answer["face"]) for answer in page.context["answers"] if answer["what"]] == [
+        ("Rosa", False)
+    ]
+    assert len([answer for answer in page.context["answers"] if not answer["what"]]) == 4
     answer = client.post(f"{mine}check/", {"others_agree": "on", "seen": page.context["form"]["seen"].value()})
     assert (answer.status_code, Release.objects.count()) == (302, 1)
     given = Release.objects.get()

@@ -6,7 +6,7 @@ from django.views import View
 
 from stories import services
 from stories.forms import desk as forms
-from stories.forms.releasing import WORDING
+from stories.forms.releasing import NAMED, WORDING
 from stories.views.mine import line_of
 
 from .deed import Deed, OfStory, page_of
@@ -19,7 +19,7 @@ class ReleaseStory(Deed):
     heading = _("Write down who may see it")
 
     def get_initial(self):
-        return {"seen": self.story.mark}
+        return {"seen": self.story.mark, **{name: getattr(self.story, name) for name in NAMED.values()}}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(read_out=WORDING, **kwargs)
@@ -31,6 +31,7 @@ class ReleaseStory(Deed):
     def do(self, said, user):
         names = ("how", "explained_by", "others_agree", "research", "ai", "seen")
         facts = {name: said[name] for name in names}
+        facts["names"] = {name: said[name] for name in NAMED.values() if said[name] != getattr(self.story, name)}
         services.release_story(self.story, lines=self.lines, wording=str(WORDING), by=user, **facts)
 
 

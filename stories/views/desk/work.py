@@ -106,6 +106,17 @@ class HandBackStory(Deed):
         services.hand_back_story(self.story, by=user, **said)
 
 
+class AgreeForAnother(Deed):
+    form_class = forms.AgreeForm
+    heading = _("Who agrees to this story?")
+
+    def get_initial(self):
+        return {name: getattr(self.story, name) for name in ("agreed_by", "agreed_how")}
+
+    def do(self, said, user):
+        services.agree_for_another(self.story, by=user, **said)
+
+
 class ProposeChange(Deed):
     form_class = forms.ProposeForm
     heading = _("Suggest other words")

@@ -1,0 +1,18 @@
+// Records a voice.
+const box = document.querySelector("[data-record]"), [press] = box.children, media = navigator.mediaDevices;
+const mimeType = ["audio/webm", "audio/mp4"].find((one) => MediaRecorder.isTypeSupported(one));
+let tape;
+box.hidden = !media || !mimeType;
+press.onclick = async () => {
+  if (tape) return tape.stop();
+  const sound = await media.getUserMedia({ audio: true }), kept = new DataTransfer();
+  tape = new MediaRecorder(sound, { mimeType });
+  tape.ondataavailable = ({ data }) => {
+    kept.items.add(new File([data], "me"));
+    id_file.files = kept.files;
+    sound.getTracks()[0].stop();
+    box.textContent = press.dataset.done;
+  };
+  tape.start();
+  press.textContent = press.dataset.stop;
+};

@@ -1,0 +1,198 @@
+"""Telling in pictures and by phone, answering a question, names that are asked for, what robots are told."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from halton_coprod.models import CallBack
+from members.me.whose import find_whose
+from stories import services
+from stories.models import MediaFile, Release, Story
+from stories.services import NotReady, files
+from stories.tellers import sign
+
+from .conftest import WORDS, by_teller, line, prepared, published, release, told
+from .files import png, upload
+from .test_journeys import FORMS, begin
+
+pytestmark = pytest.mark.django_db
+
+
+def returned(curator, **more):
+    story = services.take_up_story(told(**more), by=curator)
+    return services.hand_back_story(story, reason="Who is he?", by=curator)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_teller_answers_our_question_by_their_link_and_sends_again(client, form, curator):
+    story = returned(curator)
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    assert client.get(mine).content.decode().count(f'action="{mine}say-more/"') == 1
+    assert client.get(f"{mine}say-more/").status_code == 405
+    answer = client.post(f"{mine}say-more/")
+    assert answer.url == f"{form}/stories/tell/answer/"
+    assert client.get(answer.url).content.decode().count("Who is he?") == 1
+    assert len(client.post(answer.url, {"answer": ""}).context["form"].errors) == 1
+    assert client.post(answer.url, {"answer": "My brother."}).url == f"{form}/stories/tell/story/"
+    client.post(f"{form}/stories/tell/story/", {"transcript": "He is my brother."})
+    assert client.post(f"{form}/stories/tell/check/").url == f"{form}/stories/tell/done/"
+    story.refresh_from_db()
+    assert (story.state, story.answer, story.transcript, story.reason) == (
+        "sent",
+        "My brother.",
+        "He is my brother.",
+        "",
+    )
+    client.force_login(curator)
+    assert client.get(f"/team/stories/{story.slug}/").content.decode().count("My brother.") == 1
+
+
+def test_a_story_that_is_not_back_cannot_be_opened_again(client, curator):
+    story = told()
+    assert client.post(f"/stories/mine/{sign(story)}/say-more/").status_code == 404
+    assert client.post("/stories/mine/x.y/say-more/").status_code == 404
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_story_in_pictures_from_our_own_pictures_with_words_and_in_order(client, form):
+    begin(client, form, kind="pictures")
+    shelf = f"{form}/stories/tell/files/pictures/"
+    found = client.get(shelf, {"find": "bus"}).content.decode()
+    assert found.count('name="idea" value="bus"') == 1
+    for idea in ("bus", "doctor"):
+        assert client.post(shelf, {"idea": idea}).url == f"{form}/stories/tell/files/"
+    assert client.post(shelf, {"idea": "../secret"}).content.decode().count("Choose a picture from the list.") == 1
+    bus, doctor = MediaFile.objects.order_by("place")
+    words = {f"words-{bus.pk}": "I took the bus.", f"words-{doctor.pk}": "I saw the doctor."}
+    client.post(f"{form}/stories/tell/files/arrange/", {**words, "press": f"later-{bus.pk}"})
+    assert list(MediaFile.objects.values_list("idea", "words")) == [
+        ("doctor", "I saw the doctor."),
+        ("bus", "I took the bus."),
+    ]
+    went = client.post(f"{form}/stories/tell/files/arrange/", {f"words-{bus.pk}": "I took bus 61.", "press": "on"})
+    assert went.url == f"{form}/stories/tell/story/"
+    story = Story.objects.get()
+    assert story.whole_words.count("I took bus 61.") == 1
+    assert client.get(f"{form}/stories/tell/files/{bus.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_pictures_of_the_library_are_shown_with_their_words_and_no_file(client, form, curator, second_curator):
+    story = services.take_up_story(told(), by=curator)
+    bus = services.add_picture(story, idea="bus", words="I took the bus.", by=curator)
+    services.prepare_story(story, easy=prepared(curator).easy, by=curator)
+    services.show_story(story, by=curator)
+    release(story, line())
+    services.publish_story(story, by=second_curator)
+    page = client.get(f"{form}/stories/{story.slug}/").content.decode()
+    assert [page.count(one) for one in ("I took the bus.", "pictures/bus.", f"files/{bus.pk}/")] == [1, 1, 0]
+
+
+def test_somebody_who_left_goes_on_behind_their_last_answer(client):
+    begin(client)
+    client.post("/stories/tell/story/", {"transcript": WORDS})
+    assert client.get("/stories/tell/").content.decode().count('href="/stories/tell/files/"') == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_name_that_nobody_knows_is_asked_and_counts_with_the_yes(client, form, curator):
+    story = prepared(curator, full_name="")
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    for audience in ("project", "partners", "training", "web", "press"):
+        what = ["whole"] if audience == "web" else []
+        went = client.post(f"{mine}who/{audience}/", {"what": what, "name": "full", "until": "year"})
+    assert went.url == f"{mine}names/"
+    assert len(client.post(went.url, {"full_name": ""}).context["form"].errors) == 1
+    assert client.post(went.url, {"full_name": "Rosa Public"}).url == f"{mine}check/"
+    story.refresh_from_db()
+    assert story.full_name == ""
+    check = client.get(f"{mine}check/")
+    assert check.content.decode().count("Rosa Public") == 1
+    client.post(f"{mine}check/", {"others_agree": "on", "seen": check.context["form"]["seen"].value()})
+    story.refresh_from_db()
+    assert (story.full_name, story.release_in_force) == ("Rosa Public", Release.objects.get())
+
+
+def test_a_story_told_for_somebody_else_needs_to_be_agreed_to(curator, second_curator):
+    story = release(prepared(curator, for_whom="My son, he nodded."), line())
+    with pytest.raises(NotReady, match="told for somebody else"):
+        services.publish_story(story, by=second_curator)
+    with pytest.raises(ValidationError, match="how you know it"):
+        services.agree_for_another(story, agreed_by="self", agreed_how=" ", by=curator)
+    services.agree_for_another(story, agreed_by="self", agreed_how="I talked to him.", by=curator)
+    assert services.publish_story(story, by=second_curator).state == "published"
+
+
+def test_the_microphone_may_be_asked_for_on_one_page_only(client):
+    begin(client)
+    policy = {path: client.get(path)["Permissions-Policy"] for path in ("/stories/tell/files/", "/stories/tell/story/")}
+    assert ["microphone=(self)" in one for one in policy.values()] == [True, False]
+    assert client.get("/stories/tell/files/").content.decode().count("js/record") == 1
+
+
+def test_robots_keep_no_copy_and_learn_nothing_without_a_yes(client, curator, second_curator):
+    story = published(curator, second_curator)
+    client.cookies["sessionid"] = "none"
+    page = client.get(f"/stories/{story.slug}/")
+    assert (page["X-Robots-Tag"], page["TDM-Reservation"]) == ("noarchive, noimageindex, noai, noimageai", "1")
+    release(story, line(), ai=True)
+    assert client.get(f"/stories/{story.slug}/")["TDM-Reservation"] == "0"
+
+
+def test_files_have_a_limit_together_and_phones_are_asked_for_what_we_read(client, monkeypatch):
+    story = services.begin_story(wording="Yes")
+    services.add_file(story, upload(png()), by=by_teller(story))
+    monkeypatch.setattr(files, "MOST_BYTES", 100)
+    with pytest.raises(ValidationError, match="too big together"):
+        services.add_file(story, upload(png()), by=by_teller(story))
+    other = services.begin_story(wording="Yes")
+    with pytest.raises(ValidationError, match="HEIC"):
+        services.add_file(other, upload(b"\0\0\0\x18ftypheic" + bytes(40)), by=by_teller(other))
+    begin(client)
+    assert client.get("/stories/tell/files/").content.decode().count('accept="image/jpeg,') == 1
+
+
+def test_robots_and_floods_begin_no_story(client, settings, monkeypatch):
+    page = client.get("/stories/tell/")
+    said = {"kind": "words", "agree": "on", "token": page.context["form"]["token"].value()}
+    client.post("/stories/tell/", {**said, "website": "spam"})
+    assert Story.objects.count() == 0
+    monkeypatch.setattr("stories.views.telling.MOST_BEGUN", 0)
+    assert client.post("/stories/tell/", said).status_code == 429
+    assert Story.objects.count() == 0
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_who_would_rather_talk_is_phoned_by_a_curator_who_writes_it_down(client, form, curator, pool_staff, editor):
+    start = client.get(f"{form}/stories/tell/").content.decode()
+    assert start.count(f'href="{form}/help/call-me/?about=story"') == 1
+    page = client.get(f"{form}/help/call-me/?about=story").context["form"]
+    said = {"name": "Sam Example", "phone": "01632 960 999", "when": "any"}
+    client.post(f"{form}/help/call-me/", {**said, "about": page["about"].value(), "token": page["token"].value()})
+    other = CallBack.objects.create(token="0" * 32, name="Ann Other", phone="01632 960 998")
+    call = CallBack.objects.get(about="story")
+    client.force_login(curator)
+    calls = client.get("/team/calls/").content.decode()
+    assert [name in calls for name in ("Sam Example", "Ann Other")] == [True, False]
+    assert client.post(f"/team/calls/{other.pk}/finish/").status_code == 403
+    where = f"/team/calls/{call.pk}/story/"
+    assert client.get(where).context["form"]["contact"].value() == "01632 960 999"
+    told = {"came_by": "phone", "agreed": "on", "explained_by": "Carl", "kind": "words", "transcript": WORDS}
+    client.post(where, {**told, "contact": "01632 960 999", "first_name": "Sam"})
+    call.refresh_from_db()
+    story = Story.objects.get()
+    assert (story.contact, story.state, call.state, call.name) == ("01632 960 999", "sent", "done", "")
+    assert client.get(where).status_code == 404
+    for person, status in ((pool_staff, 403), (editor, 404)):
+        call = CallBack.objects.create(token=f"{person.pk:032}", name="X", phone="01632 960 997", about="story")
+        client.force_login(person)
+        assert client.get(f"/team/calls/{call.pk}/story/").status_code == status
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_own_stories_stand_on_ones_own_page_and_not_on_that_of_a_supporter(client, form, member, resident):
+    story = told(teller=member)
+    told(title="Somebody else's")
+    client.force_login(resident)
+    page = client.get(f"{form}/me/places/").content.decode()
+    assert [page.count(one) for one in (f"{form}/stories/mine/{sign(story)}/", "else's")] == [1, 0]
+    assert find_whose(resident, None).is_own
