@@ -15,7 +15,7 @@ NOT_IN_A_NUMBER = re.compile(r"[^\d+() ./-]")
 
 
 class CallBackForm(forms.Form):
-    """Name and number, and when we may call. `token` makes two presses one call; `website` is for robots to fill in."""
+    """Name and number, and when we may call. `token` makes two presses one call."""
 
     name = forms.CharField(
         label=_("What is your name?"),
@@ -51,10 +51,6 @@ class CallBackForm(forms.Form):
         if NOT_IN_A_NUMBER.search(phone) or not 10 <= sum(sign.isdigit() for sign in phone) <= 15:
             raise forms.ValidationError(_("Write the whole phone number in numbers, like 01632 960 123."))
         return phone
-
-    @property
-    def is_from_a_robot(self):
-        return bool(self.data.get("website"))
 
     @property
     def call(self):

@@ -8,6 +8,8 @@ from django.core.cache import cache
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
+from halton_coprod.easyread.typed import keep_typed
+
 HOUR = 3600
 QUICKEST = 1  # seconds in which nobody reads a page and answers it
 SALT = "members.guard"
@@ -49,7 +51,8 @@ def is_too_often(request, what: str, most: int) -> bool:
 
 
 def too_many(request):
-    """Wait, and nothing is lost."""
-    response = render(request, "429.html", status=429)
+    """Wait, and nothing is lost: the words are in the form again when somebody comes back to it."""
+    kept = request.method == "POST" and keep_typed(request, request.path)
+    response = render(request, "429.html", {"kept": request.path if kept else ""}, status=429)
     response.headers["Retry-After"] = str(HOUR)
     return response

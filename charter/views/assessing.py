@@ -18,7 +18,6 @@ from charter.forms.assessing import CodeForm, SheetForm
 from charter.models import Assessment, MeetingCode, Part, Remark, Statement, Value
 from charter.spoken_codes import as_kept
 from charter.steps import cards, step_of
-from halton_coprod.easyread.typed import keep_typed
 from halton_coprod.record.flow import NotNow
 from members import guard
 
@@ -109,7 +108,6 @@ def enter_code(request):
         if found and found.is_open:
             return redirect("charter:assess", found.code)
         if not found and guard.is_too_often(request, "wrong-code", MOST_WRONG_AN_HOUR):
-            keep_typed(request, request.path)
             return guard.too_many(request)
         form.add_error("spoken", wrong_code(found))
     return doing_page(request, "assess_code", _("Say how we are doing"), form=form)
@@ -181,7 +179,6 @@ def send(request, code: MeetingCode, topics, form: SheetForm):
         messages.warning(request, _("Nothing is lost. Press the button again."))
         return ask(request, topics, number, form)
     if guard.is_too_often(request, "sheet", MOST_SHEETS_AN_HOUR):
-        keep_typed(request, request.path)
         return guard.too_many(request)
     try:
         # Nobody's name stands in the log, also where somebody is signed in.

@@ -16,7 +16,6 @@ from charter import services
 from charter.forms.comments import CommentForm
 from charter.models import Comment, Part, Version
 from charter.steps import Piece, cards, step_of, words
-from halton_coprod.easyread.typed import keep_typed
 from halton_coprod.record.flow import NotNow
 from members import guard
 
@@ -131,7 +130,6 @@ def hear(request, part: Part):
         messages.warning(request, _("Nothing is lost. Press the button again."))
         return ask(request, part, form)
     if guard.is_too_often(request, "comment", MOST_AN_HOUR):
-        keep_typed(request, request.path)
         return guard.too_many(request)
     try:
         services.make_comment(part, **form.cleaned_data, was_easy=request.reading.easy, by=signed_in(request))

@@ -17,7 +17,6 @@ from charter.forms.concerns import ConcernForm, ReferenceForm
 from charter.models import Concern, Part, Value
 from charter.models.concerns import TO_ACKNOWLEDGE, TO_ANSWER
 from charter.steps import cards, step_of, words
-from halton_coprod.easyread.typed import keep_typed
 from halton_coprod.record.stamp import until_next_deed
 from halton_coprod.record.workdays import working_days_between
 from members import guard
@@ -48,7 +47,6 @@ def tell(request):
         messages.warning(request, _("Nothing is lost. Press the button again."))
         return ask(request, form)
     if guard.is_too_often(request, "concern", MOST_SENT):
-        keep_typed(request, request.path)
         return guard.too_many(request)
     return hear(request, form.cleaned_data)
 

@@ -3,11 +3,15 @@
 The words wait in the session, under the address of the page that will show them again, and are taken out once.
 """
 
+import time
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import RequestDataTooBig
 from django.forms.utils import ErrorDict
 from django.http import HttpResponseRedirect, QueryDict
+from django.utils.translation import gettext as _
 
 from .editor import ask_nothing_else
 from .mode import to_form
@@ -15,35 +19,51 @@ from .mode import to_form
 SESSION_KEY = "typed"
 SWITCH = "_switch"
 NOT_KEPT = ("csrfmiddlewaretoken", SWITCH, "password", "code")
-MOST_KEPT = 200_000
+# Far above the longest text that any form takes.
+MOST_KEPT = 1_000_000
+# Others may use this device too: words that nobody came back for are not shown to whoever comes the day after.
+LONGEST_KEPT = 24 * 3600
 
 
-def keep_typed(request, path: str) -> None:
-    """Keep the posted words for the next look at `path` (in either form of the page)."""
+def keep_typed(request, path: str) -> bool:
+    """Keep the posted words for the next look at `path` (in either form of the page). False: there were none.
+
+    More than we keep is refused with the page that says so, and never dropped without a word.
+    """
     typed = request.POST.copy()
     for name in NOT_KEPT:
         typed.pop(name, None)
     encoded = typed.urlencode()
-    if len(encoded) <= MOST_KEPT:
-        request.session[SESSION_KEY] = {to_form(path, easy=False): encoded}
+    if len(encoded) > MOST_KEPT:
+        raise RequestDataTooBig
+    if encoded or request.FILES:
+        put(request, path, encoded, had_files=bool(request.FILES))
+    return bool(encoded or request.FILES)
 
 
 def put_typed(request, path: str, **words) -> None:
     """Fill in the form of another page beforehand."""
     typed = QueryDict(mutable=True)
     typed.update(words)
-    request.session[SESSION_KEY] = {to_form(path, easy=False): typed.urlencode()}
+    put(request, path, typed.urlencode())
+
+
+def put(request, path: str, encoded: str, *, had_files: bool = False) -> None:
+    kept = {"path": to_form(path, easy=False), "words": encoded, "at": time.time(), "had_files": had_files}
+    request.session[SESSION_KEY] = kept
 
 
 def take_typed(request, path: str) -> QueryDict | None:
-    """The words kept for this page, once."""
-    if SESSION_KEY not in getattr(request, "session", {}):
-        return None
-    waiting = request.session[SESSION_KEY].pop(to_form(path, easy=False), None)
-    if waiting is None:
+    """The words kept for this page, once. A file cannot be kept: then the page says so."""
+    kept = getattr(request, "session", {}).get(SESSION_KEY)
+    if not kept or kept.get("path") != to_form(path, easy=False):
         return None
     del request.session[SESSION_KEY]
-    return QueryDict(waiting, mutable=True)
+    if time.time() - kept["at"] > LONGEST_KEPT:
+        return None
+    if kept["had_files"]:
+        messages.warning(request, _("We could not keep your file. Choose it again."))
+    return QueryDict(kept["words"], mutable=True)
 
 
 def show_typed(form, typed: QueryDict) -> None:

@@ -1,14 +1,11 @@
 """Asking to be called back, without signing in; and the list of calls for pool staff and curators."""
 
-from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, permission_required
-from django.core.cache import cache
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -17,11 +14,9 @@ from halton_coprod import services
 from halton_coprod.forms import CallBackForm
 from halton_coprod.models import CallBack
 from halton_coprod.record.workdays import working_day_after
+from members import guard
 from stories.views.desk.queue import BeginStory
 
-from .errors import too_many
-
-HOUR = 3600
 # Loose: a day centre or a library may share one address.
 MOST_AN_HOUR = 30
 SHOWN = 100
@@ -35,12 +30,12 @@ def call_me(request):
         form = CallBackForm(initial={"about": request.GET.get("about", "")[:10]})
         return TemplateResponse(request, "pages/call_me.html", {"form": form})
     form = CallBackForm(request.POST)
-    if form.is_from_a_robot:
+    if guard.is_robot(request):
         return redirect("call_me_asked")
     if not form.is_valid():
         return TemplateResponse(request, "pages/call_me.html", {"form": form})
-    if asks_too_often(request):
-        return too_many(request)
+    if guard.is_too_often(request, "call", MOST_AN_HOUR):
+        return guard.too_many(request)
     services.ask_for_call(**form.call, by=request.user if request.user.is_authenticated else None)
     return redirect("call_me_asked")
 
@@ -89,10 +84,3 @@ def finish_call(request, pk):
     services.finish_call(call, by=request.user)
     messages.success(request, _("Saved. The name and the phone number are deleted."))
     return redirect("calls")
-
-
-def asks_too_often(request) -> bool:
-    """More asks from one address than any house would make. The address itself is not kept."""
-    key = "calls-" + salted_hmac("calls", get_adapter().get_client_ip(request)).hexdigest()
-    cache.add(key, 0, HOUR)
-    return cache.incr(key) > MOST_AN_HOUR

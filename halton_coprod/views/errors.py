@@ -8,14 +8,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from halton_coprod.easyread.mode import Reading
 from halton_coprod.easyread.typed import came_from_here, keep_typed
 from halton_coprod.record.flow import NotNow
+from members import guard
 
 from .shell import facts
 
@@ -46,15 +49,29 @@ def not_found(request, exception=None):
 
 @login_not_required
 def too_many(request, exception=None):
-    return later(render(request, "429.html", status=429))
+    """429, as allauth's own limits answer."""
+    return guard.too_many(request)
 
 
 def broken(request):
-    """500; or 503 when the database is away. Asks neither the database nor the session."""
+    """500; or 503 when the database is away. Asks neither the database nor the session.
+
+    What was typed lies in the page itself, behind a button that sends it once more.
+    """
     is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     name, status = ("503.html", 503) if is_away else ("500.html", 500)
-    response = HttpResponse(render_to_string(name, bare_context(request)), status=status)
+    response = HttpResponse(render_to_string(name, {**bare_context(request), **sent(request)}), status=status)
+    add_never_cache_headers(response)
     return later(response) if is_away else response
+
+
+def sent(request) -> dict:
+    """What a page of ours has just sent, to be sent again. A file cannot be sent again: then the page says so."""
+    if request.method != "POST" or not came_from_here(request):
+        return {}
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    again = [(name, value) for name, value in fields if name != "csrfmiddlewaretoken"]
+    return {"again": again, "had_files": bool(request.FILES), "csrf_token": get_token(request)}
 
 
 def later(response):

@@ -66,9 +66,11 @@ def test_any_way_of_writing_a_number_is_fine(client, phone):
 def test_too_many_asks_from_one_place_wait(client):
     for _ in range(MOST_AN_HOUR):
         assert ask(client).status_code == 302
-    answer = ask(client)
+    answer = ask(client, name="Sam Toomany")
     assert answer.status_code == 429
     assert 'data-mode="easy"' in answer.content.decode()
+    assert 'href="/easy/help/call-me/">' in answer.content.decode()
+    assert "Sam Toomany" in page(client, "/easy/help/call-me/")
 
 
 def test_what_was_typed_survives_the_switch(client):

@@ -1,12 +1,15 @@
 """Faults: each gets a page in the reader's form that says what to do next and shows nothing of the inside."""
 
 import re
+import time
+from html import unescape
 from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.http import Http404
 from django.shortcuts import render
@@ -16,6 +19,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod import urls as real
+from halton_coprod.easyread import typed
 from halton_coprod.forms import CallBackForm
 from halton_coprod.models import CallBack
 from halton_coprod.record.flow import NotNow
@@ -117,6 +121,40 @@ def no_database():
     )
 
 
+@pytest.mark.parametrize("mount", FORMS)
+def test_what_was_typed_while_the_database_is_away_can_be_sent_again(client, mount, django_db_blocker):
+    path, call = f"{mount}/help/call-me/", {**CALL, "token": str(uuid4()), "name": 'Sam "<b>'}
+    with django_db_blocker.block(), no_database():
+        away = client.post(path, call, headers={"origin": "http://testserver"})
+    assert (away.status_code, away["Cache-Control"].count("no-store")) == (503, 1)
+    sent = again(away)
+    assert (sent.pop("csrfmiddlewaretoken") != "", sent) == (True, call)
+
+
+def test_words_from_elsewhere_are_not_offered_to_be_sent_again(client, django_db_blocker):
+    with django_db_blocker.block(), no_database():
+        away = client.post("/help/call-me/", {**CALL, "token": uuid4()}, headers={"origin": "https://elsewhere.example"})
+    assert (away.status_code, again(away)) == (503, {})
+
+
+def again(answer) -> dict:
+    """The fields of the page's own form, as a browser would send them."""
+    found = re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', answer.content.decode())
+    return {name: unescape(value) for name, value in found}
+
+
+@pytest.mark.django_db
+def test_sending_it_again_does_what_was_wanted_once(careful, django_db_blocker):
+    here = {"headers": {"origin": "http://testserver"}}
+    careful.raise_request_exception = False
+    token = re.search(r'csrfmiddlewaretoken" value="(.*?)"', careful.get("/help/call-me/").content.decode())[1]
+    with no_database():
+        away = careful.post("/help/call-me/", {**CALL, "token": uuid4(), "csrfmiddlewaretoken": token}, **here)
+    for _time in range(2):
+        assert careful.post("/help/call-me/", again(away), **here)["Location"] == "/help/call-me/asked/"
+    assert CallBack.objects.get().name == "Sam Example"
+
+
 @pytest.mark.django_db
 def test_a_buttons_address_opened_as_a_page_answers_in_words(client, pool_staff):
     client.force_login(pool_staff)
@@ -142,6 +180,28 @@ def test_an_old_page_goes_back_to_the_form_with_what_was_typed(careful):
     assert "Sam Example" in page
     assert 'class="notice' in page
     assert CallBack.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_file_that_cannot_be_kept_is_asked_for_again(careful):
+    call = {**CALL, "token": uuid4(), "photo": SimpleUploadedFile("face.png", b"any")}
+    posted = careful.post("/help/call-me/", call, headers={"origin": "http://testserver"})
+    page = careful.get(posted["Location"]).content.decode()
+    assert (page.count("Sam Example"), page.count("Choose it again.")) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_more_words_than_the_hub_keeps_are_never_dropped_without_a_word(client, monkeypatch):
+    monkeypatch.setattr(typed, "MOST_KEPT", 20)
+    answer = client.post("/easy/help/call-me/", {**CALL, "_switch": "1"})
+    assert (answer.status_code, "Your words may still be there." in answer.content.decode()) == (413, True)
+
+
+@pytest.mark.django_db
+def test_words_that_nobody_came_back_for_are_not_shown_to_the_next_person(client):
+    client.post("/help/call-me/", {**CALL, "_switch": "1"})
+    with patch("time.time", return_value=time.time() + typed.LONGEST_KEPT + 60):
+        assert "Sam Example" not in client.get("/easy/help/call-me/").content.decode()
 
 
 @pytest.mark.django_db
