@@ -1,6 +1,7 @@
 """`make demo`: the example hub on this machine, with production settings. Run as `python -m halton_coprod.demo`.
 
 Nothing but this command can switch on the sign-in that asks nobody: HUB_DEMO must be the number of this process.
+With `--prepared` it serves a folder that it made ready before, at once.
 """
 
 import os
@@ -11,6 +12,7 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 MOST_WORKERS = 2
+PREPARED = "--prepared"
 
 
 def main() -> None:
@@ -26,7 +28,8 @@ def main() -> None:
         SITE_URL=f"http://{HOST}:{port}",
         SECRET_KEY=secret_key(data / "secret-key"),
     )
-    prepare()
+    if PREPARED not in sys.argv:
+        prepare()
     announce(port, data)
     serve(port)
 

@@ -17,8 +17,8 @@ from django.urls import set_script_prefix
 from halton_coprod.record.stamp import forget_pages
 from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF, STAFF_ROLES
 from tests.browser.chromium import PROGRAM, running_chromium
-from tests.environment import WORKER
-from tests.hub import running_hub
+from tests.environment import HOME, WORKER
+from tests.hub import running_copy
 
 
 def pytest_configure(config):
@@ -105,7 +105,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync 
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory):
     """The example hub, running; one for each worker."""
-    with running_hub(tmp_path_factory.mktemp("hub")) as hub:
+    with running_copy(tmp_path_factory.mktemp("hub") / "data", HOME) as hub:
         yield hub
 
 

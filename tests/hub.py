@@ -1,7 +1,12 @@
-"""A running hub for tests: the demo command in an empty folder, as `make demo` starts it."""
+"""A running hub for tests: the demo command in an empty folder, as `make demo` starts it.
 
+The example hub is made once for all workers; each hub of a test is a copy of it.
+"""
+
+import fcntl
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -13,8 +18,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from halton_coprod.demo import PREPARED
+
 CHECKOUT = Path(__file__).parent.parent
-PATIENCE = 120
+PATIENCE = 240
 
 
 @dataclass(frozen=True)
@@ -48,9 +55,9 @@ class Hub:
         return re.search(r"^\d{6}$", self.newest_mail(), re.MULTILINE).group()
 
 
-def start(environment: dict, **options) -> subprocess.Popen:
+def start(environment: dict, *words: str, **options) -> subprocess.Popen:
     """The demo command with nothing of our own environment but what finds programs."""
-    command = [sys.executable, "-m", "halton_coprod.demo"]
+    command = [sys.executable, "-m", "halton_coprod.demo", *words]
     return subprocess.Popen(command, cwd=CHECKOUT, env={**clean_environment(), **environment}, **options)
 
 
@@ -65,10 +72,25 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_hub(folder: Path):
+def running_copy(folder: Path, home: Path):
+    """A copy of the example hub that was made under `home`; the first to ask makes it, the others wait."""
+    example = home / "example"
+    with (home / "example.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not example.exists():
+            with running_hub(home / "in-the-making"):
+                pass
+            (home / "in-the-making").rename(example)
+    shutil.copytree(example, folder)
+    with running_hub(folder, PREPARED) as hub:
+        yield hub
+
+
+@contextmanager
+def running_hub(folder: Path, *words: str):
     """A hub that answers, stopped afterwards."""
     port = free_port()
-    process = start({"PORT": str(port), "HUB_DATA": str(folder)}, stdout=subprocess.DEVNULL)
+    process = start({"PORT": str(port), "HUB_DATA": str(folder)}, *words, stdout=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/health/", process)
         yield Hub(f"http://127.0.0.1:{port}", folder)

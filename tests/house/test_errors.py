@@ -133,7 +133,9 @@ def test_what_was_typed_while_the_database_is_away_can_be_sent_again(client, mou
 
 def test_words_from_elsewhere_are_not_offered_to_be_sent_again(client, django_db_blocker):
     with django_db_blocker.block(), no_database():
-        away = client.post("/help/call-me/", {**CALL, "token": uuid4()}, headers={"origin": "https://elsewhere.example"})
+        away = client.post(
+            "/help/call-me/", {**CALL, "token": uuid4()}, headers={"origin": "https://elsewhere.example"}
+        )
     assert (away.status_code, again(away)) == (503, {})
 
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.hub import running_hub
+from tests.environment import HOME
+from tests.hub import running_copy
 
 
 @pytest.fixture(scope="module")
 def own_hub(tmp_path_factory):
     """A hub of its own: the other journeys read the example as it was loaded."""
-    with running_hub(tmp_path_factory.mktemp("own-hub")) as hub:
+    with running_copy(tmp_path_factory.mktemp("own-hub") / "data", HOME) as hub:
         yield hub
 
 
