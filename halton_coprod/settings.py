@@ -283,9 +283,18 @@ if env.bool("BEHIND_PROXY", default=False):
 
 if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
+    if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":  # noqa: F821 -- the line above sets it
+        EMAIL_BACKEND = "members.mailing.EmailBackend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HUB_DATA / "mail"
+# No server may hold up the messages behind this one for longer, in seconds for each word to it and back.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)
+# Who sends text messages: empty means a person does (members/texts.py says what else there is).
+TEXT_BACKEND = env.str("TEXT_BACKEND", default="")
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+NOTIFY_TEMPLATE = env.str("NOTIFY_TEMPLATE", default="")
+NOTIFY_URL = env.str("NOTIFY_URL", default="")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="Halton co-production hub <hub@example.org>")
 HUB_NAME = env.str("HUB_NAME", default="Halton co-production hub")
 HELP = {

@@ -1,22 +1,26 @@
-"""Emails to the people of the pool: the words of a message, why it came and how to stop, in the person's form."""
+"""The words of a message as an email, a text and what to say on the phone: why it came and how to stop, in its form.
+
+How it looks on paper is in `paper.py`.
+"""
 
 import hashlib
+import re
+from email.mime.image import MIMEImage
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from halton_coprod.easyread import mode
+from halton_coprod.easyread.pdf import picture_png
 
-from .models import Message
+from .models import Message, Way
+from .stopping import stop_link
 
-
-def post_email(message: Message) -> None:
-    """Hand one email to the mail server. Raises what the mail server says."""
-    mail = email_of(message)
-    mail.send()
+LINK = re.compile(r"https?://\S+")
 
 
 def email_of(message: Message) -> EmailMultiAlternatives:
@@ -27,23 +31,96 @@ def email_of(message: Message) -> EmailMultiAlternatives:
             subject=" ".join(message.title.split()),
             body=render_to_string("members/mail/message.txt", context),
             to=[message.goes_to],
-            headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
+            headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated", **stop_headers(message)},
         )
         mail.attach_alternative(render_to_string("members/mail/message.html", context), "text/html")
+    attach_pictures(mail, context["pictures"])
     return mail
 
 
 def about(message: Message) -> dict:
     """What the templates say."""
-    address = settings.SITE_URL.rstrip("/")
+    is_easy = message.form == mode.EASY
+    pictures = {picture: picture_png(picture) for picture, _words in message.ideas} if is_easy else {}
+    pictures = {picture: png for picture, png in pictures.items() if png}
     return {
         "message": message,
-        "address": f"{address}/easy" if message.form == mode.EASY else address,
-        "site": address,
+        "hello": hello(message),
+        "ideas": [(picture if picture in pictures else "", words) for picture, words in message.ideas],
+        "pictures": pictures,
+        "why": why_it_came(message),
+        "stop": how_to_stop(message),
+        "stop_link": stop_link(message),
         "hub_name": settings.HUB_NAME,
         "help": settings.HELP,
-        "lang": "en-simple" if message.form == mode.EASY else "en-GB",
+        "lang": "en-simple" if is_easy else "en-GB",
     }
+
+
+def hello(message: Message) -> str:
+    return _("Hello %(name)s") % {"name": message.name} if message.name else _("Hello")
+
+
+def why_it_came(message: Message) -> list[str]:
+    """Nobody has to wonder who gave us their address."""
+    if message.supporter_id:
+        return [_("You get this copy because %(name)s wants you to get it.") % {"name": message.member.name}]
+    if message.member_id:
+        return [_("You get this message because you are in the pool.")]
+    if message.way == Way.EMAIL:
+        why = _("You get this message because somebody typed your email address on our website.")
+    else:
+        why = _("You get this message because somebody gave us your address or your number.")
+    return [why, _("If it was not you, you do not have to do anything.")]
+
+
+def how_to_stop(message: Message) -> str:
+    """One sentence, for this way. Strangers are sent nothing but what they asked for."""
+    if not message.member_id:
+        return ""
+    phone = {"phone": settings.HELP["phone"]}
+    return {
+        Way.EMAIL: _("You want no more messages? Press the button on this page:"),
+        Way.TEXT: _("You want no more texts? Phone us: %(phone)s.") % phone,
+        Way.PHONE: _("Do you want no more calls like this? You can tell me now."),
+        Way.LETTER: _("You want no more letters? Phone us: %(phone)s. Or write to us.") % phone,
+    }[Way(message.way)]
+
+
+def stop_headers(message: Message) -> dict[str, str]:
+    """The stop button of mail programs. It posts; whoever only opens the address changes nothing."""
+    link = stop_link(message)
+    if not link:
+        return {}
+    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def attach_pictures(mail: EmailMultiAlternatives, pictures: dict[str, bytes]) -> None:
+    """Inside the email, so that nothing is fetched when it is opened."""
+    if pictures:
+        mail.mixed_subtype = "related"
+    for name, png in pictures.items():
+        picture = MIMEImage(png)
+        picture.add_header("Content-ID", f"<{name}>")
+        picture.add_header("Content-Disposition", "inline", filename=f"{name}.png")
+        mail.attach(picture)
+
+
+def text_of(message: Message) -> str:
+    """All of it as one text. Whatever is too long for a text is said on the phone; nothing is cut."""
+    with translation.override(message.form):
+        words = [f"{settings.HUB_NAME}: {message.title}.", *(words for _picture, words in message.ideas)]
+        return "\n".join([*words, how_to_stop(message)]).strip()
+
+
+def words_to_say(message: Message) -> list[str]:
+    """What to say on the phone, in the person's form. A web address is not read out: they answer on the phone."""
+    with translation.override(message.form):
+        this_is = _("This is the %(hub)s.") % {"hub": settings.HUB_NAME}
+        now = _("now, on the phone")
+        ideas = [LINK.sub(now, words) for _picture, words in message.ideas]
+        first = [f"{hello(message)}. {this_is}", f"{message.title}."]
+        return [words for words in (*first, *ideas, *why_it_came(message), how_to_stop(message)) if words]
 
 
 def message_id(message: Message) -> str:

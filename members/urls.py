@@ -45,6 +45,8 @@ join = [
 
 urlpatterns = [
     path("join/", include(join)),
+    path("messages/stop/<str:mark>/", views.stop_messages, name="stop_messages"),
+    path("messages/stopped/", views.messages_stopped, name="messages_stopped"),
     path("me/name/", views.my_name, name="my_name"),
     path("me/", include("members.me.urls")),
     path("team/pool/", include("members.desk.urls")),

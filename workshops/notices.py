@@ -9,7 +9,7 @@ from halton_coprod.easyread.mode import EASY
 from halton_coprod.easyread.said import said_date
 from members.models import Message
 from members.services import queue_message
-from members.services.outbox import queue_to_stranger
+from members.services.outbox import drop_overtaken, queue_to_stranger
 
 # occasion → its title, and each idea as (picture, words)
 WHEN = ("calendar", _("It is on {when}."))
@@ -102,6 +102,20 @@ SAYS = {
 }
 
 
+# These are wrong after a day: the one that the session or the place itself says.
+NO_USE_AFTER = {
+    "soon": lambda place: place.session.starts_at,
+    "moved": lambda place: place.session.starts_at,
+    "offered": lambda place: place.offered_until,
+}
+# Which messages that still wait are wrong once this one is sent.
+OVERTAKES = {
+    **dict.fromkeys(("moved", "postponed", "cancelled"), ("soon", "moved")),
+    **dict.fromkeys(("in", "lapsed"), ("offered",)),
+    "given_back": ("soon", "moved", "offered"),
+}
+# Asked of whoever wants news; all the rest they must know about their place.
+NEWS = ("how-was-it", "missed")
 HAPPENED = {
     "said": ("speak-up", _("This is what people said:")),
     "did": ("done", _("This is what we did:")),
@@ -116,7 +130,17 @@ def tell(place, occasion: str, *, once: str = "", **more) -> None:
     title, *ideas = SAYS[occasion]
     facts = facts_of(place) | more
     words = [(picture, format_lazy(says, **facts)) for picture, says in ideas]
-    queue(place, f"{occasion}-{once}".rstrip("-"), format_lazy(title, **facts), words)
+    overtaken = [f"place-{place.pk}-{one}" for one in OVERTAKES.get(occasion, ())]
+    if overtaken:
+        drop_overtaken(place.member, *overtaken)
+    queue(
+        place,
+        f"{occasion}-{once}".rstrip("-"),
+        format_lazy(title, **facts),
+        words,
+        about=Message.About.NEWS if occasion in NEWS else Message.About.PLACE,
+        no_use_after=NO_USE_AFTER.get(occasion, lambda _place: None)(place),
+    )
 
 
 def tell_what_happened(place, outcome) -> None:
@@ -131,13 +155,13 @@ def tell_what_happened(place, outcome) -> None:
     queue(place, "happened", format_lazy(HAPPENED_TITLE, **facts), ideas)
 
 
-def queue(place, occasion: str, title, ideas) -> None:
+def queue(place, occasion: str, title, ideas, *, about=Message.About.PLACE, no_use_after=None) -> None:
     """By the way the pool knows, or as a stranger told us. Whoever was erased has no way left."""
-    words = {"occasion": f"place-{place.pk}-{occasion}", "title": title, "ideas": ideas}
+    words = {"occasion": f"place-{place.pk}-{occasion}", "title": title, "ideas": ideas, "no_use_after": no_use_after}
     if place.member:
-        queue_message(place.member, about=Message.About.PLACE, **words)
+        queue_message(place.member, about=about, **words)
     elif place.reach:
-        queue_to_stranger(to=place.reach, way=place.way, language=place.language, **words)
+        queue_to_stranger(to=place.reach, name=place.name, way=place.way, language=place.language, **words)
 
 
 def form_of(place) -> str:

@@ -1,6 +1,7 @@
 """Tagged PDF (made to PDF/UA-1) by typst. All words are handed over as data, never as markup."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,3 +53,17 @@ def picture_file(key: str, folder: Path) -> str:
     with default_storage.open(key) as upload:
         copy.write_bytes(upload.read())
     return str(copy)
+
+
+@lru_cache(maxsize=300)
+def picture_png(key: str) -> bytes:
+    """A picture of the register as emails can show it: 160 dots wide. Empty when the register has no such picture."""
+    if key not in PICTURES:
+        return b""
+    return typst.compile(
+        str(TEMPLATES / "picture.typ"),
+        root="/",
+        sys_inputs={"file": str(PICTURES[key].path)},
+        format="png",
+        ppi=192,
+    )

@@ -6,12 +6,13 @@ from .models import AuditLine
 from .stamp import forget_pages
 
 
-def write(verb, thing, *, by, fields=(), for_whom=None, note="") -> AuditLine:
+def write(verb, thing, *, by, fields=(), for_whom=None, note="", changes_pages=True) -> AuditLine:
     """Add one audit line.
 
     `verb` names the deed ("charter.version.open"), `thing` is the row it was done to, `by` the user who did it
     (None for the clock), `for_whom` the id of the person it was done for. `fields` are the names of changed fields
-    and `note` a state change or a count: never a private value, because the line outlives an erasure.
+    and `note` a state change or a count: never a private value, because the line outlives an erasure. A deed that no
+    public page can tell of says so (`changes_pages`), so that the kept pages stay.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"The deed {verb} must write its audit line inside its own transaction.")
@@ -24,6 +25,7 @@ def write(verb, thing, *, by, fields=(), for_whom=None, note="") -> AuditLine:
         fields=sorted(fields),
         note=note,
     )
-    # Every deed may change what a public page says, so every deed makes all processes forget their copies.
-    transaction.on_commit(forget_pages)
+    # A deed may change what a public page says, so it makes all processes forget their copies.
+    if changes_pages:
+        transaction.on_commit(forget_pages)
     return line

@@ -19,7 +19,7 @@ from .drafts import JoinDraft
 from .keeping import LookRecord, Note, StateChange
 from .lists import PeopleList
 from .member import Member, Pick
-from .messages import Message
+from .messages import Message, PrintBatch
 from .needs import NEEDS, Need, NeedGroup, Supporter, WhoSees
 from .sealed import mark_of
 from .shares import BoroughShare
@@ -46,6 +46,7 @@ __all__ = [
     "PeopleList",
     "Pick",
     "Print",
+    "PrintBatch",
     "Purpose",
     "Reward",
     "SavedQuestion",

@@ -25,6 +25,11 @@ class MemberQuerySet(models.QuerySet):
         """Active people who want messages and whose yes to the pool stands: the only ones to invite."""
         return self.filter(state=Member.State.ACTIVE, wants_messages=True).agreed_to("pool")
 
+    def may_get_news(self):
+        """Whoever is here, takes no break, wants messages, and whose yes to the pool stands."""
+        not_now = (*Member.GONE, Member.State.PAUSED)
+        return self.filter(wants_messages=True).exclude(state__in=not_now).agreed_to("pool")
+
     def agreed_to(self, purpose):
         """Those whose yes to this purpose stands now: asked of the consents each time."""
         return self.filter(consents__purpose=purpose, consents__agreed=True, consents__withdrawn_at=None)

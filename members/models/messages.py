@@ -1,5 +1,6 @@
 """The outbox: one row for each message to each person, written in the transaction of the deed it tells about."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +10,7 @@ from halton_coprod.record.flow import Move
 
 from .asked import Way
 from .member import Member
+from .needs import Supporter
 from .sealed import SealedField, SealedJSONField
 
 
@@ -16,33 +18,109 @@ class MessageQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=Message.State.WAITING)
 
-    def to_send(self, now):
-        """Emails whose time has come, the longest waiting first."""
-        return self.waiting().filter(way=Way.EMAIL, try_at__lte=now).order_by("try_at", "pk")
+    def to_send(self, now, way=Way.EMAIL):
+        """What a machine sends and whose time has come, the longest waiting first."""
+        return self.waiting().in_time(now).filter(way=way, try_at__lte=now).order_by("try_at", "pk")
+
+    def in_time(self, now):
+        """What is still of use to whoever gets it."""
+        return self.filter(Q(no_use_after=None) | Q(no_use_after__gt=now))
+
+    def too_late(self, now):
+        """What nobody needs any more and has not gone out: a reminder of what is over."""
+        return self.filter(state__in=Message.OPEN, no_use_after__lte=now)
+
+    def unwanted(self):
+        """News that waits for somebody who wants none now."""
+        news = self.filter(state__in=Message.OPEN, about=Message.About.NEWS, member__isnull=False)
+        return news.exclude(member__in=Member.objects.may_get_news())
+
+    def copies_of_ended_links(self):
+        """Copies that wait for a supporter who gets none any more."""
+        copies = self.filter(state__in=Message.OPEN, supporter__isnull=False)
+        return copies.exclude(supporter__in=Supporter.objects.active().filter(gets_copies=True))
 
     def stuck(self, before):
         """Taken by a worker that never came back: nobody knows whether it went out."""
         return self.filter(state=Message.State.SENDING, taken_at__lt=before)
 
+    # What people do by hand; each in the order in which it is to be done.
+
     def to_ring(self):
-        return self.waiting().filter(way=Way.PHONE).order_by("pk")
+        return self.waiting().in_time(timezone.now()).filter(way=Way.PHONE).order_by("try_at", "pk")
 
     def to_post(self):
-        return self.waiting().filter(way=Way.LETTER).order_by("pk")
+        """Letters that are in no batch yet, however they are made."""
+        return self.waiting().in_time(timezone.now()).filter(way=Way.LETTER, batch=None).order_by("pk")
+
+    def to_print(self):
+        """Letters that the hub can make as their reader wants them."""
+        return self.to_post().exclude(self.model.needs_hands())
+
+    def to_make_by_hand(self):
+        """Letters in another format or another language: a person has to make them."""
+        return self.to_post().filter(self.model.needs_hands())
 
     def to_text(self):
-        return self.waiting().filter(way=Way.TEXT).order_by("pk")
+        return self.waiting().in_time(timezone.now()).filter(way=Way.TEXT).order_by("pk")
 
     def failed(self):
         """What did not arrive, for a person to clear by another way."""
         return self.filter(state=Message.State.FAILED).order_by("pk")
 
 
+class PrintBatch(models.Model):
+    """Letters that are printed and posted together. The letters themselves are made anew each time they are shown."""
+
+    class State(models.TextChoices):
+        MADE = "made", _("To print")
+        PRINTED = "printed", _("Printed")
+        POSTED = "posted", _("Posted")
+        TAKEN_APART = "apart", _("Taken apart")
+
+    OPEN = (State.MADE, State.PRINTED)
+    MOVES = {
+        "print": Move((State.MADE,), State.PRINTED, "members.clear_message", _("It is printed")),
+        "post": Move((State.PRINTED,), State.POSTED, "members.clear_message", _("It is posted")),
+        "take_apart": Move(OPEN, State.TAKEN_APART, "members.clear_message", _("Put the letters back")),
+    }
+
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.MADE)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    printed_at = models.DateTimeField(_("printed"), null=True, blank=True)
+    posted_at = models.DateTimeField(_("posted"), null=True, blank=True)
+    letters = models.PositiveIntegerField(_("letters"), default=0)
+
+    class Meta:
+        verbose_name = _("batch of letters")
+        verbose_name_plural = _("batches of letters")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["made", "printed", "posted", "apart"]), name="print_batch_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="posted") | Q(posted_at__isnull=False, printed_at__isnull=False),
+                name="print_batch_posted_at",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+
 class Message(models.Model):
     """What one person is told about one occasion, once, in their form and by their way.
 
     `ideas` are (picture, sentence) pairs, so that mail, letter and the words for a call are the same. Where it goes
-    is read from the person when it is sent; only a message to somebody who is not in the pool yet keeps `to`.
+    is read from the person when it is sent; only a message to somebody who is not in the pool keeps `to` (and their
+    name, where it is known, so that a caller knows whom to ask for).
+    A copy for a supporter has its own row, which names the person and the supporter, and an occasion of its own.
     """
 
     class State(models.TextChoices):
@@ -60,20 +138,42 @@ class Message(models.Model):
         NEWS = "news", _("News and invitations")
         PLACE = "place", _("Your place")
 
+    class Fault(models.TextChoices):
+        """Why it did not arrive, or was not sent."""
+
+        REFUSED = "refused", _("The address or number does not work")
+        NO_SERVER = "no mail server", _("The machine that sends did not answer")
+        NOT_SURE = "not sure", _("We do not know whether it arrived")
+        NO_ADDRESS = "no address", _("There is no address or number for this way")
+        BROKEN = "broken", _("The hub could not make it")
+        CAME_BACK = "came back", _("It came back")
+        TOO_LATE = "too late", _("It would have come too late")
+        UNWANTED = "unwanted", _("The person does not want it")
+        LINK_ENDED = "link ended", _("The supporter gets no copies any more")
+        OVERTAKEN = "overtaken", _("Something else has happened since")
+
+    OPEN = (State.WAITING, State.FAILED)
+    FINISHED = (State.SENT, State.RUNG, State.POSTED, State.DROPPED)
+    CLEAR = "members.clear_message"
     MOVES = {
-        "ring": Move((State.WAITING, State.FAILED), State.RUNG, "members.clear_message", _("I have rung")),
-        "post": Move((State.WAITING, State.FAILED), State.POSTED, "members.clear_message", _("It is posted")),
-        "hand_over": Move((State.WAITING, State.FAILED), State.SENT, "members.clear_message", _("It is sent")),
-        "fail": Move((State.WAITING,), State.FAILED, "members.clear_message", _("It did not arrive")),
-        "try_again": Move((State.FAILED,), State.WAITING, "members.clear_message", _("Try again")),
-        "drop": Move((State.WAITING, State.FAILED), State.DROPPED, "members.clear_message", _("Do not send it")),
+        "ring": Move(OPEN, State.RUNG, CLEAR, _("I have rung")),
+        "not_reached": Move((State.WAITING,), State.WAITING, CLEAR, _("I did not reach them")),
+        "post": Move(OPEN, State.POSTED, CLEAR, _("It is posted")),
+        "hand_over": Move(OPEN, State.SENT, CLEAR, _("It is sent")),
+        "fail": Move((State.WAITING, State.SENT, State.POSTED), State.FAILED, CLEAR, _("It did not arrive")),
+        "try_again": Move((State.FAILED,), State.WAITING, CLEAR, _("Try again")),
+        "reroute": Move(OPEN, State.WAITING, CLEAR, _("Tell them another way")),
+        "drop": Move(OPEN, State.DROPPED, CLEAR, _("Do not send it")),
     }
+    REACHED_BY = {Way.EMAIL: "email", Way.TEXT: "phone", Way.PHONE: "phone", Way.LETTER: "address"}
 
     member = models.ForeignKey(Member, models.CASCADE, null=True, blank=True, related_name="messages")
+    supporter = models.ForeignKey(Supporter, models.CASCADE, null=True, blank=True, related_name="copies")
     occasion = models.CharField(max_length=100)
     about = models.CharField(_("what about"), max_length=6, choices=About, default=About.NEWS)
     way = models.CharField(_("how"), max_length=8, choices=Way)
     to = SealedField(_("to"), blank=True)
+    to_name = SealedField(_("name"), blank=True)
     form = models.CharField(max_length=10)
     title = SealedField(_("title"))
     ideas = SealedJSONField(_("words"), default=list)
@@ -81,11 +181,14 @@ class Message(models.Model):
     queued_at = models.DateTimeField(default=timezone.now)
     try_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
+    # A reminder is of no use after its day, nor an offer after its time: then nobody sends, rings or posts it.
+    no_use_after = models.DateTimeField(_("of no use after"), null=True, blank=True)
     taken_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
-    fault = models.CharField(_("what went wrong"), max_length=40, blank=True)
+    fault = models.CharField(_("what went wrong"), max_length=40, choices=Fault, blank=True)
     # What was answered on the phone.
     answer = SealedField(_("what was answered"), blank=True)
+    batch = models.ForeignKey(PrintBatch, models.SET_NULL, null=True, blank=True, related_name="messages")
 
     objects = MessageQuerySet.as_manager()
 
@@ -110,10 +213,32 @@ class Message(models.Model):
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
 
+    @staticmethod
+    def needs_hands() -> Q:
+        """The person reads another format or another language than the hub writes."""
+        return Q(supporter=None, member__isnull=False) & (~Q(member__other_format="") | ~Q(member__language=""))
+
+    @property
+    def name(self) -> str:
+        """Whom to ask for; empty for somebody of whom only an address is known."""
+        return getattr(self.supporter or self.member, "name", self.to_name)
+
     @property
     def goes_to(self) -> str:
-        """The address or number now, for this way."""
-        if self.member is None:
-            return self.to
-        kept = {Way.EMAIL: "email", Way.TEXT: "phone", Way.PHONE: "phone", Way.LETTER: "address"}
-        return getattr(self.member, kept[Way(self.way)])
+        """The address or number now, for this way; empty when there is none."""
+        return self.reached_by(self.way)
+
+    def reached_by(self, way: str) -> str:
+        """The address or number for a way."""
+        if self.member_id is None:
+            return self.to if Message.REACHED_BY[Way(way)] == Message.REACHED_BY[Way(self.way)] else ""
+        return getattr(self.supporter or self.member, Message.REACHED_BY[Way(way)], "")
+
+    @property
+    def ways(self) -> list[Way]:
+        """By which ways this person can be told."""
+        return [way for way in Way if self.reached_by(way)]
+
+    @property
+    def is_too_late(self) -> bool:
+        return self.no_use_after is not None and self.no_use_after <= timezone.now()

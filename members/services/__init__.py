@@ -1,5 +1,13 @@
 """The deeds around people: the only code that changes their rows. Each is one transaction with one audit line."""
 
+from .clearing import (
+    clear_message,
+    make_batch,
+    move_batch,
+    record_contacts,
+    reroute_message,
+    stop_messages,
+)
 from .consents import give_consent, withdraw_consent
 from .desk import HowTold, drop_question, record_export, record_told, record_told_needs, save_question
 from .desk_merging import merge_members
@@ -15,7 +23,7 @@ from .joining import (
 )
 from .lists import bring_in_list, drop_list, forget_lists, match_columns, undo_list, upload_list
 from .needs import Said, add_supporter, end_supporter, record_needs
-from .outbox import clear_message, queue_message, reroute_message, send_messages
+from .outbox import queue_message, send_messages
 from .own_page import claim_record, give_sign_in, invite_supporter, make_own_sign_in
 from .people import (
     change_member,
@@ -61,14 +69,17 @@ __all__ = [
     "join_pool",
     "leave_pool",
     "link_sign_in",
+    "make_batch",
     "make_own_sign_in",
     "make_user",
     "match_columns",
     "merge_members",
+    "move_batch",
     "move_member",
     "pause_member",
     "phone_mark",
     "queue_message",
+    "record_contacts",
     "record_export",
     "record_look",
     "record_needs",
@@ -83,6 +94,7 @@ __all__ = [
     "send_code",
     "send_messages",
     "set_borough_shares",
+    "stop_messages",
     "undo_list",
     "upload_list",
     "withdraw_consent",

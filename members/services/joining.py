@@ -132,6 +132,7 @@ def send_code(draft: JoinDraft, *, email: str, language: str) -> Message:
         title=CODE_TITLE,
         ideas=ideas,
         language=language,
+        no_use_after=draft.keep_until,
     )
 
 
@@ -151,8 +152,12 @@ def drop_draft(draft: JoinDraft) -> None:
 
 @transaction.atomic
 def forget_drafts() -> int:
-    """The clock: answers that nobody came back for in 30 days are deleted, and so are the messages with their code."""
+    """The clock: answers that nobody came back for in 30 days are deleted.
+
+    So are old messages to people outside the pool, with their addresses, once they are finished: what still waits for
+    somebody to print, ring or clear it stays.
+    """
     gone, _kinds = JoinDraft.objects.run_out().delete()
     old = timezone.now() - KEPT
-    Message.objects.filter(member=None, queued_at__lt=old).delete()
+    Message.objects.filter(member=None, queued_at__lt=old, state__in=Message.FINISHED).delete()
     return gone

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit
-from members.models import NEEDS, Member, Need, Supporter, WhoSees
+from members.models import NEEDS, Member, Message, Need, Supporter, WhoSees
 
 from .gate import allow, for_whom, locked, saved
+from .outbox import drop_all
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,15 @@ def granted(link) -> str:
 
 @transaction.atomic
 def end_supporter(link: Supporter, *, by) -> Supporter:
-    """At once; by the person, by the supporter, or by pool staff for the person. Ending twice changes nothing."""
+    """At once; by the person, by the supporter, or by pool staff for the person. Ending twice changes nothing.
+
+    Copies that wait for the supporter are not sent.
+    """
     allow(by, "members.end_supporter", link)
     link = locked(link)
     if link.ended_at is None:
         link.ended_at = timezone.now()
         link.save(update_fields=["ended_at"])
+        drop_all(Message.objects.copies_of_ended_links().filter(supporter=link), Message.Fault.LINK_ENDED)
     audit.write("members.supporter.end", link, by=by, for_whom=for_whom(link.member, by), fields=["ended_at"])
     return link

@@ -1,58 +1,116 @@
-"""The outbox: put a message in, send what can be sent, note what was rung or posted.
+"""The outbox: put a message in, send what machines send, drop what nobody needs any more.
 
-Two workers never send the same message: each takes rows in its own short transaction and marks them before it
-speaks to the mail server. A worker that dies between taking and marking leaves its row to a person, because nobody
-can know whether it went out; all others go on.
+Two workers never send the same message: each marks a row as its own just before it speaks, and notes what became of
+it right after. A worker that dies in between leaves that one row to a person, because nobody can know whether it went
+out; all others go on. What people do by hand is in `clearing.py`.
 """
 
-from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.record import audit, flow
-from members.letters import post_email
-from members.models import Member, Message, Way
+from halton_coprod.easyread import mode
+from halton_coprod.record import audit
+from members.mailing import Emails
+from members.models import Member, Message, Supporter, Way
+from members.senders import LaterError, NotSureError, RefusedError, TooLongError
+from members.texts import texts
 
-TAKEN_AT_ONCE = 50
-MOST_TRIES = 6
+LISTED_AT_ONCE = 50
+MOST_TRIES = 8
 FIRST_WAIT = timedelta(minutes=5)
+# Longer than any one email can take: each word to the server and back has EMAIL_TIMEOUT, half a minute.
 LOST_AFTER = timedelta(minutes=15)
+COPY_TITLE = _("Copy for you: {title}")
+COPY_OF = _("This is a copy of our message to {name}.")
+COPY_ANSWER = _("{name} can answer it. You can help with that, or phone us: {phone}.")
+log = logging.getLogger(__name__)
+State, Fault = Message.State, Message.Fault
+
+
+# Putting in
 
 
 def queue_message(
-    member: Member, *, occasion: str, title, ideas, about: str = Message.About.NEWS, way: str = ""
+    member: Member,
+    *,
+    occasion: str,
+    title,
+    ideas,
+    about: str = Message.About.NEWS,
+    way: str = "",
+    no_use_after: datetime | None = None,
+    copies: bool = True,
 ) -> Message | None:
     """Put a message to one person into the outbox, in their form and by their way; part of the deed it tells about.
 
     The same occasion makes one message, however often it is asked for. `title` and the sentences of `ideas` are
-    translated lazily. None for whoever is told nothing: gone from the pool, or wants no messages and this is news.
+    translated lazily. Supporters who get copies get theirs, unless it says what is only for the person (`copies`).
+    None for whoever is told nothing: erased, or wants no messages, takes a break or never agreed, and this is news.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A message is queued inside the transaction of the deed it tells about.")
     if not may_be_told(member, about):
         return None
-    message, _is_new = Message.objects.get_or_create(
+    facts = {"about": about, "no_use_after": no_use_after}
+    message, is_new = Message.objects.get_or_create(
         member=member,
         occasion=occasion,
-        defaults={"about": about, "way": way or member.way, **worded(title, ideas, member.reads)},
+        defaults={**facts, "way": way or member.way, **worded(title, ideas, member.reads)},
     )
+    if is_new and copies:
+        queue_copies(message, title, ideas, facts)
     return message
 
 
-def queue_to_stranger(*, to: str, way: str, occasion: str, title, ideas, language: str) -> Message:
-    """The same for somebody who is not in the pool (yet): only the code to go on joining goes this way."""
+def queue_copies(message: Message, title, ideas, facts: dict) -> None:
+    """One for each supporter whom the person lets get copies, by email, else by phone."""
+    links = message.member.supporters.active().filter(gets_copies=True).select_related("user")
+    for link in links:
+        way = Way.EMAIL if link.email else Way.PHONE if link.phone else ""
+        if way:
+            Message.objects.get_or_create(
+                member=message.member,
+                occasion=f"{message.occasion[:70]}-copy-{link.pk}",
+                defaults={**facts, "supporter": link, "way": way, **copied(message.member, link, title, ideas)},
+            )
+
+
+def copied(member: Member, link: Supporter, title, ideas) -> dict:
+    """The words of a copy. A web address in them opens something of the person's, so its sentence is left out."""
+    form = getattr(link.user, "reads_form", "") or mode.STANDARD
+    said = worded(title, ideas, form)
+    own = [idea for idea in said["ideas"] if settings.SITE_URL not in idea[1]]
+    facts = {"title": said["title"], "name": member.name, "phone": settings.HELP["phone"]}
+    with translation.override(form):
+        last = [["phone", COPY_ANSWER.format(**facts)]] if len(own) < len(said["ideas"]) else []
+        first = ["supporter", COPY_OF.format(**facts)]
+        return {"form": form, "title": COPY_TITLE.format(**facts), "ideas": [first, *own, *last]}
+
+
+def queue_to_stranger(
+    *, to: str, way: str, occasion: str, title, ideas, language: str, name: str = "", no_use_after=None
+) -> Message:
+    """The same for somebody who is not in the pool: a code to go on joining, a place at a session."""
+    facts = {"about": Message.About.PLACE, "way": way, "to": to, "to_name": name, "no_use_after": no_use_after}
     message, _is_new = Message.objects.get_or_create(
-        member=None,
-        occasion=occasion,
-        defaults={"about": Message.About.PLACE, "way": way, "to": to, **worded(title, ideas, language)},
+        member=None, occasion=occasion, defaults={**facts, **worded(title, ideas, language)}
     )
     return message
 
 
 def may_be_told(member: Member, about: str) -> bool:
-    return not member.is_gone and (member.wants_messages or about == Message.About.PLACE)
+    """About a place they hold, whoever is there, also after leaving the pool. News only to whoever wants it now."""
+    if about == Message.About.PLACE:
+        return member.state != Member.State.ERASED
+    return Member.objects.may_get_news().filter(pk=member.pk).exists()
 
 
 def worded(title, ideas, language: str) -> dict:
@@ -61,74 +119,169 @@ def worded(title, ideas, language: str) -> dict:
         return {"form": language, "title": str(title), "ideas": [[picture, str(words)] for picture, words in ideas]}
 
 
+# Sending
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one message, and whether the machine is there for the next."""
+
+    state: str
+    facts: dict = field(default_factory=dict)
+    goes_on: bool = True
+
+
 def send_messages(*, most: int = 5_000) -> dict[str, int]:
-    """The clock: send the emails whose time has come. One person's failure never holds up another's message."""
-    found = {"lost": give_up_lost()}
-    while found.get("taken", 0) < most and (batch := take_batch(min(TAKEN_AT_ONCE, most))):
-        found["taken"] = found.get("taken", 0) + len(batch)
-        for message in batch:
-            outcome = send_message(message)
-            found[outcome] = found.get(outcome, 0) + 1
-    return found
+    """The clock: send what machines send and whose time has come. One person's failure never holds up another's."""
+    found = Counter(lost=give_up_lost(), **{State.DROPPED: drop_useless()})
+    for way, sender in senders().items():
+        with sender:
+            send_by(way, sender, most, found)
+    return dict(found)
 
 
-@transaction.atomic
-def take_batch(most: int) -> list[Message]:
-    """Rows that are this worker's alone from now on."""
+def senders() -> dict:
+    """Way → the machine that sends by it."""
+    by_text = texts()
+    return {Way.EMAIL: Emails(), **({Way.TEXT: by_text} if by_text else {})}
+
+
+def send_by(way: str, sender, most: int, found: Counter) -> None:
+    """One after the other. When the machine does not answer, the others wait for the next tick, as they are."""
+    while found["taken"] < most and (keys := next_keys(way, most - found["taken"])):
+        for key in keys:
+            taken_at = take(key, way)
+            if taken_at is None:
+                continue
+            outcome = speak(key, sender)
+            found["taken"] += 1
+            found[settle(key, taken_at, outcome)] += 1
+            if not outcome.goes_on:
+                return
+
+
+def next_keys(way: str, most: int) -> list[int]:
+    return list(Message.objects.to_send(timezone.now(), way).values_list("pk", flat=True)[: min(LISTED_AT_ONCE, most)])
+
+
+def take(key: int, way: str) -> datetime | None:
+    """From now on it is this worker's alone; None when another was quicker. When it was taken is the sign of whose."""
     now = timezone.now()
-    rows = Message.objects.to_send(now).select_for_update(skip_locked=True, of=("self",))[:most]
-    mine = list(rows.values_list("pk", flat=True))
-    Message.objects.filter(pk__in=mine).update(state=Message.State.SENDING, taken_at=now)
-    return list(Message.objects.filter(pk__in=mine).select_related("member").order_by("pk"))
+    mine = Message.objects.to_send(now, way).order_by().filter(pk=key).update(state=State.SENDING, taken_at=now)
+    return now if mine else None
 
 
-def send_message(message: Message) -> str:
-    """Send one email that this worker has taken, and say what became of it."""
-    if message.member and not may_be_told(message.member, message.about):
-        return settle(message, Message.State.DROPPED)
+def speak(key: int, sender) -> Outcome:
+    """Say one message to the machine. Whatever goes wrong with this one is this one's alone."""
     try:
-        post_email(message)
-    except SMTPRecipientsRefused:
-        return settle(message, Message.State.FAILED, fault="refused")
+        message = Message.objects.select_related("member", "supporter").get(pk=key)
+        if fault := why_not(message):
+            return Outcome(State.DROPPED, {"fault": fault})
+        if not message.goes_to:
+            return another_way(message)
+        made = sender.make(message)
+    except TooLongError:
+        return Outcome(State.WAITING, {"way": Way.PHONE})
+    except Exception as fault:
+        log.error("Message %s could not be made: %s", key, type(fault).__name__)
+        return Outcome(State.FAILED, {"fault": Fault.BROKEN})
+    return handed_over(message, sender, made)
+
+
+def handed_over(message: Message, sender, made) -> Outcome:
+    try:
+        sender.send(made)
+    except RefusedError:
+        return Outcome(State.FAILED, {"fault": Fault.REFUSED})
+    except LaterError:
+        return later(message)
+    except NotSureError:
+        return Outcome(State.FAILED, {"fault": Fault.NOT_SURE}, goes_on=False)
     except OSError:
-        return try_later(message)
-    return settle(message, Message.State.SENT)
+        return later(message, goes_on=False)
+    except Exception as fault:
+        log.error("Message %s could not be sent: %s", message.pk, type(fault).__name__)
+        return Outcome(State.FAILED, {"fault": Fault.BROKEN})
+    return Outcome(State.SENT)
 
 
-def try_later(message: Message) -> str:
+def why_not(message: Message) -> str:
+    """Why nobody is to be told this now; empty when they are."""
+    if message.is_too_late:
+        return Fault.TOO_LATE
+    if message.supporter_id and not (message.supporter.holds and message.supporter.gets_copies):
+        return Fault.LINK_ENDED
+    if message.member_id and not may_be_told(message.member, message.about):
+        return Fault.UNWANTED
+    return ""
+
+
+def another_way(message: Message) -> Outcome:
+    """The address is gone since: by the way that the person has chosen now, else a person finds one."""
+    way = message.member.way if message.member_id and not message.supporter_id else ""
+    if way and way != message.way and message.reached_by(way):
+        return Outcome(State.WAITING, {"way": way})
+    return Outcome(State.FAILED, {"fault": Fault.NO_ADDRESS})
+
+
+def later(message: Message, *, goes_on: bool = True) -> Outcome:
     """Wait twice as long after each try; then a person clears it by another way."""
     if message.tries + 1 >= MOST_TRIES:
-        return settle(message, Message.State.FAILED, fault="no mail server")
-    wait = timezone.now() + FIRST_WAIT * 2**message.tries
-    return settle(message, Message.State.WAITING, try_at=wait)
+        return Outcome(State.FAILED, {"fault": Fault.NO_SERVER}, goes_on)
+    return Outcome(State.WAITING, {"try_at": timezone.now() + FIRST_WAIT * 2**message.tries}, goes_on)
 
 
 @transaction.atomic
-def settle(message: Message, state: str, **facts) -> str:
-    """What became of a message that was being sent."""
-    done_at = None if state == Message.State.WAITING else timezone.now()
-    facts = {"state": state, "tries": message.tries + 1, "taken_at": None, "done_at": done_at, **facts}
-    Message.objects.filter(pk=message.pk, state=Message.State.SENDING).update(**facts)
-    audit.write("members.message.send", message, by=None, fields=["state"], note=f"sending → {state}")
-    return state
+def settle(key: int, taken_at: datetime, outcome: Outcome) -> str:
+    """Note what became of it, unless it was given up for lost meanwhile: then that stands."""
+    facts = {"state": outcome.state, "taken_at": None, "tries": F("tries") + 1, **outcome.facts}
+    facts["done_at"] = None if outcome.state == State.WAITING else timezone.now()
+    if not Message.objects.filter(pk=key, state=State.SENDING, taken_at=taken_at).update(**facts):
+        return "gone"
+    write_line("send", key, f"sending → {outcome.state}")
+    return outcome.state
 
 
-@transaction.atomic
+def write_line(deed: str, key: int, note: str) -> None:
+    audit.write(f"members.message.{deed}", Message(pk=key), by=None, fields=["state"], note=note, changes_pages=False)
+
+
 def give_up_lost() -> int:
     """Messages whose worker died while sending: perhaps sent, perhaps not. A person decides; nothing goes out twice."""
-    lost = Message.objects.stuck(before=timezone.now() - LOST_AFTER).select_for_update(skip_locked=True, of=("self",))
-    for message in list(lost):
-        settle(message, Message.State.FAILED, fault="not sure")
-    return len(lost)
+    lost = Message.objects.stuck(before=timezone.now() - LOST_AFTER).values_list("pk", "taken_at")
+    outcome = Outcome(State.FAILED, {"fault": Fault.NOT_SURE})
+    return sum(settle(key, taken_at, outcome) == State.FAILED for key, taken_at in list(lost))
 
 
-def clear_message(message: Message, move: str, *, by, answer: str = "") -> Message:
-    """Pool staff note what became of a message: rung, posted, sent by hand, failed, to be tried again, dropped."""
-    now = timezone.now()
-    facts = {"try_at": now, "tries": 0, "fault": ""} if move == "try_again" else {"done_at": now}
-    return flow.apply(message, move, by=by, **facts, **({"answer": answer} if answer else {}))
+# Dropping
 
 
-def reroute_message(message: Message, *, way: Way, by) -> Message:
-    """Pool staff send what did not arrive by another way."""
-    return flow.apply(message, "try_again", by=by, way=way, tries=0, fault="", try_at=timezone.now())
+def drop_useless() -> int:
+    """The clock: what came too late, what nobody wants any more, copies whose link has ended."""
+    messages = Message.objects
+    useless = {
+        Fault.TOO_LATE: messages.too_late(timezone.now()),
+        Fault.UNWANTED: messages.unwanted(),
+        Fault.LINK_ENDED: messages.copies_of_ended_links(),
+    }
+    return sum(drop_all(rows, fault) for fault, rows in useless.items())
+
+
+@transaction.atomic
+def drop_all(rows, fault: str) -> int:
+    """Each with its line and the reason; whatever has gone out meanwhile stays as it is."""
+    dropped = 0
+    for key in list(rows.order_by("pk").values_list("pk", flat=True)):
+        facts = {"state": State.DROPPED, "fault": fault, "done_at": timezone.now()}
+        if Message.objects.filter(pk=key, state__in=Message.OPEN).update(**facts):
+            write_line("drop", key, f"{fault} → {State.DROPPED}")
+            dropped += 1
+    return dropped
+
+
+def drop_overtaken(member: Member | None, *occasions: str) -> int:
+    """Part of a deed after which these are wrong: a reminder of a day that has changed, an offer that is gone."""
+    named = Q(pk=None)
+    for occasion in occasions:
+        named |= Q(occasion=occasion) | Q(occasion__startswith=f"{occasion}-")
+    return drop_all(Message.objects.filter(named, member=member, state__in=Message.OPEN), Fault.OVERTAKEN)

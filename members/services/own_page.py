@@ -101,6 +101,7 @@ def tell_member(member: Member) -> None:
         title=SIGN_IN_TITLE,
         ideas=[(picture, format_lazy(words, **facts)) for picture, words in SIGN_IN],
         about=Message.About.PLACE,
+        copies=False,
     )
 
 

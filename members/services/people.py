@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from halton_coprod.record import audit, flow
 from members.models import LookRecord, Member, Message, Note, Pick, StateChange, User, district_of, mark_of
 
+from .clearing import follow_member
 from .gate import allow, for_whom, locked, saved
 
 REACH = ("way", "email", "phone", "address", "best_time", "easy_read", "print_size", "other_format", "language")
+# What waits for somebody follows them when one of these changes.
+REROUTED_BY = frozenset(("way", "email", "phone", "address"))
 FACTS = ("name", *REACH, "wants_messages", "postcode", "district", "age_band", "reward")
 PICKS = {"connections": "connection", "interests": "interest", "taking_part": "taking_part"}
 
@@ -22,7 +25,8 @@ PICKS = {"connections": "connection", "interests": "interest", "taking_part": "t
 def change_member(member: Member, *, by, **facts) -> Member:
     """What we call somebody, how to reach them, where they live, what they ticked: whatever is named in `facts`.
 
-    The person, their supporter where allowed, or pool staff. Raises ValidationError when no way would be left.
+    The person, their supporter where allowed, or pool staff. What waits to be told goes by the new way. Raises
+    ValidationError when no way would be left.
     """
     allow(by, "members.change_member", member)
     member = locked(member)
@@ -32,6 +36,8 @@ def change_member(member: Member, *, by, **facts) -> Member:
     saved(member)
     for name, items in picks.items():
         keep_picks(member, PICKS[name], items)
+    if not REROUTED_BY.isdisjoint(facts):
+        follow_member(member)
     fields = [*facts, *picks]
     audit.write("members.member.change", member, by=by, for_whom=for_whom(member, by), fields=fields)
     return member
@@ -128,7 +134,7 @@ def record_look(member: Member, *, what: str, why: str = "", as_what: str = "poo
     """
     allow(by, LOOKS.get(what, "members.see_member"), member)
     look = saved(LookRecord(member=member, looker=by, as_what=as_what, what=what, why=why))
-    audit.write("members.look.record", look, by=by, for_whom=member.pk, note=what)
+    audit.write("members.look.record", look, by=by, for_whom=member.pk, note=what, changes_pages=False)
     return look
 
 

@@ -32,6 +32,8 @@ NOT_WALKED = {
     "join_forget": "a button",
     "join_own_page": "a button",
     "join_saved": "only after a question",
+    "messages_stopped": "only after stopping",
+    "stop_messages": "only with the link of an email (tests/members/test_pool_outbox.py)",
     "mfa_authenticate": "only in the middle of signing in",
     "mfa_login_webauthn": "for the passkey script",
     "own_picture": "a file",

@@ -89,6 +89,7 @@ DOORS = {
         ),
         PLANNERS,
     ),
+    "messages_stopped": EVERYBODY,
     **dict.fromkeys(("join", "join_step", "join_back", "join_done"), EVERYBODY),
 }
 CHARTER_DESK = "charter:team"
@@ -151,6 +152,7 @@ ELSEWHERE = {
         "one's own record in the pool (tests/members/test_me_pages.py)",
     ),
     **dict.fromkeys(("join_own_page", "me_claim"), "a button (tests/members/test_own_page.py)"),
+    "stop_messages": "with the link of an email (tests/members/test_pool_outbox.py)",
     "me_for": "somebody whom one helps (tests/members/test_me_supporting.py)",
     "pool_merge": "two records (tests/members/test_pool_desk_lists.py)",
     "pool_drop": "a button (tests/members/test_pool_desk_lists.py)",

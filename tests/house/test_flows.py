@@ -12,7 +12,7 @@ from charter.models import Assessment, Comment, Concern, Remark, Value, Version
 from halton_coprod.models import CallBack
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
-from members.models import Member, Message, PeopleList
+from members.models import Member, Message, PeopleList, PrintBatch
 from members.services.people import NOBODY
 from stories.models import Proposal, Story
 from workshops.models import AccessRequest, Recommendation, Session, SignUp
@@ -35,6 +35,7 @@ MAY = {
     "members.member": {"pool_staff"},  # and each person for themselves: tests/members/test_pool_services.py
     "members.message": {"pool_staff"},
     "members.peoplelist": {"pool_staff"},
+    "members.printbatch": {"pool_staff"},
 }
 CHANGES = {
     "cancel": {"because": "Snow."},
@@ -51,6 +52,7 @@ CHANGES = {
     "finish": {"name": "", "phone": ""},
     "workshops.session.finish": {},
     "erase": NOBODY,
+    "members.printbatch.post": {"printed_at": timezone.now(), "posted_at": timezone.now()},
     "members.peoplelist.bring_in": {"words": ""},
     "members.peoplelist.drop": {"words": ""},
     "stories.story.show": {},
@@ -99,6 +101,11 @@ def a_message(state, number):
     return Message.objects.create(
         state=state, occasion=str(uuid4()), to="sam@example.org", way="email", taken_at=taken_at, **words
     )
+
+
+def a_batch(state, number):
+    now = timezone.now()
+    return PrintBatch.objects.create(state=state, printed_at=now, posted_at=now)
 
 
 def a_list(state, number):
@@ -150,6 +157,7 @@ MAKE = {
     "members.member": a_member,
     "members.message": a_message,
     "members.peoplelist": a_list,
+    "members.printbatch": a_batch,
 }
 
 

@@ -121,6 +121,7 @@ NO_DEEDS = {
     "members.count_equality_answer": "leaves no trail on purpose (tests/members/test_pool_services.py)",
     "members.forget_notes": "the clock: a line for each note (tests/members/test_pool_services.py)",
     "members.send_messages": "the clock: a line for each message (tests/members/test_pool_outbox.py)",
+    "members.stop_messages": "whoever holds the link (tests/members/test_pool_outbox.py)",
     "members.reseal": "the keeper's: no word changes (tests/members/test_pool_models.py)",
     "workshops.forget_walk_ins": "the clock: a line for each person (tests/workshops/test_desk_register.py)",
     "workshops.gather_requests": "the clock: a line for each person (tests/workshops/test_desk_people.py)",

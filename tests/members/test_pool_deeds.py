@@ -19,6 +19,7 @@ from members.models import (
     Need,
     Note,
     PeopleList,
+    PrintBatch,
     SavedQuestion,
     StateChange,
     Supporter,
@@ -56,6 +57,7 @@ def cast(resident, stranger, pool_staff, editor):
     message = rosa.messages.get()
     Message.objects.filter(pk=message.pk).update(state="failed")
     other = make_member("Rosa")
+    make_member("Ida", facts={"way": "letter", "address": PRIVATE[3]})
     question = services.save_question(name=PRIVATE[0], query="?way=phone", by=pool_staff)
     AuditLine.objects.all()._raw_delete("default")
     return Cast(resident, stranger, pool_staff, editor, rosa, rosa.supporters.get(), message, other, question)
@@ -254,8 +256,26 @@ DEEDS = {
     "reroute_message": (
         "pool_staff",
         lambda c, by: services.reroute_message(c.message, way="phone", by=by),
-        "members.message.try_again",
+        "members.message.reroute",
         "resident",
+    ),
+    "record_contacts": (
+        "pool_staff",
+        lambda c, by: services.record_contacts([c.message], by=by),
+        "members.user.see_contacts",
+        "resident",
+    ),
+    "make_batch": (
+        "pool_staff",
+        lambda c, by: services.make_batch(by=by),
+        "members.printbatch.make",
+        "editor",
+    ),
+    "move_batch": (
+        "pool_staff",
+        lambda c, by: services.move_batch(PrintBatch.objects.create(), "print", by=by),
+        "members.printbatch.print",
+        "editor",
     ),
 }
 
