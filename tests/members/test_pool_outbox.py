@@ -265,7 +265,11 @@ def test_what_comes_too_late_is_told_to_nobody(pool_staff):
     with pytest.raises(NotNow):
         services.clear_message(late[2], "ring", by=pool_staff)
     services.send_messages()
-    assert ({now_is(one) for one in late}, now_is(kept), mail.outbox) == ({("dropped", "too late")}, ("waiting", ""), [])
+    assert ({now_is(one) for one in late}, now_is(kept), mail.outbox) == (
+        {("dropped", "too late")},
+        ("waiting", ""),
+        [],
+    )
 
 
 def test_what_is_overtaken_is_dropped_and_nothing_else():
