@@ -425,7 +425,7 @@ def test_words_too_long_for_a_text_are_said_on_the_phone_and_never_cut(settings,
 
 def test_a_wrong_name_of_a_machine_for_texts_is_one_sentence(settings):
     settings.TEXT_BACKEND = "members.texts.Nothing"
-    with pytest.raises(ImproperlyConfigured, match="^TEXT_BACKEND names members.texts.Nothing, which is not there"):
+    with pytest.raises(ImproperlyConfigured, match=r"^TEXT_BACKEND names members\.texts\.Nothing, which is not there"):
         services.send_messages()
 
 
