@@ -15,4 +15,16 @@ def forget() -> str:
     return f"{drafts} drafts, {notes} notes, {lists} lists"
 
 
-JOBS = {"messages": send, "keeping": forget}
+def ask() -> str:
+    """Once a year: is it all still right? And of whoever nobody has heard from in a year: do you want to stay?"""
+    return f"{services.ask_once_a_year()} asked if all is right, {services.ask_who_is_silent()} asked if they stay"
+
+
+def clear() -> str:
+    """People who did not answer or left a year ago; old messages, looks and sign-ins."""
+    erased = services.erase_who_did_not_answer() + services.erase_who_left()
+    messages, looks, sign_ins = services.empty_messages(), services.forget_looks(), services.forget_sign_ins()
+    return f"{erased} people, {messages} messages, {looks} looks, {sign_ins} sign-ins"
+
+
+JOBS = {"asking": ask, "clearing": clear, "keeping": forget, "messages": send}

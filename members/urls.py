@@ -7,6 +7,7 @@ from django.views.generic import RedirectView, TemplateView
 
 from . import views
 from .joining import views as joining
+from .me import still
 
 
 def shown(template):
@@ -48,6 +49,9 @@ urlpatterns = [
     path("messages/stop/<str:mark>/", views.stop_messages, name="stop_messages"),
     path("messages/stopped/", views.messages_stopped, name="messages_stopped"),
     path("me/name/", views.my_name, name="my_name"),
+    path("me/still/<str:link>/", still.still, name="still"),
+    path("me/still/<str:link>/right/", still.right, name="still_right"),
+    path("me/still/<str:link>/leave/", still.leave, name="still_leave"),
     path("me/", include("members.me.urls")),
     path("team/pool/", include("members.desk.urls")),
     path("accounts/", include(accounts)),

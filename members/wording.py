@@ -156,3 +156,19 @@ SIGN_IN = (
     ("email", _("You need no password. We send you an email with a code each time.")),
     ("private", _("There you see and change what we know about you.")),
 )
+# Once a year, and when nobody has heard from somebody for a year.
+YEARLY_TITLE = _("Is it all still right?")
+YEARLY = (
+    ("calendar", _("A year ago you told us what you need and what you agree to.")),
+    ("question", _("Is it all still right?")),
+    ("yes", _("Tell us here: {address}")),
+    ("phone", _("Or phone us: {phone}.")),
+)
+STAY_TITLE = _("Do you want to stay in the pool?")
+STAY = (
+    ("hello", _("We have not heard from you for a year.")),
+    ("question", _("Do you want to stay in the pool?")),
+    ("yes", _("Tell us here: {address}")),
+    ("phone", _("Or phone us: {phone}.")),
+    ("bin", _("If you do not answer in 60 days, we delete what we keep about you.")),
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import export, lists, looks, person, pool, recording, same, saved
+from . import export, keeping, lists, looks, person, pool, recording, same, saved
 
 urlpatterns = [
     path("", pool.Pool.as_view(), name="pool"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("export/", export.ExportPool.as_view(), name="pool_export"),
     path("lists/add/", saved.SaveQuestion.as_view(), name="pool_save"),
     path("lists/<int:pk>/drop/", saved.DropQuestion.as_view(), name="pool_drop"),
+    path("keeping/", keeping.Keeping.as_view(), name="pool_keeping"),
     path("same/", same.Same.as_view(), name="pool_same"),
     path("add/", recording.AddPerson.as_view(), name="pool_add"),
     path("<int:pk>/", person.Person.as_view(), name="pool_person"),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("<int:pk>/consents/<slug:purpose>/", recording.RecordConsent.as_view(), name="pool_consent"),
     path("<int:pk>/same/<int:other>/", same.Merge.as_view(), name="pool_merge"),
     path("<int:pk>/notes/add/", person.AddNote.as_view(), name="pool_note"),
+    path("<int:pk>/confirm/", keeping.ConfirmPerson.as_view(), name="pool_confirm"),
     path("<int:pk>/sign-in/", person.GiveSignIn.as_view(), name="pool_sign_in"),
     path("<int:pk>/move/<slug:move>/", person.MovePerson.as_view(), name="pool_move"),
 ]

@@ -21,6 +21,7 @@ GONE = _("Somebody who does not work here any more")
 DEEDS = {
     "members.member.join": _("They wrote down what you told us when you joined."),
     "members.member.change": _("They changed how we reach you, or what you told us about you."),
+    "members.member.confirm": _("They wrote down that it is all still right."),
     "members.needs.record": _("They changed what you need."),
     "members.consent.withdraw": _("They stopped a yes of yours."),
     "members.member.pause": _("They wrote down that you take a break."),
@@ -60,7 +61,8 @@ class Messages(Page):
     title = _("Messages from us")
 
     def get_context_data(self, **kwargs):
-        page = Paginator(self.member.messages.all(), FEW).get_page(self.request.GET.get("page"))
+        # Of what was said a year ago the words are no longer kept.
+        page = Paginator(self.member.messages.exclude(title=""), FEW).get_page(self.request.GET.get("page"))
         return super().get_context_data(page=page, **kwargs)
 
 

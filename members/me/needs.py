@@ -9,7 +9,7 @@ from members.joining.questions import need_question
 from members.joining.steps import NEED_TITLES, NEEDS_SAFE
 from members.models import LookRecord, Need, NeedGroup, WhoSees
 
-from .page import Change, Page
+from .page import Change, Page, Press
 from .whose import CHANGES, SEES
 
 
@@ -32,7 +32,22 @@ class Needs(Page):
             }
             for group in NeedGroup
         ]
-        return super().get_context_data(groups=groups, **kwargs)
+        confirm = self.whose.to("me_confirm") if changes and needs else ""
+        return super().get_context_data(groups=groups, confirm=confirm, **kwargs)
+
+
+class Confirm(Press):
+    """All of it is still right."""
+
+    rights = (CHANGES,)
+
+    @property
+    def back(self):
+        return self.whose.to("me_needs")
+
+    def do(self, user):
+        services.confirm_member(self.member, by=user)
+        return _("Saved. Thank you. We ask you again in a year.")
 
 
 class ChangeNeeds(Change):

@@ -6,6 +6,7 @@ from . import agreed, kept, leaving, needs, overview, reach, supporters
 
 pages = [
     path("needs/", needs.Needs.as_view(), name="me_needs"),
+    path("needs/right/", needs.Confirm.as_view(), name="me_confirm"),
     path("needs/<slug:group>/", needs.ChangeNeeds.as_view(), name="me_need"),
     path("reach/", reach.Reach.as_view(), name="me_reach"),
     path("reach/<slug:slug>/", reach.ChangeReach.as_view(), name="me_reach_change"),

@@ -21,6 +21,7 @@ from .lists import PeopleList
 from .member import Member, Pick
 from .messages import Message, PrintBatch
 from .needs import NEEDS, Need, NeedGroup, Supporter, WhoSees
+from .retention import RetentionRun
 from .sealed import mark_of
 from .shares import BoroughShare
 from .user import User
@@ -48,6 +49,7 @@ __all__ = [
     "Print",
     "PrintBatch",
     "Purpose",
+    "RetentionRun",
     "Reward",
     "SavedQuestion",
     "StateChange",

@@ -46,6 +46,23 @@ class MemberQuerySet(models.QuerySet):
         """Those with this email address or phone number (`mark_of`): sharing one is normal."""
         return self.filter(Q(email_mark=mark) | Q(phone_mark=mark)) if mark else self.none()
 
+    def not_heard_from(self, since):
+        """In the pool, and since then they told us nothing, came to nothing, and did not sign in."""
+        heard = Q(last_heard_at__gte=since) | Q(last_came_at__gte=since) | Q(user__last_login__gte=since)
+        return self.in_pool().exclude(heard | Q(last_heard_at=None, joined_at__gte=since))
+
+    def left_before(self, when):
+        """Whoever left the pool before then and has not come back."""
+        gone = self.filter(state=Member.State.LEFT)
+        last = models.Max("changes__at", filter=Q(changes__after=Member.State.LEFT))
+        return gone.annotate(left_at=last).filter(left_at__lt=when)
+
+    def to_check(self, today):
+        """In the pool, and something they need or agreed to was said a year ago or more."""
+        agreed = Q(consents__agreed=True, consents__withdrawn_at=None, consents__review_due__lte=today)
+        due = self.filter(agreed | Q(needs__review_due__lte=today)).order_by().values("pk")
+        return self.in_pool().filter(pk__in=due, wants_messages=True)
+
     def supported_by(self, user, **rights):
         """The people whom this user may act for today, with these rights (`may_see=True`)."""
         return self.filter(pk__in=user.supports.active().filter(**rights).values("member"))
@@ -169,6 +186,8 @@ class Member(models.Model):
     last_asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)
     last_came_at = models.DateTimeField(_("last came"), null=True, blank=True)
     last_heard_at = models.DateTimeField(_("last heard from"), default=timezone.now, null=True, blank=True)
+    # Asked whether they want to stay, because nobody had heard from them; empty again once they answer.
+    asked_to_stay_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_example = models.BooleanField(_("made up, for the example"), default=False)
 
     objects = MemberQuerySet.as_manager()

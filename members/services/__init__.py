@@ -11,6 +11,7 @@ from .clearing import (
 from .consents import give_consent, withdraw_consent
 from .desk import HowTold, drop_question, record_export, record_told, record_told_needs, save_question
 from .desk_merging import merge_members
+from .erasing import erase_member
 from .joining import (
     Joining,
     count_equality_answer,
@@ -28,7 +29,6 @@ from .own_page import claim_record, give_sign_in, invite_supporter, make_own_sig
 from .people import (
     change_member,
     email_mark,
-    erase_member,
     forget_notes,
     leave_pool,
     link_sign_in,
@@ -37,6 +37,16 @@ from .people import (
     phone_mark,
     record_look,
     write_note,
+)
+from .retention import (
+    ask_once_a_year,
+    ask_who_is_silent,
+    confirm_member,
+    empty_messages,
+    erase_who_did_not_answer,
+    erase_who_left,
+    forget_looks,
+    forget_sign_ins,
 )
 from .sealing import reseal
 from .shares import set_borough_shares
@@ -47,22 +57,30 @@ __all__ = [
     "Joining",
     "Said",
     "add_supporter",
+    "ask_once_a_year",
+    "ask_who_is_silent",
     "bring_in_list",
     "change_member",
     "change_roles",
     "claim_record",
     "clear_message",
+    "confirm_member",
     "count_equality_answer",
     "drop_draft",
     "drop_list",
     "drop_question",
     "email_mark",
+    "empty_messages",
     "end_supporter",
     "erase_member",
+    "erase_who_did_not_answer",
+    "erase_who_left",
     "find_draft",
     "forget_drafts",
     "forget_lists",
+    "forget_looks",
     "forget_notes",
+    "forget_sign_ins",
     "give_consent",
     "give_sign_in",
     "invite_supporter",

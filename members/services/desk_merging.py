@@ -10,7 +10,7 @@ from halton_coprod.record import audit
 from members.models import Member, Message, StateChange, WhoSees
 
 from .gate import allow, saved
-from .people import NOBODY
+from .erasing import NOBODY
 
 # Said by the other record where the one that is kept says nothing.
 FILLED = (

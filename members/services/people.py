@@ -1,18 +1,17 @@
-"""The people of the pool: change what they told us, move them, note, look, erase."""
+"""The people of the pool: change what they told us, move them, note, look."""
 
 from datetime import date
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from halton_coprod.record import audit, flow
-from members.models import LookRecord, Member, Message, Note, Pick, StateChange, User, district_of, mark_of
+from members.holders import user_of
+from members.models import LookRecord, Member, Note, Pick, RetentionRun, StateChange, User, district_of, mark_of
 
 from .clearing import follow_member
 from .gate import allow, for_whom, locked, saved
+from .retention import note_run
 
 REACH = ("way", "email", "phone", "address", "best_time", "easy_read", "print_size", "other_format", "language")
 # What waits for somebody follows them when one of these changes.
@@ -81,7 +80,9 @@ def move_member(member: Member, move: str, *, by, comment: str = "") -> Member:
     """Make one move of the flow, with what is to be said about it. Leaving and pausing need no comment from anybody."""
     before = member.state
     row = flow.apply(member, move, by=by)
-    StateChange.objects.create(member=row, move=move, before=before, after=row.state, comment=comment, by=by)
+    StateChange.objects.create(
+        member=row, move=move, before=before, after=row.state, comment=comment, by=user_of(by)
+    )
     return row
 
 
@@ -121,6 +122,7 @@ def forget_notes() -> int:
     for note in Note.objects.run_out(timezone.localdate()).select_for_update():
         audit.write("members.note.forget", note, by=None, for_whom=note.member_id)
     gone, _kinds = Note.objects.run_out(timezone.localdate()).delete()
+    note_run(RetentionRun.Kind.NOTES, gone)
     return gone
 
 
@@ -136,65 +138,3 @@ def record_look(member: Member, *, what: str, why: str = "", as_what: str = "poo
     look = saved(LookRecord(member=member, looker=by, as_what=as_what, what=what, why=why))
     audit.write("members.look.record", look, by=by, for_whom=member.pk, note=what, changes_pages=False)
     return look
-
-
-@transaction.atomic
-def erase_member(member: Member, *, by) -> Member:
-    """Nothing that says who it was is kept: not here, not in the outbox, not in their sign-in. The counts stay.
-
-    Audit lines hold no private value, so they stay too. This cannot be undone.
-    """
-    user = locked(member).user
-    row = flow.apply(member, "erase", by=by, **NOBODY)
-    StateChange.objects.create(member=row, move="erase", after=row.state, by=by)
-    forget_supporters_messages(row)
-    for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages, row.told):
-        kept.all().delete()
-    row.changes.update(comment="")
-    row.consents.standing().update(withdrawn_at=timezone.now())
-    row.consents.update(explained_by="")
-    for erase in also_erased:
-        erase(row)
-    if user is not None and not user.is_team:
-        erase_sign_in(user)
-    return row
-
-
-def forget_supporters_messages(member: Member) -> None:
-    """They name the person, and belong to nobody of the pool."""
-    occasions = [f"supporter-{pk}" for pk in member.supporters.values_list("pk", flat=True)]
-    Message.objects.filter(member=None, occasion__in=occasions).delete()
-
-
-NOBODY = {
-    "user": None,
-    "wants_messages": False,
-    **dict.fromkeys(
-        (
-            "name",
-            "way",
-            "email",
-            "phone",
-            "address",
-            "email_mark",
-            "import_mark",
-            "phone_mark",
-            "other_format",
-            "language",
-            "postcode",
-        ),
-        "",
-    ),
-}
-# What other floors keep about a person: each adds its own way to erase it, in its AppConfig.ready().
-also_erased = []
-
-
-def erase_sign_in(user: User) -> None:
-    """The sign-in of an erased person opens nothing and names nobody; links to those they supported end."""
-    user.supports.filter(ended_at=None).update(ended_at=timezone.now())
-    user.supports.update(user=None, name=_("erased"), email="", phone="", relation="")
-    EmailAddress.objects.filter(user=user).delete()
-    Authenticator.objects.filter(user=user).delete()
-    user.email, user.name, user.is_active = f"erased-{user.pk}@erased.invalid", "", False
-    user.save(update_fields=["email", "name", "is_active"])

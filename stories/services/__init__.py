@@ -14,7 +14,14 @@ from .curating import (
 )
 from .files import add_file, add_picture, change_file, move_file, remove_file
 from .gate import NotReady, Stale
-from .releasing import LineAnswer, erase_story, forget_unfinished, release_story, withdraw_story
+from .releasing import (
+    LineAnswer,
+    erase_stories,
+    erase_story,
+    forget_unfinished,
+    release_story,
+    withdraw_story,
+)
 from .telling import agree_for_another, begin_story, change_story, send_story
 
 __all__ = [
@@ -28,6 +35,7 @@ __all__ = [
     "begin_story",
     "change_file",
     "change_story",
+    "erase_stories",
     "erase_story",
     "forget_unfinished",
     "hand_back_story",

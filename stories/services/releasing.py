@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit, flow
+from members.models import Member
 from members.models.asked import CameBy
 from stories.models import Audience, Form, Line, NameShown, Release, Story
 from stories.notices import tell_withdrawn
@@ -176,6 +177,29 @@ def erase_story(story: Story, *, by) -> Story:
     return erased
 
 
+def erase_stories(member: Member) -> None:
+    """Part of erasing somebody: every story of theirs is taken back, and its words and files are deleted."""
+    for story in list(member.stories.exclude(state=Story.State.ERASED)):
+        by = Eraser(story.pk)
+        if story.state == Story.State.TELLING:
+            forget_story(story)
+            continue
+        withdraw_story(story, by=by)
+        erase_story(story, by=by)
+
+
+@dataclass(frozen=True)
+class Eraser:
+    """The erasure itself, answering for this one story."""
+
+    story: int
+    pk: None = None
+    is_authenticated: bool = False
+
+    def has_perm(self, _permission, thing=None) -> bool:
+        return thing is not None and thing.pk == self.story
+
+
 def delete_files(names: list[str]) -> None:
     """Once the deed is done; a deed that fails keeps its files."""
     for name in names:
@@ -188,8 +212,12 @@ def forget_unfinished(*, days: int = UNFINISHED_DAYS) -> int:
     before = timezone.now() - datetime.timedelta(days=days)
     stories = list(Story.objects.left_unfinished(before).select_for_update(skip_locked=True))
     for story in stories:
-        names = [name for media in story.media.all() for name in (media.file.name, media.small.name) if name]
-        audit.write("stories.story.forget", story, by=None)
-        Story.objects.filter(pk=story.pk).delete()
-        delete_files(names)
+        forget_story(story)
     return len(stories)
+
+
+def forget_story(story: Story) -> None:
+    names = [name for media in story.media.all() for name in (media.file.name, media.small.name) if name]
+    audit.write("stories.story.forget", story, by=None)
+    Story.objects.filter(pk=story.pk).delete()
+    delete_files(names)

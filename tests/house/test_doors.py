@@ -64,6 +64,7 @@ DOORS = {
     "pool_export": {"pool staff"},
     "pool_save": {"pool staff"},
     "pool_same": {"pool staff"},
+    "pool_keeping": {"pool staff"},
     **dict.fromkeys(("charter:team_concerns", "charter:team_concern", "charter:team_answer_concern"), HANDLERS),
     "account_login": {"anyone"},
     "workshops:sessions": EVERYBODY,
@@ -153,6 +154,10 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(("join_own_page", "me_claim"), "a button (tests/members/test_own_page.py)"),
     "stop_messages": "with the link of an email (tests/members/test_pool_outbox.py)",
+    **dict.fromkeys(
+        ("still", "still_right", "still_leave", "me_confirm", "pool_confirm"),
+        "said for one person (tests/members/test_keeping.py)",
+    ),
     "me_for": "somebody whom one helps (tests/members/test_me_supporting.py)",
     "pool_merge": "two records (tests/members/test_pool_desk_lists.py)",
     "pool_drop": "a button (tests/members/test_pool_desk_lists.py)",

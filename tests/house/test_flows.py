@@ -13,7 +13,7 @@ from halton_coprod.models import CallBack
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
 from members.models import Member, Message, PeopleList, PrintBatch
-from members.services.people import NOBODY
+from members.services.erasing import NOBODY
 from stories.models import Proposal, Story
 from workshops.models import AccessRequest, Recommendation, Session, SignUp
 

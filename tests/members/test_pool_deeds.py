@@ -85,6 +85,12 @@ DEEDS = {
         "members.member.change",
         "stranger",
     ),
+    "confirm_member": (
+        "resident",
+        lambda c, by: services.confirm_member(c.rosa, by=by),
+        "members.member.confirm",
+        "stranger",
+    ),
     "give_consent": (
         "resident",
         lambda c, by: services.give_consent(c.rosa, purpose="photos", language="en-gb", explained_by=PRIVATE[0], by=by),

@@ -246,7 +246,7 @@ def test_erasing_leaves_no_name_and_keeps_the_counts(rosa, resident, pool_staff)
 
 def test_other_floors_erase_what_they_keep_in_the_same_stroke(rosa, resident, monkeypatch):
     erased = []
-    monkeypatch.setattr("members.services.people.also_erased", [erased.append])
+    monkeypatch.setattr("members.services.erasing.also_erased", [erased.append])
     services.erase_member(rosa, by=resident)
     assert erased == [rosa]
 

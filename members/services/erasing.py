@@ -1,0 +1,83 @@
+"""Erase somebody: nothing that says who it was is kept, on any floor of the hub."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from halton_coprod.record import flow
+from members.holders import user_of
+from members.letters import forget_emails
+from members.models import Member, Message, StateChange, User
+
+from .gate import locked
+
+NOBODY = {
+    "user": None,
+    "wants_messages": False,
+    **dict.fromkeys(
+        (
+            "name",
+            "way",
+            "email",
+            "phone",
+            "address",
+            "email_mark",
+            "import_mark",
+            "phone_mark",
+            "other_format",
+            "language",
+            "postcode",
+        ),
+        "",
+    ),
+}
+# What other floors keep about a person: each adds its own way to erase it, in its AppConfig.ready().
+also_erased = []
+
+
+@transaction.atomic
+def erase_member(member: Member, *, by) -> Member:
+    """Nothing that says who it was is kept: not here, not in the outbox, not in their sign-in. The counts stay.
+
+    The person, pool staff, or the clock when the time to keep it is over. Audit lines hold no private value, so they
+    stay too. This cannot be undone.
+    """
+    was = locked(member)
+    told = {was.email, *(link.email for link in was.supporters.all())} - {""}
+    row = flow.apply(member, "erase", by=by, **NOBODY)
+    StateChange.objects.create(member=row, move="erase", after=row.state, by=user_of(by))
+    forget_messages_elsewhere(was)
+    for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages, row.told):
+        kept.all().delete()
+    row.changes.update(comment="")
+    row.consents.standing().update(withdrawn_at=timezone.now())
+    row.consents.update(explained_by="")
+    for erase in also_erased:
+        erase(row)
+    if was.user is not None and not was.user.is_team:
+        erase_sign_in(was.user)
+    transaction.on_commit(lambda: forget_emails(told))
+    return row
+
+
+def forget_messages_elsewhere(member: Member) -> None:
+    """They name the person or went to their address, and belong to nobody of the pool: to those who support them, and
+    with the code to go on joining.
+    """
+    occasions = [f"supporter-{pk}" for pk in member.supporters.values_list("pk", flat=True)]
+    to_strangers = Message.objects.filter(member=None)
+    to_strangers.filter(occasion__in=occasions).delete()
+    if member.email_mark:
+        to_strangers.filter(occasion__startswith="code-", occasion__endswith=f"-{member.email_mark[:16]}").delete()
+
+
+def erase_sign_in(user: User) -> None:
+    """The sign-in of an erased person opens nothing and names nobody; links to those they supported end."""
+    user.supports.filter(ended_at=None).update(ended_at=timezone.now())
+    user.supports.update(user=None, name=_("erased"), email="", phone="", relation="")
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    user.email, user.name, user.is_active = f"erased-{user.pk}@erased.invalid", "", False
+    user.save(update_fields=["email", "name", "is_active"])
