@@ -107,9 +107,13 @@ def queue_to_stranger(
 
 
 def may_be_told(member: Member, about: str) -> bool:
-    """About a place they hold, whoever is there, also after leaving the pool. News only to whoever wants it now."""
+    """About a place they hold, whoever is there, also after leaving the pool; about what we keep, whoever is in it and
+    wants messages. News only to whoever wants it now.
+    """
     if about == Message.About.PLACE:
         return member.state != Member.State.ERASED
+    if about == Message.About.KEPT:
+        return member.wants_messages and not member.is_gone
     return Member.objects.may_get_news().filter(pk=member.pk).exists()
 
 

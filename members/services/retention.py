@@ -85,7 +85,11 @@ def erase_who_did_not_answer() -> int:
     """The clock: 60 days ago our question reached them, and nobody has heard from them since."""
     before = timezone.now() - TO_ANSWER
     reached = Message.objects.filter(
-        member=OuterRef("pk"), occasion__startswith=f"{STAY_OCCASION}-", state__in=ARRIVED, done_at__lt=before
+        member=OuterRef("pk"),
+        supporter=None,
+        occasion__startswith=f"{STAY_OCCASION}-",
+        state__in=ARRIVED,
+        done_at__lt=before,
     )
     silent = Member.objects.filter(asked_to_stay_at__lt=before).not_heard_from(timezone.now() - UNHEARD)
     return erase_all(silent.filter(Exists(reached)), RetentionRun.Kind.UNHEARD)
