@@ -47,5 +47,7 @@ def leave(request, link):
     """They leave the pool; nobody asks why."""
     member = found_by(link)
     services.leave_pool(member, by=Holder(member.pk))
-    messages.success(request, _("You have left the pool. We do not ask you anything any more. Thank you for being with us."))
+    messages.success(
+        request, _("You have left the pool. We do not ask you anything any more. Thank you for being with us.")
+    )
     return redirect("home")

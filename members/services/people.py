@@ -80,9 +80,7 @@ def move_member(member: Member, move: str, *, by, comment: str = "") -> Member:
     """Make one move of the flow, with what is to be said about it. Leaving and pausing need no comment from anybody."""
     before = member.state
     row = flow.apply(member, move, by=by)
-    StateChange.objects.create(
-        member=row, move=move, before=before, after=row.state, comment=comment, by=user_of(by)
-    )
+    StateChange.objects.create(member=row, move=move, before=before, after=row.state, comment=comment, by=user_of(by))
     return row
 
 

@@ -41,7 +41,11 @@ def confirm_member(member: Member, *, by) -> Member:
     row.needs.update(asked_on=timezone.localdate(), review_due=in_a_year())
     row.consents.standing().update(review_due=timezone.localdate() + YEAR)
     audit.write(
-        "members.member.confirm", row, by=user_of(by), for_whom=for_whom(row, by), fields=["last_heard_at", "review_due"]
+        "members.member.confirm",
+        row,
+        by=user_of(by),
+        for_whom=for_whom(row, by),
+        fields=["last_heard_at", "review_due"],
     )
     return row
 

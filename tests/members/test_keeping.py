@@ -161,7 +161,9 @@ def test_old_messages_keep_that_they_were_sent_and_lose_what_they_said(client, r
     rosa = make_member("Rosa", user=resident, by=resident)
     Message.objects.update(state="sent", done_at=timezone.now() - YEAR - DAY)
     Message.objects.create(occasion="x", way="email", to="a@b.example", form="en-gb", title="Secret", state="waiting")
-    old = Message.objects.create(occasion="y", way="email", to="a@b.example", form="en-gb", title="Secret", state="sent")
+    old = Message.objects.create(
+        occasion="y", way="email", to="a@b.example", form="en-gb", title="Secret", state="sent"
+    )
     Message.objects.filter(pk=old.pk).update(done_at=timezone.now() - YEAR - DAY)
     assert (services.empty_messages(), services.empty_messages()) == (2, 0)
     assert [(one.occasion, one.title, one.ideas) for one in rosa.messages.all()] == [("joined", "", [])]
