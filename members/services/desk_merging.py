@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from halton_coprod.record import audit
 from members.models import Member, Message, StateChange, WhoSees
 
-from .gate import allow, saved
 from .erasing import NOBODY
+from .gate import allow, saved
 
 # Said by the other record where the one that is kept says nothing.
 FILLED = (
