@@ -4,12 +4,13 @@ from . import services
 
 
 def lapse() -> str:
-    """Places that were offered, and nobody answered in time."""
-    return f"{services.lapse_offers()} offers"
+    """Places that were offered: asked once more by phone, then gone on; and who waited until it began."""
+    asked, lapsed, waited = services.ask_once_more(), services.lapse_offers(), services.tell_who_waited()
+    return f"{asked} asked once more, {lapsed} offers, {waited} waited in vain"
 
 
 def remind() -> str:
-    """7 days and 1 day before."""
+    """7 days and 1 day before; by letter 10 days."""
     return f"{services.send_reminders()} reminders"
 
 
@@ -19,8 +20,8 @@ def gather() -> str:
 
 
 def forget() -> str:
-    """Names of people who walked in, two weeks after the day."""
-    return f"{services.forget_walk_ins()} names"
+    """Names of people who walked in, after two weeks; all that says who came and what they need, after a year."""
+    return f"{services.forget_walk_ins()} names, {services.forget_places()} places"
 
 
 def ask() -> str:

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.forms.assessing import FaceField
 from halton_coprod.record.stamp import until_next_deed
+from members.joining.questions import YES_NO
 from workshops.models import AccessRequest, Feedback, Session, Topic, Venue
 from workshops.services import HowItWas
+from workshops.signing.questions import SUPPORTERS
 
 ANY = ("", _("All of them"))
 ONLINE, PAST = "online", "past"
@@ -54,6 +56,39 @@ def own_words(label):
     return forms.CharField(
         label=label, max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 5, "maxlength": 2_000})
     )
+
+
+class ChangePlaceForm(forms.Form):
+    """What can be said later, or another way than at first."""
+
+    supporters = forms.ChoiceField(
+        label=_("Does somebody come with you?"), choices=SUPPORTERS, widget=forms.RadioSelect
+    )
+    supporter_name = forms.CharField(
+        label=_("Who is your supporter?"),
+        help_text=_("You can tell us later. It can also be somebody else on the day."),
+        max_length=100,
+        required=False,
+    )
+    travel = forms.ChoiceField(label=_("Do you need help to get there?"), choices=YES_NO, widget=forms.RadioSelect)
+    needs = forms.CharField(
+        label=_("Is there something more that you need?"),
+        help_text=_("Write it in your own words. The team reads it and answers you."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        if session.is_online_only:
+            del self.fields["travel"]
+
+    @property
+    def said(self) -> dict:
+        facts = {name: self.cleaned_data[name] for name in ("supporter_name", "needs")}
+        travel = self.cleaned_data.get("travel") == "yes"
+        return {**facts, "supporters": int(self.cleaned_data["supporters"]), "travel_help": travel}
 
 
 class HowItWasForm(forms.Form):

@@ -3,133 +3,45 @@
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.mode import EASY
-from halton_coprod.easyread.said import said_date
-from members.models import Message
+from halton_coprod.easyread.said import said_date, said_time
+from members.models import Message, Way
 from members.services import queue_message
 from members.services.outbox import drop_overtaken, queue_to_stranger
 
-# occasion → its title, and each idea as (picture, words)
-WHEN = ("calendar", _("It is on {when}."))
-WHERE = ("place", _("It is here: {where}."))
-STOP = ("undo", _("You cannot come? Tell us here: {link}"))
-LOOK = ("look", _("You find it all here: {link}"))
-ABOUT_NEEDS = _("About what you need: {name}")
-YOU_SAID = _("You told us that you need: {need}.")
-SAYS = {
-    "in": (_("You have a place: {name}"), ("yes", _("You have a place at: {name}.")), WHEN, WHERE, STOP),
-    "waiting": (
-        _("You are on the waiting list: {name}"),
-        ("waiting-list", _("All places at {name} are taken now. You are on the waiting list.")),
-        ("told", _("We tell you when a place is free. Then you say yes or no.")),
-        STOP,
-    ),
-    "offered": (
-        _("There is a place for you: {name}"),
-        ("yes", _("A place is free for you at: {name}.")),
-        WHEN,
-        ("deadline", _("Please say yes or no by {until}. We keep the place for you until then.")),
-        ("answer", _("Answer here: {link}")),
-    ),
-    "lapsed": (
-        _("Your free place at {name} has gone to somebody else"),
-        ("clock", _("We did not hear from you in time.")),
-        ("waiting-list", _("You can wait for a place again here: {link}")),
-    ),
-    "given_back": (
-        _("You do not come: {name}"),
-        ("done", _("We know that you do not come. Thank you for telling us.")),
-    ),
-    "moved": (
-        _("Something has changed: {name}"),
-        ("change", _("The day or the place has changed.")),
-        WHEN,
-        WHERE,
-        ("question", _("Can you still come? Then you do not have to do anything.")),
-        STOP,
-    ),
-    "postponed": (
-        _("It is put off: {name}"),
-        ("late", _("{name} is not on the day that we said.")),
-        ("told", _("You keep your place. We tell you the new day.")),
-        LOOK,
-    ),
-    "cancelled": (
-        _("It is cancelled: {name}"),
-        ("stop", _("{name} does not take place.")),
-        ("because", _("This is why: {because}")),
-        ("expenses", _("Have you paid for something already? Tell us. We pay it back.")),
-        ("pay", _("Is it on one of the next 2 working days? Then you get what we offered, in full.")),
-    ),
-    "request-arranged": (
-        ABOUT_NEEDS,
-        ("told", YOU_SAID),
-        ("yes", _("It will be there. {answer}")),
-    ),
-    "request-agreed": (
-        ABOUT_NEEDS,
-        ("told", YOU_SAID),
-        ("change", _("This is what we do instead: {answer}")),
-    ),
-    "request-cannot": (
-        ABOUT_NEEDS,
-        ("told", YOU_SAID),
-        ("no", _("We cannot do it. This is why: {answer}")),
-        ("question", _("Do you want to talk about it? Phone us.")),
-        STOP,
-    ),
-    "objection": (
-        _("About what you told us: {name}"),
-        ("told", _("You said that we wrote something wrong.")),
-        ("answer", _("This is our answer: {answer}")),
-        LOOK,
-    ),
-    "how-was-it": (
-        _("How was it? {name}"),
-        ("thank-you", _("Thank you that you came to: {name}.")),
-        ("happy", _("Tell us how it was: {feedback}")),
-        ("private", _("We do not see who said it. You do not have to answer.")),
-    ),
-    "missed": (
-        _("We missed you: {name}"),
-        ("hello", _("You could not come to: {name}. That is all right.")),
-        ("question", _("What stopped you? You can tell us here: {feedback}")),
-        ("private", _("We do not see who said it. You do not have to answer.")),
-    ),
-    "soon": (_("It is soon: {name}"), ("hello", _("We look forward to you at: {name}.")), WHEN, WHERE, STOP),
-}
+from . import wording
+from .wording import HAPPENED, HAPPENED_TITLE, LOOK, NOT_SO, SAYS
 
-
-# These are wrong after a day: the one that the session or the place itself says.
+# Of no use once it begins; the last word about an offer, once that is over.
 NO_USE_AFTER = {
-    "soon": lambda place: place.session.starts_at,
-    "moved": lambda place: place.session.starts_at,
-    "offered": lambda place: place.offered_until,
+    **dict.fromkeys(
+        (
+            *("in", "waiting", "soon", "moved", "moved-waiting", "again", "again-waiting"),
+            *("offered", "offered-moved", "offered-again", "longer", "lapsed"),
+        ),
+        lambda place: place.session.starts_at,
+    ),
+    "offer-soon": lambda place: place.offered_until,
 }
+OFFERS = ("offered", "longer", "offer-soon")
+DAYS = ("in", "soon", "moved", "again")
 # Which messages that still wait are wrong once this one is sent.
 OVERTAKES = {
-    **dict.fromkeys(("moved", "postponed", "cancelled"), ("soon", "moved")),
-    **dict.fromkeys(("in", "lapsed"), ("offered",)),
-    "given_back": ("soon", "moved", "offered"),
+    **dict.fromkeys(("moved", "again", "postponed", "cancelled", "cancelled-late"), (*DAYS, *OFFERS)),
+    **dict.fromkeys(("moved-waiting", "again-waiting"), DAYS),
+    **dict.fromkeys(("offered-moved", "offered-again", "in", "lapsed"), OFFERS),
+    "given_back": (*DAYS, *OFFERS),
 }
 # Asked of whoever wants news; all the rest they must know about their place.
 NEWS = ("how-was-it", "missed")
-HAPPENED = {
-    "said": ("speak-up", _("This is what people said:")),
-    "did": ("done", _("This is what we did:")),
-    "could_not": ("could-not", _("This is what we could not do, and why:")),
-}
-HAPPENED_TITLE = _("What happened next: {name}")
-NOT_SO = ("question", _("Is it not what you said? Tell us here: {link}"))
 
 
 def tell(place, occasion: str, *, once: str = "", **more) -> None:
     """One message to the person of this place. `once` tells occasions apart that come more than once."""
     title, *ideas = SAYS[occasion]
     facts = facts_of(place) | more
-    words = [(picture, format_lazy(says, **facts)) for picture, says in ideas]
+    words = [idea for said in ideas for idea in ideas_of(said, place, facts)]
     overtaken = [f"place-{place.pk}-{one}" for one in OVERTAKES.get(occasion, ())]
     if overtaken:
         drop_overtaken(place.member, *overtaken)
@@ -143,6 +55,58 @@ def tell(place, occasion: str, *, once: str = "", **more) -> None:
     )
 
 
+def ideas_of(said, place, facts: dict) -> list[tuple]:
+    """One idea with its facts; or all those that stand in its place."""
+    if said is wording.DETAILS:
+        return details_of(place, facts)
+    if said is wording.HOW_LONG:
+        said = how_long(place)
+    if said in (wording.ASK, wording.PHONE_US) and not facts["contact"]:
+        return []
+    picture, words = said
+    return [(picture, format_lazy(words, **facts))]
+
+
+def how_long(place) -> tuple:
+    """A day where we know when it is read, or where it ends with the beginning; else how many days there are."""
+    ends_there = place.offered_until >= place.session.starts_at
+    if place.reached_by == Way.EMAIL or ends_there:
+        return wording.BY_DAY
+    return wording.IN_A_DAY if place.session.offer_days == 1 else wording.IN_DAYS
+
+
+def details_of(place, facts: dict) -> list[tuple]:
+    """All that somebody needs for the day: where, how to get there or join, who is there, what happens, whom to ask.
+
+    A text message is short: the rest stands behind its link. On the phone people ask for what they want to know.
+    """
+    session, way = place.session, place.reached_by
+    meets = session.venue is not None and not session.is_online_only
+    found = ideas_of(wording.WHERE, place, facts) if meets else []
+    if session.mode != session.Mode.IN_PERSON:
+        found += text_of(place, wording.JOIN_IS, session.online_how, session.online_how_easy)
+    if meets and way != Way.TEXT:
+        found += text_of(place, wording.WAY_IS, session.venue.directions, session.venue.directions_easy)
+        found += ideas_of(wording.TAXI, place, facts) if session.venue.taxi else []
+    if way in (Way.EMAIL, Way.LETTER):
+        found += text_of(place, wording.TEAM_IS, session.people, session.people_easy) + agenda_of(place)
+    return found + ideas_of(wording.ASK, place, facts)
+
+
+def text_of(place, heading: tuple, standard: str, easy) -> list[tuple]:
+    """One text in this person's form; nothing where nothing is written."""
+    if place.reads == EASY and easy:
+        return [heading, *((block.picture, block.words) for block in easy.blocks)]
+    return [heading, ("", standard)] if standard.strip() else []
+
+
+def agenda_of(place) -> list[tuple]:
+    """The day, with its times."""
+    is_easy = place.reads == EASY
+    lines = [f"{said_time(item.at)}: {(is_easy and item.easy) or item.words}" for item in place.session.day_plan]
+    return [wording.DAY_IS, *(("", line) for line in lines)] if lines else []
+
+
 def tell_what_happened(place, outcome) -> None:
     """What people said and what came of it, in full, in this person's form; and how to say that it is not so."""
     facts = facts_of(place)
@@ -150,7 +114,7 @@ def tell_what_happened(place, outcome) -> None:
     for name, heading in HAPPENED.items():
         if words := getattr(outcome, name).strip():
             easy = [(block.picture, block.words) for block in getattr(outcome, f"{name}_easy").blocks]
-            ideas += [heading, *(easy if form_of(place) == EASY else [("", words)])]
+            ideas += [heading, *(easy if place.reads == EASY else [("", words)])]
     ideas += [(picture, format_lazy(says, **facts)) for picture, says in (NOT_SO, LOOK)]
     queue(place, "happened", format_lazy(HAPPENED_TITLE, **facts), ideas)
 
@@ -164,23 +128,28 @@ def queue(place, occasion: str, title, ideas, *, about=Message.About.PLACE, no_u
         queue_to_stranger(to=place.reach, name=place.name, way=place.way, language=place.language, **words)
 
 
-def form_of(place) -> str:
-    return place.member.reads if place.member else place.language
-
-
 def facts_of(place) -> dict:
-    session = place.session
+    session, venue = place.session, place.session.venue
     return {
         "name": session.name,
         "when": session.when,
-        "where": session.venue or _("online"),
+        "where": wording.ONLINE if venue is None or session.is_online_only else f"{venue.name}, {venue.address}",
+        "taxi": venue.taxi if venue else "",
+        "contact": session.contact,
         "because": session.because,
         "link": link_of(place),
         "feedback": f"{link_of(place)}how-was-it/",
+        "calendar": f"{site_of(place)}/workshops/{session.slug}/calendar.ics",
+        "workshops": f"{site_of(place)}/workshops/",
+        "days": session.offer_days,
         "until": said_date(timezone.localtime(place.offered_until).date()) if place.offered_until else "",
     }
 
 
+def site_of(place) -> str:
+    """The hub in the form that this person reads."""
+    return settings.SITE_URL.rstrip("/") + ("/easy" if place.reads == EASY else "")
+
+
 def link_of(place) -> str:
-    form = "/easy" if form_of(place) == EASY else ""
-    return f"{settings.SITE_URL.rstrip('/')}{form}/workshops/place/{place.link}/"
+    return f"{site_of(place)}/workshops/place/{place.link}/"

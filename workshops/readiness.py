@@ -20,9 +20,18 @@ NAMES = {
 }
 
 
-def missing(session) -> list[str]:
-    """Everything that keeps it from opening; empty when it may open."""
-    return [words for words, lacks in (*texts(session), *place(session), *day(session), *needs(session)) if lacks]
+def missing(session, *, overdue: int | None = None) -> list[str]:
+    """Everything that keeps it from opening. `overdue`: how many needs are, where they are counted already."""
+    return [*promised(session), *said((*day(session), *needs(session, overdue)))]
+
+
+def promised(session) -> list[str]:
+    """What people read before they sign up, and what they count on afterwards."""
+    return said((*texts(session), *place(session), *plan(session)))
+
+
+def said(parts) -> list[str]:
+    return [words for words, lacks in parts if lacks]
 
 
 def texts(session):
@@ -37,9 +46,13 @@ def place(session):
     yield _("Choose the venue."), meets and session.venue is None
     checked = session.venue is None or session.venue.is_checked
     yield _("Somebody must go and look at the venue first."), meets and not checked
+    joins = session.mode != session.Mode.IN_PERSON
+    yield _("Say how people join online."), joins and not session.online_how.strip()
+    easy = session.online_how_easy
+    yield _("Say in easy read how people join online."), joins and (not easy or easy.is_drifted(session.online_how))
 
 
-def day(session):
+def plan(session):
     agenda = list(session.agenda.all())
     yield _("Write the agenda."), not agenda
     yield _("Write the agenda in easy read."), any(not item.easy for item in agenda)
@@ -47,12 +60,15 @@ def day(session):
     yield _("Say on which step of the ladder it is."), not session.rung
     yield _("Say whom people can ask."), not session.contact.strip()
     yield _("Say who runs it."), not session.team.all()
+
+
+def day(session):
     yield _("The day is over already. Choose a new one."), session.starts_at <= timezone.now()
 
 
-def needs(session):
+def needs(session, overdue: int | None):
     """Only what was put off has people already who wait for an answer."""
-    is_late = session.state == session.State.POSTPONED and AccessRequest.objects.overdue().filter(
-        sign_up__session=session
-    )
-    yield _("Answer what people need: somebody waits for more than 5 working days."), is_late and is_late.exists()
+    words = _("Answer what people need: somebody waits for more than 5 working days.")
+    if session.state == session.State.POSTPONED and overdue is None:
+        overdue = AccessRequest.objects.overdue().filter(sign_up__session=session).count()
+    yield words, session.state == session.State.POSTPONED and overdue

@@ -13,6 +13,8 @@ own = [
     path("", mine.place, name="place"),
     path("yes/", mine.accept, name="place_accept"),
     path("wait/", mine.wait, name="place_wait"),
+    path("still/", mine.confirm, name="place_confirm"),
+    path("change/", mine.change, name="place_change"),
     path("give-back/", mine.give_back, name="place_give_back"),
     path("how-was-it/", mine.how_was_it, name="place_how_was_it"),
     path("not-what-we-said/", mine.not_said, name="place_not_said"),
@@ -44,6 +46,10 @@ who_comes = [
     path("needs/<int:pk>/", people.AnswerRequest.as_view(), name="team_answer_request"),
     path("<int:place>/need/", people.NoteRequest.as_view(), name="team_need"),
     path("<int:place>/longer/", people.LongerOffer.as_view(), name="team_longer"),
+    path("<int:place>/yes/", people.SaysYes.as_view(), name="team_yes"),
+    path("<int:place>/still/", people.StillComes.as_view(), name="team_still"),
+    path("<int:place>/wait/", people.WaitsAgain.as_view(), name="team_wait"),
+    path("<int:place>/change/", people.ChangePlace.as_view(), name="team_change_place"),
     path("<int:place>/give-back/", people.GiveBack.as_view(), name="team_give_back"),
 ]
 
@@ -78,6 +84,7 @@ one = [
     path("register/sheet/", register.Sheet.as_view(), name="team_sheet"),
     path("after/", include(what_happened)),
     path("notes/", include(notes)),
+    path("drop/", desk.DropPlan.as_view(), name="team_drop"),
     path("copy/", desk.CopySession.as_view(), name="team_copy"),
     path("cancel/", desk.CancelSession.as_view(), name="team_cancel"),
     path("did-not-happen/", desk.GiveUpSession.as_view(), name="team_give_up"),

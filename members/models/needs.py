@@ -58,6 +58,8 @@ NEEDS = {
         "seat": _("A seat near the door"),
         "parking": _("Parking close by"),
         "toilet": _("A Changing Places toilet"),
+        "dog": _("Room for my assistance dog"),
+        "food": _("Food that I can eat"),
     },
 }
 YEAR = 365

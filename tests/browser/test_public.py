@@ -54,6 +54,8 @@ NOT_WALKED = {
     "workshops:sign_up_forget": "a button",
     "workshops:place": "only with the link of a place",
     "workshops:place_accept": "only with the link of a place",
+    "workshops:place_change": "only with the link of a place",
+    "workshops:place_confirm": "only with the link of a place",
     "workshops:place_give_back": "only with the link of a place",
     "workshops:place_how_was_it": "only with the link of a place",
     "workshops:place_not_said": "only with the link of a place",

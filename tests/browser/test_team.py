@@ -70,7 +70,11 @@ NOT_WALKED = {
     "tell_from_call": "only for a call about a story (tests/house/test_calls.py)",
     **dict.fromkeys(BUTTONS, "pressed, not visited"),
     **dict.fromkeys(NEW_VERSION, "only for a version that is being agreed (tests/journeys/test_new_version.py)"),
-    "workshops:team_longer": "only for a place that was offered (tests/workshops/test_desk_people.py)",
+    **dict.fromkeys(
+        ("workshops:team_longer", "workshops:team_yes", "workshops:team_wait"),
+        "only for a place that was offered (tests/workshops/test_desk_people.py)",
+    ),
+    "workshops:team_still": "only after a move (tests/workshops/test_desk_people.py)",
     "workshops:team_move": "pressed, not visited",
     **{f"stories:team_{one}": "the example has no story yet (tests/stories/test_journeys.py)" for one in ONE_STORY},
     **dict.fromkeys(

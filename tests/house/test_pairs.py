@@ -39,6 +39,7 @@ PAIRS = {
     "workshops.session.about_easy": "about",
     "workshops.session.can_change_easy": "can_change",
     "workshops.session.cannot_change_easy": "cannot_change",
+    "workshops.session.online_how_easy": "online_how",
     "workshops.session.people_easy": "people",
     "workshops.session.reward_easy": "reward",
     "workshops.theme.summary_easy": "summary",

@@ -7,11 +7,14 @@ import pytest
 from django.utils import timezone
 
 from halton_coprod.easyread.blocks import Block, EasyRead
+from members.models import Message
 from workshops import services
+from workshops.models import SignUp
 from workshops.services import Asking
 
 EASY = EasyRead(blocks=(Block("meeting", "We talk."),))
 TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
+ONLINE = {"mode": "online", "venue": None, "online_how": "Dial 01632 960 999.", "online_how_easy": EASY}
 AGENDA = [(time(10), "We begin", "We begin.", False), (time(11), "A break", "We rest.", True)]
 
 
@@ -40,6 +43,19 @@ def draft(facilitator):
 @pytest.fixture
 def session(draft, facilitator):
     return services.open_session(draft, by=facilitator)
+
+
+def heard(place, days=30):
+    """They were told of their offer so long ago."""
+    told = Message.objects.filter(occasion__startswith=f"place-{place.pk}-offered")
+    assert told.update(state="sent", done_at=in_days(-days)) >= 1
+
+
+def run_out(place):
+    """They were told, and their time to answer is over."""
+    heard(place)
+    SignUp.objects.filter(pk=place.pk).update(offered_until=timezone.now() - timedelta(seconds=1))
+    place.refresh_from_db()
 
 
 def asking(name="Rosa Privat", **facts):

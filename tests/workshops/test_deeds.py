@@ -54,6 +54,12 @@ def lapsed(c):
     return place
 
 
+def moved(c):
+    services.move_session(c["session"], starts_at=in_days(25), ends_at=in_days(25, 2), by=c["facilitator"])
+    c["places"][0].refresh_from_db()
+    return c["places"][0]
+
+
 def begun(c):
     Session.objects.update(starts_at=in_days(-1), ends_at=in_days(0, 1))
     return c["session"]
@@ -128,7 +134,7 @@ DEEDS = {
     ),
     "change_session": (
         None,
-        lambda c, t, by: services.change_session(c["session"], about="New.", by=by),
+        lambda c, t, by: services.change_session(c["session"], about="New.", about_easy=EASY, by=by),
         "workshops.session.change",
     ),
     "set_agenda": (
@@ -184,6 +190,17 @@ DEEDS = {
         offered,
         lambda c, t, by: services.extend_offer(t, until=in_days(9), by=by),
         "workshops.signup.extend",
+    ),
+    "confirm_place": (moved, lambda c, t, by: services.confirm_place(t, by=by), "workshops.signup.confirm"),
+    "change_place": (
+        None,
+        lambda c, t, by: services.change_place(c["places"][0], supporters=1, supporter_name="Rosa", by=by),
+        "workshops.signup.change",
+    ),
+    "drop_plan": (
+        lambda c: plan(c["facilitator"]),
+        lambda c, t, by: services.drop_plan(t, by=by),
+        "workshops.session.drop",
     ),
     "note_request": (
         None,
@@ -300,7 +317,7 @@ def rows():
         list(model.objects.values_list())
         for model in (Session, Venue, Topic, Series, Outcome, ToldByHand, Theme, Recommendation, Answer)
     ]
-    places = SignUp.objects.values_list("pk", "state", "offered_until", "in_line_since")
+    places = SignUp.objects.values_list("pk", "state", "offered_until", "in_line_since", "still_comes", "supporters")
     return [
         *kept,
         list(places),

@@ -166,7 +166,7 @@ def test_more_places_serve_the_line_and_fewer_are_refused(desk, session):
 def test_the_day_of_an_open_session_is_moved_and_everybody_told(desk, session):
     sign_up(session, "Rosa Privat")
     assert "day" not in desk.get(page(session, "change/")).context["form"].fields
-    desk.post(page(session, "another-day/"), {**WHEN, "venue": session.venue.pk})
+    desk.post(page(session, "another-day/"), {**WHEN, "mode": "in_person", "venue": session.venue.pk})
     assert timezone.localtime(Session.objects.get().starts_at).date() == DAY
     assert [one.title for one in Message.objects.order_by("pk")][1:] == ["Something has changed: Meet"]
 

@@ -5,7 +5,7 @@ import pytest
 from workshops import services
 from workshops.models import SignUp
 
-from .conftest import sign_up
+from .conftest import run_out, sign_up
 
 pytestmark = pytest.mark.django_db
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -69,7 +69,7 @@ def test_yes_without_an_offer_is_refused_in_words(client, places):
 def test_whoever_was_too_late_can_wait_again(client, places, form):
     rosa, _sam, tess = places
     client.post(page(rosa, "give-back/"))
-    SignUp.objects.filter(pk=tess.pk).update(offered_until=tess.signed_up_at)
+    run_out(tess)
     assert services.lapse_offers() == 1
     assert client.get(page(tess, form=form)).content.decode().count(page(tess, "wait/", form)) == 1
     client.post(page(tess, "wait/", form))

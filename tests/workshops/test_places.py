@@ -18,7 +18,7 @@ from workshops.holders import Holder
 from workshops.models import Session, SignUp
 from workshops.readiness import missing
 
-from .conftest import TEXTS, in_days, plan, sign_up
+from .conftest import TEXTS, in_days, plan, run_out, sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -120,8 +120,7 @@ def test_a_free_place_is_offered_and_taken_only_on_a_yes(session):
 def test_an_offer_that_lapses_goes_on_and_its_person_may_wait_again(session):
     a, _b, c, _d = (sign_up(session, name) for name in ("A", "B", "C", "D"))
     services.give_back(a, by=Holder(a.pk))
-    SignUp.objects.filter(pk=c.pk).update(offered_until=timezone.now() - timedelta(seconds=1))
-    c.refresh_from_db()
+    run_out(c)
     with pytest.raises(NotNow):
         services.accept_offer(c, by=Holder(c.pk))
     call_command("tick")
@@ -193,18 +192,21 @@ def test_who_is_erased_is_gone_from_the_list_and_the_place_is_free(session, resi
 
 def test_when_it_moves_everybody_is_told_and_reminders_move_with_it(session, facilitator):
     place = sign_up(session)
-    SignUp.objects.update(signed_up_at=in_days(-30))
+    SignUp.objects.update(told_at=in_days(-30))
     Session.objects.update(starts_at=in_days(6), ends_at=in_days(6, 2))
-    assert [services.send_reminders(), services.send_reminders()] == [1, 1]
+    assert [services.send_reminders(), services.send_reminders()] == [1, 0]
     services.move_session(session, starts_at=in_days(5), ends_at=in_days(5, 2), by=facilitator)
-    services.send_reminders()
+    assert services.send_reminders() == 0
+    SignUp.objects.update(told_at=in_days(-3))
+    Session.objects.update(starts_at=in_days(1), ends_at=in_days(1, 2))
+    assert [services.send_reminders(), services.send_reminders()] == [1, 0]
     found = [occasion.split("-")[2] for occasion in Message.objects.order_by("pk").values_list("occasion", flat=True)]
     assert (place.state, found) == ("in", ["in", "soon", "moved", "soon"])
 
 
 def test_no_reminder_after_it_has_begun_or_when_it_is_off(session, facilitator):
     sign_up(session)
-    SignUp.objects.update(signed_up_at=in_days(-30))
+    SignUp.objects.update(told_at=in_days(-30))
     Session.objects.update(starts_at=timezone.now() - timedelta(minutes=1))
     assert services.send_reminders() == 0
     Session.objects.update(starts_at=in_days(1) - timedelta(minutes=1))

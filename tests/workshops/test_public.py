@@ -9,7 +9,7 @@ from halton_coprod.record import stamp
 from workshops import services
 from workshops.models import Session
 
-from .conftest import TEXTS, in_days, plan, sign_up
+from .conftest import ONLINE, TEXTS, in_days, plan, sign_up
 
 pytestmark = pytest.mark.django_db
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -53,7 +53,7 @@ def test_a_plan_has_no_page_and_no_calendar(client, draft, form):
 def test_chosen_by_place_online_and_topic(client, facilitator):
     topic = services.name_topic(name="Buses", by=facilitator)
     hall = opened(facilitator, name="In the hall", topics=[topic])
-    opened(facilitator, name="Online", mode="online", venue=None)
+    opened(facilitator, name="Online", **ONLINE)
     assert names(client, f"?topic={topic.pk}") == ["In the hall"]
     assert names(client, f"?place={hall.venue.pk}") == ["In the hall"]
     assert names(client, "?place=online") == ["Online"]

@@ -9,7 +9,7 @@ from tests.members.people import make_member
 from workshops import services
 from workshops.models import AccessRequest, SignUp
 
-from .conftest import in_days, plan, sign_up
+from .conftest import ONLINE, in_days, plan, sign_up
 
 pytestmark = pytest.mark.django_db
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -133,7 +133,7 @@ def test_everything_that_is_said_is_there_for_the_team(client, session, form):
         "Sunil Privat",
         True,
     )
-    assert (len(place.needs), place.this_day, AccessRequest.objects.count()) == (3, "My dog comes too", 4)
+    assert (len(place.needs), place.this_day, AccessRequest.objects.count()) == (3, "My dog comes too", 5)
 
 
 def test_the_same_press_and_the_same_person_are_one_place(client, session):
@@ -232,7 +232,7 @@ def test_no_question_where_nobody_can_sign_up(client, draft, session, facilitato
 
 
 def test_online_only_asks_nothing_about_the_way_there(client, facilitator):
-    online = services.open_session(plan(facilitator, mode="online", venue=None), by=facilitator)
+    online = services.open_session(plan(facilitator, **ONLINE), by=facilitator)
     assert walk(client, online, LEAST) == [step for step in LEAST if step != "travel"]
 
 

@@ -1,6 +1,6 @@
 """The forms of the sessions' desk. What each question means is said in its hint; services say what is refused."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -56,13 +56,18 @@ class DayForm(DeskForm):
     def clean(self):
         facts = super().clean()
         if {"day", "begins", "ends"} <= set(facts):
-            facts["starts_at"] = moment(facts.pop("day"), facts.pop("begins"))
-            facts["ends_at"] = end_of(facts["starts_at"], facts.pop("ends"))
+            facts["starts_at"] = moment(facts.pop("day"), facts["begins"])
+            facts["ends_at"] = end_of(facts["starts_at"], facts["ends"])
+            for name, at in (("begins", facts["starts_at"]), ("ends", facts["ends_at"])):
+                if timezone.localtime(at).time() != facts.pop(name):
+                    self.add_error(name, _("On this night the clocks go forward. There is no such time."))
         return facts
 
 
 def moment(day, at) -> datetime:
-    return timezone.make_aware(datetime.combine(day, at))
+    """Where the clocks go back and a time comes twice, the first of them; where it never comes, an hour later."""
+    wall = timezone.make_aware(datetime.combine(day, at))
+    return wall.astimezone(UTC).astimezone(wall.tzinfo)
 
 
 def end_of(starts_at, ends) -> datetime:
@@ -94,8 +99,9 @@ class CopyForm(DayForm):
 
 
 class MoveForm(DayForm):
-    """Another day or venue, of which everybody is told."""
+    """Another day or venue, or online, of which everybody is told."""
 
+    mode = mode_field()
     venue = VenueField(required=False)
 
 
@@ -136,7 +142,7 @@ class FactsForm(DayForm):
     def __init__(self, *args, is_told=False, **kwargs):
         super().__init__(*args, **kwargs)
         if is_told:
-            for name in ("day", "begins", "ends", "venue"):
+            for name in ("day", "begins", "ends", "mode", "venue"):
                 del self.fields[name]
 
 
@@ -157,10 +163,21 @@ class WordsForm(DeskForm):
         required=False,
     )
     reward_easy = EasyWords(_("What people get, in easy read"))
+    online_how = Prose(
+        label=_("How do people join online?"),
+        help_text=_("The link and a number to dial in. Only people with a place read it."),
+        required=False,
+    )
+    online_how_easy = EasyWords(_("How people join online, in easy read"))
     easy_fits = forms.BooleanField(
         label=_("I have checked that each easy read says what its text says now."), required=False
     )
     seen = Seen()
+
+    def __init__(self, *args, meets_online=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not meets_online:
+            del self.fields["online_how"], self.fields["online_how_easy"]
 
 
 class PlacesForm(DeskForm):
@@ -256,7 +273,7 @@ class AgendaForm(DeskForm):
         times = [item[0] for item in items]
         if len(set(times)) < len(times):
             self.add_error(None, _("Two things begin at the same time. Give each its own time."))
-        return {"items": sorted(items), "seen": facts.get("seen")}
+        return {"items": items, "seen": facts.get("seen")}
 
     def item(self, facts, number):
         at, words, easy, is_break = (facts.get(f"{name}_{number}") for name in ("at", "words", "easy", "break"))
@@ -265,6 +282,10 @@ class AgendaForm(DeskForm):
         if at and not words:
             self.add_error(f"words_{number}", _("Row %(number)s: say what happens.") % {"number": number})
         return (at, words, easy or "", bool(is_break)) if at and words else None
+
+
+class SureForm(DeskForm):
+    """Nothing to fill in: the page asks once."""
 
 
 class BecauseForm(DeskForm):
@@ -284,6 +305,7 @@ class VenueForm(DeskForm):
     directions_easy = EasyWords(
         _("How people get there, in easy read"), help_text=_("Take photos of the way and of the door.")
     )
+    taxi = Words(label=_("Which taxi with a ramp comes there? Its phone number"), max_length=60, required=False)
     seen = Seen()
 
     def __init__(self, *args, **kwargs):

@@ -14,12 +14,14 @@ from workshops.services import Asking
 
 from . import people_forms as forms
 from .deed import ForPlanners, OfSession, desk_page, page_of, way
+from .forms import SureForm
 
 PEOPLE = _("Who comes")
 GROUPS = (
     (SignUp.State.IN, _("They have a place")),
     (SignUp.State.OFFERED, _("They were offered a place")),
     (SignUp.State.WAITING, _("They wait for a place")),
+    (SignUp.State.LAPSED, _("They did not answer in time")),
 )
 
 
@@ -45,7 +47,10 @@ class People(ForItsTeam, TemplateView):
         places = sorted(
             services.look_at_sign_ups(self.session, by=self.request.user), key=lambda place: place.name.casefold()
         )
-        requests = [request for place in places for request in place.requests.all()]
+        requests = [request for place in places if place.is_active for request in place.requests.all()]
+        again = {place.mark for place in places if place.is_active}
+        places = [place for place in places if place.is_active or place.mark not in again]
+        answers = [place.still_comes for place in places if place.state == SignUp.State.IN]
         return super().get_context_data(
             heading=PEOPLE,
             crumbs=way(desk_page(), (self.session.name, page_of(self.session))),
@@ -53,6 +58,10 @@ class People(ForItsTeam, TemplateView):
             groups=[(says, [place for place in places if place.state == state]) for state, says in GROUPS],
             taken=sum(place.state == SignUp.State.IN for place in places),
             supporters=sum(place.supporters for place in places if place.state == SignUp.State.IN),
+            still_come=answers.count(SignUp.Still.YES),
+            not_answered=answers.count(SignUp.Still.ASKED),
+            serves_line=self.session.serves_line,
+            takes_sign_ups=self.session.takes_sign_ups,
             to_answer=sum(request.state == AccessRequest.State.ASKED for request in requests),
             overdue=sum(request.is_overdue for request in requests),
             kept_until=self.session.ends_at + NAMES_KEPT,
@@ -117,10 +126,52 @@ class LongerOffer(OfPlace):
         return self.back
 
 
+class SaysYes(OfPlace):
+    """Somebody says on the phone or by letter that they take the place."""
+
+    form_class = SureForm
+    heading = says = _("They say yes")
+    done = _("Saved. They have the place, and are told by their way.")
+
+    def do(self, said, user):
+        services.accept_offer(self.place, by=user)
+        return self.back
+
+
+class WaitsAgain(OfPlace):
+    form_class = SureForm
+    heading = says = _("They want to wait again")
+
+    def do(self, said, user):
+        services.wait_again(self.place, by=user)
+        return self.back
+
+
+class StillComes(OfPlace):
+    form_class = SureForm
+    heading = says = _("They still come")
+
+    def do(self, said, user):
+        services.confirm_place(self.place, by=user)
+        return self.back
+
+
+class ChangePlace(OfPlace):
+    form_class = forms.ChangePlaceForm
+    heading = _("Change who comes with them")
+
+    def get_initial(self):
+        return {name: getattr(self.place, name) for name in ("supporters", "supporter_name", "travel_help")}
+
+    def do(self, said, user):
+        services.change_place(self.place, by=user, **said)
+        return self.back
+
+
 class GiveBack(OfPlace):
     """Asks once, because the place goes to whoever waits next."""
 
-    form_class = forms.SureForm
+    form_class = SureForm
     heading = says = _("They do not come")
     done = _("Saved. Their place is offered to whoever waits next.")
 

@@ -12,7 +12,7 @@ from workshops.models import AccessRequest
 
 from .forms import LAST_MINUTE, moment
 
-MOST_NEEDS = 20
+MOST_NEEDS, MOST_SUPPORTERS = 20, 5
 LANGUAGES = [("en-gb", _("Standard version")), ("en-simple", _("Easy read"))]
 
 
@@ -37,7 +37,7 @@ class SignUpForm(DeskForm):
         rows=4,
     )
     this_day = Words(label=_("Is there something for this day only?"), max_length=500, required=False)
-    supporters = forms.IntegerField(label=_("How many supporters come too?"), min_value=0, max_value=5)
+    supporters = forms.IntegerField(label=_("How many supporters come too?"), min_value=0, max_value=MOST_SUPPORTERS)
     supporter_name = Words(
         label=_("What is the name of the supporter?"),
         help_text=_("It can be told later."),
@@ -70,8 +70,12 @@ class LongerForm(DeskForm):
         return moment(self.cleaned_data["until"], LAST_MINUTE)
 
 
-class SureForm(DeskForm):
-    """Nothing to fill in."""
+class ChangePlaceForm(DeskForm):
+    """Who comes with them, and help with travel."""
+
+    supporters = forms.IntegerField(label=_("How many supporters come too?"), min_value=0, max_value=MOST_SUPPORTERS)
+    supporter_name = Words(label=_("What is the name of the supporter?"), max_length=200, required=False)
+    travel_help = forms.BooleanField(label=_("They want help with travel"), required=False)
 
 
 class NeedForm(DeskForm):

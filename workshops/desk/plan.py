@@ -34,12 +34,16 @@ class ChangeWords(ChangeSession):
     template_name = "team/workshops/words.html"
     heading = _("Change the words")
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "meets_online": self.session.mode != Session.Mode.IN_PERSON}
+
     def words_of(self, session):
         return {name: getattr(session, name) for name in self.form_class.base_fields if hasattr(session, name)}
 
     def do(self, said, user):
         fits = said.pop("easy_fits")
-        kept = {f"{name}_easy" for name in Session.TEXTS if not fits and self.is_as_it_was(said, f"{name}_easy")}
+        easy = [name for name in said if name.endswith("_easy")]
+        kept = {name for name in easy if not fits and self.is_as_it_was(said, name)}
         services.change_session(self.session, by=user, **{name: said[name] for name in said if name not in kept})
         return self.back
 
@@ -92,7 +96,7 @@ class ChangeAgenda(ChangeSession):
     def words_of(self, session):
         return {
             f"{name}_{number}": value
-            for number, item in enumerate(session.agenda.all(), start=1)
+            for number, item in enumerate(session.day_plan, start=1)
             for name, value in (("at", item.at), ("words", item.words), ("easy", item.easy), ("break", item.is_break))
         }
 
@@ -107,7 +111,7 @@ class MoveSession(OfSession):
     done = _("Saved. Everybody who signed up is told, and asked if they still can come.")
 
     def get_initial(self):
-        return {**forms.day_of(self.session), "venue": self.session.venue}
+        return {**forms.day_of(self.session), "mode": self.session.mode, "venue": self.session.venue}
 
     def do(self, facts, user):
         services.move_session(self.session, by=user, **facts)

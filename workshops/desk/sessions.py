@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from halton_coprod.record import flow
 from workshops import services
 from workshops.models import AccessRequest, Series, Session, Topic
-from workshops.readiness import missing
+from workshops.readiness import missing, promised
 
 from . import forms
 from .deed import Deed, ForPlanners, OfSession, Press, desk_page, page_of, way
@@ -76,9 +76,14 @@ def lines_of(page, user) -> list[Line]:
     late = AccessRequest.objects.overdue().filter(sign_up__session__in=list(page)).order_by()
     overdue = dict(late.values_list("sign_up__session").annotate(Count("pk")))
     own = set(user.sessions.values_list("pk", flat=True))
-    return [
-        Line(one, missing(one) if one.state in NOT_OPEN else [], overdue.get(one.pk, 0), one.pk in own) for one in page
-    ]
+    return [Line(one, lacks_of(one, overdue.get(one.pk, 0)), overdue.get(one.pk, 0), one.pk in own) for one in page]
+
+
+def lacks_of(session: Session, overdue: int | None = None) -> list:
+    """What keeps it from opening; or, once it is open, what people were promised and is not there any more."""
+    if session.state in NOT_OPEN:
+        return missing(session, overdue=overdue)
+    return promised(session) if session.state in STILL_COMING and session.has_not_begun else []
 
 
 def lists() -> list[tuple]:
@@ -112,11 +117,12 @@ class OneSession(ForPlanners, TemplateView):
             heading=session.name,
             crumbs=way(desk_page()),
             session=session,
-            lacks=missing(session) if session.state in NOT_OPEN else [],
+            lacks=lacks_of(session),
             sees_people=self.request.user.has_perm("workshops.see_sign_ups", session),
             steps=steps_of(session, self.request.user),
             is_told=session.state in TOLD,
             can_change=session.state in STILL_COMING,
+            is_plan=session.state == Session.State.DRAFT,
             texts=texts_of(session),
             **kwargs,
         )
@@ -134,7 +140,7 @@ class Text(NamedTuple):
 def texts_of(session: Session) -> list[Text]:
     return [
         Text(Session._meta.get_field(name).verbose_name, words, easy, easy.is_drifted(words))
-        for name in Session.TEXTS
+        for name in Session.ALL_TEXTS
         for words, easy in [(getattr(session, name), getattr(session, f"{name}_easy"))]
     ]
 
@@ -197,6 +203,18 @@ class GiveUpSession(OfSession):
         if self.session.state != Session.State.NOT_HELD:
             services.give_up_session(self.session, by=user, **said)
         return self.back
+
+
+class DropPlan(OfSession):
+    """Asks once: it does not come back."""
+
+    form_class = forms.SureForm
+    heading = says = _("Delete this plan")
+    done = _("The plan is deleted.")
+
+    def do(self, _said, user):
+        services.drop_plan(self.session, by=user)
+        return reverse("workshops:team")
 
 
 class PlanSession(Deed):

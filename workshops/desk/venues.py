@@ -69,7 +69,7 @@ class ChangeVenue(OfVenue, Change):
         return self.venue
 
     def words_of(self, venue):
-        return {name: getattr(venue, name) for name in ("name", "address", "directions", "directions_easy")}
+        return {name: getattr(venue, name) for name in ("name", "address", "directions", "directions_easy", "taxi")}
 
     def do(self, facts, user):
         services.keep_venue(venue=self.venue, by=user, **facts)

@@ -47,7 +47,7 @@ def load(*, by, pool_staff) -> bool:
 
 def keep_venue(told: dict, by):
     """A venue; one that nobody has looked at has no facts."""
-    known = {name: told[name] for name in ("name", "address", "directions")}
+    known = {name: told.get(name, "") for name in ("name", "address", "directions", "taxi")}
     venue = services.keep_venue(**known, directions_easy=easy(told["easy"]), by=by)
     if "facts" not in told:
         return venue

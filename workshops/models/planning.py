@@ -10,11 +10,16 @@ from halton_coprod.easyread.fields import EasyReadField
 # Access fact → its words when it is there, and when it is not.
 FACTS = {
     "step_free": (_("There is a way in without steps."), _("There are steps on the way in.")),
+    "drop_off": (_("A car can stop at the door."), _("A car cannot stop at the door.")),
+    "bus": (_("The way from the bus stop has no steps."), _("There are steps on the way from the bus stop.")),
+    "doors": (_("The doors are wide, or open by themselves."), _("Some doors are narrow or heavy.")),
     "lift": (_("There is a lift, or all is on the ground floor."), _("There is no lift.")),
     "toilet": (_("There is an accessible toilet."), _("There is no accessible toilet.")),
     "changing_place": (_("There is a Changing Places toilet."), _("There is no Changing Places toilet.")),
     "hearing_loop": (_("There is a hearing loop."), _("There is no hearing loop.")),
     "quiet_room": (_("There is a quiet room."), _("There is no quiet room.")),
+    "light": (_("The light can be made softer."), _("The light cannot be made softer.")),
+    "noise": (_("The room is quiet inside."), _("It can be loud in the room.")),
     "parking": (_("There is parking for blue badges."), _("There is no parking for blue badges.")),
 }
 
@@ -54,6 +59,7 @@ class Venue(models.Model):
     address = models.CharField(_("address"), max_length=300)
     directions = models.TextField(_("how to get there"), max_length=5_000, blank=True)
     directions_easy = EasyReadField(_("how to get there, in easy read"))
+    taxi = models.CharField(_("phone number of a taxi with a ramp"), max_length=60, blank=True)
     facts = models.JSONField(_("what is there"), default=list, blank=True)
     checked_by = models.CharField(_("who went to look"), max_length=200, blank=True)
     checked_on = models.DateField(_("when"), null=True, blank=True)
@@ -74,7 +80,7 @@ class Venue(models.Model):
 
     @property
     def fingerprint(self) -> str:
-        return fingerprint_of(self.name, self.address, self.directions, self.directions_easy)
+        return fingerprint_of(self.name, self.address, self.directions, self.directions_easy, self.taxi)
 
     @property
     def is_checked(self) -> bool:

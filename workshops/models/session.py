@@ -1,18 +1,19 @@
 """A session: when, where, about what, and what people need to decide whether they come."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField, holding
-from halton_coprod.easyread.said import said_date, said_time_range
+from halton_coprod.easyread.said import said_date, said_time, said_time_range
 from halton_coprod.record.flow import Move
 
 PLAN = "workshops.plan_session"
@@ -32,8 +33,9 @@ class SessionQuerySet(models.QuerySet):
         return self.all() if user is not None and user.has_perm(PLAN) else self.public()
 
     def coming(self, now=None):
-        """Not over yet, the next one first."""
-        return self.filter(ends_at__gte=now or timezone.now()).order_by("starts_at", "pk")
+        """Not over yet, the next one first. What is put off is still to come, whatever day it was planned for."""
+        to_come = Q(ends_at__gte=now or timezone.now()) | Q(state=Session.State.POSTPONED)
+        return self.filter(to_come).order_by("starts_at", "pk")
 
     def with_held(self):
         """How many places are held, asked for all of them at once."""
@@ -41,10 +43,10 @@ class SessionQuerySet(models.QuerySet):
         counted = held.order_by().values("session").annotate(many=Count("pk")).values("many")
         return self.annotate(held=Coalesce(Subquery(counted), 0))
 
-    def to_remind(self, days: int):
-        """So many days before, or less, and not begun yet."""
+    def to_remind(self, before: timedelta):
+        """So long before, or less, and not begun yet."""
         now = timezone.now()
-        soon = self.filter(state__in=["open", "closed"], starts_at__gt=now, starts_at__lte=now + timedelta(days=days))
+        soon = self.filter(state__in=["open", "closed"], starts_at__gt=now, starts_at__lte=now + before)
         return soon.select_related("venue")
 
     def took_place(self, now=None):
@@ -56,6 +58,10 @@ class SessionQuerySet(models.QuerySet):
         """Over, and nobody has said whether they took place."""
         return self.filter(state__in=Session.UNSAID, ends_at__lt=timezone.now())
 
+    def to_meet_there(self):
+        """People have been told that they meet there, and it has not begun."""
+        return self.filter(state__in=["open", "closed"], starts_at__gt=timezone.now())
+
     def late_to_tell(self):
         """It took place more than 4 weeks ago, and not everybody has been told what came of it."""
         return self.exclude(state=Session.State.FINISHED).took_place().filter(ends_at__lt=timezone.now() - TO_TELL)
@@ -66,7 +72,8 @@ class SessionQuerySet(models.QuerySet):
 
     def past(self, now=None):
         """Over, the newest first."""
-        return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "pk")
+        over = self.filter(ends_at__lt=now or timezone.now()).exclude(state=Session.State.POSTPONED)
+        return over.order_by("-starts_at", "pk")
 
 
 class Session(models.Model):
@@ -100,6 +107,8 @@ class Session(models.Model):
     # Open or closed to new people: once it is over it has taken place, unless somebody says otherwise.
     UNSAID = ("open", "closed")
     TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
+    # With those that only people with a place read.
+    ALL_TEXTS = (*TEXTS, "online_how")
     MOVES = {
         "open": Move((State.DRAFT, State.POSTPONED), State.OPEN, PLAN, _("Open sign-up"), _("Everybody can see it.")),
         "close": Move(
@@ -159,6 +168,8 @@ class Session(models.Model):
     people_easy = EasyReadField()
     reward = models.TextField(_("what people get"), max_length=5_000, blank=True)
     reward_easy = EasyReadField()
+    online_how = models.TextField(_("how to join online"), max_length=5_000, blank=True)
+    online_how_easy = EasyReadField()
     capacity = models.PositiveSmallIntegerField(_("places"), default=12)
     supporter_places = models.PositiveSmallIntegerField(_("places for supporters"), null=True, blank=True)
     kept_for_new = models.PositiveSmallIntegerField(_("places kept for new people"), default=0)
@@ -169,6 +180,9 @@ class Session(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="stands_in_at"
     )
     door_helpers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="helps_at_the_door")
+    # For calendars: which of two files is the newer one (RFC 5545).
+    edition = models.PositiveSmallIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
     is_example = models.BooleanField(_("our own example"), default=False)
 
     objects = SessionQuerySet.as_manager()
@@ -218,7 +232,29 @@ class Session(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return self.ends_at < timezone.now()
+        return self.ends_at < timezone.now() and self.state != self.State.POSTPONED
+
+    @property
+    def may_come(self) -> bool:
+        """It takes place, or is only put off: people come, wait, and may say that they cannot."""
+        return self.state in (self.State.OPEN, self.State.CLOSED, self.State.POSTPONED)
+
+    @property
+    def joins_online(self) -> bool:
+        return self.mode != self.Mode.IN_PERSON and bool(self.online_how.strip())
+
+    @property
+    def supporters_are_full(self) -> bool:
+        """More supporters are not refused: the team is told, and talks with the person."""
+        if self.supporter_places is None:
+            return False
+        coming = self.sign_ups.with_place().aggregate(all=Sum("supporters"))["all"] or 0
+        return coming >= self.supporter_places
+
+    @property
+    def is_off(self) -> bool:
+        """It does not take place, or not on the day that was said."""
+        return self.state in (self.State.CANCELLED, self.State.NOT_HELD, self.State.POSTPONED)
 
     @property
     def takes_sign_ups(self) -> bool:
@@ -243,7 +279,7 @@ class Session(models.Model):
     @property
     def shows_names(self) -> bool:
         """Names and needs are for the team until two weeks after the day."""
-        return timezone.now() < self.ends_at + NAMES_KEPT
+        return timezone.now() < self.ends_at + NAMES_KEPT or self.state == self.State.POSTPONED
 
     @property
     def is_door_open(self) -> bool:
@@ -287,9 +323,26 @@ class Session(models.Model):
 
     @property
     def when(self) -> str:
-        """Tuesday 1 December 2026, 10am to 3pm."""
+        """Tuesday 1 December 2026, 10am to 3pm. Over midnight the second day is said too."""
         begins, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        if self.ends_on_another_day:
+            says = {"day": said_date(begins.date()), "begins": said_time(begins), "ends": said_time(ends)}
+            return gettext("%(day)s, %(begins)s to %(ends)s on %(other)s") % {**says, "other": said_date(ends.date())}
         return f"{said_date(begins.date())}, {said_time_range(begins, ends)}"
+
+    @property
+    def ends_on_another_day(self) -> bool:
+        """Midnight itself still belongs to the evening."""
+        begins, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        return ends.date() != begins.date() and not (
+            ends.time() == time(0) and ends.date() - begins.date() == timedelta(days=1)
+        )
+
+    @property
+    def day_plan(self) -> list:
+        """The agenda in its order: what comes after midnight comes last."""
+        begins = timezone.localtime(self.starts_at).time()
+        return sorted(self.agenda.all(), key=lambda item: (item.at < begins, item.at))
 
     @property
     def duration(self) -> timedelta:

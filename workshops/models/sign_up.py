@@ -1,9 +1,11 @@
 """Who comes to a session, or waits for a place."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core import signing
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,9 @@ from members.models.sealed import SealedField, SealedJSONField
 SIGNER = signing.Signer(sep=".", salt="workshops.sign-up")
 # What the register says of somebody who was there, also for a part.
 HERE = ("came", "part")
+# Nobody waits to be told what came of these.
+ALL_TOLD = ("finished", "cancelled", "not_held")
+STILL_SAID = timedelta(days=7)
 ANSWER, SERVE = "workshops.answer_place", "workshops.serve_line"
 
 
@@ -26,6 +31,11 @@ class SignUpQuerySet(models.QuerySet):
     def waiting(self):
         """In line, the longest waiting first."""
         return self.filter(state=SignUp.State.WAITING).order_by("in_line_since", "pk")
+
+    def next_in_line(self, *, is_new: bool):
+        """Whoever waits longest; `is_new` asks only those who come for the first time."""
+        line = self.waiting().filter(is_new=True) if is_new else self.waiting()
+        return line.select_related("member").first()
 
     def with_place(self):
         return self.filter(state=SignUp.State.IN)
@@ -42,9 +52,26 @@ class SignUpQuerySet(models.QuerySet):
         shared = Prefetch("member__needs", queryset=Need.objects.for_session(), to_attr="shared_needs")
         return self.prefetch_related(shared)
 
+    def listed(self):
+        """Whom the team sees: who comes or waits, and who did not answer in time and may want to wait again."""
+        return self.filter(state__in=[*SignUp.ACTIVE, SignUp.State.LAPSED])
+
     def run_out(self, now):
-        """Places that were offered, and nobody answered in time."""
-        return self.filter(state=SignUp.State.OFFERED, offered_until__lte=now)
+        """Places that were offered, and nobody answered in time. While a session is put off, no time runs."""
+        return self.filter(state=SignUp.State.OFFERED, offered_until__lte=now).exclude(session__state="postponed")
+
+    def waited_in_vain(self, now):
+        """Who still waits now that it has begun, and has not been told that no place came free."""
+        begun = self.filter(session__starts_at__lte=now, session__starts_at__gt=now - STILL_SAID)
+        begun = begun.filter(state=SignUp.State.WAITING, session__state__in=["open", "closed", "held"])
+        return begun.filter(told_at__lt=F("session__starts_at"))
+
+    def to_forget(self, day):
+        """Of sessions that were over before this day, whatever still says who somebody is or what they need."""
+        over = self.filter(session__ends_at__lt=day).exclude(session__state="postponed")
+        says = ~Q(this_day="") | ~Q(supporter_name="") | Q(requests__isnull=False)
+        is_told = Q(session__state__in=ALL_TOLD)
+        return over.filter(says | (is_told & (~Q(name="") | ~Q(reach="")))).distinct()
 
     def by_link(self, link: str):
         """The one that this signed link belongs to, or None."""
@@ -67,6 +94,12 @@ class SignUp(models.Model):
         OFFERED = "offered", _("Was offered a place")
         LAPSED = "lapsed", _("Did not answer")
         CANCELLED = "cancelled", _("Does not come")
+
+    class Still(models.TextChoices):
+        """After a move: do they still come?"""
+
+        ASKED = "asked", _("Asked if they still come")
+        YES = "yes", _("Still comes")
 
     ACTIVE = ("in", "waiting", "offered")
     MOVES = {
@@ -97,6 +130,9 @@ class SignUp(models.Model):
     signed_up_at = models.DateTimeField(default=timezone.now)
     in_line_since = models.DateTimeField(_("in line since"))
     offered_until = models.DateTimeField(_("place held until"), null=True, blank=True)
+    still_comes = models.CharField(_("still comes"), max_length=5, choices=Still, blank=True)
+    # When they were last told how it stands and when it is: no reminder comes right after that.
+    told_at = models.DateTimeField(default=timezone.now)
 
     objects = SignUpQuerySet.as_manager()
 
@@ -134,6 +170,16 @@ class SignUp(models.Model):
         return reverse("workshops:place", args=[self.link])
 
     @property
+    def reached_by(self) -> str:
+        """The way we tell them things: as the pool knows it now, or as they said here."""
+        return self.member.way if self.member else self.way
+
+    @property
+    def reads(self) -> str:
+        """The form they read."""
+        return self.member.reads if self.member else self.language
+
+    @property
     def said_needs(self) -> list[str]:
         """What helps them: as the pool knows it now, where they let us tell; or what they said here."""
         if self.member_id is None:
@@ -144,6 +190,11 @@ class SignUp(models.Model):
     @property
     def is_to_be_told(self) -> bool:
         return SignUp.objects.to_tell().filter(pk=self.pk).exists()
+
+    @property
+    def is_active(self) -> bool:
+        """Comes, waits, or was offered a place."""
+        return self.state in self.ACTIVE
 
     @property
     def outcome(self) -> str:

@@ -28,35 +28,26 @@ from .loop import (
     raise_objection,
     write_outcome,
 )
-from .places import (
-    Asking,
-    Full,
-    accept_offer,
-    erase_places,
-    extend_offer,
-    give_back,
-    lapse_offers,
-    send_reminders,
-    sign_up,
-    wait_again,
-)
-from .planning import (
-    NotReady,
+from .moving import (
     cancel_session,
-    change_session,
-    check_venue,
     close_session,
-    copy_session,
     give_up_session,
     hold_session,
-    keep_venue,
     move_session,
-    name_series,
-    name_topic,
     open_session,
-    plan_session,
     postpone_session,
     reopen_session,
+)
+from .offers import accept_offer, ask_once_more, extend_offer, lapse_offers
+from .places import Asking, Full, change_place, confirm_place, erase_places, give_back, sign_up, wait_again
+from .planning import (
+    NotReady,
+    change_session,
+    copy_session,
+    drop_plan,
+    name_series,
+    name_topic,
+    plan_session,
     set_agenda,
 )
 from .register import (
@@ -67,6 +58,8 @@ from .register import (
     look_at_register,
     mark_attendance,
 )
+from .reminders import forget_places, send_reminders, tell_who_waited
+from .venues import check_venue, keep_venue
 
 __all__ = [
     "Asking",
@@ -83,17 +76,22 @@ __all__ = [
     "arrange_request",
     "ask_for_answer",
     "ask_for_feedback",
+    "ask_once_more",
     "cancel_session",
     "change_note",
+    "change_place",
     "change_session",
     "check_venue",
     "close_session",
+    "confirm_place",
     "copy_session",
     "count_supporters",
     "count_told",
+    "drop_plan",
     "erase_places",
     "extend_offer",
     "finish_session",
+    "forget_places",
     "forget_walk_ins",
     "gather_requests",
     "give_back",
@@ -123,6 +121,7 @@ __all__ = [
     "set_agenda",
     "sign_up",
     "take_out_note",
+    "tell_who_waited",
     "type_up_feedback",
     "wait_again",
     "write_outcome",

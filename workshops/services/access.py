@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from charter.services.gate import allow, locked, saved
@@ -14,10 +15,11 @@ from workshops.notices import tell
 SEE = "workshops.see_sign_ups"
 
 
-def keep_requests(place: SignUp) -> list[AccessRequest]:
+def keep_requests(place: SignUp, *, more: str = "") -> list[AccessRequest]:
     """Whatever this person needs and nobody has noted yet, in the words they read: part of signing up."""
-    with translation.override(place.member.reads if place.member else place.language):
-        needed = [*map(str, place.said_needs), *filter(None, [place.this_day])]
+    with translation.override(place.reads):
+        travel = [gettext("Help to get there")] if place.travel_help else []
+        needed = [*map(str, place.said_needs), *filter(None, [place.this_day, more.strip()]), *travel]
     known = {request.says for request in place.requests.all()}
     return [saved(AccessRequest(sign_up=place, says=says)) for says in dict.fromkeys(needed) if says not in known]
 
@@ -81,13 +83,15 @@ def spoken(answer: str, otherwise) -> str:
 
 @transaction.atomic
 def look_at_sign_ups(session: Session, *, by) -> list[SignUp]:
-    """Everybody who comes or waits, with what they need. That somebody looked is recorded, and each person can read it.
+    """Everybody who comes or waits, or did not answer in time, with what they need.
+
+    That somebody looked is recorded, and each person can read it.
 
     One record for each person, each looker and each day.
     """
     allow(by, SEE, session)
     audit.write("workshops.session.look", session, by=by)
-    found = session.sign_ups.active().select_related("member").with_needs().prefetch_related("requests")
+    found = session.sign_ups.listed().select_related("member").with_needs().prefetch_related("requests")
     places = list(found)
     record_looks([place.member for place in places if place.member], session, by)
     return places

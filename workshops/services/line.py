@@ -3,7 +3,7 @@
 Everything here runs while the row of the session is locked.
 """
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -15,6 +15,7 @@ from workshops.notices import tell
 
 # A letter takes its time, there and back.
 BY_LETTER = timedelta(days=4)
+LAST_MINUTE = time(23, 59)
 
 
 def has_room(session, *, is_new: bool) -> bool:
@@ -26,26 +27,37 @@ def has_room(session, *, is_new: bool) -> bool:
 
 def serve_line(session) -> int:
     """Offer what is free, in order."""
-    if not session.serves_line:
-        return 0
     served = 0
-    for place in list(session.sign_ups.waiting().select_related("member")):
-        if has_room(session, is_new=place.is_new):
-            offer(place, session)
-            served += 1
-        elif not has_room(session, is_new=True):
-            break
+    while session.serves_line and (place := next_served(session)):
+        offer(place, session)
+        served += 1
     return served
+
+
+def next_served(session):
+    """Whoever a place is free for now; what is kept for new people goes to the first of them in line."""
+    if not session.sign_ups.waiting().exists():
+        return None
+    if has_room(session, is_new=False):
+        return session.sign_ups.next_in_line(is_new=False)
+    return session.sign_ups.next_in_line(is_new=True) if has_room(session, is_new=True) else None
 
 
 def offer(place, session) -> None:
     place.session = session
-    flow.apply(place, "offer", by=Line(), offered_until=held_until(place, session))
-    tell(place, "offered", once=f"{timezone.localtime():%Y%m%d%H%M%S}")
+    flow.apply(place, "offer", by=Line(), offered_until=held_until(place), told_at=timezone.now())
+    tell_offer(place)
 
 
-def held_until(place, session):
-    """So many days as the facilitator set, longer by letter, and never after it has begun."""
-    way = place.member.way if place.member else place.way
-    days = timedelta(days=session.offer_days) + (BY_LETTER if way == Way.LETTER else timedelta())
-    return min(timezone.now() + days, session.starts_at)
+def tell_offer(place, occasion: str = "offered") -> None:
+    """Each offer has its own day, and so its own message."""
+    tell(place, occasion, once=f"{timezone.localtime():%Y%m%d%H%M%S}")
+
+
+def held_until(place, told_at=None):
+    """To the end of the day, so many days after they were told as the facilitator set, longer by letter; never after
+    it has begun.
+    """
+    days = timedelta(days=place.session.offer_days) + (BY_LETTER if place.reached_by == Way.LETTER else timedelta())
+    day = timezone.localtime(told_at).date() + days
+    return min(timezone.make_aware(datetime.combine(day, LAST_MINUTE)), place.session.starts_at)

@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from charter.services.gate import allow, locked, saved
 from halton_coprod.record import audit, flow
 from members.models import Member, User, mark_of
-from workshops.holders import Line
 from workshops.models import AccessRequest, Objection, Session, SignUp
+from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
 
 from .access import keep_requests
 from .line import has_room, serve_line
+from .offers import NOT_NOW, with_session
 
-REMINDERS = (7, 1)
+CLOSED = _("Nobody can sign up for this now. Phone us if you want to come.")
 
 
 class Full(flow.NotNow):
@@ -64,7 +64,8 @@ def sign_up(
     if known:
         return known
     if not row.takes_sign_ups:
-        raise flow.NotNow(_("Nobody can sign up for this now. Phone us if you want to come."))
+        raise flow.NotNow(CLOSED)
+    serve_line(row)
     place = SignUp(session=row, token=token, mark=mark, member=member, user=user, **facts_of(asking, member))
     place.state = SignUp.State.IN if has_room(row, is_new=place.is_new) else SignUp.State.WAITING
     if place.state == SignUp.State.WAITING and not row.has_waiting_list:
@@ -100,27 +101,6 @@ def facts_of(asking: Asking, member) -> dict:
     return {**day, **{name: getattr(asking, name) for name in said}}
 
 
-def with_session(place: SignUp) -> SignUp:
-    """Lock the session of this place, then read the place as it stands now."""
-    session = locked(place.session)
-    place = SignUp.objects.select_related("member").get(pk=place.pk)
-    place.session = session
-    return place
-
-
-@transaction.atomic
-def accept_offer(place: SignUp, *, by) -> SignUp:
-    """Yes to the place that was held. Saying yes twice is once; when the time is over, the place may be gone."""
-    place = with_session(place)
-    if place.state == SignUp.State.IN:
-        return place
-    if place.state == SignUp.State.OFFERED and place.offered_until <= timezone.now():
-        raise flow.NotNow(_("The time to answer is over. You can wait for a place again."))
-    flow.apply(place, "accept", by=by, offered_until=None)
-    tell(place, "in", once="yes")
-    return place
-
-
 @transaction.atomic
 def give_back(place: SignUp, *, by) -> SignUp:
     """The person does not come, does not want to wait, or says no to an offer. Whoever waits next is offered it."""
@@ -134,63 +114,47 @@ def give_back(place: SignUp, *, by) -> SignUp:
 
 
 @transaction.atomic
-def wait_again(place: SignUp, *, by) -> SignUp:
-    """Whoever did not answer in time stands in line again, at its end."""
+def confirm_place(place: SignUp, *, by) -> SignUp:
+    """After a move: yes, they still come. Nobody loses a place who does not say so."""
     place = with_session(place)
-    if place.state in SignUp.ACTIVE:
-        return place
+    if place.state != SignUp.State.IN or not place.still_comes:
+        raise flow.NotNow(NOT_NOW)
+    allow(by, ANSWER, place)
+    if place.still_comes != SignUp.Still.YES:
+        place.still_comes = SignUp.Still.YES
+        place.save(update_fields=["still_comes"])
+        audit.write("workshops.signup.confirm", place, by=by if by.pk else None, fields=["still_comes"])
+    return place
+
+
+@transaction.atomic
+def wait_again(place: SignUp, *, by) -> SignUp:
+    """Whoever did not answer in time stands in line again, at its end; or has signed up anew meanwhile."""
+    place = with_session(place)
+    if current := place.session.sign_ups.active().filter(mark=place.mark).first():
+        return current
     if not place.session.takes_sign_ups:
-        raise flow.NotNow(_("Nobody can sign up for this now. Phone us if you want to come."))
-    flow.apply(place, "wait", by=by, in_line_since=timezone.now())
+        raise flow.NotNow(CLOSED)
+    flow.apply(place, "wait", by=by, in_line_since=timezone.now(), told_at=timezone.now())
     serve_line(place.session)
     return SignUp.objects.get(pk=place.pk)
 
 
 @transaction.atomic
-def extend_offer(place: SignUp, *, until: datetime, by) -> SignUp:
-    """The team gives somebody longer to answer, up to the beginning of the session."""
-    allow(by, "workshops.serve_line", place)
+def change_place(
+    place: SignUp, *, supporters: int, supporter_name: str = "", travel_help: bool = False, needs: str = "", by
+) -> SignUp:
+    """Who comes with them, help with travel, one more need: said later, or another way than at first."""
+    allow(by, ANSWER, place)
     place = with_session(place)
-    if place.state != SignUp.State.OFFERED:
-        raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
-    place.offered_until = min(until, place.session.starts_at)
-    place.save(update_fields=["offered_until"])
-    audit.write("workshops.signup.extend", place, by=by, fields=["offered_until"])
+    if place.state not in SignUp.ACTIVE or place.session.is_over:
+        raise flow.NotNow(NOT_NOW)
+    place.supporters, place.travel_help = supporters, travel_help
+    place.supporter_name = supporter_name.strip() if supporters else ""
+    saved(place)
+    keep_requests(place, more=needs)
+    audit.write("workshops.signup.change", place, by=by if by.pk else None, fields=["supporters", "travel_help"])
     return place
-
-
-def lapse_offers() -> int:
-    """The clock: offers that nobody answered in time; each place goes on to whoever waits next."""
-    found = SignUp.objects.run_out(timezone.now()).select_related("session")
-    return sum(lapse_offer(place) for place in list(found))
-
-
-@transaction.atomic
-def lapse_offer(place: SignUp) -> int:
-    place = with_session(place)
-    if place.state != SignUp.State.OFFERED or place.offered_until > timezone.now():
-        return 0
-    flow.apply(place, "lapse", by=Line(), offered_until=None)
-    tell(place, "lapsed", once=f"{timezone.localtime():%Y%m%d%H%M%S}")
-    serve_line(place.session)
-    return 1
-
-
-def send_reminders() -> int:
-    """The clock: 7 days and 1 day before, once for each day it is on, and never after it has begun."""
-    return sum(remind(session, days) for days in REMINDERS for session in Session.objects.to_remind(days))
-
-
-@transaction.atomic
-def remind(session: Session, days: int) -> int:
-    """Whoever signed up later than this reminder was due has just been told everything."""
-    due = session.starts_at - timedelta(days=days)
-    told = 0
-    for place in session.sign_ups.with_place().filter(signed_up_at__lt=due).select_related("member"):
-        place.session = session
-        tell(place, "soon", once=f"{days}-{session.starts_at:%Y%m%d%H%M}")
-        told += 1
-    return told
 
 
 def erase_places(member: Member) -> None:

@@ -1,28 +1,28 @@
-"""Planning a session: what it is, where, whether it may open, and what becomes of it."""
+"""Planning a session: what it is, where, for how many, and what is kept ready while people sign up."""
 
-from datetime import date, datetime
+from contextlib import contextmanager
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.services.gate import allow, fitted, free_slug, locked, refuse_stale, saved
 from halton_coprod.record import audit, flow
-from workshops.models import FACTS, AgendaItem, Series, Session, Topic, Venue
+from workshops.models import AgendaItem, Series, Session, Topic
 from workshops.models.session import PLAN
-from workshops.notices import tell
-from workshops.readiness import missing
+from workshops.readiness import promised
 
 from .line import serve_line
 
 PLAIN = {
     *("name", "series", "venue", "mode", "starts_at", "ends_at", "sign_up_from", "sign_up_until", "rung", "contact"),
     *("capacity", "supporter_places", "kept_for_new", "stand_in", "has_waiting_list", "offer_days", "is_example"),
-    *Session.TEXTS,
-    *(f"{name}_easy" for name in Session.TEXTS),
+    *Session.ALL_TEXTS,
+    *(f"{name}_easy" for name in Session.ALL_TEXTS),
 }
 MANY = ("topics", "team", "door_helpers")
-OVER = (Session.State.CANCELLED, Session.State.HELD, Session.State.NOT_HELD, Session.State.FINISHED)
 # Addresses of other pages in this room.
 NO_SLUGS = ("calendar", "place", "recommendations", "what-happened")
 COPIED = PLAIN - {"starts_at", "ends_at", "sign_up_from", "sign_up_until", "is_example"}
@@ -30,44 +30,6 @@ COPIED = PLAIN - {"starts_at", "ends_at", "sign_up_from", "sign_up_until", "is_e
 
 class NotReady(ValidationError):  # noqa: N818 -- named for what is the matter, as NotNow is
     """It cannot open yet; the messages say what is missing."""
-
-
-@transaction.atomic
-def keep_venue(
-    *,
-    name: str,
-    address: str,
-    directions: str = "",
-    directions_easy=None,
-    venue: Venue | None = None,
-    seen: str | None = None,
-    by,
-) -> Venue:
-    """Facilitators note a place to meet. At another address somebody must go and look again."""
-    allow(by, "workshops.keep_venue", venue)
-    row = locked(venue) if venue else Venue.objects.filter(name=name).first() or Venue()
-    if venue:
-        refuse_stale(row, seen)
-    if row.address != address:
-        row.facts, row.checked_by, row.checked_on = [], "", None
-    row.name, row.address, row.directions = name, address, directions
-    row.directions_easy = fitted(directions_easy, directions)
-    saved(row)
-    audit.write("workshops.venue.keep", row, by=by, fields=["name", "address", "directions"])
-    return row
-
-
-@transaction.atomic
-def check_venue(venue: Venue, *, facts: list[str], checked_by: str, on: date, by) -> Venue:
-    """Somebody went and looked: what is there, who looked, and when."""
-    allow(by, "workshops.keep_venue", venue)
-    if set(facts) - set(FACTS):
-        raise ValidationError({"facts": _("Choose from the list.")})
-    row = locked(venue)
-    row.facts, row.checked_by, row.checked_on = list(facts), checked_by, on
-    saved(row)
-    audit.write("workshops.venue.check", row, by=by, fields=["facts", "checked_by", "checked_on"])
-    return row
 
 
 @transaction.atomic
@@ -122,29 +84,42 @@ def change_session(session: Session, *, seen: str | None = None, by, **facts) ->
     allow(by, PLAN, session)
     row = locked(session)
     refuse_stale(row, seen)
-    if row.state != Session.State.DRAFT and {"starts_at", "ends_at", "venue"} & set(facts):
+    if row.state != Session.State.DRAFT and {"starts_at", "ends_at", "venue", "mode"} & set(facts):
         raise flow.NotNow(_("People have been told the day and the place. Move it instead: then they hear of it."))
     held = row.sign_ups.holding().count()
     if facts.get("capacity", held) < held:
         raise ValidationError({"capacity": _("So many people have a place already. Nobody loses it.")})
-    put(row, facts)
-    saved(row)
-    keep_topics(row, facts)
+    with still_ready(row):
+        put(row, facts)
+        saved(row)
+        keep_topics(row, facts)
     audit.write("workshops.session.change", row, by=by, fields=list(facts))
     serve_line(row)
     return row
 
 
+@contextmanager
+def still_ready(row):
+    """What people have read and signed up for must still be there afterwards. Raises NotReady with what would lack."""
+    is_open = row.state in (Session.State.OPEN, Session.State.CLOSED)
+    before = set(map(str, promised(row))) if is_open else set()
+    yield
+    lost = [words for words in map(str, promised(row)) if words not in before] if is_open else []
+    if lost:
+        raise NotReady(lost)
+
+
 def put(session, facts) -> None:
     """Put these facts on the row; an easy read that comes with them fits the words it stands beside."""
-    for name in set(facts) & PLAIN:
-        setattr(session, name, facts[name])
-    for name in Session.TEXTS:
-        if f"{name}_easy" in facts:
-            setattr(session, f"{name}_easy", fitted(facts[f"{name}_easy"], getattr(session, name)))
     unknown = set(facts) - PLAIN - set(MANY)
     if unknown:
         raise TypeError(f"Not a fact about a session: {', '.join(sorted(unknown))}")
+    for name in set(facts) & PLAIN:
+        setattr(session, name, facts[name])
+    for name in Session.ALL_TEXTS:
+        if f"{name}_easy" in facts:
+            setattr(session, f"{name}_easy", fitted(facts[f"{name}_easy"], getattr(session, name)))
+    session.edition, session.changed_at = session.edition + 1, timezone.now()
 
 
 def keep_topics(session, facts) -> None:
@@ -159,8 +134,9 @@ def set_agenda(session: Session, *, items: list[tuple], seen: str | None = None,
     allow(by, PLAN, session)
     row = locked(session)
     refuse_stale(row, seen)
-    row.agenda.all().delete()
-    rows = keep_agenda(row, items)
+    with still_ready(row):
+        row.agenda.all().delete()
+        rows = keep_agenda(row, items)
     audit.write("workshops.session.set_agenda", row, by=by, note=str(len(rows)))
     return rows
 
@@ -173,89 +149,11 @@ def keep_agenda(session, items) -> list[AgendaItem]:
 
 
 @transaction.atomic
-def open_session(session: Session, *, by) -> Session:
-    """People may sign up from now on. Raises NotReady with everything that is missing, in words."""
+def drop_plan(session: Session, *, by) -> None:
+    """A plan that nobody but the team has seen is taken back, with everything in it."""
     allow(by, PLAN, session)
     row = locked(session)
-    if row.state in Session.MOVES["open"].sources and (lacks := missing(row)):
-        raise NotReady(lacks)
-    return flow.apply(session, "open", by=by)
-
-
-def close_session(session: Session, *, by) -> Session:
-    """Nobody signs up any more; places and the waiting list stay."""
-    return flow.apply(session, "close", by=by)
-
-
-def reopen_session(session: Session, *, by) -> Session:
-    return flow.apply(session, "reopen", by=by)
-
-
-@transaction.atomic
-def hold_session(session: Session, *, by) -> Session:
-    """It has taken place: not before it has begun."""
-    if locked(session).has_not_begun:
-        raise flow.NotNow(_("It has not begun yet."))
-    return flow.apply(session, "hold", by=by)
-
-
-@transaction.atomic
-def move_session(
-    session: Session, *, starts_at: datetime, ends_at: datetime, venue: Venue | None = None, by
-) -> Session:
-    """Another day or another venue: everybody with a place or in line is told, and can say that they cannot come.
-
-    A day that is put right afterwards is told to nobody.
-    """
-    allow(by, PLAN, session)
-    row = locked(session)
-    if row.state in OVER:
-        raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
-    if (row.starts_at, row.ends_at, row.venue) == (starts_at, ends_at, venue or row.venue):
-        return row
-    if venue and not venue.is_checked and row.state != Session.State.DRAFT:
-        raise ValidationError({"venue": _("Somebody must go and look at the venue first.")})
-    row.starts_at, row.ends_at, row.venue = starts_at, ends_at, venue or row.venue
-    if row.sign_up_until and row.sign_up_until > starts_at:
-        row.sign_up_until = starts_at
-    saved(row)
-    line = audit.write("workshops.session.move", row, by=by, fields=["starts_at", "ends_at", "venue"])
-    if row.has_not_begun:
-        tell_all(row, "moved", once=str(line.pk))
-    return row
-
-
-def tell_all(session, occasion: str, *, once: str = "") -> None:
-    for place in session.sign_ups.active().select_related("member"):
-        place.session = session
-        tell(place, occasion, once=once)
-
-
-@transaction.atomic
-def postpone_session(session: Session, *, by) -> Session:
-    """Not on this day; the new one follows. Everybody keeps their place and is told."""
-    row = flow.apply(session, "postpone", by=by)
-    tell_all(row, "postponed", once=f"{row.starts_at:%Y%m%d}")
-    return row
-
-
-@transaction.atomic
-def cancel_session(session: Session, *, because: str, by) -> Session:
-    """It does not take place at all. Everybody is told why."""
-    row = flow.apply(session, "cancel", by=by, because=reason(because))
-    tell_all(row, "cancelled")
-    return row
-
-
-@transaction.atomic
-def give_up_session(session: Session, *, because: str, by) -> Session:
-    """The day came and it did not take place. Everybody is told why."""
-    row = flow.apply(session, "give_up", by=by, because=reason(because))
-    tell_all(row, "cancelled")
-    return row
-
-
-def reason(because: str) -> str:
-    if not because.strip():
-        raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
-    return because.strip()
+    if row.state != Session.State.DRAFT:
+        raise flow.NotNow(_("Everybody can see it already. Cancel it instead, and say why."))
+    audit.write("workshops.session.drop", row, by=by)
+    row.delete()

@@ -31,8 +31,11 @@ class ThisDayQuestion(Question):
     this_day = words(_("Tell us in your own words"), most=500, rows=3)
 
 
+SUPPORTERS = [("0", _("Nobody")), ("1", _("One person")), ("2", _("Two people"))]
+
+
 class SupportersQuestion(Question):
-    supporters = one_of([("0", _("Nobody")), ("1", _("One person")), ("2", _("Two people"))])
+    supporters = one_of(SUPPORTERS)
 
 
 class SupporterNameQuestion(Question):

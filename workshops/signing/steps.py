@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.joining import questions as joining
@@ -20,6 +20,10 @@ NEEDS_SAFE = (
     ("eye", _("The people who run the workshop read it. Two weeks after the day they cannot read it any more.")),
 )
 SUPPORTER_IDEAS = (("supporter", _("A supporter is somebody who helps you. They do not take up a place.")),)
+FULL_IDEA = (
+    "information",
+    _("The places for supporters are taken. You can still bring yours. We talk with you about it."),
+)
 NAME_IDEAS = (("change", _("You can tell us later. It can also be somebody else on the day.")),)
 TRAVEL_IDEAS = (("bus", _("If you say yes, we talk with you about how you get there and who pays.")),)
 
@@ -36,10 +40,10 @@ def comers_for(user) -> dict[str, Comer]:
     """Oneself, those who let one sign them up, and anybody else. Nothing to choose without a sign-in of one's own."""
     if not user.is_authenticated or user.is_team:
         return {}
-    me = Comer(_now("Me"), getattr(user, "member", None), is_own=True)
+    me = Comer(gettext("Me"), getattr(user, "member", None), is_own=True)
     helped = helped_by(user).filter(may_book=True)
     others = {f"for-{link.pk}": Comer(link.member.name, link.member) for link in helped}
-    return {ME: me, **others, OTHER: Comer(_now("Somebody else"))}
+    return {ME: me, **others, OTHER: Comer(gettext("Somebody else"))}
 
 
 def who_comes(comers: dict[str, Comer], answers) -> Comer:
@@ -77,7 +81,7 @@ def path_for(comers: dict[str, Comer], session) -> Path:
         *(Step(f"need-{group}", NEED_TITLES[group], q.ticks_question(group), has_needs) for group in GROUPS),
         Step("other", _("Is there anything else that helps you?"), q.ThisDayQuestion, has_needs),
         Step("this-day", _("Do you need something more for this day?"), q.ThisDayQuestion, known, shared(comers)),
-        Step("supporters", _("Does somebody come with you?"), q.SupportersQuestion, ideas=SUPPORTER_IDEAS),
+        Step("supporters", _("Does somebody come with you?"), q.SupportersQuestion, ideas=ideas_about(session)),
         Step("supporter", _("Who is your supporter?"), q.SupporterNameQuestion, has_supporter, NAME_IDEAS),
     ]
     if choices:
@@ -85,6 +89,11 @@ def path_for(comers: dict[str, Comer], session) -> Path:
     if not session.is_online_only:
         steps.append(Step("travel", _("Do you need help to get there?"), q.TravelQuestion, ideas=TRAVEL_IDEAS))
     return Path(steps)
+
+
+def ideas_about(session) -> tuple:
+    """Nobody is refused a supporter: where their places are taken, this is said."""
+    return (*SUPPORTER_IDEAS, FULL_IDEA) if session.supporters_are_full else SUPPORTER_IDEAS
 
 
 def shared(comers: dict[str, Comer]) -> tuple:

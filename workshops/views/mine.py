@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from halton_coprod.record.flow import NotNow
 from workshops import services
-from workshops.forms import HowItWasForm, MissedForm, NotSaidForm
+from workshops.forms import ChangePlaceForm, HowItWasForm, MissedForm, NotSaidForm
 from workshops.holders import Holder
 from workshops.models import AccessRequest, Attendance, Outcome, SignUp
 
@@ -30,9 +30,8 @@ def found_by(link: str) -> SignUp:
 def place(request, link):
     """How my place stands, and what I can do about it."""
     found = found_by(link)
-    return show(
-        request, "place", found, found.session.name, objections=found.objections.all(), was_there=found.is_to_be_told
-    )
+    more = {"objections": found.objections.all(), "requests": found.requests.all(), "was_there": found.is_to_be_told}
+    return show(request, "place", found, found.session.name, **more)
 
 
 @never_cache
@@ -97,6 +96,32 @@ def wait(request, link):
     return do(request, found_by(link), services.wait_again)
 
 
+@require_POST
+@login_not_required
+def confirm(request, link):
+    """Yes, I still come, after it was moved."""
+    return do(request, found_by(link), services.confirm_place)
+
+
+@never_cache
+@login_not_required
+def change(request, link):
+    """Who comes with me, help with travel, and what else I need."""
+    found = found_by(link)
+    if found.state not in SignUp.ACTIVE or found.session.is_over:
+        raise Http404
+    form = ChangePlaceForm(sent(request), session=found.session, initial=said_of(found))
+    if form.is_valid():
+        return do(request, found, services.change_place, **form.said)
+    return show(request, "place_change", found, _("Change what I told you"), form=form)
+
+
+def said_of(found: SignUp) -> dict:
+    """What they said before, as the questions ask it."""
+    facts = {"supporters": str(found.supporters), "supporter_name": found.supporter_name}
+    return {**facts, "travel": "yes" if found.travel_help else "no"}
+
+
 def sent(request):
     """What was sent, also when every box is empty; None while the page is only looked at."""
     return request.POST if request.method == "POST" else None
@@ -104,12 +129,13 @@ def sent(request):
 
 def do(request, found: SignUp, deed, **said):
     try:
-        deed(found, by=Holder(found.pk), **said)
+        done = deed(found, by=Holder(found.pk), **said)
     except NotNow as fault:
         messages.error(request, str(fault))
-    else:
-        messages.success(request, _("Saved. Thank you."))
-    return redirect(found.address)
+        return redirect(found.address)
+    messages.success(request, _("Saved. Thank you."))
+    # Whoever has signed up anew meanwhile goes on to that place.
+    return redirect(done.address if isinstance(done, SignUp) else found.address)
 
 
 def show(request, page: str, found: SignUp, heading: str, **more):

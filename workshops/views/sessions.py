@@ -73,7 +73,7 @@ def pieces_of(session: Session) -> list[Piece]:
     pieces = cards("facts", [session], blocks=FACTS)
     for name, heading in HEADINGS.items():
         pieces += text_pieces(heading, getattr(session, name), getattr(session, f"{name}_easy"))
-    pieces += cards("agenda", session.agenda.all())
+    pieces += cards("agenda", session.day_plan)
     if session.venue:
         heading = gettext_lazy("How to get there")
         pieces += text_pieces(heading, session.venue.directions, session.venue.directions_easy, "way")

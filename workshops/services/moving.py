@@ -1,0 +1,152 @@
+"""Opening a session, moving it, calling it off: whoever signed up hears of each change by their way."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from charter.services.gate import allow, locked, saved
+from halton_coprod.record import audit, flow
+from halton_coprod.record.workdays import working_days_between
+from workshops.models import Session, SignUp, Venue
+from workshops.models.session import PLAN
+from workshops.notices import tell
+from workshops.readiness import missing
+
+from .line import held_until, serve_line, tell_offer
+from .planning import NotReady, still_ready
+
+OVER = (Session.State.CANCELLED, Session.State.HELD, Session.State.NOT_HELD, Session.State.FINISHED)
+# Called off later than this, people get what we offered (DOMAIN BR-10).
+SHORT_NOTICE = 2
+
+
+@transaction.atomic
+def open_session(session: Session, *, by) -> Session:
+    """People may sign up from now on. Raises NotReady with everything that is missing, in words.
+
+    After it was put off, everybody hears the new day and is asked if they can come; then the line is served.
+    """
+    allow(by, PLAN, session)
+    row = locked(session)
+    was_put_off = row.state == Session.State.POSTPONED
+    if row.state in Session.MOVES["open"].sources and (lacks := missing(row)):
+        raise NotReady(lacks)
+    row = made(session, "open", by=by)
+    if was_put_off:
+        tell_of_move(row, "again", once=str(row.edition))
+    serve_line(row)
+    return row
+
+
+def made(session: Session, move: str, *, by, **facts) -> Session:
+    """One move of the flow; calendars know by the edition that something has changed."""
+    edition = locked(session).edition + 1
+    return flow.apply(session, move, by=by, edition=edition, changed_at=timezone.now(), **facts)
+
+
+def close_session(session: Session, *, by) -> Session:
+    """Nobody signs up any more; places and the waiting list stay."""
+    return flow.apply(session, "close", by=by)
+
+
+@transaction.atomic
+def reopen_session(session: Session, *, by) -> Session:
+    """People sign up again; whoever waits already comes first."""
+    row = flow.apply(session, "reopen", by=by)
+    serve_line(row)
+    return row
+
+
+@transaction.atomic
+def hold_session(session: Session, *, by) -> Session:
+    """It has taken place: not before it has begun."""
+    if locked(session).has_not_begun:
+        raise flow.NotNow(_("It has not begun yet."))
+    return flow.apply(session, "hold", by=by)
+
+
+@transaction.atomic
+def move_session(
+    session: Session, *, starts_at: datetime, ends_at: datetime, venue: Venue | None = None, mode: str = "", by
+) -> Session:
+    """Another day, another venue, or online: everybody is told by their way and asked whether they still can come.
+
+    A day that is put right afterwards is told to nobody; what is put off is told when it opens again.
+    """
+    allow(by, PLAN, session)
+    row = locked(session)
+    if row.state in OVER:
+        raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
+    now_at = (starts_at, ends_at, venue or row.venue, mode or row.mode)
+    if (row.starts_at, row.ends_at, row.venue, row.mode) == now_at:
+        return row
+    if venue and not venue.is_checked and row.state != Session.State.DRAFT:
+        raise ValidationError({"venue": _("Somebody must go and look at the venue first.")})
+    with still_ready(row):
+        row.starts_at, row.ends_at, row.venue, row.mode = now_at
+        row.sign_up_until = min(row.sign_up_until, starts_at) if row.sign_up_until else None
+        saved(row)
+    line = audit.write("workshops.session.move", row, by=by, fields=["starts_at", "ends_at", "venue", "mode"])
+    if row.has_not_begun and row.state in (Session.State.OPEN, Session.State.CLOSED):
+        tell_of_move(row, once=str(line.pk))
+    return row
+
+
+def tell_of_move(row: Session, occasion: str = "moved", *, once: str) -> None:
+    """Who has a place is asked if they still come; who was offered one gets all their days anew; who waits is told."""
+    row.edition, row.changed_at = row.edition + 1, timezone.now()
+    row.save(update_fields=["edition", "changed_at"])
+    row.sign_ups.with_place().update(still_comes=SignUp.Still.ASKED)
+    row.sign_ups.active().update(told_at=timezone.now())
+    for place in active(row):
+        if place.state == SignUp.State.OFFERED:
+            place.offered_until = held_until(place)
+            place.save(update_fields=["offered_until"])
+            tell_offer(place, f"offered-{occasion}")
+        else:
+            tell(place, occasion if place.state == SignUp.State.IN else f"{occasion}-waiting", once=once)
+
+
+def active(row: Session):
+    for place in row.sign_ups.active().select_related("member"):
+        place.session = row
+        yield place
+
+
+@transaction.atomic
+def postpone_session(session: Session, *, by) -> Session:
+    """Not on this day; the new one follows. Everybody keeps their place and is told; no offer runs out meanwhile."""
+    row = made(session, "postpone", by=by)
+    for place in active(row):
+        tell(place, "postponed", once=str(row.edition))
+    return row
+
+
+def cancel_session(session: Session, *, because: str, by) -> Session:
+    """It does not take place at all. Everybody is told why."""
+    return called_off(session, "cancel", because, by=by)
+
+
+def give_up_session(session: Session, *, because: str, by) -> Session:
+    """The day came and it did not take place. Everybody is told why."""
+    return called_off(session, "give_up", because, by=by)
+
+
+@transaction.atomic
+def called_off(session, move, because, *, by):
+    """Whoever had a place and hears it late gets what was offered."""
+    if not because.strip():
+        raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
+    row = made(session, move, by=by, because=because.strip())
+    is_late = is_short_notice(timezone.localtime(row.starts_at).date())
+    for place in active(row):
+        has_place = place.state == SignUp.State.IN
+        tell(place, "cancelled-late" if is_late and has_place else "cancelled")
+    return row
+
+
+def is_short_notice(day: date) -> bool:
+    return working_days_between(timezone.localdate(), day) <= SHORT_NOTICE

@@ -1,0 +1,57 @@
+"""Where people meet: what somebody found there, and what happens to those who come when the address changes."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from charter.services.gate import allow, fitted, locked, refuse_stale, saved
+from halton_coprod.record import audit
+from workshops.models import FACTS, Venue
+
+from .moving import tell_of_move
+
+
+@transaction.atomic
+def keep_venue(
+    *,
+    name: str,
+    address: str,
+    directions: str = "",
+    directions_easy=None,
+    taxi: str = "",
+    venue: Venue | None = None,
+    seen: str | None = None,
+    by,
+) -> Venue:
+    """Facilitators note a place to meet. At another address somebody must go and look again, and everybody is told who
+    signed up to meet there.
+    """
+    allow(by, "workshops.keep_venue", venue)
+    row = locked(venue) if venue else Venue.objects.filter(name=name).first() or Venue()
+    if venue:
+        refuse_stale(row, seen)
+    is_elsewhere = row.pk is not None and row.address != address
+    if is_elsewhere:
+        row.facts, row.checked_by, row.checked_on = [], "", None
+    row.name, row.address, row.directions, row.taxi = name, address, directions, taxi
+    row.directions_easy = fitted(directions_easy, directions)
+    saved(row)
+    line = audit.write("workshops.venue.keep", row, by=by, fields=["name", "address", "directions", "taxi"])
+    for session in row.sessions.to_meet_there() if is_elsewhere else ():
+        tell_of_move(locked(session), once=str(line.pk))
+    return row
+
+
+@transaction.atomic
+def check_venue(venue: Venue, *, facts: list[str], checked_by: str, on: date, by) -> Venue:
+    """Somebody went and looked: what is there, who looked, and when."""
+    allow(by, "workshops.keep_venue", venue)
+    if set(facts) - set(FACTS):
+        raise ValidationError({"facts": _("Choose from the list.")})
+    row = locked(venue)
+    row.facts, row.checked_by, row.checked_on = list(facts), checked_by, on
+    saved(row)
+    audit.write("workshops.venue.check", row, by=by, fields=["facts", "checked_by", "checked_on"])
+    return row

@@ -1,0 +1,176 @@
+"""What people are told about their place, in words: for each occasion a title, and ideas as (picture, words)."""
+
+from django.utils.translation import gettext_lazy as _
+
+# occasion → its title, and each idea as (picture, words)
+WHEN = ("calendar", _("It is on {when}."))
+WHERE = ("place", _("It is here: {where}."))
+STOP = ("undo", _("You cannot come? Tell us here: {link}"))
+LOOK = ("look", _("You find it all here: {link}"))
+# Where each stands, all that they need to know for the day follows: see `notices.details_of`.
+DETAILS = object()
+ASK = ("question", _("You can ask: {contact}"))
+CALENDAR = ("calendar", _("This puts it into your calendar: {calendar}"))
+STILL = ("question", _("Can you still come? Please tell us here: {link}"))
+KEPT = ("people", _("You keep your number in the line. We tell you when a place is free."))
+BY_DAY = ("deadline", _("Please say yes or no by {until}. We keep the place for you until then."))
+# By phone, text or letter nobody knows on which day it is read.
+IN_A_DAY = ("deadline", _("Please say yes or no within 1 day. We keep the place for you until then."))
+IN_DAYS = ("deadline", _("Please say yes or no within {days} days. We keep the place for you until then."))
+HOW_LONG = object()
+ANSWER = ("answer", _("Answer here: {link}"))
+PHONE_US = ("phone", _("You can also phone us and say yes or no: {contact}"))
+ABOUT_NEEDS = _("About what you need: {name}")
+YOU_SAID = _("You told us that you need: {need}.")
+OFFER = (WHEN, WHERE, HOW_LONG, ANSWER, PHONE_US)
+CANCELLED = (
+    _("It is cancelled: {name}"),
+    ("stop", _("{name} does not take place.")),
+    ("because", _("This is why: {because}")),
+    ("expenses", _("Have you paid for something already? Tell us. We pay it back.")),
+)
+SAYS = {
+    "in": (_("You have a place: {name}"), ("yes", _("You have a place at: {name}.")), WHEN, DETAILS, CALENDAR, STOP),
+    "waiting": (
+        _("You are on the waiting list: {name}"),
+        ("waiting-list", _("All places at {name} are taken now. You are on the waiting list.")),
+        ("told", _("We tell you when a place is free. Then you say yes or no.")),
+        STOP,
+    ),
+    "offered": (
+        _("There is a place for you: {name}"),
+        ("yes", _("A place is free for you at: {name}.")),
+        *OFFER,
+    ),
+    "offered-moved": (
+        _("Something has changed: {name}"),
+        ("change", _("The day or the place has changed.")),
+        ("yes", _("A place is free for you at: {name}.")),
+        *OFFER,
+    ),
+    "offered-again": (
+        _("There is a new day: {name}"),
+        ("yes", _("A place is free for you at: {name}.")),
+        *OFFER,
+    ),
+    "longer": (
+        _("You have more time to answer: {name}"),
+        ("yes", _("A place is free for you at: {name}.")),
+        BY_DAY,
+        ANSWER,
+        PHONE_US,
+    ),
+    "offer-soon": (
+        _("Please say yes or no: {name}"),
+        ("yes", _("A place is free for you at: {name}.")),
+        BY_DAY,
+        ANSWER,
+        PHONE_US,
+    ),
+    "lapsed": (
+        _("Your free place at {name} has gone to somebody else"),
+        ("clock", _("We did not hear from you in time.")),
+        ("waiting-list", _("You can wait for a place again here: {link}")),
+    ),
+    "no-place": (
+        _("There was no free place: {name}"),
+        ("say-sorry", _("No place came free for you at: {name}. We are sorry.")),
+        ("next", _("You find the next workshops here: {workshops}")),
+        ("phone", _("Do you want us to tell you about the next one? Phone us.")),
+    ),
+    "given_back": (
+        _("You do not come: {name}"),
+        ("done", _("We know that you do not come. Thank you for telling us.")),
+    ),
+    "moved": (
+        _("Something has changed: {name}"),
+        ("change", _("The day or the place has changed.")),
+        WHEN,
+        DETAILS,
+        STILL,
+        STOP,
+    ),
+    "moved-waiting": (
+        _("Something has changed: {name}"),
+        ("change", _("The day or the place has changed.")),
+        WHEN,
+        WHERE,
+        KEPT,
+        STOP,
+    ),
+    "again": (
+        _("There is a new day: {name}"),
+        ("change", _("{name} takes place now. You keep your place.")),
+        WHEN,
+        DETAILS,
+        STILL,
+        STOP,
+    ),
+    "again-waiting": (
+        _("There is a new day: {name}"),
+        ("change", _("{name} takes place now.")),
+        WHEN,
+        WHERE,
+        KEPT,
+        STOP,
+    ),
+    "postponed": (
+        _("It is put off: {name}"),
+        ("late", _("{name} is not on the day that we said.")),
+        ("told", _("You keep your place. We tell you the new day.")),
+        LOOK,
+    ),
+    "cancelled": CANCELLED,
+    "cancelled-late": (*CANCELLED, ("pay", _("You hear it late. So you get what we offered, in full."))),
+    "request-arranged": (
+        ABOUT_NEEDS,
+        ("told", YOU_SAID),
+        ("yes", _("It will be there. {answer}")),
+    ),
+    "request-agreed": (
+        ABOUT_NEEDS,
+        ("told", YOU_SAID),
+        ("change", _("This is what we do instead: {answer}")),
+    ),
+    "request-cannot": (
+        ABOUT_NEEDS,
+        ("told", YOU_SAID),
+        ("no", _("We cannot do it. This is why: {answer}")),
+        ("question", _("Do you want to talk about it? Phone us.")),
+        STOP,
+    ),
+    "objection": (
+        _("About what you told us: {name}"),
+        ("told", _("You said that we wrote something wrong.")),
+        ("answer", _("This is our answer: {answer}")),
+        LOOK,
+    ),
+    "how-was-it": (
+        _("How was it? {name}"),
+        ("thank-you", _("Thank you that you came to: {name}.")),
+        ("happy", _("Tell us how it was: {feedback}")),
+        ("private", _("We do not see who said it. You do not have to answer.")),
+    ),
+    "missed": (
+        _("We missed you: {name}"),
+        ("hello", _("You could not come to: {name}. That is all right.")),
+        ("question", _("What stopped you? You can tell us here: {feedback}")),
+        ("private", _("We do not see who said it. You do not have to answer.")),
+    ),
+    "soon": (_("It is soon: {name}"), ("hello", _("We look forward to you at: {name}.")), WHEN, DETAILS, STOP),
+}
+
+
+HAPPENED = {
+    "said": ("speak-up", _("This is what people said:")),
+    "did": ("done", _("This is what we did:")),
+    "could_not": ("could-not", _("This is what we could not do, and why:")),
+}
+HAPPENED_TITLE = _("What happened next: {name}")
+NOT_SO = ("question", _("Is it not what you said? Tell us here: {link}"))
+TEAM_IS = ("people", _("These people will be there:"))
+DAY_IS = ("clock", _("This is what happens, and when:"))
+WAY_IS = ("map", _("This is how you get there:"))
+TAXI = ("taxi", _("A taxi with a ramp: {taxi}"))
+JOIN_IS = ("video-call", _("This is how you join online:"))
+ONLINE = _("online")
