@@ -335,7 +335,9 @@ def test_each_deed_leaves_its_line_with_no_private_word(cast, name):
     thing = ready(cast) if ready else None
     before = AuditLine.objects.count()
     deed(cast, thing, cast["facilitator"])
-    lines = list(AuditLine.objects.order_by("pk"))[before:]
+    new = list(AuditLine.objects.order_by("pk"))[before:]
+    # A message that nobody has sent yet and that is wrong now is dropped, with a line of its own.
+    lines = [line for line in new if line.verb != "members.message.drop"]
     assert [line.verb for line in lines] == [verb, *MORE.get(name, [])]
     assert lines[0].actor_id == (None if name in UNNAMED else cast["facilitator"].pk)
     said = " ".join(f"{line.fields} {line.note} {line.thing_id}" for line in lines)
