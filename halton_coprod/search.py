@@ -65,7 +65,7 @@ def found_stories(wanted: list[str]):
 
 def found_words(words: WordList, wanted: list[str]):
     for entry in words.matching(wanted):
-        address = f"{reverse('words')}#word-{entry.slug}"
+        address = words.address_of(entry)
         yield Found(_("Word list"), entry.word, entry.word, address, entry.means, " ".join(entry.easy))
 
 

@@ -24,6 +24,7 @@ def main() -> int:
             "PATH": os.environ["PATH"],
             "HOME": os.environ.get("HOME", folder),
             "SECRET_KEY": "made-up-for-the-check-" + "0123456789abcdefghij" * 3,
+            "DATA_KEYS": "made-up-for-sealing-" + "0123456789abcdefghij" * 3,
             "ALLOWED_HOSTS": "hub.example.org",
             "HUB_DATA": folder,
         }

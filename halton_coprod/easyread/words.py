@@ -12,12 +12,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Self
 
+from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import get_language
 
+from .mode import EASY
 from .models import Word
 
 GLOSSARY = Path(__file__).resolve().parent / "wordlists" / "glossary.toml"
 END = ""
+MOST_ON_A_PAGE = 12
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,41 @@ class WordList:
     def letters(self) -> list[tuple[str, list[Entry]]]:
         """The words under their first letters."""
         return [(letter, list(entries)) for letter, entries in groupby(self.entries, lambda entry: entry.letter)]
+
+    @cached_property
+    def pages(self) -> list[list[tuple[str, list[Entry]]]]:
+        """In easy read: at most twelve words a page, and a letter on one page where it fits."""
+        pages: list = []
+        room = 0
+        for letter, entries in self.letters:
+            for start in range(0, len(entries), MOST_ON_A_PAGE):
+                some = entries[start : start + MOST_ON_A_PAGE]
+                if len(some) > room:
+                    pages.append([])
+                    room = MOST_ON_A_PAGE
+                pages[-1].append((letter, some))
+                room -= len(some)
+        return pages
+
+    @cached_property
+    def page_numbers(self) -> dict[str, int]:
+        """Each word's slug → its page in easy read."""
+        return {
+            entry.slug: number
+            for number, page in enumerate(self.pages, 1)
+            for _letter, entries in page
+            for entry in entries
+        }
+
+    def address_of(self, entry: Entry, place: str = "") -> str:
+        """Where this word, or its letter, is explained in the form that is spoken now."""
+        page = f"?page={self.page_numbers[entry.slug]}" if get_language() == EASY else ""
+        return f"{reverse('words')}{page}#{place or f'word-{entry.slug}'}"
+
+    @property
+    def letter_addresses(self) -> list[tuple[str, str]]:
+        """Each letter with the address of its first word."""
+        return [(letter, self.address_of(entries[0], f"letter-{letter}")) for letter, entries in self.letters]
 
     @cached_property
     def by_form(self) -> dict[str, tuple[str, Entry]]:
@@ -129,9 +168,11 @@ class PageWords:
     def link(self, text: str) -> list[dict]:
         """`text` in pieces; a piece with an `entry` is a word to link to the word list."""
         pieces, done = [], 0
-        for start, end, entry in self.load().found_in(text):
+        words = self.load()
+        for start, end, entry in words.found_in(text):
             if entry.slug not in self.linked:
                 self.linked.add(entry.slug)
-                pieces += [{"text": text[done:start]}, {"text": text[start:end], "entry": entry}]
+                link = {"text": text[start:end], "entry": entry, "address": words.address_of(entry)}
+                pieces += [{"text": text[done:start]}, link]
                 done = end
         return [piece for piece in (*pieces, {"text": text[done:]}) if piece["text"]]

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.template.response import TemplateResponse
 
+from charter.steps import MOST_BLOCKS, cards, step_of
 from halton_coprod.forms import SearchForm
 from halton_coprod.search import search
 from halton_coprod.texts import text
@@ -23,7 +24,11 @@ def fixed(request, name):
 
 @login_not_required
 def words(request):
-    return TemplateResponse(request, "pages/words.html", {"words": word_list()})
+    """All words on one page; in easy read a few letters a page."""
+    words = word_list()
+    shown = words.pages if request.reading.easy else [words.letters]
+    step = step_of(request, cards("letters", shown, blocks=MOST_BLOCKS))
+    return TemplateResponse(request, "pages/words.html", {"words": words, "step": step})
 
 
 @login_not_required

@@ -6,6 +6,7 @@ import pytest
 
 import charter.example
 from charter.models import Adopter, Infrastructure, Part, Promise, Version
+from halton_coprod.easyread.blocks import Block
 from halton_coprod.easyread.wordlists import glossary_words
 from halton_coprod.easyread.writing import check
 
@@ -123,6 +124,28 @@ def test_each_text_has_an_easy_read_that_fits_and_has_nothing_to_mend(example):
         if not finding.maybe and not finding.explained
     }
     assert found == set()
+
+
+def test_the_few_words_that_both_forms_say_are_easy_or_in_the_word_list(example):
+    found = {
+        (finding.rule, words)
+        for words in said_in_both_forms()
+        for finding in check([Block("person", f"{words}.")], known=glossary_words())
+        if not finding.maybe and not finding.explained
+    }
+    assert found == set()
+
+
+def said_in_both_forms():
+    """Names of people's posts, of meetings and of papers: lines too short to be said in another way."""
+    for thing in (*Promise.objects.all(), *Infrastructure.objects.all()):
+        yield thing.owner
+        yield from (update.evidence_label for update in thing.updates.exclude(evidence_label=""))
+    yield from Promise.objects.exclude(unit="").values_list("unit", flat=True)
+    yield from Adopter.objects.values_list("lead", flat=True)
+    for version in Version.objects.all():
+        yield version.written_by
+        yield from filter(None, (version.decided_at_meeting, version.decided_by))
 
 
 def easy_texts():

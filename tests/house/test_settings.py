@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from members.checks import sealed_with_a_key_of_its_own
+
 KEY = "made-up-for-this-test-" + "0123456789abcdefghij" * 3
 
 
@@ -34,8 +36,17 @@ def test_nothing_but_its_command_switches_on_the_demo(tmp_path, mark):
 
 def test_the_deployment_check_finds_nothing(tmp_path):
     (tmp_path / "static").mkdir()
-    said = manage("check", "--deploy", "--fail-level", "WARNING", HUB_DATA=str(tmp_path), SECRET_KEY=KEY)
+    known = {"HUB_DATA": str(tmp_path), "SECRET_KEY": KEY, "DATA_KEYS": KEY[::-1]}
+    said = manage("check", "--deploy", "--fail-level", "INFO", **known)
     assert (said.returncode, said.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("keys", ["", KEY, f"new-{KEY},{KEY}"])
+def test_the_deployment_check_says_when_what_is_sealed_has_no_key_of_its_own(settings, keys):
+    settings.SECRET_KEY, settings.DATA_KEYS = KEY, keys.split(",") if keys else [KEY]
+    assert [one.id for one in sealed_with_a_key_of_its_own(None)] == ["members.I001"]
+    settings.DATA_KEYS = [KEY[::-1]]
+    assert sealed_with_a_key_of_its_own(None) == []
 
 
 @pytest.mark.django_db

@@ -5,10 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 
 from halton_coprod import services
 from halton_coprod.easyread.models import Word
-from halton_coprod.easyread.words import PageWords, WordList, any_of, shipped
+from halton_coprod.easyread.mode import EASY
+from halton_coprod.easyread.words import MOST_ON_A_PAGE, PageWords, WordList, any_of, shipped
 from halton_coprod.models import CallBack
 from halton_coprod.record.models import AuditLine
 from halton_coprod.views.shell import word_list
@@ -57,17 +59,32 @@ def test_a_hostile_text_stays_text(client):
 
 
 def test_the_word_list_says_each_word_in_both_forms(client):
-    standard, easy = (page(client, address) for address in both("words"))
-    for entry in shipped():
-        assert f'id="word-{entry.slug}"' in standard
-        assert f'id="word-{entry.slug}"' in easy
-    assert standard.count('class="word"') == easy.count('class="word"') == len(shipped())
-    assert len(set(re.findall(r' id="([^"]+)"', easy))) == len(re.findall(r' id="([^"]+)"', easy))
+    standard = page(client, both("words")[0])
+    easy = [page(client, f"{both('words')[1]}?page={number}") for number in range(1, len(word_list().pages) + 1)]
+    assert sorted(words_on(standard)) == sorted(entry.slug for entry in shipped())
+    assert [slug for one in easy for slug in words_on(one)] == words_on(standard)
+    for one in (standard, *easy):
+        ids = re.findall(r' id="([^"]+)"', one)
+        assert len(set(ids)) == len(ids)
+
+
+def words_on(found) -> list[str]:
+    return re.findall(r'id="word-([^"]+)"', found)
+
+
+def test_an_easy_page_has_at_most_twelve_words_and_each_link_leads_to_the_page_of_its_word(client):
+    with override(EASY):
+        addresses = {entry.slug: word_list().address_of(entry) for entry in shipped()}
+    for address in {address.partition("#")[0] for address in addresses.values()}:
+        found = words_on(page(client, f"/easy{address}"))
+        assert 1 <= len(found) <= MOST_ON_A_PAGE
+        assert set(found) == {slug for slug, where in addresses.items() if where.partition("#")[0] == address}
+    assert client.get("/easy/words/?page=99").status_code == 404
 
 
 def test_hard_words_in_a_page_lead_to_the_word_list_once(client):
     found = page(client, "/easy/")
-    assert found.count('href="/easy/words/#word-charter"') == 1
+    assert len(re.findall(r'href="/easy/words/\?page=\d#word-charter"', found)) == 1
     assert not re.search(r"<h\d[^>]*>[^<]*<a class=\"word-link", found)
 
 

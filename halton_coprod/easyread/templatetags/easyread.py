@@ -54,6 +54,12 @@ def prose(context, text):
     return {"parts": prose_parts(text, page_words(context))}
 
 
+@register.inclusion_tag("easyread/_hard_words.html", takes_context=True)
+def hard_words(context, text):
+    """A few words in a line, its hard words linked as `prose` links them."""
+    return {"pieces": page_words(context)(text or "")}
+
+
 def page_words(context):
     """How this page links its hard words; where there is no page (a mail, a PDF) nothing is linked."""
     words = (context.get("hub") or {}).get("words")
