@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import override
 
 from halton_coprod import services
-from halton_coprod.easyread.models import Word
 from halton_coprod.easyread.mode import EASY
+from halton_coprod.easyread.models import Word
 from halton_coprod.easyread.words import MOST_ON_A_PAGE, PageWords, WordList, any_of, shipped
 from halton_coprod.models import CallBack
 from halton_coprod.record.models import AuditLine
