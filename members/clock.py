@@ -27,4 +27,9 @@ def clear() -> str:
     return f"{erased} people, {messages} messages, {looks} looks, {sign_ins} sign-ins"
 
 
-JOBS = {"asking": ask, "clearing": clear, "keeping": forget, "messages": send}
+def invite() -> str:
+    """Invitations that nobody answered: asked once more, and given up when the last day is over."""
+    return f"{services.chase_invitations()} asked once more, {services.lapse_invitations()} not answered"
+
+
+JOBS = {"asking": ask, "clearing": clear, "invitations": invite, "keeping": forget, "messages": send}

@@ -1,10 +1,11 @@
-"""Who answers for a record of the pool without signing in: whoever has its signed link; and the clock."""
+"""Who answers for a record or an invitation without signing in: whoever has its signed link; and the clock."""
 
 from dataclasses import dataclass
 
 from django.core import signing
 
-from .models import Member
+from .models import Invitation, Member
+from .models.invitations import ANSWER, LAPSE
 
 SIGNER = signing.Signer(sep=".", salt="members.still")
 BY_LINK = {"members.confirm_member", "members.leave_pool"}
@@ -22,14 +23,26 @@ class Holder:
         return permission in BY_LINK and isinstance(thing, Member) and thing.pk == self.member
 
 
+@dataclass(frozen=True)
+class Invited:
+    """Whoever has the signed link of an invitation: may answer this one, and nothing else."""
+
+    invitation: int
+    pk: None = None
+    is_authenticated: bool = False
+
+    def has_perm(self, permission, thing=None) -> bool:
+        return permission == ANSWER and isinstance(thing, Invitation) and thing.pk == self.invitation
+
+
 class Clock:
-    """The hub itself, when the time is over for which it may keep what it knows of somebody."""
+    """The hub itself, when a time is over: to keep what it knows of somebody, or to answer an invitation."""
 
     pk = None
     is_authenticated = False
 
     def has_perm(self, permission, _thing=None) -> bool:
-        return permission == "members.erase_member"
+        return permission in ("members.erase_member", LAPSE)
 
 
 def sign(member: Member) -> str:

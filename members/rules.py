@@ -104,6 +104,26 @@ rules.add_perm("members.add_supporter", is_own_record | is_pool_staff)
 rules.add_perm("members.end_supporter", is_own_link | is_pool_staff)
 rules.add_perm("members.link_sign_in", is_pool_staff)
 
+# opportunities and invitations: the team writes and asks; the person answers, or whoever may book for them
+rules.add_perm("members.see_opportunities", is_pool_staff)
+rules.add_perm("members.keep_opportunity", is_pool_staff)
+rules.add_perm("members.invite", is_pool_staff)
+
+
+@rules.predicate
+def is_for_own_record(user, invitation):
+    return invitation is not None and is_own_record(user, invitation.member)
+
+
+@rules.predicate
+def may_book_for_the_asked(user, invitation):
+    return invitation is not None and may_for("may_book")(user, invitation.member)
+
+
+rules.add_perm("members.answer_invitation", is_for_own_record | is_pool_staff | may_book_for_the_asked)
+# Only the clock gives up waiting for an answer (`members.holders`).
+rules.add_perm("members.lapse_invitation", rules.always_deny)
+
 
 @rules.predicate
 def is_unclaimed_with_own_address(user, member):

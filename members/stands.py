@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 def mark_of_what_stands(stands: dict) -> str:
     """Tells whether somebody else has changed it meanwhile, and says nothing about it."""
-    return hashlib.sha256(json.dumps(stands, sort_keys=True, default=str).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps(stands, sort_keys=True, default=as_data).encode()).hexdigest()[:32]
+
+
+def as_data(value):
+    """Easy read with its pictures; days and numbers as they are written."""
+    return value.to_data() if hasattr(value, "to_data") else str(value)
 
 
 def with_mark(form, mark):
@@ -20,6 +25,9 @@ def with_mark(form, mark):
 
 class NothingUnseen:
     """For a form view. `stands()` is what the form begins with; `form_valid_now` goes on when it still does."""
+
+    # Did somebody else change it since this form was opened?
+    is_stale = False
 
     def stands(self) -> dict:
         raise NotImplementedError
@@ -36,6 +44,7 @@ class NothingUnseen:
         mark = mark_of_what_stands(self.stands())
         if form.cleaned_data.pop("seen") == mark:
             return self.form_valid_now(form)
+        self.is_stale = True
         form.data = with_mark(form, mark)
         form.add_error(
             None,

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
-from . import views
+from . import answering, views
 from .joining import views as joining
 from .me import still
 
@@ -44,6 +44,18 @@ join = [
     path("<slug:slug>/", joining.question, name="join_step"),
 ]
 
+take_part = [
+    path("", answering.opportunities, name="opportunities"),
+    path("<int:pk>/", answering.opportunity, name="opportunity"),
+]
+
+# By the signed link of a message, without signing in.
+invitation = [
+    path("", answering.invitation, name="invitation"),
+    path("how-much/", answering.how_much, name="invitation_how_much"),
+    path("<slug:answer>/", answering.answer, name="invitation_answer"),
+]
+
 urlpatterns = [
     path("join/", include(join)),
     path("messages/stop/<str:mark>/", views.stop_messages, name="stop_messages"),
@@ -54,5 +66,8 @@ urlpatterns = [
     path("me/still/<str:link>/leave/", still.leave, name="still_leave"),
     path("me/", include("members.me.urls")),
     path("team/pool/", include("members.desk.urls")),
+    path("team/invitations/", include("members.desk.inviting_urls")),
+    path("take-part/", include(take_part)),
+    path("invitations/<str:link>/", include(invitation)),
     path("accounts/", include(accounts)),
 ]

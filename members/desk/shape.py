@@ -37,8 +37,7 @@ class Row:
 
     @property
     def is_short(self) -> bool:
-        """The pool has clearly fewer of them than the borough: by a third or more."""
-        return self.borough is not None and self.share < self.borough * 2 / 3
+        return BoroughShare.is_short(self.share, self.borough)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.said import said_date, said_time
+from members import reasons
 from members.held import held_by
 from members.models import Member, Pick
 
@@ -57,6 +58,7 @@ NEED = ("group", "who_sees", "source", "asked_on", "review_due")
 CONSENT = ("purpose", "agreed", "wording", "wording_version", "form", "how", "explained_by", "given_at", "withdrawn_at")
 SUPPORTER = ("name", "relation", "email", "phone", "may_see", "may_change", "may_book", "gets_copies")
 SUPPORTED = ("granted_at", "begins", "until", "ended_at")
+INVITATION = ("state", "asked_at", "chased_at", "answered_at", "answered_how", "words", "rung_felt")
 MESSAGE = ("title", "way", "state", "answer")
 WHEN, WHO, WHAT = _("when"), _("who"), _("what")
 
@@ -72,6 +74,7 @@ def everything(member: Member) -> list[Part]:
             "supporters", _("Your supporter"), [facts(one, (*SUPPORTER, *SUPPORTED)) for one in member.supporters.all()]
         ),
         Part("signed_up", _("What you signed up for"), [held_facts(one) for one in held_by(member)]),
+        Part("asked", _("What we asked you"), [invitation_facts(one) for one in asked(member)]),
         Part("messages", _("Messages from us"), [message_facts(one) for one in member.messages.all()]),
         *about(member),
     ]
@@ -141,6 +144,20 @@ def need_facts(need) -> list[Fact]:
     """In words it is said once; the file has its parts too."""
     parts = [Fact("item", "", need.item), Fact("words", "", need.words)]
     return [Fact("says", WHAT, str(need.says), str(need.says)), *parts, *facts(need, NEED)]
+
+
+def asked(member):
+    """Also whoever was chosen and not asked yet: it is about the person."""
+    return member.invitations.select_related("opportunity")
+
+
+def invitation_facts(invitation) -> list[Fact]:
+    title, why = invitation.opportunity.title, " ".join(map(str, reasons.for_person(invitation.reasons)))
+    return [
+        Fact("title", WHAT, title, title),
+        Fact("why", _("why you"), why, why),
+        *facts(invitation, INVITATION),
+    ]
 
 
 def message_facts(message) -> list[Fact]:

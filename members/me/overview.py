@@ -34,6 +34,7 @@ CHOICES = (
         "me_supporters", (OWN, SEES, CHANGES, BOOKS, COPIES), "supporter", _("Your supporter"), _("What they may do.")
     ),
     Choice("me_held", (SEES, BOOKS), "calendar", _("What you signed up for"), _("And what happens next.")),
+    Choice("me_invitations", (SEES, BOOKS), "invite", _("What we asked you"), _("Why we asked you. And your answer.")),
     Choice("me_messages", (SEES, COPIES), "email", _("Messages from us"), _("All that we sent to you.")),
     Choice(
         "me_information", (SEES,), "eye", _("Your information"), _("Who looked at it, and what you can do with it.")

@@ -1,8 +1,8 @@
 """One's own pages. Each is also there for somebody whom one helps, by the link that lets one."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from . import agreed, kept, leaving, needs, overview, reach, supporters
+from . import agreed, invitations, kept, leaving, needs, overview, reach, supporters
 
 pages = [
     path("needs/", needs.Needs.as_view(), name="me_needs"),
@@ -18,6 +18,12 @@ pages = [
     path("supporter/<int:link>/invite/", supporters.InviteSupporter.as_view(), name="me_invite_supporter"),
     path("supporter/<int:link>/end/", supporters.EndSupporter.as_view(), name="me_end_supporter"),
     path("places/", kept.Held.as_view(), name="me_held"),
+    path("invitations/", invitations.Invitations.as_view(), name="me_invitations"),
+    re_path(
+        rf"^invitations/(?P<invitation>\d+)/(?P<answer>{invitations.ANSWERS})/$",
+        invitations.AnswerInvitation.as_view(),
+        name="me_answer",
+    ),
     path("messages/", kept.Messages.as_view(), name="me_messages"),
     path("information/", kept.Information.as_view(), name="me_information"),
     path("information/looks/", kept.Looks.as_view(), name="me_looks"),

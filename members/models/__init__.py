@@ -9,6 +9,7 @@ from .asked import (
     Interest,
     Print,
     Reward,
+    Rung,
     TakingPart,
     Way,
     district_of,
@@ -16,12 +17,14 @@ from .asked import (
 from .consents import ConsentRecord, EqualityAnswer, Purpose
 from .desk import SavedQuestion, Told
 from .drafts import JoinDraft
+from .invitations import Draw, Invitation
 from .keeping import LookRecord, Note, StateChange
 from .lists import PeopleList
 from .member import Member, Pick
 from .messages import Message, PrintBatch
 from .needs import NEEDS, Need, NeedGroup, Supporter, WhoSees
 from .retention import RetentionRun
+from .opportunities import Opportunity
 from .sealed import mark_of
 from .shares import BoroughShare
 from .user import User
@@ -35,8 +38,10 @@ __all__ = [
     "Connection",
     "ConsentRecord",
     "District",
+    "Draw",
     "EqualityAnswer",
     "Interest",
+    "Invitation",
     "JoinDraft",
     "LookRecord",
     "Member",
@@ -44,6 +49,7 @@ __all__ = [
     "Need",
     "NeedGroup",
     "Note",
+    "Opportunity",
     "PeopleList",
     "Pick",
     "Print",
@@ -51,6 +57,7 @@ __all__ = [
     "Purpose",
     "RetentionRun",
     "Reward",
+    "Rung",
     "SavedQuestion",
     "StateChange",
     "Supporter",

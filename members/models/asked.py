@@ -75,6 +75,17 @@ class TakingPart(models.TextChoices):
     PHONE = "phone", _("Talk on the phone")
 
 
+class Rung(models.TextChoices):
+    """How much people decide: the ladder of co-production. Coercion cannot be chosen."""
+
+    EDUCATING = "educating", _("You learn about it")
+    INFORMING = "informing", _("You are told about it")
+    CONSULTATION = "consultation", _("You are asked what you think")
+    ENGAGEMENT = "engagement", _("You help to shape it")
+    CO_DESIGN = "co_design", _("We design it together")
+    CO_PRODUCTION = "co_production", _("We decide and do it together")
+
+
 class Reward(models.TextChoices):
     """How somebody feels about getting something back. It is never an offer, and binds nobody."""
 

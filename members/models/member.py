@@ -203,6 +203,10 @@ class Member(models.Model):
             models.Index(fields=["last_asked_at", "name", "id", "state", *LISTED[:-1]], name="member_by_asked"),
             models.Index(fields=["district", "state"], name="member_district"),
             models.Index(fields=["last_came_at"], name="member_came"),
+            # Whom to ask is found off this one alone (`members.picking`).
+            models.Index(
+                fields=["state", "wants_messages", "district", "age_band", "last_asked_at", "id"], name="member_to_ask"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

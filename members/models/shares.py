@@ -37,3 +37,8 @@ class BoroughShare(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.group}"
+
+    @staticmethod
+    def is_short(share, percent) -> bool:
+        """Are there clearly fewer of a group in the pool (`share` of 100) than in the borough: by a third or more?"""
+        return percent is not None and share < percent * 2 / 3

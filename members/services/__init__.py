@@ -8,10 +8,12 @@ from .clearing import (
     reroute_message,
     stop_messages,
 )
+from .answering import answer_invitation, chase_invitations, lapse_invitations, say_rung
 from .consents import give_consent, withdraw_consent
 from .desk import HowTold, drop_question, record_export, record_told, record_told_needs, save_question
 from .desk_merging import merge_members
 from .erasing import erase_member
+from .inviting import choose_people, draw_people, name_person, send_invitations, take_off
 from .joining import (
     Joining,
     count_equality_answer,
@@ -25,6 +27,20 @@ from .joining import (
 from .lists import bring_in_list, drop_list, forget_lists, match_columns, undo_list, upload_list
 from .needs import Said, add_supporter, end_supporter, record_needs
 from .outbox import queue_message, send_messages
+from .opportunities import (
+    begin_opportunity,
+    cancel_opportunity,
+    change_opportunity,
+    choose_for_opportunity,
+    draft_opportunity,
+    feed_back_opportunity,
+    fill_opportunity,
+    finish_opportunity,
+    look_again_for_opportunity,
+    open_opportunity,
+    tell_what_came,
+)
+from .outbox import clear_message, queue_message, reroute_message, send_messages
 from .own_page import claim_record, give_sign_in, invite_supporter, make_own_sign_in
 from .people import (
     change_member,
@@ -59,13 +75,22 @@ __all__ = [
     "add_supporter",
     "ask_once_a_year",
     "ask_who_is_silent",
+    "answer_invitation",
+    "begin_opportunity",
     "bring_in_list",
+    "cancel_opportunity",
     "change_member",
+    "change_opportunity",
     "change_roles",
+    "chase_invitations",
+    "choose_for_opportunity",
+    "choose_people",
     "claim_record",
     "clear_message",
     "confirm_member",
     "count_equality_answer",
+    "draft_opportunity",
+    "draw_people",
     "drop_draft",
     "drop_list",
     "drop_question",
@@ -75,7 +100,10 @@ __all__ = [
     "erase_member",
     "erase_who_did_not_answer",
     "erase_who_left",
+    "feed_back_opportunity",
+    "fill_opportunity",
     "find_draft",
+    "finish_opportunity",
     "forget_drafts",
     "forget_lists",
     "forget_looks",
@@ -85,15 +113,19 @@ __all__ = [
     "give_sign_in",
     "invite_supporter",
     "join_pool",
+    "lapse_invitations",
     "leave_pool",
     "link_sign_in",
     "make_batch",
+    "look_again_for_opportunity",
     "make_own_sign_in",
     "make_user",
     "match_columns",
     "merge_members",
     "move_batch",
     "move_member",
+    "name_person",
+    "open_opportunity",
     "pause_member",
     "phone_mark",
     "queue_message",
@@ -109,10 +141,14 @@ __all__ = [
     "reseal",
     "save_draft",
     "save_question",
+    "say_rung",
     "send_code",
+    "send_invitations",
     "send_messages",
     "set_borough_shares",
     "stop_messages",
+    "take_off",
+    "tell_what_came",
     "undo_list",
     "upload_list",
     "withdraw_consent",

@@ -42,7 +42,7 @@ def merge_members(member: Member, *, other: Member, by) -> Member:
     user, facts = other.user, {name: getattr(other, name) for name in (*FILLED, *LATEST)}
     checked_apart(member, other)
     keep_wishes(member, other)
-    for join in (join_picks, join_needs, join_supporters, join_messages, join_consents, join_the_rest):
+    for join in (join_picks, join_needs, join_supporters, join_messages, join_invitations, join_consents, join_the_rest):
         join(member, other)
     forget_other(other, by)
     fill(member, facts, user)
@@ -123,6 +123,20 @@ def join_messages(member, other) -> None:
                 message.state = Message.State.DROPPED
         message.member = member
         message.save(update_fields=["member", "occasion", "state"])
+
+
+def join_invitations(member, other) -> None:
+    """Asked once for one opportunity. Where both were, the record that answered keeps its row."""
+    has = {one.opportunity_id: one for one in member.invitations.all()}
+    for invitation in other.invitations.all():
+        twin = has.get(invitation.opportunity_id)
+        if twin and (twin.has_answered or not invitation.has_answered):
+            invitation.delete()
+            continue
+        if twin:
+            twin.delete()
+        invitation.member = member
+        invitation.save(update_fields=["member"])
 
 
 def join_consents(member, other) -> None:

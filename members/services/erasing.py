@@ -52,6 +52,8 @@ def erase_member(member: Member, *, by) -> Member:
     for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages, row.told):
         kept.all().delete()
     row.changes.update(comment="")
+    row.invitations.chosen().delete()
+    row.invitations.update(reasons=[], words="")
     row.consents.standing().update(withdrawn_at=timezone.now())
     row.consents.update(explained_by="")
     for erase in also_erased:

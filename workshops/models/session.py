@@ -15,6 +15,7 @@ from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField, holding
 from halton_coprod.easyread.said import said_date, said_time, said_time_range
 from halton_coprod.record.flow import Move
+from members.models import Rung
 
 PLAN = "workshops.plan_session"
 NAMES_KEPT = timedelta(days=14)
@@ -94,16 +95,7 @@ class Session(models.Model):
         ONLINE = "online", _("Online")
         BOTH = "both", _("In person and online")
 
-    class Rung(models.TextChoices):
-        """The ladder of co-production. Coercion cannot be chosen."""
-
-        EDUCATING = "educating", _("You learn about it")
-        INFORMING = "informing", _("You are told about it")
-        CONSULTATION = "consultation", _("You are asked what you think")
-        ENGAGEMENT = "engagement", _("You help to shape it")
-        CO_DESIGN = "co_design", _("We design it together")
-        CO_PRODUCTION = "co_production", _("We decide and do it together")
-
+    Rung = Rung
     # Open or closed to new people: once it is over it has taken place, unless somebody says otherwise.
     UNSAID = ("open", "closed")
     TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
