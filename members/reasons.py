@@ -23,9 +23,13 @@ REASONS = {
     NEVER: Words(_("Never asked before"), _("We have not asked you before.")),
     RESTED: Words(_("Not asked in the last 12 months"), _("We have not asked you for a year or longer.")),
     DISTRICT: Words(
-        _("Few people of the pool live here: {item}"), _("Few people in the pool live where you live: {item}."), District
+        _("Few people of the pool live here: {item}"),
+        _("Few people in the pool live where you live: {item}."),
+        District,
     ),
-    AGE: Words(_("Few people of the pool are of this age: {item}"), _("Few people in the pool are your age: {item}."), AgeBand),
+    AGE: Words(
+        _("Few people of the pool are of this age: {item}"), _("Few people in the pool are your age: {item}."), AgeBand
+    ),
     LOT: Words(_("Drawn by lot"), _("Your name was drawn by lot.")),
     NAMED: Words(_("Added by the team"), _("The team of the pool thought of you.")),
 }

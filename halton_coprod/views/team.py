@@ -69,6 +69,13 @@ ROOMS = (
         _("Find people, see how to reach them, record what they tell us."),
     ),
     Room(
+        "invitations",
+        "members.see_opportunities",
+        "invite",
+        _("Ask people to take part"),
+        _("Write what you ask, choose people fairly, ask them, and see what they answer."),
+    ),
+    Room(
         "pool_looks",
         "members.see_pool_looks",
         "chart",

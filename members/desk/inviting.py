@@ -75,7 +75,10 @@ def lists() -> list[tuple]:
     """Each list with how many stand in it."""
     counts = dict(Opportunity.objects.order_by().values_list("state").annotate(Count("pk")))
     going = sum(counts.get(state, 0) for state in STILL_GOING)
-    return [(NOW, _("All that is going on"), going), *((one, one.label, counts.get(one, 0)) for one in Opportunity.State)]
+    return [
+        (NOW, _("All that is going on"), going),
+        *((one, one.label, counts.get(one, 0)) for one in Opportunity.State),
+    ]
 
 
 class OfOpportunity(Deed):

@@ -77,9 +77,7 @@ class WordsForm(DeskForm):
 
 
 class BecauseForm(DeskForm):
-    because = Prose(
-        label=_("Why is it cancelled?"), help_text=_("Everybody who was asked reads it."), max_length=1_000
-    )
+    because = Prose(label=_("Why is it cancelled?"), help_text=_("Everybody who was asked reads it."), max_length=1_000)
 
 
 class OutcomeForm(DeskForm):
@@ -98,12 +96,13 @@ class ChooseForm(forms.Form):
     """Ticked people of the suggestions. The service leaves out whoever may not be asked any more."""
 
     who = forms.MultipleChoiceField(
-        label=_("Whom do you choose?"), error_messages={"required": _("Tick at least one person.")}
+        label=_("Whom do you choose?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one person.")},
     )
 
-    def __init__(self, *args, people=(), **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.people = people
         self.fields["who"].valid_value = str.isdigit
 
     def clean_who(self):

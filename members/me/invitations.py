@@ -27,7 +27,8 @@ class Invitations(Page):
     def row(self, invitation) -> dict:
         may = self.whose.may(BOOKS)
         answers = [
-            (self.whose.to("me_answer", invitation=invitation.pk, answer=one.key), one) for one in answers_of(invitation)
+            (self.whose.to("me_answer", invitation=invitation.pk, answer=one.key), one)
+            for one in answers_of(invitation)
         ]
         return {
             "invitation": invitation,

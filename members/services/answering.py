@@ -99,7 +99,8 @@ def chase_invitations() -> int:
 @transaction.atomic
 def lapse_invitations() -> int:
     """The clock: the last day is over, and somebody has not answered."""
-    found = list(Invitation.objects.unanswered_after(timezone.localdate()))
+    late = Invitation.objects.unanswered_after(timezone.localdate())
+    found = list(late.select_for_update(skip_locked=True, of=("self",)))
     for invitation in found:
         flow.apply(invitation, "lapse", by=Clock())
     return len(found)

@@ -42,7 +42,15 @@ def merge_members(member: Member, *, other: Member, by) -> Member:
     user, facts = other.user, {name: getattr(other, name) for name in (*FILLED, *LATEST)}
     checked_apart(member, other)
     keep_wishes(member, other)
-    for join in (join_picks, join_needs, join_supporters, join_messages, join_invitations, join_consents, join_the_rest):
+    for join in (
+        join_picks,
+        join_needs,
+        join_supporters,
+        join_messages,
+        join_invitations,
+        join_consents,
+        join_the_rest,
+    ):
         join(member, other)
     forget_other(other, by)
     fill(member, facts, user)

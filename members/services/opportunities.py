@@ -88,6 +88,7 @@ def choose_for_opportunity(opportunity: Opportunity, *, by) -> Opportunity:
 @transaction.atomic
 def fill_opportunity(opportunity: Opportunity, *, by) -> Opportunity:
     """Enough people have said yes. Whoever was chosen and not asked is asked nothing any more."""
+    allow(by, KEEP, opportunity)
     if not locked(opportunity).invitations.taking_part().exists():
         raise flow.NotNow(_("Nobody has said yes yet."))
     row = flow.apply(opportunity, "fill", by=by)
@@ -145,6 +146,7 @@ def tell_what_came(opportunity: Opportunity, *, outcome: str, outcome_easy: Easy
 @transaction.atomic
 def feed_back_opportunity(opportunity: Opportunity, *, by) -> Opportunity:
     """It is closed only when nobody who took part still waits to be told (DOMAIN BR-30)."""
+    allow(by, KEEP, opportunity)
     row = locked(opportunity)
     if not row.told_on:
         raise flow.NotNow(_("First write what came of it. Everybody who took part is told."))

@@ -26,6 +26,7 @@ BUTTONS = (
     "charter:team_remark",
     "charter:team_retire_statement",
     "finish_call",
+    "me_answer",
     "me_claim",
     "me_end_supporter",
     "me_invite_supporter",
@@ -33,6 +34,8 @@ BUTTONS = (
     "me_stop",
     "pool_drop",
     "pool_record_needs",
+    "opportunity_move",
+    "opportunity_take_off",
 )
 NEW_VERSION = ("charter:team_agree", "charter:team_put_in_force", "charter:team_open", "charter:team_findings")
 SECOND_STEP = (

@@ -65,6 +65,9 @@ DOORS = {
     "pool_save": {"pool staff"},
     "pool_same": {"pool staff"},
     "pool_keeping": {"pool staff"},
+    "invitations": {"pool staff"},
+    "opportunity_add": {"pool staff"},
+    "opportunities": EVERYBODY,
     **dict.fromkeys(("charter:team_concerns", "charter:team_concern", "charter:team_answer_concern"), HANDLERS),
     "account_login": {"anyone"},
     "workshops:sessions": EVERYBODY,
@@ -147,6 +150,7 @@ ELSEWHERE = {
             "me_end_supporter",
             "me_invite_supporter",
             "me_held",
+            "me_invitations",
             "me_messages",
             "me_information",
             "me_looks",
@@ -163,6 +167,24 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("still", "still_right", "still_leave", "me_confirm", "pool_confirm"),
         "said for one person (tests/members/test_keeping.py)",
+    "opportunity": "one opportunity (tests/members/test_answering.py)",
+    **dict.fromkeys(
+        ("invitation", "invitation_how_much"), "by the link of an invitation (tests/members/test_answering.py)"
+    ),
+    **dict.fromkeys(
+        (
+            "opportunity_desk",
+            "opportunity_change",
+            "opportunity_words",
+            "opportunity_cancel",
+            "opportunity_outcome",
+            "opportunity_choose",
+            "opportunity_draw",
+            "opportunity_person",
+            "opportunity_ask",
+            "opportunity_answer",
+        ),
+        "one opportunity (tests/members/test_inviting_desk.py)",
     ),
     "me_for": "somebody whom one helps (tests/members/test_me_supporting.py)",
     "pool_merge": "two records (tests/members/test_pool_desk_lists.py)",
@@ -263,7 +285,7 @@ ELSEWHERE = {
         "one story of the desk (tests/stories/test_journeys.py)",
     ),
 }
-# Pressed, not visited: tests/charter/test_desk.py presses them.
+# Pressed, not visited: tests/charter/test_desk.py and the tests of each room press them.
 BUTTONS = dict.fromkeys(
     (
         "charter:team_draft",
@@ -284,6 +306,10 @@ BUTTONS = dict.fromkeys(
         "workshops:place_accept",
         "workshops:place_wait",
         "workshops:place_confirm",
+        "invitation_answer",
+        "me_answer",
+        "opportunity_move",
+        "opportunity_take_off",
     ),
     "a button",
 )

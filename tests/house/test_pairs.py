@@ -34,6 +34,10 @@ PAIRS = {
     "charter.update.easy": "words",
     "charter.statement.easy": "text",
     "charter.version.summary_easy": "summary",
+    **{
+        f"members.opportunity.{name}_easy": name
+        for name in ("ask", "can_change", "cannot_change", "time", "reward", "how_chosen", "outcome")
+    },
     "stories.story.easy": "transcript",
     "stories.story.summary_easy": "summary",
     "workshops.session.about_easy": "about",

@@ -23,6 +23,7 @@ from members import services as members
 from members.roles import EDITOR
 from tests.charter.test_services import DEEDS as CHARTER_DEEDS
 from tests.charter.test_services import NO_DEEDS as CHARTER_NO_DEEDS
+from tests.members.test_inviting_deeds import DEEDS as INVITING_DEEDS
 from tests.members.test_pool_deeds import DEEDS as POOL_DEEDS
 from tests.stories.test_deeds import DEEDS as STORY_DEEDS
 from tests.workshops.test_deeds import DEEDS as WORKSHOP_DEEDS
@@ -129,6 +130,8 @@ NO_DEEDS = {
     "members.erase_who_left": "the clock (tests/members/test_keeping.py)",
     "members.forget_looks": "the clock (tests/members/test_keeping.py)",
     "members.forget_sign_ins": "the clock (tests/members/test_keeping.py)",
+    "members.chase_invitations": "the clock: a line for each invitation (tests/members/test_answering.py)",
+    "members.lapse_invitations": "the clock: a line for each invitation (tests/members/test_answering.py)",
     "members.reseal": "the keeper's: no word changes (tests/members/test_pool_models.py)",
     "workshops.forget_walk_ins": "the clock: a line for each person (tests/workshops/test_desk_register.py)",
     "workshops.gather_requests": "the clock: a line for each person (tests/workshops/test_desk_people.py)",
@@ -146,7 +149,9 @@ NO_DEEDS = {
 }
 WORKSHOPS = {f"workshops.{name}" for name in WORKSHOP_DEEDS}  # each with its line: tests/workshops/test_deeds.py
 STORIES = {f"stories.{name}" for name in STORY_DEEDS}  # each with its line: tests/stories/test_deeds.py
-POOL = {f"members.{name}" for name in POOL_DEEDS}  # each with its line: tests/members/test_pool_deeds.py
+POOL = {
+    f"members.{name}" for name in {*POOL_DEEDS, *INVITING_DEEDS}
+}  # each with its line: tests/members/test_pool_deeds.py, tests/members/test_inviting_deeds.py
 CHARTER = {
     f"charter.{name}" for name in {*CHARTER_DEEDS, *CHARTER_NO_DEEDS}
 }  # each with its line: tests/charter/test_services.py

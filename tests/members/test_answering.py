@@ -1,0 +1,294 @@
+"""Answers to invitations: by the signed link, on one's own page, by a supporter, by the team; and the clock."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from halton_coprod.record.flow import NotNow
+from halton_coprod.record.models import AuditLine
+from members import services
+from members.models import Invitation, Member, Message, Opportunity
+
+from .asked import make_asked, make_opportunity
+
+pytestmark = pytest.mark.django_db
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+WEEK_AGO = timezone.now() - timedelta(days=8)
+
+
+@pytest.fixture
+def rosa(pool_staff, resident):
+    """Rosa, who signs in, was asked."""
+    (invitation,) = make_asked(pool_staff, "Rosa", user=resident, picks={"interests": ["homes"]})
+    return invitation
+
+
+def link(invitation, name="", form=""):
+    return f"{form}/invitations/{invitation.link}/{name}"
+
+
+def state():
+    return Invitation.objects.get().state
+
+
+# by the link, without signing in
+
+
+@FORMS
+def test_looking_changes_nothing_and_pressing_answers(client, rosa, form):
+    lines = AuditLine.objects.count()
+    answer = client.get(link(rosa, form=form))
+    assert (answer.status_code, state(), AuditLine.objects.count()) == (200, "asked", lines)
+    for name in ("yes/", "maybe/", "no/"):
+        assert client.get(link(rosa, name, form)).status_code == 405
+    assert client.post(link(rosa, "yes/", form))["Location"] == link(rosa, form=form)
+    found = Invitation.objects.get()
+    assert (found.state, found.answered_how, found.answered_by) == ("yes", "online", None)
+    assert 'data-invitation="yes"' in client.get(link(rosa, form=form)).content.decode()
+
+
+@FORMS
+def test_pressing_twice_is_one_answer_and_another_answer_counts(client, rosa, form):
+    for _press in range(2):
+        client.post(link(rosa, "maybe/", form))
+    assert AuditLine.objects.filter(verb="members.invitation.say_maybe").count() == 1
+    client.post(link(rosa, "no/", form))
+    assert state() == "no"
+
+
+@FORMS
+def test_the_page_says_why_and_names_nobody(client, rosa, form):
+    words = client.get(link(rosa, form=form)).content.decode()
+    assert "Rosa" not in words
+    assert [str(one) for one in client.get(link(rosa)).context["why"]] == [
+        "You told us that you like: Where people live.",
+        "We have not asked you before.",
+    ]
+
+
+@FORMS
+@pytest.mark.parametrize("bad", ["1:abc", "nonsense", "0"])
+def test_a_link_that_is_not_ours_finds_nothing(client, rosa, form, bad):
+    for where in (f"{form}/invitations/{bad}/", f"{form}/invitations/{rosa.link}x/"):
+        assert client.get(where).status_code == 404
+        assert client.post(f"{where}yes/").status_code == 404
+    assert client.post(link(rosa, "perhaps/", form)).status_code == 404
+    assert state() == "asked"
+
+
+def test_somebody_chosen_and_not_asked_has_no_page(client, pool_staff):
+    opportunity = make_opportunity(pool_staff)
+    (invitation,) = make_asked(pool_staff, "Rosa", opportunity=opportunity)
+    Invitation.objects.update(state="chosen", asked_at=None)
+    assert client.get(link(invitation)).status_code == 404
+
+
+def test_whoever_left_or_was_erased_has_no_page(client, rosa, pool_staff):
+    services.leave_pool(rosa.member, by=pool_staff)
+    assert client.get(link(rosa)).status_code == 404
+
+
+@FORMS
+def test_after_the_last_day_the_page_says_so(client, rosa, form):
+    Opportunity.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    assert client.get(link(rosa, form=form)).context["answers"] == []
+    answer = client.post(link(rosa, "yes/", form), follow=True)
+    assert (answer.status_code, state(), len(answer.context["messages"])) == (200, "asked", 1)
+
+
+def test_on_the_last_day_itself_an_answer_counts(client, rosa):
+    Opportunity.objects.update(closes_on=timezone.localdate())
+    client.post(link(rosa, "yes/"))
+    assert state() == "yes"
+
+
+def test_nobody_says_yes_to_more_places_than_there_are(client, pool_staff):
+    opportunity = make_opportunity(pool_staff, wanted=1)
+    first, second = make_asked(pool_staff, "First", "Second", opportunity=opportunity)
+    client.post(link(first, "yes/"))
+    client.post(link(second, "yes/"))
+    assert list(Invitation.objects.order_by("pk").values_list("state", flat=True)) == ["yes", "asked"]
+    client.post(link(first, "no/"))
+    client.post(link(second, "yes/"))
+    assert list(Invitation.objects.order_by("pk").values_list("state", flat=True)) == ["no", "yes"]
+
+
+def test_whoever_said_yes_may_take_it_back_until_it_is_over(client, rosa, pool_staff):
+    client.post(link(rosa, "yes/"))
+    opportunity = Opportunity.objects.get()
+    services.fill_opportunity(opportunity, by=pool_staff)
+    assert [one.key for one in client.get(link(rosa)).context["answers"]] == ["no"]
+    services.begin_opportunity(opportunity, by=pool_staff)
+    client.post(link(rosa, "no/"))
+    assert state() == "no"
+    client.post(link(rosa, "yes/"))
+    assert state() == "no"
+
+
+def test_how_much_people_decided_is_asked_afterwards_and_shown(client, pool_staff):
+    opportunity = make_opportunity(pool_staff, wanted=3)
+    asked = make_asked(pool_staff, "A", "B", "C", opportunity=opportunity)
+    for one in asked:
+        client.post(link(one, "yes/"))
+        assert client.get(link(one, "how-much/")).status_code == 404
+    for deed in (services.fill_opportunity, services.begin_opportunity, services.finish_opportunity):
+        deed(opportunity, by=pool_staff)
+    for one, rung in zip(asked, ("informing", "consultation", "co_design"), strict=True):
+        assert client.get(opportunity.get_absolute_url()).context["felt"] is None
+        assert client.post(link(one, "how-much/"), {}).status_code == 200
+        assert client.post(link(one, "how-much/"), {"rung": "coercion"}).status_code == 200
+        assert client.post(link(one, "how-much/"), {"rung": rung})["Location"] == link(one)
+    assert client.get(opportunity.get_absolute_url()).context["felt"] == ("You are asked what you think", 3)
+
+
+# on one's own page
+
+
+@FORMS
+def test_ones_own_page_shows_what_was_asked_why_and_takes_the_answer(client, rosa, resident, form):
+    client.force_login(resident)
+    page = f"{form}/me/invitations/"
+    (row,) = client.get(page).context["rows"]
+    assert (row["invitation"], len(row["why"]), len(row["answers"])) == (rosa, 2, 3)
+    assert client.get(row["answers"][0][0]).status_code == 405
+    assert client.post(row["answers"][0][0])["Location"] == page
+    found = Invitation.objects.get()
+    assert (found.state, found.answered_by) == ("yes", None)
+
+
+def test_the_invitations_of_others_are_not_there(client, rosa, resident, stranger, pool_staff):
+    (other,) = make_asked(pool_staff, "Sam", user=stranger)
+    client.force_login(resident)
+    assert [row["invitation"] for row in client.get("/me/invitations/").context["rows"]] == [rosa]
+    assert client.post(f"/me/invitations/{other.pk}/yes/").status_code == 404
+
+
+@pytest.mark.parametrize(("right", "answers"), [("may_book", 3), ("may_see", 0)])
+def test_a_supporter_answers_only_where_they_may_book(client, rosa, stranger, resident, right, answers):
+    link_of = services.add_supporter(rosa.member, name="Sunil", user=stranger, by=resident, **{right: True})
+    client.force_login(stranger)
+    page = f"/me/for/{link_of.pk}/invitations/"
+    answer = client.get(page)
+    assert "data-acts-for" in answer.content.decode()
+    assert len(answer.context["rows"][0]["answers"]) == answers
+    assert client.post(f"{page}{rosa.pk}/yes/").status_code == (302 if answers else 403)
+    found = Invitation.objects.get()
+    assert (found.state, found.answered_by) == (("yes", stranger) if answers else ("asked", None))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_costs_the_same_for_one_and_for_many(client, pool_staff, resident, rows, django_assert_num_queries):
+    (first,) = make_asked(pool_staff, "Rosa", user=resident)
+    for number in range(1, rows):
+        other = make_opportunity(pool_staff, title=f"Number {number}")
+        services.choose_people(other, numbers=[first.member_id], by=pool_staff)
+        services.send_invitations(other, by=pool_staff)
+    client.force_login(resident)
+    client.get("/me/invitations/")
+    with django_assert_num_queries(4):
+        assert len(client.get("/me/invitations/").context["rows"]) == rows
+
+
+def test_all_of_it_is_in_the_file_to_take_away(client, rosa, resident):
+    client.force_login(resident)
+    (asked,) = client.get("/me/information/file/").json()["asked"]
+    assert (asked["title"], asked["state"]) == ("Plan the new homes", "asked")
+    assert asked["why"] == "You told us that you like: Where people live. We have not asked you before."
+
+
+# by the team, and by nobody else
+
+
+def test_the_team_writes_down_an_answer_also_after_the_last_day(rosa, pool_staff):
+    Opportunity.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    services.answer_invitation(rosa, answer="yes", how="paper", words="With my sister.", by=pool_staff)
+    found = Invitation.objects.get()
+    assert (found.state, found.answered_how, found.words, found.answered_by) == (
+        "yes",
+        "paper",
+        "With my sister.",
+        pool_staff,
+    )
+    assert "With my sister." not in str(list(AuditLine.objects.values_list("note", "fields")))
+
+
+def test_nobody_else_answers(rosa, stranger, facilitator):
+    for somebody in (stranger, facilitator, None):
+        with pytest.raises(PermissionDenied):
+            services.answer_invitation(rosa, answer="yes", by=somebody)
+    assert state() == "asked"
+
+
+def test_nothing_is_answered_when_it_is_cancelled(rosa, pool_staff):
+    services.cancel_opportunity(rosa.opportunity, because="Snow.", by=pool_staff)
+    with pytest.raises(NotNow):
+        services.answer_invitation(rosa, answer="yes", by=pool_staff)
+
+
+# the clock
+
+
+def again():
+    return Message.objects.filter(occasion__endswith="-again")
+
+
+def test_whoever_has_not_answered_is_asked_once_more_and_never_again(rosa):
+    assert services.chase_invitations() == 0
+    Invitation.objects.update(asked_at=WEEK_AGO)
+    assert [services.chase_invitations() for _tick in range(3)] == [1, 0, 0]
+    (message,) = again()
+    assert (message.member, message.about) == (rosa.member, "news")
+
+
+@pytest.mark.parametrize("answer", ["yes", "maybe", "no"])
+def test_nobody_is_asked_again_who_has_answered(rosa, pool_staff, answer):
+    Invitation.objects.update(asked_at=WEEK_AGO)
+    services.answer_invitation(rosa, answer=answer, by=pool_staff, how="phone")
+    assert (services.chase_invitations(), again().count()) == (0, 0)
+
+
+@pytest.mark.parametrize(("days", "chased"), [(-1, 0), (0, 1), (1, 1)])
+def test_nobody_is_asked_again_after_the_last_day(rosa, days, chased):
+    Invitation.objects.update(asked_at=WEEK_AGO)
+    Opportunity.objects.update(closes_on=timezone.localdate() + timedelta(days=days))
+    assert services.chase_invitations() == chased
+
+
+@pytest.mark.parametrize("change", [{"state": "paused"}, {"wants_messages": False}, {"state": "left"}])
+def test_nobody_is_asked_again_who_may_not_be_asked(rosa, change):
+    Invitation.objects.update(asked_at=WEEK_AGO)
+    Member.objects.update(**change)
+    assert (services.chase_invitations(), again().count()) == (0, 0)
+
+
+def test_nobody_is_asked_again_for_what_is_full_or_off(rosa, pool_staff):
+    Invitation.objects.update(asked_at=WEEK_AGO)
+    for state_of in ("filled", "under_way", "cancelled"):
+        Opportunity.objects.update(state=state_of, because="Snow.")
+        assert services.chase_invitations() == 0
+
+
+def test_after_the_last_day_silence_is_written_down(rosa, pool_staff):
+    assert services.lapse_invitations() == 0
+    Opportunity.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    assert (services.lapse_invitations(), services.lapse_invitations(), state()) == (1, 0, "silent")
+    services.answer_invitation(rosa, answer="yes", by=pool_staff, how="paper")
+    assert state() == "yes"
+
+
+# what everybody can read
+
+
+@FORMS
+def test_everybody_can_read_what_is_open_and_no_names(client, rosa, pool_staff, form):
+    draft = services.draft_opportunity(title="Secret", closes_on=timezone.localdate(), by=pool_staff)
+    page = client.get(f"{form}/take-part/")
+    assert ([one.title for one in page.context["open_now"]], "Secret" in page.content.decode()) == (
+        ["Plan the new homes"],
+        False,
+    )
+    words = client.get(f"{form}/take-part/{rosa.opportunity_id}/").content.decode()
+    assert (rosa.opportunity.seed in words, "Rosa" in words) == (True, False)
+    assert client.get(f"{form}/take-part/{draft.pk}/").status_code == 404
