@@ -1,6 +1,9 @@
 """What people are told about an invitation, in their form and by their way."""
 
+from datetime import datetime, time
+
 from django.conf import settings
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +51,13 @@ def tell_asked(invitation: Invitation, *, again: bool = False) -> Message | None
         AGAIN_TITLE if again else TITLE,
         words,
         about=Message.About.NEWS,
+        no_use_after=end_of(invitation.opportunity.closes_on),
     )
+
+
+def end_of(day) -> datetime:
+    """The last moment of a day: afterwards nobody can answer any more."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def ideas_of(invitation) -> list[tuple]:
@@ -72,14 +81,14 @@ def tell_outcome(invitation: Invitation) -> Message | None:
     return tell(invitation, "outcome", OUTCOME_TITLE, words, about=Message.About.PLACE)
 
 
-def tell(invitation, occasion: str, title, ideas, *, about) -> Message | None:
+def tell(invitation, occasion: str, title, ideas, **more) -> Message | None:
     facts = facts_of(invitation)
     return queue_message(
         invitation.member,
         occasion=occasion_of(invitation, occasion),
         title=format_lazy(title, **facts),
         ideas=[(picture, filled(words, facts)) for picture, words in ideas],
-        about=about,
+        **more,
     )
 
 

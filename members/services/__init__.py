@@ -1,5 +1,6 @@
 """The deeds around people: the only code that changes their rows. Each is one transaction with one audit line."""
 
+from .answering import answer_invitation, chase_invitations, lapse_invitations, say_rung
 from .clearing import (
     clear_message,
     make_batch,
@@ -8,7 +9,6 @@ from .clearing import (
     reroute_message,
     stop_messages,
 )
-from .answering import answer_invitation, chase_invitations, lapse_invitations, say_rung
 from .consents import give_consent, withdraw_consent
 from .desk import HowTold, drop_question, record_export, record_told, record_told_needs, save_question
 from .desk_merging import merge_members
@@ -26,7 +26,6 @@ from .joining import (
 )
 from .lists import bring_in_list, drop_list, forget_lists, match_columns, undo_list, upload_list
 from .needs import Said, add_supporter, end_supporter, record_needs
-from .outbox import queue_message, send_messages
 from .opportunities import (
     begin_opportunity,
     cancel_opportunity,
@@ -40,7 +39,7 @@ from .opportunities import (
     open_opportunity,
     tell_what_came,
 )
-from .outbox import clear_message, queue_message, reroute_message, send_messages
+from .outbox import queue_message, send_messages
 from .own_page import claim_record, give_sign_in, invite_supporter, make_own_sign_in
 from .people import (
     change_member,
@@ -116,8 +115,8 @@ __all__ = [
     "lapse_invitations",
     "leave_pool",
     "link_sign_in",
-    "make_batch",
     "look_again_for_opportunity",
+    "make_batch",
     "make_own_sign_in",
     "make_user",
     "match_columns",

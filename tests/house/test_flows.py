@@ -60,9 +60,7 @@ CHANGES = {
     "members.opportunity.open": {"seed": "0123"},
     "members.opportunity.finish": {},
     "members.invitation.send": {"asked_at": "2026-01-02T10:00Z"},
-    **dict.fromkeys(
-        (f"members.invitation.say_{one}" for one in ("yes", "maybe", "no")), {"answered_at": "2026-01-03T10:00Z"}
-    ),
+    **{f"members.invitation.say_{one}": {"answered_at": "2026-01-03T10:00Z"} for one in ("yes", "maybe", "no")},
     "members.peoplelist.bring_in": {"words": ""},
     "members.peoplelist.drop": {"words": ""},
     "stories.story.show": {},

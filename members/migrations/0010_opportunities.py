@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0008_saved_questions'),
+        ('members', '0009_outbox'),
     ]
 
     operations = [
