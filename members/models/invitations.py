@@ -16,7 +16,7 @@ from .opportunities import Opportunity
 from .sealed import SealedField
 
 INVITE, ANSWER, LAPSE = "members.invite", "members.answer_invitation", "members.lapse_invitation"
-SIGNER = signing.Signer(salt="members.invitation")
+SIGNER = signing.Signer(sep=".", salt="members.invitation")
 
 
 class InvitationQuerySet(models.QuerySet):

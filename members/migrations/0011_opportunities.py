@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0009_outbox'),
+        ('members', '0010_keeping'),
     ]
 
     operations = [
