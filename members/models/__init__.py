@@ -23,8 +23,8 @@ from .lists import PeopleList
 from .member import Member, Pick
 from .messages import Message, PrintBatch
 from .needs import NEEDS, Need, NeedGroup, Supporter, WhoSees
-from .retention import RetentionRun
 from .opportunities import Opportunity
+from .retention import RetentionRun
 from .sealed import mark_of
 from .shares import BoroughShare
 from .user import User

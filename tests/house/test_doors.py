@@ -167,6 +167,7 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("still", "still_right", "still_leave", "me_confirm", "pool_confirm"),
         "said for one person (tests/members/test_keeping.py)",
+    ),
     "opportunity": "one opportunity (tests/members/test_answering.py)",
     **dict.fromkeys(
         ("invitation", "invitation_how_much"), "by the link of an invitation (tests/members/test_answering.py)"
