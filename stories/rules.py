@@ -17,7 +17,39 @@ def is_teller(user, thing):
     return teller is not None and user.is_active and user.is_authenticated and teller.user_id == user.pk
 
 
-for deed in ("tell_story", "release_story", "withdraw_story", "answer_proposal"):
+@rules.predicate
+def is_reporter(user, _thing):
+    """Trained to gather stories, and still doing it."""
+    reporter = getattr(user, "reporter", None) if user.is_authenticated and user.is_active else None
+    return reporter is not None and reporter.stopped_on is None
+
+
+@rules.predicate
+def is_reporter_of(user, project):
+    """One of a project's own reporters."""
+    project = getattr(project, "project", project)
+    return project is not None and is_reporter(user, None) and project.reporters.filter(pk=user.reporter.pk).exists()
+
+
+@rules.predicate
+def is_its_reporter(user, interview):
+    return interview is not None and is_reporter(user, None) and interview.reporter_id == user.reporter.pk
+
+
+@rules.predicate
+def has_gathered(user, story):
+    """The reporter who recorded it, until it is in the curators' hands."""
+    interview = getattr(story, "interview", None) if getattr(story, "state", "") == "telling" else None
+    return interview is not None and is_its_reporter(user, interview)
+
+
+rules.add_perm("stories.tell_story", is_teller | is_curator | has_gathered)
+rules.add_perm("stories.gather", is_curator | is_reporter)
+rules.add_perm("stories.run_project", is_curator)
+rules.add_perm("stories.plan_interview", is_curator | is_reporter_of)
+# Whatever else somebody is: without the training nobody records.
+rules.add_perm("stories.record_interview", is_its_reporter)
+for deed in ("release_story", "withdraw_story", "answer_proposal"):
     rules.add_perm(f"stories.{deed}", is_teller | is_curator)
 for deed in ("see_desk", "curate_story", "publish_story", "erase_story", "note_use"):
     rules.add_perm(f"stories.{deed}", is_curator)

@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from .views import archive, mine, telling
-from .views.desk import queue, releasing, work
+from .views.desk import gathering, queue, releasing, work
 
 app_name = "stories"
 
@@ -50,6 +50,7 @@ one = [
     path("propose/", work.ProposeChange.as_view(), name="team_propose"),
     path("files/add/", work.AddFile.as_view(), name="team_add_file"),
     path("files/<int:pk>/change/", work.ChangeFile.as_view(), name="team_change_file"),
+    path("files/<int:pk>/captions/check/", work.CheckCaptions.as_view(), name="team_check_captions"),
     path("files/<int:pk>/", work.file, name="team_file"),
     path("files/<int:pk>/small/", work.file, {"part": "small"}, name="team_small"),
     path("files/<int:pk>/captions/", work.captions, name="team_captions"),
@@ -59,7 +60,33 @@ one = [
     path("uses/<int:use>/tell/", releasing.TellUse.as_view(), name="team_tell"),
 ]
 
+project = [
+    path("", gathering.OneProject.as_view(), name="team_project"),
+    path("change/", gathering.ChangeProject.as_view(), name="team_change_project"),
+    path("interviews/plan/", gathering.PlanInterview.as_view(), name="team_plan_interview"),
+]
+
+interview = [
+    path("", gathering.OneInterview.as_view(), name="team_interview"),
+    path("record/", gathering.RecordInterview.as_view(), name="team_record_interview"),
+    path("call-off/", gathering.CallOff.as_view(), name="team_call_off"),
+    path("words/", gathering.WriteDown.as_view(), name="team_write_down"),
+    path("files/add/", gathering.AddRecording.as_view(), name="team_add_recording"),
+    path("files/<int:file>/", gathering.recording, name="team_recording"),
+    path("send/", gathering.SendGathered.as_view(), name="team_send_gathered"),
+]
+
+gather = [
+    path("", gathering.Projects.as_view(), name="team_projects"),
+    path("add/", gathering.AddProject.as_view(), name="team_add_project"),
+    path("reporters/add/", gathering.AddReporter.as_view(), name="team_add_reporter"),
+    path("reporters/<int:pk>/stop/", gathering.StopReporter.as_view(), name="team_stop_reporter"),
+    path("interviews/<int:pk>/", include(interview)),
+    path("<int:pk>/", include(project)),
+]
+
 team = [
+    path("projects/", include(gather)),
     path("", queue.Desk.as_view(), name="team"),
     path("begin/", queue.BeginStory.as_view(), name="team_begin"),
     path("<slug:slug>/", include(one)),

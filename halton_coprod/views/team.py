@@ -62,6 +62,13 @@ ROOMS = (
         _("Make stories ready, publish them, take them back for their tellers."),
     ),
     Room(
+        "stories:team_projects",
+        "stories.gather",
+        "listen",
+        _("Gather stories"),
+        _("Projects, who is trained to listen, and interviews planned and recorded."),
+    ),
+    Room(
         "pool",
         "members.see_pool",
         "people-and-workers",

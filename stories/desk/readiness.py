@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from stories.models import MediaFile, Story
+from stories.transcripts import speakers_of
 
 
 def gaps_of(story: Story) -> list:
@@ -34,6 +35,15 @@ def needs_of_lines(story: Story, lines):
     yield "quote" in said and not story.quotes.exists(), _("There are no words to quote.")
     missing = any(name != "none" and not story.name_shown(name) for name in names)
     yield missing, _("The name that the teller wants to be shown is not there.")
+    yield names_too_much(story, lines), _("The transcript says a name that the teller does not want to be shown.")
+
+
+def names_too_much(story: Story, lines) -> bool:
+    """Is somebody who reads the whole told the teller's name as a speaker, though their line shows no such name?"""
+    own = {story.full_name, story.first_name} - {""}
+    speakers = speakers_of(story.transcript)
+    shown = {"full": own, "first": {story.first_name}}
+    return any(speakers & own - shown.get(line.name, set()) for line in lines if line.whole)
 
 
 def needs_of_files(story: Story):

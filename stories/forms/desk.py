@@ -5,17 +5,33 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.forms.fields import Prose, Words
 from charter.models import Promise
-from halton_coprod.easyread.editor import EasyReadFormField
+from halton_coprod.easyread.editor import EasyReadFormField, clean_words
 from halton_coprod.easyread.forms import DateField
 from members.models import Interest
 from members.models.asked import CameBy
 from stories.models import AgreedBy, Audience, Form, Kind, Proposal
+from stories.transcripts import clean_transcript
 
 from .archive import value_names
 from .releasing import AudienceForm, SayYesForm
 from .telling import ACCEPT
 
+MOST_CAPTIONS = 200_000
 TOLD_TO_US = [(CameBy.PHONE, CameBy.PHONE.label), (CameBy.PAPER, _("By letter")), (CameBy.IN_PERSON, _("Face to face"))]
+
+
+TALK = _(
+    "Write it, or paste what a program or captions say: the times go by themselves. "
+    "Begin what somebody says with their name and a colon. Use the name that may be shown."
+)
+
+
+class HasTranscript:
+    """What was pasted loses its times and the numbers of captions. What stood there already stays as it is."""
+
+    def clean_transcript(self):
+        words = self.cleaned_data["transcript"]
+        return words if words == self.initial.get("transcript") else clean_transcript(words)
 
 
 class TellForm(forms.Form):
@@ -43,13 +59,13 @@ class TellForm(forms.Form):
     content_note = Words(label=_("What is hard in it"), max_length=200, required=False)
 
 
-class PrepareForm(forms.Form):
+class PrepareForm(HasTranscript, forms.Form):
     """Everything of a story that curators write. The teller's own words stand in it, but are not changed here."""
 
     title = Words(label=_("Title"), max_length=120)
     transcript = Prose(
         label=_("The story in words"),
-        help_text=_("For a sound or film: what is said. Begin a line with the speaker's name and a colon."),
+        help_text=TALK,
         rows=12,
         max_length=40_000,
         required=False,
@@ -120,10 +136,39 @@ class AddFileForm(forms.Form):
 class ChangeFileForm(forms.Form):
     alt = Words(label=_("What the picture shows"), max_length=250, required=False)
     words = Words(label=_("Words under the picture"), max_length=300, required=False)
-    captions = Prose(label=_("Captions"), help_text=_("As WebVTT."), rows=10, max_length=60_000, required=False)
-    captions_checked = forms.BooleanField(label=_("Somebody has checked the captions"), required=False)
+    captions_file = forms.FileField(
+        label=_("Captions from a file"),
+        help_text=_("A WebVTT file (.vtt). It takes the place of the captions below."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
+    )
+    captions = Prose(
+        label=_("Captions"),
+        help_text=_("As WebVTT. After a change somebody else must check them again."),
+        rows=10,
+        max_length=60_000,
+        required=False,
+    )
     shows_teller = forms.BooleanField(label=_("The teller can be seen in it"), required=False)
     is_clip = forms.BooleanField(label=_("It is a short piece of the whole"), required=False)
+
+    def clean(self):
+        """Captions in a file are read here; what is wrong in them is said by the service."""
+        said = super().clean()
+        file = said.pop("captions_file", None)
+        if file:
+            said["captions"] = read_captions(file)
+        return said
+
+
+def read_captions(file) -> str:
+    if file.size > MOST_CAPTIONS:
+        raise forms.ValidationError({"captions_file": _("This file is too big for captions.")})
+    try:
+        return clean_words(file.read().decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        says = _("This file holds no words. Choose a WebVTT file (.vtt).")
+        raise forms.ValidationError({"captions_file": says}) from fault
 
 
 class ReleaseForm(SayYesForm):

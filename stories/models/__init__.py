@@ -2,6 +2,7 @@
 
 from .curating import Proposal, Use
 from .media import MediaFile
+from .project import Interview, Reporter, StoryProject
 from .release import Audience, Consent, Form, Line, NameShown, Release
 from .story import AgreedBy, Kind, Quote, Story, StoryTopic
 
@@ -10,6 +11,7 @@ __all__ = [
     "Audience",
     "Consent",
     "Form",
+    "Interview",
     "Kind",
     "Line",
     "MediaFile",
@@ -17,7 +19,9 @@ __all__ = [
     "Proposal",
     "Quote",
     "Release",
+    "Reporter",
     "Story",
+    "StoryProject",
     "StoryTopic",
     "Use",
 ]

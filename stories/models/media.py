@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +37,10 @@ class MediaFile(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     alt = models.CharField(_("what the picture shows"), max_length=250, blank=True)
     captions = models.TextField(_("captions"), max_length=60_000, blank=True)
-    captions_checked = models.BooleanField(_("somebody has checked the captions"), default=False)
+    captions_checked = models.BooleanField(_("somebody else has checked the captions"), default=False)
+    captions_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     is_clip = models.BooleanField(_("a short piece of it"), default=False)
     shows_teller = models.BooleanField(_("the teller can be seen in it"), default=True)
 

@@ -12,7 +12,7 @@ from .curating import (
     take_up_story,
     tell_use,
 )
-from .files import add_file, add_picture, change_file, move_file, remove_file
+from .files import add_file, add_picture, change_file, check_captions, move_file, remove_file
 from .gate import NotReady, Stale
 from .releasing import (
     LineAnswer,
@@ -22,6 +22,16 @@ from .releasing import (
     release_story,
     withdraw_story,
 )
+from .gathering import (
+    add_recording,
+    call_off_interview,
+    keep_project,
+    keep_reporter,
+    plan_interview,
+    record_interview,
+    stop_reporter,
+)
+from .releasing import LineAnswer, erase_story, forget_unfinished, release_story, withdraw_story
 from .telling import agree_for_another, begin_story, change_story, send_story
 
 __all__ = [
@@ -30,25 +40,33 @@ __all__ = [
     "Stale",
     "add_file",
     "add_picture",
+    "add_recording",
     "agree_for_another",
     "answer_proposal",
     "begin_story",
+    "call_off_interview",
     "change_file",
     "change_story",
     "erase_stories",
+    "check_captions",
     "erase_story",
     "forget_unfinished",
     "hand_back_story",
+    "keep_project",
+    "keep_reporter",
     "move_file",
     "note_use",
+    "plan_interview",
     "prepare_story",
     "propose_change",
     "publish_story",
+    "record_interview",
     "release_story",
     "remove_file",
     "rework_story",
     "send_story",
     "show_story",
+    "stop_reporter",
     "take_up_story",
     "tell_use",
     "withdraw_story",

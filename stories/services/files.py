@@ -16,7 +16,7 @@ from .releasing import delete_files
 
 MOST_FILES = 12
 MOST_BYTES = 200_000_000
-DESCRIBED = ("alt", "words", "captions", "captions_checked", "is_clip", "shows_teller")
+DESCRIBED = ("alt", "words", "captions", "is_clip", "shows_teller")
 
 
 def add_file(
@@ -58,7 +58,10 @@ def keep_file(story: Story, clean, facts: dict, by) -> MediaFile:
 
 @transaction.atomic
 def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
-    """What a picture shows, the words under it, the captions of a film, and whether its teller can be seen in it."""
+    """What a picture shows, the words under it, the captions of a film, and whether its teller can be seen in it.
+
+    Changed captions must be checked again, by somebody else.
+    """
     story = locked(media.story)
     refuse_closed(story, by)
     row = locked(media)
@@ -67,10 +70,28 @@ def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
     changed = [name for name in DESCRIBED if name in facts and facts[name] != getattr(row, name)]
     for name in changed:
         setattr(row, name, facts[name])
+    if "captions" in changed:
+        row.captions_checked, row.captions_by = False, user_of(by)
     row.full_clean()
-    row.save(update_fields=changed)
+    row.save(update_fields=[*changed, "captions_checked", "captions_by"])
     mark_content(story)
     audit.write("stories.mediafile.change", row, by=user_of(by), fields=changed)
+    return row
+
+
+@transaction.atomic
+def check_captions(media: MediaFile, *, by) -> MediaFile:
+    """A curator has watched it and found the captions right: never the one who wrote them. After a change, again."""
+    allow(by, "stories.curate_story", media.story)
+    row = locked(media)
+    if not row.captions.strip():
+        raise ValidationError(_("There are no captions to check."))
+    if row.captions_by_id == by.pk:
+        raise ValidationError(_("You wrote these captions. Somebody else must check them."))
+    if not row.captions_checked:
+        row.captions_checked = True
+        row.save(update_fields=["captions_checked"])
+        audit.write("stories.mediafile.check_captions", row, by=user_of(by), fields=["captions_checked"])
     return row
 
 

@@ -79,6 +79,10 @@ DOORS = {
     "stories:tell": EVERYBODY,
     "stories:team": {"curator"},
     "stories:team_begin": {"curator"},
+    # And reporters (tests/stories/test_gathering.py).
+    "stories:team_projects": {"curator"},
+    "stories:team_add_project": {"curator"},
+    "stories:team_add_reporter": {"curator"},
     **dict.fromkeys(
         (
             "workshops:team",
@@ -273,6 +277,7 @@ ELSEWHERE = {
             "stories:team_hand_back",
             "stories:team_propose",
             "stories:team_agree",
+            "stories:team_check_captions",
             "stories:team_add_file",
             "stories:team_change_file",
             "stories:team_file",
@@ -284,6 +289,22 @@ ELSEWHERE = {
             "stories:team_tell",
         ),
         "one story of the desk (tests/stories/test_journeys.py)",
+    ),
+    **dict.fromkeys(
+        (
+            "stories:team_add_recording",
+            "stories:team_call_off",
+            "stories:team_change_project",
+            "stories:team_interview",
+            "stories:team_plan_interview",
+            "stories:team_project",
+            "stories:team_record_interview",
+            "stories:team_recording",
+            "stories:team_send_gathered",
+            "stories:team_stop_reporter",
+            "stories:team_write_down",
+        ),
+        "one project or interview (tests/stories/test_gathering.py)",
     ),
 }
 # Pressed, not visited: tests/charter/test_desk.py and the tests of each room press them.

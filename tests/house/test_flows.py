@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
 from members.models import Invitation, Member, Message, Opportunity, PeopleList, PrintBatch
 from members.services.erasing import NOBODY
-from stories.models import Proposal, Story
+from stories.models import Interview, Proposal, Reporter, Story, StoryProject
 from workshops.models import AccessRequest, Recommendation, Session, SignUp
 
 from .drawings import MARKS, README, drawing, flows
@@ -25,6 +26,7 @@ MAY = {
     "workshops.recommendation": {"facilitator"},  # and whoever is asked: tests/workshops/test_findings.py
     "workshops.accessrequest": set(),  # the team of the session: tests/workshops/test_deeds.py
     "workshops.signup": set(),  # whose place it is, and the team of the session: tests/workshops/test_places.py
+    "stories.interview": set(),  # its own trained reporter: tests/stories/test_gathering.py
     "stories.proposal": {"curator"},  # and the teller: tests/stories/test_deeds.py
     "stories.story": {"curator"},  # and the teller of it: tests/stories/test_deeds.py
     "charter.comment": {"editor"},
@@ -165,11 +167,20 @@ def a_proposal(state, number):
     return Proposal.objects.create(story=a_story("published", number), piece="title", now="New", state=state)
 
 
+def an_interview(state, number):
+    user = get_user_model().objects.get_or_create(email="reporter@example.org", defaults={"name": "Reporter"})[0]
+    reporter = Reporter.objects.get_or_create(user=user, defaults={"trained_on": "2026-01-02", "trained_by": "Us"})[0]
+    words = {"question": "?", "starters": "-", "guide": "-"}
+    project = StoryProject.objects.get_or_create(name="Buses", defaults=words)[0]
+    return Interview.objects.create(project=project, reporter=reporter, on="2026-01-03", state=state)
+
+
 MAKE = {
     "workshops.session": a_session,
     "workshops.recommendation": a_recommendation,
     "workshops.accessrequest": a_request,
     "workshops.signup": a_sign_up,
+    "stories.interview": an_interview,
     "stories.proposal": a_proposal,
     "stories.story": a_story,
     "charter.comment": a_comment,

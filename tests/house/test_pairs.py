@@ -39,6 +39,8 @@ PAIRS = {
         for name in ("ask", "can_change", "cannot_change", "time", "reward", "how_chosen", "outcome")
     },
     "stories.story.easy": "transcript",
+    "stories.storyproject.question_easy": "question",
+    "stories.storyproject.starters_easy": "starters",
     "stories.story.summary_easy": "summary",
     "workshops.session.about_easy": "about",
     "workshops.session.can_change_easy": "can_change",
@@ -64,8 +66,12 @@ SAID_IN_ANOTHER = {
     "charter.version.easy_follows_because": "one sentence about a missing easy read",
     **{
         f"stories.story.{name}": "the teller's, or the team's words to one teller"
-        for name in ("better", "care_note", "contact", "first_name", "for_whom", "full_name", "reason")
+        for name in (
+            *("agreed_how", "answer", "better", "care_note", "contact"),
+            *("first_name", "for_whom", "full_name", "reason"),
+        )
     },
+    "stories.storyproject.guide": "for trained reporters of the team only",
     "stories.story.summary_words": "kept for searching, never shown",
     "stories.story.whole_words": "kept for searching, never shown",
     "workshops.session.because": "one plain sentence, sent in both forms",

@@ -65,7 +65,8 @@ def prepared(curator, files=(), films=(), quotes=(("It was clear.", "It was clea
         services.add_file(story, upload(data), by=curator, **facts)
     for data, captions in films:
         film = services.add_file(story, upload(data), by=curator)
-        services.change_file(film, captions=captions, captions_checked=True, by=curator)
+        services.change_file(film, captions=captions, by=curator)
+        services.check_captions(film, by=make_person("who checks captions", CURATOR))
     services.prepare_story(
         story,
         summary="A doctor explains with a drawing.",

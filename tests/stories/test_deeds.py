@@ -7,14 +7,27 @@ from halton_coprod.record import audit, flow
 from halton_coprod.record.models import AuditLine
 from members.models import Message
 from stories import services
-from stories.models import Consent, Line, MediaFile, Proposal, Quote, Release, Story, StoryTopic, Use
+from stories.models import (
+    Consent,
+    Interview,
+    Line,
+    MediaFile,
+    Proposal,
+    Quote,
+    Release,
+    Reporter,
+    Story,
+    StoryProject,
+    StoryTopic,
+    Use,
+)
 from stories.services import NotReady, Stale
 
 from .conftest import WORDS, by_teller, day, line, prepared, published, release, told
-from .files import png, upload
+from .files import mp4, png, upload
 
 pytestmark = pytest.mark.django_db
-ROWS = (Consent, Line, MediaFile, Proposal, Quote, Release, Story, StoryTopic, Use)
+ROWS = (Consent, Interview, Line, MediaFile, Proposal, Quote, Release, Reporter, Story, StoryProject, StoryTopic, Use)
 
 
 @pytest.fixture
@@ -49,6 +62,28 @@ class Cast:
         said = {"what": "A training", "audience": "web", "form": "whole", "on": day(-1), "got_copy": "A school"}
         return services.note_use(self.published(), by=self.curator, **said)
 
+    def film_of_another(self):
+        film = services.add_file(self.preparing(), upload(mp4(handler=b"vide")), by=self.curator)
+        return services.change_file(film, captions="WEBVTT\n\n00:01.000 --> 00:02.000\nHello", by=self.second)
+
+    def reporter(self, user):
+        return services.keep_reporter(user=user, trained_on=day(-9), trained_by="Us", by=self.curator)
+
+    def project(self):
+        said = {"name": "Getting about", "question": "?", "starters": "-", "guide": "-"}
+        return services.keep_project(**said, reporters=[self.reporter(self.curator)], by=self.curator)
+
+    def interview(self):
+        project = self.project()
+        return services.plan_interview(project, **TALK, reporter=project.reporters.get(), by=self.curator)
+
+    def recorded(self):
+        interview = self.interview()
+        services.record_interview(interview, wording="Yes", explained_by="Carl", by=self.curator)
+        return interview
+
+
+TALK = {"with_whom": "Rosa Privat", "reach": "Secret number", "on": day(3)}
 
 # deed → (what it is done to, the call, its audit verb)
 DEEDS = {
@@ -138,6 +173,46 @@ DEEDS = {
         Cast.preparing,
         lambda story, by: services.agree_for_another(story, agreed_by="self", agreed_how="Secret", by=by),
         "stories.story.agree_for_another",
+    ),
+    "check_captions": (
+        Cast.film_of_another,
+        lambda media, by: services.check_captions(media, by=by),
+        "stories.mediafile.check_captions",
+    ),
+    "keep_reporter": (
+        lambda c: c.second,
+        lambda user, by: services.keep_reporter(user=user, trained_on=day(-9), trained_by="Secret", by=by),
+        "stories.reporter.keep",
+    ),
+    "stop_reporter": (
+        lambda c: c.reporter(c.second),
+        lambda reporter, by: services.stop_reporter(reporter, by=by),
+        "stories.reporter.stop",
+    ),
+    "keep_project": (
+        lambda c: None,
+        lambda _thing, by: services.keep_project(name="Secret", question="?", starters="-", guide="-", by=by),
+        "stories.storyproject.keep",
+    ),
+    "plan_interview": (
+        Cast.project,
+        lambda project, by: services.plan_interview(project, by=by, **TALK, reporter=project.reporters.get()),
+        "stories.interview.plan",
+    ),
+    "record_interview": (
+        Cast.interview,
+        lambda one, by: services.record_interview(one, wording="Yes", explained_by="Carl", by=by),
+        "stories.interview.record",
+    ),
+    "call_off_interview": (
+        Cast.interview,
+        lambda one, by: services.call_off_interview(one, by=by),
+        "stories.interview.call_off",
+    ),
+    "add_recording": (
+        Cast.recorded,
+        lambda one, by: services.add_recording(one, upload(png()), by=by),
+        "stories.mediafile.add",
     ),
     "remove_file": (Cast.picture, lambda media, by: services.remove_file(media, by=by), "stories.mediafile.remove"),
     "note_use": (

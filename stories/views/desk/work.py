@@ -146,10 +146,26 @@ class ChangeFile(Deed):
         return get_object_or_404(self.story.media, pk=self.kwargs["pk"])
 
     def get_initial(self):
-        return {name: getattr(self.media, name) for name in forms.ChangeFileForm.base_fields}
+        names = set(forms.ChangeFileForm.base_fields) - {"captions_file"}
+        return {name: getattr(self.media, name) for name in names}
 
     def do(self, said, user):
         services.change_file(self.media, by=user, **said)
+
+
+class CheckCaptions(OfStory, View):
+    """A button: somebody else than the writer found the captions right."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, slug, pk):
+        try:
+            services.check_captions(get_object_or_404(self.story.media, pk=pk), by=request.user)
+        except ValidationError as fault:
+            messages.error(request, sentence_of(fault))
+        else:
+            messages.success(request, _("Saved."))
+        return redirect(page_of(self.story))
 
 
 def desk_file(slug, pk) -> MediaFile:

@@ -1,0 +1,66 @@
+"""How far a project is, and what of it is due."""
+
+from collections import Counter
+from datetime import timedelta
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from halton_coprod.record.models import AuditLine
+from stories.models import Interview, Line, Story
+
+# Asked about before its time is over; a story that its teller has looked at for long is asked about too.
+SOON = timedelta(days=30)
+LONG = timedelta(days=14)
+STEPS = (
+    (_("Planned"), ("planned",)),
+    (_("Recorded, not sent yet"), ("telling",)),
+    (_("With the curators"), ("sent", "preparing", "returned")),
+    (_("The teller looks at it"), ("review",)),
+    (_("The teller said yes"), ("released",)),
+    (_("Published"), ("published",)),
+    (_("Taken back"), ("withdrawn", "erased")),
+    (_("Not held"), ("called_off",)),
+)
+
+
+def stands(interview: Interview) -> str:
+    """The state of the story, once there is one."""
+    return interview.story.state if interview.story else interview.state
+
+
+def progress_of(interviews) -> list[tuple]:
+    """(the step in words, how many), in the order of the way."""
+    counted = Counter(stands(one) for one in interviews)
+    return [(says, sum(counted[state] for state in states)) for says, states in STEPS]
+
+
+def due_of(interviews) -> list[tuple]:
+    """(the interview, what is due in words, since or until when)."""
+    today = timezone.localdate()
+    late = [(one, _("Was it recorded? The day has passed."), one.on) for one in interviews if is_past(one, today)]
+    stories = {one.story_id: one for one in interviews if one.story_id}
+    return [*late, *waiting(stories, today), *ending(stories, today)]
+
+
+def is_past(interview: Interview, today) -> bool:
+    return interview.state == Interview.State.PLANNED and interview.on < today
+
+
+def waiting(stories: dict, today):
+    """Stories in front of their tellers for two weeks."""
+    asked = {str(pk): pk for pk, one in stories.items() if one.story.state == Story.State.REVIEW}
+    lines = AuditLine.objects.filter(thing_kind="stories.story", thing_id__in=asked, verb="stories.story.show")
+    for line in lines.values("thing_id").annotate(shown=Max("at")):
+        day = timezone.localtime(line["shown"]).date()
+        if day + LONG <= today:
+            yield stories[asked[line["thing_id"]]], _("The teller has not answered yet. Ask how they are."), day
+
+
+def ending(stories: dict, today):
+    """Published stories of which everybody's time is over within 30 days."""
+    lines = Line.objects.in_force().filter(release__story__in=stories, release__story__state=Story.State.PUBLISHED)
+    for line in lines.values("release__story").annotate(last=Max("until")):
+        if line["last"] <= today + SOON:
+            yield stories[line["release__story"]], _("Its time is nearly over. Ask: still happy?"), line["last"]

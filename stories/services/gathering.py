@@ -1,0 +1,128 @@
+"""Gathering: who is trained, what a project asks, and interviews from the plan to the story in the curators' hands."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from charter.services.gate import refuse_stale
+from halton_coprod.record import audit, flow
+from members.models.asked import CameBy
+from stories.models import Consent, Interview, Kind, MediaFile, Reporter, Story, StoryProject
+
+from .files import add_file
+from .gate import allow, fitted, locked, saved, user_of
+
+KEPT = ("name", "question", "starters", "guide", "target", "is_example")
+
+
+@transaction.atomic
+def keep_reporter(*, user, trained_on: date, trained_by: str, by) -> Reporter:
+    """Curators note when and by whom somebody was trained to gather stories. The same person twice is once."""
+    allow(by, "stories.run_project")
+    if trained_on > timezone.localdate():
+        raise ValidationError({"trained_on": _("This day is still to come. Nobody gathers before the training.")})
+    row = Reporter.objects.select_for_update().filter(user=user).first() or Reporter(user=user)
+    row.trained_on, row.trained_by, row.stopped_on = trained_on, trained_by, None
+    saved(row)
+    audit.write("stories.reporter.keep", row, by=by, fields=["trained_on"])
+    return row
+
+
+@transaction.atomic
+def stop_reporter(reporter: Reporter, *, by) -> Reporter:
+    """Somebody gathers no more stories. What they gathered stays."""
+    allow(by, "stories.run_project")
+    row = locked(reporter)
+    if row.stopped_on is None:
+        row.stopped_on = timezone.localdate()
+        row.save(update_fields=["stopped_on"])
+        audit.write("stories.reporter.stop", row, by=by, fields=["stopped_on"])
+    return row
+
+
+@transaction.atomic
+def keep_project(
+    *,
+    project: StoryProject | None = None,
+    question_easy=None,
+    starters_easy=None,
+    reporters=(),
+    seen: str | None = None,
+    by,
+    **facts,
+) -> StoryProject:
+    """Curators say what a project asks, how a talk can begin (both forms), and which trained reporters listen."""
+    allow(by, "stories.run_project")
+    row = locked(project) if project else StoryProject()
+    if project:
+        refuse_stale(row, seen)
+    if any(one.stopped_on for one in reporters):
+        raise ValidationError({"reporters": _("Choose trained reporters only.")})
+    for name in KEPT:
+        if name in facts:
+            setattr(row, name, facts[name])
+    row.question_easy = fitted(question_easy, row.question)
+    row.starters_easy = fitted(starters_easy, row.starters)
+    saved(row)
+    row.reporters.set(reporters)
+    audit.write("stories.storyproject.keep", row, by=by, fields=[*facts, "reporters"])
+    return row
+
+
+@transaction.atomic
+def plan_interview(
+    project: StoryProject, *, reporter: Reporter, with_whom: str, reach: str, on: date, where: str = "", by
+) -> Interview:
+    """A curator or a reporter of the project plans a talk. The same person on the same day with the same reporter
+    is one."""
+    allow(by, "stories.plan_interview", project)
+    if not project.reporters.active().filter(pk=reporter.pk).exists():
+        raise ValidationError({"reporter": _("Choose a trained reporter of this project.")})
+    known = [
+        one
+        for one in project.interviews.filter(reporter=reporter, on=on, state=Interview.State.PLANNED)
+        if one.with_whom == with_whom
+    ]
+    if known:
+        return known[0]
+    facts = {"with_whom": with_whom, "reach": reach, "on": on, "where": where}
+    interview = saved(Interview(project=project, reporter=reporter, **facts))
+    audit.write("stories.interview.plan", interview, by=by, fields=["on", "reporter"])
+    return interview
+
+
+@transaction.atomic
+def record_interview(
+    interview: Interview, *, wording: str, explained_by: str, how: str = CameBy.IN_PERSON, kind: str = Kind.SOUND, by
+) -> Story:
+    """Its trained reporter keeps the person's yes to recording: with it the story begins, and may have files.
+
+    The name and how to reach the person go over to the story, where they are taken care of. Twice is once.
+    """
+    allow(by, "stories.record_interview", interview)
+    row = locked(interview)
+    if row.story_id:
+        return row.story
+    if not explained_by.strip():
+        raise ValidationError({"explained_by": _("Say who explained it to the teller, and how.")})
+    known = {"full_name": row.with_whom, "contact": row.reach, "is_example": row.project.is_example}
+    story = saved(Story(kind=kind, came_by=how, title="", **known))
+    saved(Consent(story=story, wording=wording, how=how, explained_by=explained_by, recorded_by=user_of(by)))
+    flow.apply(interview, "record", by=by, story=story, with_whom="", reach="")
+    return story
+
+
+def call_off_interview(interview: Interview, *, by) -> Interview:
+    """It does not take place: who it was is forgotten in the same stroke."""
+    return flow.apply(interview, "call_off", by=by, with_whom="", reach="")
+
+
+def add_recording(interview: Interview, upload, *, by, **facts) -> MediaFile:
+    """The reporter brings what was recorded. Refused before the person's yes is kept."""
+    allow(by, "stories.record_interview", interview)
+    if interview.story is None:
+        raise flow.NotNow(_("Ask for their yes first, and note it. Then bring the recording."))
+    return add_file(interview.story, upload, by=by, **facts)

@@ -1,0 +1,306 @@
+"""Projects and interviews on the desk: curators run them; the trained reporters of a project plan and record."""
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+
+from charter.views.desk import deed
+from stories import services
+from stories.desk.progress import due_of, progress_of
+from stories.forms import desk_gathering as forms
+from stories.forms.telling import AGREE
+from stories.models import Interview, Reporter, StoryProject
+from stories.views.archive import file_of
+
+PROJECTS = (_("Gather stories"), "stories:team_projects")
+
+
+def project_page(project) -> str:
+    return reverse("stories:team_project", args=[project.pk])
+
+
+def interview_page(interview) -> str:
+    return reverse("stories:team_interview", args=[interview.pk])
+
+
+class ForReporters(PermissionRequiredMixin):
+    """Curators and trained reporters; everybody else gets the page that says no."""
+
+    permission_required = "stories.gather"
+    raise_exception = True
+
+    @method_decorator(never_cache)
+    def dispatch(self, *args, **kwargs):
+        return super().dispatch(*args, **kwargs)
+
+
+class Deed(ForReporters, deed.Deed):
+    template_name = "stories/desk/gathering_form.html"
+    desk = property(lambda self: (PROJECTS[0], reverse(PROJECTS[1])))
+
+    @property
+    def back(self):
+        return reverse(PROJECTS[1])
+
+
+class Press(ForReporters, deed.Press):
+    def back(self, **_where):
+        return reverse(PROJECTS[1])
+
+
+def projects_of(user):
+    """Curators see every project; reporters their own."""
+    if user.has_perm("stories.run_project"):
+        return StoryProject.objects.all()
+    return StoryProject.objects.filter(reporters__user=user)
+
+
+def interview_of(user, pk) -> Interview:
+    interviews = Interview.objects.select_related("project", "story", "reporter__user")
+    return get_object_or_404(interviews.filter(project__in=projects_of(user)), pk=pk)
+
+
+class Projects(ForReporters, TemplateView):
+    """The projects with how far they are, and who is trained."""
+
+    template_name = "stories/desk/projects.html"
+
+    def get_context_data(self, **kwargs):
+        projects = projects_of(self.request.user).prefetch_related("interviews__story")
+        return super().get_context_data(
+            heading=PROJECTS[0],
+            crumbs=deed.way(),
+            projects=[(project, progress_of(project.interviews.all())) for project in projects],
+            reporters=Reporter.objects.active().select_related("user"),
+            may_run=self.request.user.has_perm("stories.run_project"),
+            **kwargs,
+        )
+
+
+class OneProject(ForReporters, TemplateView):
+    """What it asks, how a talk can begin, the guide, how far it is, and what is due."""
+
+    template_name = "stories/desk/project.html"
+
+    def get_context_data(self, pk, **kwargs):
+        user = self.request.user
+        project = get_object_or_404(projects_of(user), pk=pk)
+        interviews = list(project.interviews.select_related("story", "reporter__user"))
+        return super().get_context_data(
+            heading=project.name,
+            crumbs=deed.way((PROJECTS[0], reverse(PROJECTS[1]))),
+            project=project,
+            reporters=project.reporters.active().select_related("user"),
+            interviews=interviews,
+            progress=progress_of(interviews),
+            due=due_of(interviews),
+            may_run=user.has_perm("stories.run_project"),
+            may_curate=user.has_perm("stories.see_desk"),
+            **kwargs,
+        )
+
+
+class KeepsProjects(Deed):
+    permission_required = "stories.run_project"
+    form_class = forms.ProjectForm
+
+
+class AddProject(KeepsProjects):
+    heading = _("Begin a project")
+
+    def get_initial(self):
+        return {"seen": "new"}
+
+    def do(self, said, user):
+        del said["seen"]
+        return project_page(services.keep_project(by=user, **said))
+
+
+class ChangeProject(KeepsProjects, deed.Change):
+    heading = _("Change the project")
+
+    def find(self, pk):
+        """Found when its words are asked for."""
+
+    @cached_property
+    def thing(self):
+        return get_object_or_404(StoryProject, pk=self.kwargs["pk"])
+
+    def words_of(self, project):
+        names = set(forms.ProjectForm.base_fields) - {"seen", "reporters"}
+        return {**{name: getattr(project, name) for name in names}, "reporters": list(project.reporters.all())}
+
+    def theirs_of(self, project):
+        return {**self.words_of(project), "reporters": ", ".join(map(str, project.reporters.all()))}
+
+    def do(self, said, user):
+        return project_page(services.keep_project(project=self.thing, by=user, **said))
+
+    @property
+    def above(self):
+        return [(self.thing.name, project_page(self.thing))]
+
+
+class AddReporter(Deed):
+    permission_required = "stories.run_project"
+    form_class = forms.ReporterForm
+    heading = _("Note that somebody is trained")
+
+    def do(self, said, user):
+        who = said.pop("user")
+        services.keep_reporter(user=who, by=user, **said)
+        return self.back
+
+
+class StopReporter(Press):
+    permission_required = "stories.run_project"
+
+    def do(self, user, pk):
+        services.stop_reporter(get_object_or_404(Reporter, pk=pk), by=user)
+        return self.back()
+
+
+class PlanInterview(Deed):
+    form_class = forms.InterviewForm
+    heading = _("Plan an interview")
+
+    def find(self, pk):
+        self.project = get_object_or_404(projects_of(self.request.user), pk=pk)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "project": self.project}
+
+    def do(self, said, user):
+        return interview_page(services.plan_interview(self.project, by=user, **said))
+
+    @property
+    def above(self):
+        return [(self.project.name, project_page(self.project))]
+
+    @property
+    def back(self):
+        return project_page(self.project)
+
+
+class OneInterview(ForReporters, TemplateView):
+    """With whom, when, and what is next: the yes, the words, the recording, and over to the curators.
+
+    Name, words and files are shown to its own reporter only, and only until the story is sent.
+    """
+
+    template_name = "stories/desk/interview.html"
+
+    def get_context_data(self, pk, **kwargs):
+        interview = interview_of(self.request.user, pk)
+        project, story = interview.project, interview.story
+        is_mine = self.request.user.has_perm("stories.record_interview", interview)
+        return super().get_context_data(
+            heading=_("An interview"),
+            crumbs=deed.way((PROJECTS[0], reverse(PROJECTS[1])), (project.name, project_page(project))),
+            interview=interview,
+            story=story,
+            is_mine=is_mine,
+            files=story.media.all() if story and is_mine and story.state == "telling" else (),
+            may_plan=self.request.user.has_perm("stories.plan_interview", interview),
+            may_curate=self.request.user.has_perm("stories.see_desk"),
+            **kwargs,
+        )
+
+
+class OfInterview(Deed):
+    """A deed of the interview's own reporter."""
+
+    def find(self, pk):
+        self.interview = interview_of(self.request.user, pk)
+
+    @property
+    def above(self):
+        project = self.interview.project
+        return [(project.name, project_page(project)), (_("An interview"), self.back)]
+
+    @property
+    def back(self):
+        return interview_page(self.interview)
+
+
+class RecordInterview(OfInterview):
+    """The yes to recording, kept before anything is brought."""
+
+    form_class = forms.YesForm
+    heading = _("They say yes to recording")
+    done = _("Saved. Now you can bring the recording and the words.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(read_out=AGREE, **kwargs)
+
+    def do(self, said, user):
+        del said["agreed"]
+        services.record_interview(self.interview, wording=str(AGREE), by=user, **said)
+        return self.back
+
+
+class WriteDown(OfInterview):
+    form_class = forms.GatheredForm
+    heading = _("Write down what is said")
+
+    def find(self, pk):
+        super().find(pk)
+        if self.interview.story is None or not self.request.user.has_perm("stories.tell_story", self.interview.story):
+            raise Http404
+
+    def get_initial(self):
+        return {name: getattr(self.interview.story, name) for name in forms.GatheredForm.base_fields}
+
+    def do(self, said, user):
+        services.change_story(self.interview.story, by=user, **said)
+        return self.back
+
+
+class AddRecording(OfInterview):
+    form_class = forms.RecordingForm
+    heading = _("Bring the recording")
+
+    def do(self, said, user):
+        services.add_recording(self.interview, said.pop("file"), by=user, **said)
+        return self.back
+
+
+class PressOfInterview(Press):
+    def back(self, pk):
+        return reverse("stories:team_interview", args=[pk])
+
+    def do(self, user, pk):
+        self.press(interview_of(user, pk), user)
+        return self.back(pk)
+
+
+class CallOff(PressOfInterview):
+    def press(self, interview, user):
+        services.call_off_interview(interview, by=user)
+
+
+class SendGathered(PressOfInterview):
+    """Over to the curators."""
+
+    done = _("Sent. The story team makes it ready and shows it to the teller.")
+
+    def press(self, interview, user):
+        if interview.story is None:
+            raise Http404
+        services.send_story(interview.story, by=user)
+
+
+@never_cache
+def recording(request, pk, file):
+    """A file of an interview, for its own reporter until the story is sent."""
+    interview = interview_of(request.user, pk)
+    story = interview.story
+    if story is None or story.state != "telling" or not request.user.has_perm("stories.record_interview", interview):
+        raise Http404
+    return file_of(request, get_object_or_404(story.media, pk=file), "file")
