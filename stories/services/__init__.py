@@ -14,14 +14,6 @@ from .curating import (
 )
 from .files import add_file, add_picture, change_file, check_captions, move_file, remove_file
 from .gate import NotReady, Stale
-from .releasing import (
-    LineAnswer,
-    erase_stories,
-    erase_story,
-    forget_unfinished,
-    release_story,
-    withdraw_story,
-)
 from .gathering import (
     add_recording,
     call_off_interview,
@@ -31,7 +23,14 @@ from .gathering import (
     record_interview,
     stop_reporter,
 )
-from .releasing import LineAnswer, erase_story, forget_unfinished, release_story, withdraw_story
+from .releasing import (
+    LineAnswer,
+    erase_stories,
+    erase_story,
+    forget_unfinished,
+    release_story,
+    withdraw_story,
+)
 from .telling import agree_for_another, begin_story, change_story, send_story
 
 __all__ = [
@@ -47,8 +46,8 @@ __all__ = [
     "call_off_interview",
     "change_file",
     "change_story",
-    "erase_stories",
     "check_captions",
+    "erase_stories",
     "erase_story",
     "forget_unfinished",
     "hand_back_story",
