@@ -258,6 +258,7 @@ MFA_FORMS = {
 
 # A sign-in lasts two weeks, so that nobody is thrown out in the middle of writing.
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_SERIALIZER = "members.sessions.SealedSerializer"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "halton_coprod.views.csrf_failure"
