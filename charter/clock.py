@@ -4,13 +4,18 @@ from . import services
 
 
 def escalate() -> str:
-    """Concerns that nobody has read in time go to the co-chairs."""
+    """Concerns that nobody has read or answered in time go to the co-chairs."""
     return f"{services.escalate_overdue()} concerns given to the co-chairs"
 
 
 def remind() -> str:
-    """Who answers for a promise hears that its day comes near or has passed, and that a number is missing."""
-    return f"{services.remind_owners()} reminders"
+    """Who answers for a promise or a pledge hears that its day comes near, has passed, or that a number is missing."""
+    return f"{services.remind_owners() + services.remind_adopters()} reminders"
 
 
-JOBS = {"concerns": escalate, "promises": remind}
+def tell() -> str:
+    """Editors hear that comments or concerns wait to be read."""
+    return f"{services.tell_what_waits()} editors told what waits"
+
+
+JOBS = {"concerns": escalate, "promises": remind, "waiting": tell}

@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 
 from charter.models import Part
 
-from .views import agreement, assessing, comments, concerns, history, paper, promises
+from .views import adopting, agreement, assessing, comments, concerns, history, paper, promises
 from .views.desk import adopters, keeping, parts, readiness, versions
 from .views.desk import assessing as desk_assessing
 from .views.desk import comments as desk_comments
@@ -25,6 +25,11 @@ pages = [
     path("concerns/sent/", concerns.sent, name="concern_sent"),
     path("concerns/answer/", concerns.look_up, name="concern_answer"),
     path("adopters/", agreement.adopters, name="adopters"),
+    path("adopters/ask/", adopting.ask, name="adopters_ask"),
+    path("adopters/asked/", adopting.asked, name="adopters_asked"),
+    path("adopters/mine/<str:link>/", adopting.mine, name="adopter_mine"),
+    path("adopters/mine/<str:link>/pledge/", adopting.OwnPledge.as_view(), name="adopter_pledge"),
+    path("adopters/mine/<str:link>/pledges/<int:pk>/report/", adopting.OwnReport.as_view(), name="adopter_report"),
     path("adopters/<slug:slug>/", agreement.adopter, name="adopter"),
     path("how-are-we-doing/", assessing.doing, name="doing"),
     path("how-are-we-doing/say/", assessing.enter_code, name="assess_code"),
@@ -62,6 +67,7 @@ team = [
     re_path(r"^parts/(?P<pk>\d+)/(?P<way>up|down)/$", parts.ShiftPart.as_view(), name="team_shift"),
     path("promises/<slug:slug>/update/", keeping.UpdatePromise.as_view(), name="team_update"),
     path("promises/<slug:slug>/change/", keeping.ChangePromise.as_view(), name="team_change_promise"),
+    path("promises/<slug:slug>/describe/", keeping.DescribePromise.as_view(), name="team_describe_promise"),
     path("promises/<slug:slug>/remind/", keeping.RemindOwner.as_view(), name="team_remind"),
     path("promises/<slug:slug>/reading/", keeping.TakeReading.as_view(), name="team_reading"),
     path("infrastructure/<slug:slug>/update/", keeping.UpdateInfrastructure.as_view(), name="team_infrastructure"),
@@ -76,6 +82,7 @@ team = [
     path("concerns/<slug:reference>/<slug:move>/", desk_concerns.MoveConcern.as_view(), name="team_move_concern"),
     path("assessing/", desk_assessing.Assessing.as_view(), name="team_assessing"),
     path("assessing/begin/", desk_assessing.BeginAssessment.as_view(), name="team_begin_assessment"),
+    path("assessing/<int:pk>/change/", desk_assessing.ChangeAssessment.as_view(), name="team_change_assessment"),
     path("assessing/<int:pk>/code/", desk_assessing.MakeCode.as_view(), name="team_make_code"),
     path("assessing/codes/<int:pk>/close/", desk_assessing.CloseCode.as_view(), name="team_close_code"),
     path("assessing/statements/add/", desk_assessing.AddStatement.as_view(), name="team_add_statement"),
@@ -86,6 +93,11 @@ team = [
         r"^assessing/remarks/(?P<pk>\d+)/(?P<move>show|hide)/$", desk_assessing.MoveRemark.as_view(), name="team_remark"
     ),
     path("adopters/add/", adopters.SignAdopter.as_view(), name="team_sign"),
+    path("adopters/<int:pk>/", adopters.OneAdopter.as_view(), name="team_adopter"),
+    path("adopters/<int:pk>/confirm/", adopters.ConfirmAdopter.as_view(), name="team_confirm_adopter"),
+    path("adopters/<int:pk>/refuse/", adopters.RefuseAdopter.as_view(), name="team_refuse_adopter"),
+    path("adopters/<int:pk>/link/", adopters.SendLink.as_view(), name="team_send_link"),
+    re_path(r"^pledges/(?P<pk>\d+)/(?P<deed>show|hide)/$", adopters.ShowPledge.as_view(), name="team_show_pledge"),
     path("adopters/<slug:slug>/pledge/", adopters.MakePledge.as_view(), name="team_pledge"),
     path("pledges/<int:pk>/report/", adopters.ReportPledge.as_view(), name="team_report"),
 ]

@@ -75,7 +75,7 @@ def announce(port: int, data: Path) -> None:
         f"""
 The example hub:   http://{HOST}:{port}/
 In easy read:      http://{HOST}:{port}/easy/
-As another person: http://{HOST}:{port}/demo/  (resident, supporter, facilitator, pool staff, editor or curator)
+As another person: http://{HOST}:{port}/demo/  (resident, supporter, facilitator, pool staff, editor, curator, approver)
 Its mails:         {data / "mail"}
 Stop it:           Ctrl+C
 """,

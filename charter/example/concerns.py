@@ -3,13 +3,12 @@
 import datetime
 from uuid import uuid4
 
-from django.utils import timezone
-
 from charter import services
 from charter.models import Concern, Value
 from halton_coprod.record.workdays import working_day_after
 
 from .files import days_ago, easy, read
+from .keeping import at_midday
 
 PLAIN = ("name", "way", "reach", "language", "what_happened")
 # Working days from being sent to being read, and to the answer.
@@ -22,7 +21,7 @@ def tell_concerns(by) -> None:
         day = days_ago(entry["days_ago"])
         concern = services.raise_concern(
             token=uuid4(),
-            at=timezone.make_aware(datetime.datetime.combine(day, datetime.time(12))),
+            at=at_midday(day),
             value=Value.objects.filter(slug=entry.get("value", "")).first(),
             **{key: entry[key] for key in PLAIN if key in entry},
         )

@@ -52,7 +52,11 @@ def put_right(promise: Promise, correction: dict, by) -> None:
 
 
 def midday(entry: dict) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(days_ago(entry["days_ago"]), datetime.time(12)))
+    return at_midday(days_ago(entry["days_ago"]))
+
+
+def at_midday(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
 
 
 def said(update: dict) -> dict:

@@ -118,7 +118,7 @@ def infrastructure(entry: dict, values: dict, by):
 
 
 def promise(entry: dict, values: dict, by):
-    return services.add_promise(
+    made = services.add_promise(
         slug=entry["slug"],
         owner=entry["owner"],
         made_on=days_ago(entry["made_days_ago"]),
@@ -129,3 +129,6 @@ def promise(entry: dict, values: dict, by):
         by=by,
         **{key: entry[key] for key in ("target", "direction", "unit", "unit_one", "how_often_days") if key in entry},
     )
+    if "owner_email" in entry:
+        services.set_owner_email(made, email=entry["owner_email"], by=by)
+    return made

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.models import Comment, InfrastructureStatus, Part, Promise, PromiseStatus
+from charter.models import Comment, Part, Promise
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.forms import DateField
 
@@ -11,7 +11,9 @@ from .fields import Prose, Words
 
 
 class EasyWords(EasyReadFormField):
-    """The same in easy read. It may follow later: then a mark says so."""
+    """The same in easy read. For the words of a version it may follow later: then it does not go out before it is
+    there, or somebody says why and by when. What everybody reads at once needs both forms at once (`BothForms`).
+    """
 
     def __init__(self, label="", **kwargs):
         super().__init__(label=label or _("Easy read"), required=False, **kwargs)
@@ -31,6 +33,19 @@ class DeskForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.error_messages["required"] = _("Answer this question: %(question)s") % {"question": field.label}
+
+
+class BothForms(DeskForm):
+    """Words that everybody reads as soon as they are saved: `pairs` are standard text → its easy read."""
+
+    pairs = {}
+
+    def clean(self):
+        said = super().clean()
+        for standard, easy in self.pairs.items():
+            if said.get(standard) and easy not in self.errors and not said.get(easy):
+                self.add_error(easy, _("Write it in easy read too: everybody reads it as soon as it is saved."))
+        return said
 
 
 class WordsForm(DeskForm):
@@ -139,6 +154,10 @@ def unit_one_field():
     return Words(label=_("And when it is only 1?"), help_text=_("For example: day."), max_length=60, required=False)
 
 
+def how_often_field():
+    return forms.IntegerField(label=_("Measured every how many days?"), min_value=1, max_value=3_660, required=False)
+
+
 def refuse_half_a_number(form, facts) -> None:
     """A number says little without what is counted, and what is counted little without a number."""
     counts = facts.get("target") is not None
@@ -148,6 +167,8 @@ def refuse_half_a_number(form, facts) -> None:
         form.add_error("direction", _("Say if this number is the most or the least."))
     if not counts and "target" not in form.errors and (facts.get("unit") or facts.get("direction")):
         form.add_error("target", _("Write the number too, or leave away what is counted."))
+    elif not counts and "target" not in form.errors and facts.get("how_often_days"):
+        form.add_error("target", _("Write the number too, or leave away how often it is measured."))
 
 
 class PromiseForm(OfValueForm):
@@ -162,9 +183,7 @@ class PromiseForm(OfValueForm):
     direction = direction_field()
     unit = unit_field()
     unit_one = unit_one_field()
-    how_often_days = forms.IntegerField(
-        label=_("Measured every how many days?"), min_value=1, max_value=3_660, required=False
-    )
+    how_often_days = how_often_field()
 
     def clean(self):
         """A number says little without what is counted, and a promise is not due before it is made."""
@@ -173,16 +192,6 @@ class PromiseForm(OfValueForm):
         if facts.get("due") and facts.get("made_on") and facts["due"] < facts["made_on"]:
             self.add_error("due", _("This day is before the day of the promise. Choose a later day."))
         return facts
-
-
-class OwnerEmailForm(DeskForm):
-    """Where who answers for a promise is reminded."""
-
-    email = forms.EmailField(
-        label=_("Email address of who answers for it"),
-        help_text=_("Only the team sees it. Leave it empty, and nobody is reminded."),
-        required=False,
-    )
 
 
 class DescribeForm(DeskForm):
@@ -226,7 +235,9 @@ class GapsForm(DeskForm):
 class InForceForm(GapsForm):
     """From which day; and the reason, where easy read is not ready."""
 
-    on = DateField(label=_("From which day?"), help_text=_("Leave it empty for today."), required=False)
+    on = DateField(
+        label=_("From which day?"), help_text=_("Leave it empty for today. It cannot be a day to come."), required=False
+    )
     field_order = ["on"]
 
 
@@ -247,57 +258,6 @@ class FindingsForm(DeskForm):
             )
 
 
-class UpdateForm(DeskForm):
-    """How something stands, and what happened."""
-
-    status = forms.ChoiceField(label=_("How does it stand?"), choices=PromiseStatus, widget=forms.RadioSelect)
-    words = Prose(label=_("What happened?"))
-    easy = EasyWords()
-    because = Prose(label=_("If you could not keep it: because of what?"), max_length=2_000, required=False)
-    evidence_label = Words(label=_("What shows it?"), max_length=200, required=False)
-    evidence_url = forms.URLField(label=_("Where can people read it?"), required=False, assume_scheme="https")
-    seen = Seen()
-
-    def clean(self):
-        """A link needs words that say where it leads."""
-        said = super().clean()
-        if said.get("evidence_url") and not said.get("evidence_label"):
-            self.add_error("evidence_label", _("Say what people find there."))
-        return said
-
-
-class InfrastructureUpdateForm(UpdateForm):
-    """The same, and what is next."""
-
-    status = forms.ChoiceField(label=_("How does it stand?"), choices=InfrastructureStatus, widget=forms.RadioSelect)
-    next_step = Prose(label=_("What is next?"), required=False)
-    next_step_easy = EasyWords(_("What is next, in easy read"))
-    because = None
-
-
-class CorrectionForm(DeskForm):
-    """Who answers for a promise, by when, its number; and why it is put right."""
-
-    owner = Words(label=_("Who answers for it?"), max_length=200)
-    due = DateField(label=_("By when?"), required=False)
-    target = target_field()
-    direction = direction_field()
-    unit = unit_field()
-    unit_one = unit_one_field()
-    because = Prose(
-        label=_("Why do you change it?"),
-        help_text=_("Everybody sees what was changed, and why."),
-        max_length=2_000,
-    )
-    easy = EasyWords(_("Why you change it, in easy read"))
-    seen = Seen()
-
-    def clean(self):
-        facts = super().clean()
-        refuse_half_a_number(self, facts)
-        return facts
-
-
 class HideForm(DeskForm):
     """Why a comment is not shown."""
 
@@ -315,40 +275,4 @@ class AnswerForm(DeskForm):
 
     reply = Prose(label=_("Your answer"), help_text=_("Say what you do about it, or why not."), rows=6)
     easy = EasyReadFormField(label=_("Your answer in easy read"))
-    seen = Seen()
-
-
-class MeasureForm(DeskForm):
-    """What was measured on one day."""
-
-    on = DateField(label=_("On which day?"))
-    number = forms.DecimalField(label=_("Which number?"), max_digits=10, decimal_places=2)
-    words = Prose(label=_("What does it say?"), max_length=2_000)
-    easy = EasyWords()
-
-
-class AdopterForm(DeskForm):
-    """An organisation that has signed."""
-
-    name = Words(label=_("Name of the organisation"), max_length=200)
-    lead = Words(label=_("Who leads there?"), help_text=_("A role, not a private person."), max_length=200)
-    signed_on = DateField(label=_("When did it sign?"))
-    about = Prose(label=_("Who are they?"))
-    easy = EasyWords()
-
-
-class PledgeForm(DeskForm):
-    """What it says it will do."""
-
-    text = Prose(label=_("What do they say they will do?"))
-    easy = EasyWords()
-    due = DateField(label=_("By when?"))
-
-
-class ReportForm(DeskForm):
-    """What became of a pledge."""
-
-    status = forms.ChoiceField(label=_("How does it stand?"), choices=PromiseStatus, widget=forms.RadioSelect)
-    report = Prose(label=_("What became of it?"), help_text=_("If they could not do it, say why."), required=False)
-    easy = EasyWords()
     seen = Seen()

@@ -7,7 +7,7 @@ from charter.models import Group
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.forms import DateField
 
-from .desk import DeskForm
+from .desk import DeskForm, Seen
 from .fields import Words
 
 
@@ -17,6 +17,12 @@ class AssessmentForm(DeskForm):
     name = Words(label=_("What is it called?"), help_text=_("For example: Autumn 2026."), max_length=60)
     starts_on = DateField(label=_("From which day?"))
     ends_on = DateField(label=_("Until which day?"), help_text=_("The numbers are shown on the day after."))
+
+
+class ChangeAssessmentForm(AssessmentForm):
+    """The same, of one that stands already."""
+
+    seen = Seen()
 
 
 class MeetingCodeForm(DeskForm):

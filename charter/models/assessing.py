@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.record.flow import Move
 
+from .fingerprint import fingerprint_of
 from .keeping import Value
 
 LEAST, MOST = 1, 5
@@ -65,6 +66,10 @@ class Assessment(models.Model):
     @property
     def is_over(self) -> bool:
         return self.ends_on < timezone.localdate()
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint_of(self.name, self.starts_on, self.ends_on)
 
 
 class StatementQuerySet(models.QuerySet):

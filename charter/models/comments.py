@@ -4,17 +4,25 @@ import datetime
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.record.flow import Move
+from halton_coprod.record.workdays import working_day_before
 
 from .fingerprint import fingerprint_of
 from .version import Version
 
-A_WEEK = datetime.timedelta(days=7)
+# Working days: we say that it takes up to this many until somebody has read it.
+TO_READ = 5
+
+
+def first_to_wait() -> datetime.datetime:
+    """What was sent before this moment was to be read by now."""
+    day = working_day_before(timezone.localdate(), TO_READ)
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 class CommentQuerySet(models.QuerySet):
@@ -23,8 +31,14 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(state=Comment.State.HELD)
 
     def waiting_too_long(self):
-        """Those that were to be read by now: we say that it takes up to 5 working days, which are a week."""
-        return self.waiting().filter(at__lt=timezone.now() - A_WEEK)
+        """Those that were to be read by now."""
+        return self.waiting().filter(at__lt=first_to_wait())
+
+    def counts(self) -> dict[str, int]:
+        """How many wait, and how many of them too long: one query."""
+        held = Q(state=Comment.State.HELD)
+        too_long = held & Q(at__lt=first_to_wait())
+        return self.aggregate(waiting=Count("pk", filter=held), too_long=Count("pk", filter=too_long))
 
     def shown(self):
         """What everybody may read, with its answer where there is one."""
@@ -128,7 +142,7 @@ class Comment(models.Model):
 
     @property
     def waits_too_long(self) -> bool:
-        return self.state == self.State.HELD and self.at < timezone.now() - A_WEEK
+        return self.state == self.State.HELD and self.at < first_to_wait()
 
     @property
     def is_answered(self) -> bool:

@@ -3,14 +3,14 @@
 import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.record.flow import Move
-from halton_coprod.record.workdays import working_days_between
+from members.models import Message
 from members.models.sealed import SealedField
 
 from .fingerprint import fingerprint_of
@@ -21,20 +21,35 @@ HANDLE = "charter.handle_concern"
 TO_ACKNOWLEDGE, TO_ANSWER = 5, 20
 
 
+def past_its_day() -> Q:
+    today = timezone.localdate()
+    return Q(state=Concern.State.RAISED, acknowledge_by__lt=today) | Q(answer_by__lt=today)
+
+
 class ConcernQuerySet(models.QuerySet):
     def open(self):
         """Not answered yet; whose day comes first stands first."""
         return self.filter(state__in=Concern.OPEN).order_by("acknowledge_by", "pk")
 
-    def unread(self, today=None):
-        """Nobody has said that we have read them, and the day for it is over."""
-        return self.filter(state=Concern.State.RAISED, acknowledge_by__lt=today or timezone.localdate())
-
-    def overdue(self, today=None):
+    def overdue(self):
         """Not acknowledged, or not answered, by the day we promised."""
-        today = today or timezone.localdate()
-        late = Q(state=Concern.State.RAISED, acknowledge_by__lt=today) | Q(answer_by__lt=today)
-        return self.open().filter(late)
+        return self.open().filter(past_its_day())
+
+    def counts(self) -> dict[str, int]:
+        """How many there are to do, and how many of them are overdue: one query."""
+        to_do = Q(state__in=Concern.OPEN)
+        return self.aggregate(to_do=Count("pk", filter=to_do), overdue=Count("pk", filter=to_do & past_its_day()))
+
+    def unread(self):
+        """Nobody has said that we have read them."""
+        return self.filter(state=Concern.State.RAISED)
+
+    def to_escalate(self):
+        """Overdue, and not with the co-chairs yet."""
+        return self.overdue().exclude(state=Concern.State.ESCALATED)
+
+    def with_co_chairs(self):
+        return self.open().filter(state=Concern.State.ESCALATED)
 
     def that_changed_something(self):
         """What everybody may read of them: what changed, never what was told."""
@@ -165,11 +180,15 @@ class Concern(models.Model):
         return self.next_due is not None and self.next_due < timezone.localdate()
 
     @property
-    def days_to_answer(self) -> int | None:
-        """Working days from the day it came to the answer."""
-        if self.answered_on is None:
-            return None
-        return working_days_between(timezone.localtime(self.at).date(), self.answered_on)
+    def messages(self):
+        """What the person was told, or is still to be told; nothing where they left no way to be reached."""
+        return Message.objects.filter(member=None, occasion__startswith=f"concern-{self.pk}-").order_by("pk")
+
+    @property
+    def is_answer_on_its_way(self) -> bool:
+        """Is the answer still to be sent, rung or posted?"""
+        on_its_way = [Message.State.WAITING, Message.State.SENDING, Message.State.FAILED]
+        return self.messages.filter(occasion__contains="-answer", state__in=on_its_way).exists()
 
     @property
     def fingerprint(self) -> str:

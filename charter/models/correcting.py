@@ -4,13 +4,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.easyread.said import said_date
 
 from .keeping import AppendOnly, Promise
 
-CORRECTABLE = ("owner", "due", "target", "direction", "unit", "unit_one")
+CORRECTABLE = ("owner", "due", "target", "direction", "unit", "unit_one", "how_often_days")
 
 
 class Correction(AppendOnly):
@@ -50,4 +51,11 @@ def facts_said(facts: dict) -> dict[str, str]:
         _("Who answers for it"): promise.owner,
         _("By when"): said_date(promise.due) if promise.due else _("No day was named"),
         _("We promised"): promise.target_said or _("No number was named"),
+        _("We count again after"): days_said(promise.how_often_days),
     }
+
+
+def days_said(days: int | None) -> str:
+    if days is None:
+        return _("No time was named")
+    return ngettext("%(number)d day", "%(number)d days", days) % {"number": days}

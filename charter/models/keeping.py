@@ -11,7 +11,7 @@ from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.easyread.said import said_date, said_number
 
 from .fingerprint import fingerprint_of
-from .standing import OPEN, DueQuerySet, InfrastructureStatus, PromiseStatus, Standing, standing
+from .standing import DueQuerySet, InfrastructureStatus, PromiseStatus, Standing, standing
 
 
 class Value(models.Model):
@@ -147,17 +147,23 @@ class Promise(models.Model):
     def missing_since(self, last: datetime.date | None) -> datetime.date | None:
         """The day on which a number was due that is not there; `last` is the day of the newest one.
 
-        Nothing is missing of a promise that is not measured, is done, or could not be kept.
+        Nothing is missing of a promise that is not measured with a number, or could not be kept. What is done goes on
+        being measured for as long as it was said.
         """
-        if not self.how_often_days or self.status not in OPEN:
+        if not self.how_often_days or self.target is None or self.status == PromiseStatus.COULD_NOT:
             return None
         due = (last or self.made_on) + datetime.timedelta(days=self.how_often_days)
         return due if due < timezone.localdate() else None
 
     @property
+    def missing(self) -> datetime.date | None:
+        """The same; for rows that were asked for with `with_latest`."""
+        return self.missing_since(self.latest_on)
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         """What its card says beside how it stands; for rows that were asked for with `with_latest`."""
-        could_not, missing = self.status == PromiseStatus.COULD_NOT, self.missing_since(self.latest_on)
+        could_not, missing = self.status == PromiseStatus.COULD_NOT, self.missing
         facts = [
             (_("Who answers for it"), self.owner),
             (_("By when"), self.due and said_date(self.due)),
@@ -179,9 +185,10 @@ class Promise(models.Model):
 
     @property
     def fingerprint(self) -> str:
-        """Changes with each update, and with each correction."""
+        """Changes with each update, with each correction, and with how we will know."""
         last = getattr(self.last_update, "pk", None)
-        return fingerprint_of(last, self.status, self.owner, self.due, self.target_said, self.unit_one)
+        facts = (self.owner, self.due, self.target_said, self.unit_one, self.how_often_days, self.owner_email)
+        return fingerprint_of(last, self.status, *facts, self.how_we_know, self.how_we_know_easy)
 
 
 class AppendOnlyQuerySet(models.QuerySet):

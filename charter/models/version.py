@@ -175,6 +175,11 @@ class Version(models.Model):
         return bool(self.easy_follows_by) and self.easy_follows_by < timezone.localdate()
 
     @property
+    def is_review_late(self) -> bool:
+        """The day by which it was to be looked at again is over, and it is still in force."""
+        return self.is_in_force and bool(self.review_due) and self.review_due < timezone.localdate()
+
+    @property
     def fingerprint(self) -> str:
         """Changes with what people are told about it."""
         return fingerprint_of(

@@ -14,7 +14,7 @@ from charter.spoken_codes import new_code
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit, flow
 
-from .gate import allow, fitted, locked, saved
+from .gate import allow, fitted, locked, refuse_stale, saved
 
 
 @transaction.atomic
@@ -50,8 +50,7 @@ def retire_statement(statement: Statement, *, by) -> Statement:
 def begin_assessment(*, name: str, starts_on: datetime.date, ends_on: datetime.date, by) -> Assessment:
     """Editors say from when to when people are asked. Sending the same twice is once."""
     allow(by, "charter.keep_assessment")
-    if ends_on < starts_on:
-        raise ValidationError({"ends_on": _("The last day is before the first day. Choose a later day.")})
+    refuse_days(starts_on, ends_on)
     known = Assessment.objects.filter(name=name).first()
     if known and (known.starts_on, known.ends_on) == (starts_on, ends_on):
         return known
@@ -60,6 +59,43 @@ def begin_assessment(*, name: str, starts_on: datetime.date, ends_on: datetime.d
     assessment = saved(Assessment(name=name, starts_on=starts_on, ends_on=ends_on))
     audit.write("charter.assessment.begin", assessment, by=by, fields=["name", "starts_on", "ends_on"])
     return assessment
+
+
+def refuse_days(starts_on: datetime.date, ends_on: datetime.date) -> None:
+    if ends_on < starts_on:
+        raise ValidationError({"ends_on": _("The last day is before the first day. Choose a later day.")})
+
+
+@transaction.atomic
+def change_assessment(
+    assessment: Assessment,
+    *,
+    name: str,
+    starts_on: datetime.date,
+    ends_on: datetime.date,
+    seen: str | None = None,
+    by,
+) -> Assessment:
+    """Editors mend the name of a time of asking, and its days while it goes on. Sending the same twice is once.
+
+    When it is over its numbers are told: one more answer then would show what this person said, so its days stay.
+    Raises Stale, and writes nothing, when what they started from (`seen`) is not what stands now.
+    """
+    allow(by, "charter.keep_assessment", assessment)
+    refuse_days(starts_on, ends_on)
+    row, wanted = locked(assessment), {"name": name, "starts_on": starts_on, "ends_on": ends_on}
+    changed = [field for field, fact in wanted.items() if getattr(row, field) != fact]
+    if not changed:
+        return row
+    refuse_stale(row, seen)
+    if row.is_over and changed != ["name"]:
+        raise ValidationError(_("This time is over and its numbers are shown. Only its name can be changed."))
+    for field in changed:
+        setattr(row, field, wanted[field])
+    row.full_clean()
+    row.save(update_fields=changed)
+    audit.write("charter.assessment.change", row, by=by, fields=changed)
+    return row
 
 
 @transaction.atomic

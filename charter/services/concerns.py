@@ -11,15 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.models import Concern, Value
 from charter.models.concerns import HANDLE, TO_ACKNOWLEDGE, TO_ANSWER
-from charter.wording import ANSWER_TITLE, READ_TITLE, answer_ideas, read_ideas
+from charter.wording import ANSWER_TITLE, ESCALATED_TITLE, READ_TITLE, answer_ideas, escalated_ideas, read_ideas
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit, flow
+from halton_coprod.record.flow import NotNow
 from halton_coprod.record.workdays import working_day_after
 from members.services.joining import CODE_SIGNS
 from members.services.outbox import queue_to_stranger
 
 from .gate import allow, fitted, locked, refuse_stale, saved
+from .telling import moment, tell_co_chairs
 
 
 @transaction.atomic
@@ -134,34 +136,76 @@ def answer_concern(
     return row
 
 
+@transaction.atomic
 def escalate_concern(concern: Concern, *, by) -> Concern:
-    """Give it to the co-chairs: we are late, or the person is not content."""
-    return flow.apply(concern, "escalate", by=by)
+    """Give it to the co-chairs: we are late, or the person is not content. Both are told."""
+    allow(by, HANDLE, concern)
+    row = flow.apply(concern, "escalate", by=by, **new_day(locked(concern)))
+    tell_of_escalation(row)
+    return row
 
 
+@transaction.atomic
+def object_to_answer(concern: Concern, *, by=None) -> Concern:
+    """Whoever knows the number is not content with the answer: the co-chairs look at it. Pressed twice, it is once."""
+    row = locked(concern)
+    if row.state == Concern.State.ANSWERED:
+        give_to_co_chairs(row, by=by)
+    return row
+
+
+@transaction.atomic
 def close_concern(concern: Concern, *, by) -> Concern:
-    """There is nothing left to say."""
+    """There is nothing left to say. Refused while the answer is not with the person."""
+    allow(by, HANDLE, concern)
+    if concern.is_answer_on_its_way:
+        raise NotNow(_("The answer has not gone out yet. It is sent, rung or posted first."))
     return flow.apply(concern, "close", by=by)
 
 
 @transaction.atomic
 def escalate_overdue() -> int:
-    """The clock: what nobody has read in 5 working days goes to the co-chairs by itself."""
-    late = list(Concern.objects.unread().select_for_update(skip_locked=True))
+    """The clock: what is not read, or not answered, by the day we promised goes to the co-chairs by itself."""
+    late = list(Concern.objects.to_escalate().select_for_update(skip_locked=True))
     for concern in late:
-        concern.state = Concern.State.ESCALATED
-        concern.save(update_fields=["state"])
-        audit.write("charter.concern.escalate", concern, by=None, fields=["state"], note="raised → escalated")
+        give_to_co_chairs(concern, by=None)
     return len(late)
 
 
+def give_to_co_chairs(row: Concern, *, by) -> None:
+    """What nobody of the team decides: the clock, or the person. `row` is locked."""
+    before, facts = row.state, {"state": Concern.State.ESCALATED, **new_day(row)}
+    for field, value in facts.items():
+        setattr(row, field, value)
+    row.save(update_fields=list(facts))
+    note = f"{before} → {row.state}"
+    audit.write("charter.concern.escalate", row, by=by, fields=list(facts), note=note)
+    tell_of_escalation(row)
+
+
+def new_day(row: Concern) -> dict:
+    """An answer that was not enough is owed anew; where there is none yet, the day that we promised stays."""
+    if row.state != Concern.State.ANSWERED:
+        return {}
+    return {"answer_by": working_day_after(timezone.localdate(), TO_ANSWER)}
+
+
+def tell_of_escalation(row: Concern) -> None:
+    """The person hears that the co-chairs look at it; the co-chairs hear its number, and nothing of what was told."""
+    tell(row, "escalated", ESCALATED_TITLE, escalated_ideas(row))
+    tell_co_chairs(row)
+
+
 def tell(concern: Concern, occasion: str, title, ideas) -> None:
-    """Into the outbox, where the person left a way to be reached."""
+    """Into the outbox, where the person left a way to be reached.
+
+    Each move is made once, so each is told once; what happens again, like a second answer, is told again.
+    """
     if concern.way != Concern.Way.NONE:
         queue_to_stranger(
             to=concern.reach,
             way=concern.way,
-            occasion=f"concern-{concern.pk}-{occasion}",
+            occasion=f"concern-{concern.pk}-{occasion}-{moment()}",
             title=title,
             ideas=ideas,
             language=concern.language,

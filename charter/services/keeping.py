@@ -85,6 +85,26 @@ def add_promise(
 
 
 @transaction.atomic
+def describe_promise(
+    promise: Promise, *, how_we_know: str, how_we_know_easy: EasyRead | None = None, seen: str | None = None, by
+) -> Promise:
+    """Editors say in both forms how everybody will know that a promise is kept.
+
+    Raises Stale, and writes nothing, when what they started from (`seen`) is not what stands now.
+    """
+    allow(by, "charter.keep_promise", promise)
+    row, easy = locked(promise), fitted(how_we_know_easy, how_we_know)
+    if (row.how_we_know, row.how_we_know_easy) == (how_we_know, easy):
+        return row
+    refuse_stale(row, seen)
+    row.how_we_know, row.how_we_know_easy = how_we_know, easy
+    row.full_clean()
+    row.save(update_fields=["how_we_know", "how_we_know_easy"])
+    audit.write("charter.promise.describe", row, by=by, fields=["how_we_know", "how_we_know_easy"])
+    return row
+
+
+@transaction.atomic
 def take_reading(
     promise: Promise, *, on: datetime.date, number: Decimal, words: str, easy: EasyRead | None = None, by
 ) -> Reading:

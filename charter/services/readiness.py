@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.models import AcceptedFinding, Part, Version
 from charter.models.findings import Reasons, mark_of
+from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.wordlists import glossary_words
 from halton_coprod.easyread.writing import check
 from halton_coprod.easyread.writing.finding import Finding
@@ -24,26 +25,41 @@ from .gate import NotReady, allow, locked, refuse_frozen, refuse_stale, saved
 class Gap:
     """A part that is not ready, or (without one) the words that say what changed in the version.
 
-    `findings` are the open ones: not explained, and nobody has said why they may stay.
+    `findings` are the open ones: not explained, and nobody has said why they may stay. `is_beside`: not the words of
+    the part, but those that stand beside it: how a promise is known, what is next with what must be in place.
     """
 
     part: Part | None
     findings: tuple[Finding, ...] = ()
+    is_beside: bool = False
 
 
 def gaps_of(version: Version) -> list[Gap]:
     """What is not ready for everybody, in the order of the Charter: two queries."""
-    parts = list(version.parts.in_order())
+    parts = list(version.parts.in_order().with_what_lives_longer())
     accepted = accepted_marks(parts)
     gaps = [Gap(part, open_findings(part, accepted)) for part in parts]
-    return [*summary_gap(version), *(gap for gap in gaps if gap.findings or not gap.part.is_ready)]
+    return [
+        *gap_of(None, version.summary, version.summary_easy),
+        *(gap for gap in gaps if gap.findings or not gap.part.is_ready),
+        *(gap for part in parts for gap in gaps_beside(part)),
+    ]
 
 
-def summary_gap(version: Version) -> list[Gap]:
-    """What changed is read by everybody too."""
-    findings = sure_findings(version.summary_easy.blocks, get_language())
-    fits = version.summary_easy and not version.summary_easy.is_drifted(version.summary)
-    return [Gap(None, findings)] if version.summary and (findings or not fits) else []
+def gaps_beside(part: Part) -> list[Gap]:
+    """What everybody reads beside the words of a part."""
+    if part.promise:
+        return gap_of(part, part.promise.how_we_know, part.promise.how_we_know_easy)
+    if part.infrastructure:
+        return gap_of(part, part.infrastructure.next_step, part.infrastructure.next_step_easy)
+    return []
+
+
+def gap_of(part: Part | None, text: str, easy: EasyRead) -> list[Gap]:
+    """Is the easy read of this text there, does it fit, and is nothing found in it?"""
+    findings = sure_findings(easy.blocks, get_language())
+    fits = easy and not easy.is_drifted(text)
+    return [Gap(part, findings, is_beside=part is not None)] if text and (findings or not fits) else []
 
 
 def accepted_marks(parts: list[Part]) -> set[tuple]:

@@ -1,29 +1,44 @@
-"""Who answers for a promise is reminded: its day comes near, has passed, or a number is missing."""
+"""Who answers for a promise or a pledge is reminded: its day comes near, has passed, or a number is missing."""
 
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from charter.models import Part, Promise, Version
+from charter.models import Part, Pledge, Promise, Version
 from charter.models.standing import OPEN
-from charter.wording import MISSING_TITLE, NEAR_TITLE, PASSED_TITLE, reminder_ideas
+from charter.signatories import sign
+from charter.wording import (
+    MISSING_TITLE,
+    NEAR_TITLE,
+    PASSED_TITLE,
+    PLEDGE_LATE_TITLE,
+    PLEDGE_NEAR_TITLE,
+    pledge_ideas,
+    reminder_ideas,
+)
 from halton_coprod.easyread import mode
 from halton_coprod.record import audit
 from members.models import Message, Way
 from members.services.outbox import queue_to_stranger
 
-from .gate import allow, locked
+from .gate import allow, locked, refuse_stale
 
 # How long before its day a promise is said to come near.
 NEAR = timedelta(days=14)
 
 
 @transaction.atomic
-def set_owner_email(promise: Promise, *, email: str, by) -> Promise:
-    """Editors note where who answers for a promise is reminded; empty means nowhere. Nobody else sees it."""
+def set_owner_email(promise: Promise, *, email: str, seen: str | None = None, by) -> Promise:
+    """Editors note where who answers for a promise is reminded; empty means nowhere. Nobody else sees it.
+
+    Raises Stale, and writes nothing, when what they started from (`seen`) is not what stands now.
+    """
     allow(by, "charter.keep_promise", promise)
     row = locked(promise)
+    if row.owner_email == email:
+        return row
+    refuse_stale(row, seen)
     row.owner_email = email
     row.full_clean()
     row.save(update_fields=["owner_email"])
@@ -69,4 +84,31 @@ def remind(promise: Promise, name: str, what: str, title, day) -> bool:
         language=mode.STANDARD,
     )
     audit.write("charter.promise.remind", promise, by=None, note=what)
+    return True
+
+
+@transaction.atomic
+def remind_adopters() -> int:
+    """The clock: who leads an organisation hears that a pledge comes near its day, or is late; like `remind_owners`."""
+    near = timezone.localdate() + NEAR
+    pledges = Pledge.objects.shown().filter(status__in=OPEN, due__lte=near, adopter__link__isnull=False)
+    rows = pledges.select_related("adopter").select_for_update(of=("self",), skip_locked=True)
+    return sum(remind_of_pledge(pledge) for pledge in rows if pledge.adopter.email)
+
+
+def remind_of_pledge(pledge: Pledge) -> bool:
+    """One email into the outbox, unless it lies there or was sent in the last month."""
+    is_late = pledge.due < timezone.localdate()
+    occasion = f"pledge-{pledge.pk}-{'late' if is_late else 'near'}-{pledge.due}"
+    if Message.objects.filter(member=None, occasion=occasion).exists():
+        return False
+    queue_to_stranger(
+        to=pledge.adopter.email,
+        way=Way.EMAIL,
+        occasion=occasion,
+        title=PLEDGE_LATE_TITLE if is_late else PLEDGE_NEAR_TITLE,
+        ideas=pledge_ideas(pledge, sign(pledge.adopter)),
+        language=pledge.adopter.language,
+    )
+    audit.write("charter.pledge.remind", pledge, by=None, note="late" if is_late else "near")
     return True

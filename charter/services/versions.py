@@ -137,12 +137,24 @@ def put_version_in_force(
     """Editors put an agreed version in force; the one in force until now is replaced in the same stroke.
 
     Refused (NotReady) while its easy read is not ready (`readiness.py`), unless it is said why and by when it follows.
+    Refused for a day that is still to come, or before the decision.
     """
     allow(by, "charter.agree_version", version)
-    facts = {}
-    if locked(version).state == Version.State.AGREED:
-        facts = reason_for_gaps(version, easy_follows_because, easy_follows_by)
+    facts, row, on = {}, locked(version), on or timezone.localdate()
+    if row.state == Version.State.AGREED:
+        refuse_day(row, on)
+        facts = reason_for_gaps(row, easy_follows_because, easy_follows_by)
         former = Version.objects.in_force()
         if former:
             flow.apply(former, "supersede", by=by)
-    return flow.apply(version, "put_in_force", by=by, in_force_from=on or timezone.localdate(), **facts)
+    return flow.apply(version, "put_in_force", by=by, in_force_from=on, **facts)
+
+
+def refuse_day(version: Version, on: datetime.date) -> None:
+    """The day from which a version is in force: not to come, and not before it was agreed."""
+    if on > timezone.localdate():
+        raise ValidationError({"on": _("This day is still to come. Put it in force when the day is there.")})
+    if on < version.decided_on:
+        raise ValidationError(
+            {"on": _("This day is before the decision. Choose the day of the decision or a later day.")}
+        )

@@ -88,15 +88,17 @@ def infrastructure(request):
 
 @login_not_required
 def adopters(request):
-    version, found = Version.objects.in_force(), Adopter.objects.prefetch_related("pledges")
+    """Everybody who has signed; who is late with something comes first."""
+    version, found = Version.objects.in_force(), Adopter.objects.signed().with_pledges()
+    found = sorted(found, key=lambda one: not one.late_pledges)
     step = step_of(request, cards("adopters", found))
     return charter_page(request, "adopters", _("Who has signed"), version, OVERVIEW, step=step)
 
 
 @login_not_required
 def adopter(request, slug):
-    """One organisation: who they are, what they pledge, and what became of it."""
-    found = Adopter.objects.prefetch_related("pledges").filter(slug=slug).first()
+    """One organisation: who they are, what they pledge, and what became of it; what is late comes first."""
+    found = Adopter.objects.signed().with_pledges().filter(slug=slug).first()
     if found is None:
         raise Http404
     pledges = [piece for pledge in found.pledges.all() for piece in pledge_pieces(pledge)]

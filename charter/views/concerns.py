@@ -25,7 +25,7 @@ from .page import OVERVIEW, PROMISES, charter_page, name_of, parts_in_force, rea
 
 # Loose: a day centre or a library may share one address.
 MOST_SENT, MOST_LOOKED_UP = 30, 60
-SENT = "concern_sent"
+SENT, NOT_CONTENT = "concern_sent", "not_content"
 # Fewer people than this are not counted in public.
 FEWEST = 5
 YEAR = timedelta(days=365)
@@ -91,6 +91,9 @@ def look_up(request):
         concern = services.find_concern(form.cleaned_data["reference"])
         if concern is None:
             form.add_error("reference", _("We do not find this number. Look at it again, or phone us."))
+        elif NOT_CONTENT in request.POST:
+            concern = services.object_to_answer(concern)
+            messages.success(request, _("Thank you for telling us. The co-chairs look at it now."))
     context = {"form": form, "concern": concern}
     return charter_page(request, "concern_answer", _("Look up our answer"), None, OVERVIEW, PROMISES, **context)
 
@@ -125,14 +128,17 @@ def counted_and_changed():
 
 def count_concerns(now) -> Numbers:
     """The concerns of the last year, from their days alone: nothing sealed is opened."""
-    rows = list(
-        Concern.objects.filter(at__gt=now - YEAR).values_list("at", "acknowledged_on", "answered_on", "acknowledge_by")
+    rows = Concern.objects.filter(at__gt=now - YEAR).values_list(
+        "state", "at", "acknowledged_on", "answered_on", "acknowledge_by"
     )
     raised = len(rows)
+    # An answer that was not enough does not count until there is another one.
     answered = [
-        working_days_between(timezone.localtime(at).date(), day) for at, _read, day, _by in rows if day is not None
+        working_days_between(timezone.localtime(at).date(), day)
+        for state, at, _read, day, _by in rows
+        if state in Concern.ANSWERED
     ]
-    in_time = sum(read is not None and read <= by for _at, read, _day, by in rows)
+    in_time = sum(read is not None and read <= by for _state, _at, read, _day, by in rows)
     return Numbers(
         raised=shown(raised),
         answered=shown(len(answered), raised),

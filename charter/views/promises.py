@@ -28,9 +28,15 @@ def accountability(request):
 
 
 def counts(parts: list[Part]):
-    """How many promises stand how: (standing, sentence)."""
+    """How many promises stand how, and how many numbers are missing: (picture, sentence)."""
     keys = [part.promise.standing.key for part in parts]
-    return [(STANDINGS[key], count_said(key, keys.count(key))) for key in ORDER if key in keys]
+    said = [(STANDINGS[key].picture, count_said(key, keys.count(key))) for key in ORDER if key in keys]
+    missing = sum(part.promise.missing is not None for part in parts)
+    return [*said, *([("warning", missing_said(missing))] if missing else [])]
+
+
+def missing_said(number: int) -> str:
+    return ngettext("1 number is missing.", "%(number)d numbers are missing.", number) % {"number": number}
 
 
 def count_said(key: str, number: int) -> str:

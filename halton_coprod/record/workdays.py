@@ -24,6 +24,14 @@ def working_day_after(day: date, days: int = 1) -> date:
     return day
 
 
+def working_day_before(day: date, days: int = 1) -> date:
+    """The working day that comes `days` working days before this one."""
+    while days:
+        day -= timedelta(days=1)
+        days -= is_working_day(day)
+    return day
+
+
 def working_days_between(first: date, last: date) -> int:
     """How many working days after `first` the day `last` is; a day at the weekend counts as the working day before."""
     days = (first + timedelta(days=number) for number in range(1, (last - first).days + 1))

@@ -5,7 +5,10 @@ from typing import NamedTuple
 from django.contrib.auth.decorators import permission_required
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
+
+from charter.models import Comment, Concern
 
 
 class Room(NamedTuple):
@@ -106,9 +109,24 @@ ROOMS = (
 )
 
 
+def comments_wait() -> str:
+    number = Comment.objects.counts()["waiting"]
+    return ngettext("%(number)d comment waits.", "%(number)d comments wait.", number) % {"number": number}
+
+
+def concerns_wait() -> str:
+    counts = Concern.objects.counts()
+    return _("To do: %(to_do)d. Overdue: %(overdue)d.") % counts
+
+
+# What waits in a room, where one query says it.
+WAITS = {"charter:team": comments_wait, "charter:team_concerns": concerns_wait}
+
+
 @never_cache
 @permission_required("members.see_team_pages", raise_exception=True)
 def team(request):
     """Whatever this person may work at; the word list and the people are in the admin pages."""
     rooms = [room for room in ROOMS if room.permission is None or request.user.has_perm(room.permission)]
-    return TemplateResponse(request, "team/team.html", {"rooms": rooms})
+    waits = {room.to: WAITS[room.to]() for room in rooms if room.to in WAITS}
+    return TemplateResponse(request, "team/team.html", {"rooms": [(room, waits.get(room.to, "")) for room in rooms]})

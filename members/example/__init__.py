@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from members import services
 from members.models import User
-from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF
+from members.roles import APPROVER, CURATOR, EDITOR, FACILITATOR, POOL_STAFF
 
 from . import pool
 
@@ -29,6 +29,7 @@ PEOPLE = (
     Example("pool-staff", "Paul Example", (POOL_STAFF,)),
     Example("editor", "Edith Example", (EDITOR,)),
     Example("curator", "Carl Example", (CURATOR,)),
+    Example("approver", "Asha Example", (APPROVER,)),
 )
 ROLES = {person.role: person for person in PEOPLE}
 

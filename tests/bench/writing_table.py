@@ -4,12 +4,17 @@ Run from the checkout: python -m tests.bench.writing_table
 """
 
 import sys
+import textwrap
 
 from django.conf import settings
 
 from tests.easyread.writing_samples import SAMPLES, flagged
 
-HEAD = "| rule | bad sentences found | good sentences wrongly flagged |\n|---|---|---|\n"
+HEAD = (
+    "| rule | bad sentences found | good sentences wrongly flagged | it does not see, for example |\n"
+    "|---|---|---|---|\n"
+)
+LONGEST = 60
 
 
 def row(rule: str) -> tuple[int, int, int, int]:
@@ -24,15 +29,22 @@ def row(rule: str) -> tuple[int, int, int, int]:
     )
 
 
-def line(name: str, numbers) -> str:
+def missed(rule: str) -> str:
+    """One sentence that a writer should look at, and the check does not find."""
+    sample = next(iter(SAMPLES[rule]["missed"]), "")
+    return textwrap.shorten(sample, LONGEST, placeholder=" ...")
+
+
+def line(name: str, numbers, example: str = "") -> str:
     found, bad, wrong, good = numbers
-    return f"| {name} | {found} of {bad} | {wrong} of {good} |\n"
+    return f"| {name} | {found} of {bad} | {wrong} of {good} | {example} |\n"
 
 
 def table() -> str:
     rows = {rule: row(rule) for rule in SAMPLES}
     total = [sum(column) for column in zip(*rows.values(), strict=True)]
-    return HEAD + "".join(line(name, numbers) for name, numbers in rows.items()) + line("all", total)
+    lines = [line(rule, numbers, missed(rule)) for rule, numbers in rows.items()]
+    return HEAD + "".join(lines) + line("all", total)
 
 
 if __name__ == "__main__":

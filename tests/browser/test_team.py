@@ -24,6 +24,7 @@ BUTTONS = (
     "charter:team_move_concern",
     "charter:team_close_code",
     "charter:team_remark",
+    "charter:team_show_pledge",
     "charter:team_retire_statement",
     "finish_call",
     "me_answer",

@@ -50,7 +50,8 @@ LATER = {"easy_follows_because": "The group meets on Monday.", "easy_follows_by"
 def in_force(version, by, **facts):
     """Open it, agree it, put it in force."""
     services.open_version(version, by=by)
-    agreed = {"meeting": "Co-production board", "on": day(-1), "decided_by": "Everybody who was there"}
+    decided_on = facts.get("on", day(-1))
+    agreed = {"meeting": "Co-production board", "on": decided_on, "decided_by": "Everybody who was there"}
     services.agree_version(version, by=by, **agreed)
     return services.put_version_in_force(version, by=by, **facts)
 

@@ -11,6 +11,11 @@ def typed_easy(name, *blocks, title=""):
     return data
 
 
+def said_easy(name="easy"):
+    """A text in easy read, where any will do."""
+    return typed_easy(name, ("talk-together", "Easy words."))
+
+
 def typed_day(name, when):
     return {f"{name}_0": str(when.day), f"{name}_1": str(when.month), f"{name}_2": str(when.year)}
 

@@ -17,6 +17,7 @@ from halton_coprod.record.models import AuditLine
 from members import guard
 
 from .conftest import day, easy
+from .desk import typed_day
 
 pytestmark = pytest.mark.django_db
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -332,3 +333,32 @@ def test_only_editors_enter_the_desk(client, asked, facilitator, stranger):
         assert [client.get(one).status_code for one in (at, f"{at}begin/")] == [wanted, wanted]
         assert [client.post(one).status_code for one in presses] == [wanted, wanted]
     assert MeetingCode.objects.get().is_open
+
+
+def test_the_name_and_the_days_are_mended_while_it_goes_on_and_two_editors_lose_nothing(client, asked):
+    client.force_login(asked.editor)
+    page = f"/team/charter/assessing/{asked.now.pk}/change/"
+    seen = client.get(page).context["form"].initial["seen"]
+    days = {**typed_day("starts_on", day(-2)), **typed_day("ends_on", day(9)), "seen": seen}
+    assert client.post(page, {"name": "Spring", **days})["Location"] == "/team/charter/assessing/"
+    assert Assessment.objects.values_list("name", "ends_on").get() == ("Spring", day(9))
+    assert client.post(page, {"name": "Autumn", **days}).status_code == 409
+    wrong = client.post(page, {"name": "Spring", **days, **typed_day("ends_on", day(-3))})
+    assert list(wrong.context["form"].errors) == ["ends_on"]
+    assert Assessment.objects.get().name == "Spring"
+
+
+def test_a_time_whose_numbers_are_told_takes_no_more_answers(asked):
+    """One more answer would move the mean, and show what this person said."""
+    when = over(asked, "Last year", [4] * 5, [])
+    facts = {"starts_on": when.starts_on, "by": asked.editor}
+    with pytest.raises(ValidationError, match="Only its name"):
+        services.change_assessment(when, name="Last year", ends_on=day(1), **facts)
+    assert services.change_assessment(when, name="The year before", ends_on=when.ends_on, **facts).is_over
+
+
+def test_the_desk_calls_values_by_their_names(client, asked):
+    services.send_sheet(asked.code, scores={}, words={asked.value: "Too loud."}, token=uuid4())
+    client.force_login(asked.editor)
+    page = told(client, "/team/charter/assessing/")
+    assert (page.count("Value respect. "), page.count("This spring, Value respect")) == (2, 1)

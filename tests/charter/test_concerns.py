@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -20,6 +20,7 @@ from halton_coprod.record.workdays import working_day_after
 from members import guard
 from members.models import Message
 from members.roles import APPROVER
+from members.services.outbox import clear_message, send_messages
 from tests.conftest import HubClient, make_person
 
 from .conftest import easy
@@ -183,10 +184,13 @@ def test_a_concern_goes_its_way_and_the_person_is_told_in_their_form(charter):
     services.acknowledge_concern(concern, by=charter.editor)
     services.look_into_concern(concern, by=charter.editor)
     services.answer_concern(concern, answer="Standard.", easy=easy("We say sorry."), by=charter.editor)
+    with pytest.raises(NotNow):
+        services.close_concern(concern, by=charter.editor)
+    send_messages()
     services.close_concern(concern, by=charter.editor)
     first, second = Message.objects.order_by("pk")
     assert {(one.to, one.way, one.form, one.state) for one in (first, second)} == {
-        ("rosa@home.example", "email", "en-simple", "waiting")
+        ("rosa@home.example", "email", "en-simple", "sent")
     }
     assert second.ideas[0][1] == "We say sorry."
     assert sum(words.count(concern.reference) for _picture, words in first.ideas) == 1
@@ -269,31 +273,136 @@ def test_editors_and_approvers_handle_them_and_each_look_is_recorded(client, cha
 
 
 def test_what_is_late_shows_by_itself_and_goes_to_the_co_chairs(client, charter):
-    late, fresh, slow = raised(days_ago=14), raised(days_ago=0), raised(days_ago=40)
-    services.acknowledge_concern(slow, by=charter.editor)
-    assert set(Concern.objects.overdue()) == {late, slow}
+    late, fresh, slow, slower, done = (raised(days_ago=days) for days in (14, 0, 40, 41, 42))
+    for concern in (slow, slower):
+        services.acknowledge_concern(concern, by=charter.editor)
+    services.look_into_concern(slower, by=charter.editor)
+    answered(done, charter.editor)
+    assert set(Concern.objects.overdue()) == {late, slow, slower}
     client.force_login(charter.editor)
-    assert text(client.get(f"{DESK}?list=overdue")).count("Due by") == 2
+    assert text(client.get(f"{DESK}?list=overdue")).count("Due by") == 3
     for _tick in range(2):
         call_command("tick", verbosity=0)
     assert {one.pk: one.state for one in Concern.objects.all()} == {
         late.pk: "escalated",
         fresh.pk: "raised",
-        slow.pk: "acknowledged",
+        slow.pk: "escalated",
+        slower.pk: "escalated",
+        done.pk: "answered",
     }
-    assert AuditLine.objects.filter(verb="charter.concern.escalate").count() == 1
+    notes = AuditLine.objects.filter(verb="charter.concern.escalate").values_list("note", flat=True)
+    assert sorted(notes) == [f"{state} → escalated" for state in ("acknowledged", "looked_into", "raised")]
+    assert text(client.get(f"{DESK}?list=escalated")).count("Due by") == 3
 
 
 def test_the_queue_asks_the_same_whatever_its_length(client, charter, django_assert_num_queries):
     client.force_login(charter.editor)
     raised()
     client.get(DESK)
-    with django_assert_num_queries(8) as short:
+    with django_assert_num_queries(9) as short:
         client.get(DESK)
     for _more in range(20):
         raised()
     with django_assert_num_queries(len(short)):
         client.get(DESK)
+
+
+def test_the_co_chairs_hear_the_number_and_the_person_hears_who_looks_at_it(charter):
+    chair = make_person("co-chair", APPROVER)
+    concern = raised(days_ago=14, name="Rosa Green", way="email", reach="rosa@home.example", language="en-simple")
+    services.escalate_overdue()
+    person, team = Message.objects.order_by("pk")
+    assert (person.to, person.form, person.title) == (
+        "rosa@home.example",
+        "en-simple",
+        "The people who lead the board look at what you told us",
+    )
+    assert (team.to, team.way) == (chair.email, "email")
+    told = " ".join(words for _picture, words in team.ideas)
+    assert (told.count(f"{concern.reference} "), told.count(f"/team/charter/concerns/{concern.reference}/")) == (1, 1)
+    assert [word for word in (SECRET, "Rosa", "rosa@") if word in f"{team.title} {told}"] == []
+
+
+def test_an_answer_that_was_not_enough_is_owed_anew_told_again_and_counted_no_more(charter):
+    concern = raised(days_ago=60, way="email", reach="rosa@home.example")
+    answered(concern, charter.editor)
+    services.escalate_concern(concern, by=charter.editor)
+    row = Concern.objects.get(pk=concern.pk)
+    assert (row.state, row.is_overdue) == ("escalated", False)
+    assert row.answer_by == working_day_after(timezone.localdate(), 20)
+    for _more in range(5):
+        raised()
+    assert count_concerns(timezone.now()).answered == 0
+    services.answer_concern(row, answer="The second answer.", easy=easy("Answer 2."), by=charter.editor)
+    titles = [message.title.partition(" ")[0] for message in row.messages]
+    assert titles == ["We", "Our", "The", "Our"]
+    assert row.messages.last().ideas[0][1] == "The second answer."
+
+
+@FORMS
+def test_whoever_has_the_number_can_say_that_the_answer_is_not_enough(client, charter, form):
+    concern = raised()
+    said = {"reference": concern.reference, "not_content": "1"}
+    client.post(form + LOOK, said)
+    assert Concern.objects.get().state == "raised"
+    answered(concern, charter.editor)
+    page = client.post(form + LOOK, {"reference": concern.reference})
+    assert page.content.decode().count('name="not_content"') == 1
+    for _press in range(2):
+        page = client.post(form + LOOK, said)
+        assert page.content.decode().count('name="not_content"') == 0
+    assert (Concern.objects.get().state, page.context["concern"].state) == ("escalated", "escalated")
+    assert AuditLine.objects.filter(verb="charter.concern.escalate").count() == 1
+
+
+@pytest.mark.parametrize(("way", "reach", "move"), [("phone", "01632 960 321", "ring"), ("letter", "2 Street", "post")])
+def test_it_is_not_finished_before_the_answer_is_with_the_person(client, charter, pool_staff, way, reach, move):
+    concern = raised(way=way, reach=reach)
+    answered(concern, charter.editor)
+    client.force_login(charter.editor)
+    page = text(client.get(f"{DESK}{concern.reference}/"))
+    assert page.count("Our answer to what you told us about the Charter") == 1
+    assert page.count("The answer has not gone out yet.") == 1
+    client.post(f"{DESK}{concern.reference}/close/")
+    assert Concern.objects.get().state == "answered"
+    clear_message(concern.messages.last(), move, by=pool_staff)
+    assert not concern.is_answer_on_its_way
+    client.post(f"{DESK}{concern.reference}/close/")
+    assert Concern.objects.get().state == "closed"
+
+
+def test_a_press_that_comes_twice_moves_it_once(client, charter):
+    concern = raised()
+    client.force_login(charter.editor)
+    for move in ("acknowledge", "look_into", "escalate"):
+        for _press in range(2):
+            answer = client.post(f"{DESK}{concern.reference}/{move}/", follow=True)
+            assert [str(message) for message in answer.context["messages"]] == ["Saved."]
+    assert AuditLine.objects.about(concern).exclude(verb="charter.concern.look").count() == 4
+
+
+def test_editors_hear_once_a_working_day_what_waits(charter):
+    friday, saturday = date(2026, 11, 27), date(2026, 11, 28)
+    assert services.tell_what_waits(friday) == 0
+    raised()
+    assert services.tell_what_waits(saturday) == 0
+    assert [services.tell_what_waits(friday) for _tick in range(2)] == [1, 1]
+    message = Message.objects.get()
+    told = " ".join(words for _picture, words in message.ideas)
+    assert (message.to, told.count("Concerns that nobody has read: 1."), told.count(SECRET)) == (
+        charter.editor.email,
+        1,
+        0,
+    )
+
+
+def test_the_rooms_say_what_waits(client, charter):
+    raised(days_ago=14)
+    raised()
+    client.force_login(charter.editor)
+    page = text(client.get("/team/"))
+    assert (page.count("0 comments wait."), page.count("To do: 2. Overdue: 1.")) == (1, 1)
+    assert text(client.get("/team/charter/")).count("2 concerns are to be answered. 1 is overdue.") == 1
 
 
 # In public

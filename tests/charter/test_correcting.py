@@ -11,7 +11,7 @@ from halton_coprod.easyread.said import said_date
 from halton_coprod.record.models import AuditLine
 
 from .conftest import day, easy
-from .desk import opened, typed_day, typed_easy
+from .desk import opened, said_easy, typed_day, typed_easy
 
 pytestmark = pytest.mark.django_db
 PAGE = "/team/charter/promises/expenses/change/"
@@ -126,7 +126,7 @@ def test_a_correction_is_never_changed(charter, editor):
 
 def test_whoever_measures_the_same_day_sees_what_the_other_has_noted(desk, charter):
     page = "/team/charter/promises/expenses/reading/"
-    noted = {**typed_day("on", day(0)), **typed_easy("easy")}
+    noted = {**typed_day("on", day(0)), **said_easy()}
     desk.post(page, {**noted, "number": "7", "words": "Their words."})
     told = desk.post(page, {**noted, "number": "9", "words": "My words."})
     words = html.unescape(told.content.decode())
@@ -163,7 +163,7 @@ def test_what_is_said_besides_the_same_words_is_not_dropped(charter, editor, mor
 
 def test_what_somebody_else_says_is_next_is_not_written_over_unseen(desk, charter):
     page = "/team/charter/infrastructure/board/update/"
-    both = {**SAID, **opened(desk, page), **typed_easy("easy"), **typed_easy("next_step_easy")}
+    both = {**SAID, **opened(desk, page), **said_easy(), **typed_easy("next_step_easy")}
     assert desk.post(page, {**both, "next_step": "Their step."}).status_code == 302
     told = desk.post(page, {**both, "next_step": "My step."})
     words = html.unescape(told.content.decode())

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from charter.models import Adopter, Comment, Part, Pledge, Promise, Reading, Update, Version
 from tests.charter.conftest import day
-from tests.charter.desk import change, opened, part_page, typed_day, typed_easy, version_page, why_later
+from tests.charter.desk import change, opened, part_page, said_easy, typed_day, typed_easy, version_page, why_later
 
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
@@ -192,7 +192,7 @@ def test_two_parts_of_one_name_get_addresses_of_their_own(desk, charter):
 
 def test_how_a_promise_stands_is_said_with_a_reason(desk, charter):
     page = "/team/charter/promises/expenses/update/"
-    without = {"status": "could_not", "words": "We stopped.", "because": "", **typed_easy("easy"), **opened(desk, page)}
+    without = {"status": "could_not", "words": "We stopped.", "because": "", **said_easy(), **opened(desk, page)}
     refused = desk.post(page, without)
     assert refused.context["form"].errors == {"because": ["Say why. An honest reason is part of the promise."]}
     assert Update.objects.filter(promise=charter.expenses).count() == 0
@@ -205,7 +205,7 @@ def test_how_a_promise_stands_is_said_with_a_reason(desk, charter):
 
 def test_a_reading_is_taken_once_a_day(desk, charter):
     page = "/team/charter/promises/expenses/reading/"
-    reading = {"number": "7.5", "words": "Better.", **typed_day("on", day(0)), **typed_easy("easy")}
+    reading = {"number": "7.5", "words": "Better.", **typed_day("on", day(0)), **said_easy()}
     assert desk.post(page, reading).status_code == 302
     assert desk.post(page, reading).status_code == 302
     again = desk.post(page, {**reading, "number": "8"})
@@ -216,7 +216,7 @@ def test_a_reading_is_taken_once_a_day(desk, charter):
 
 
 def test_what_is_in_place_is_said_with_what_is_next(desk, charter):
-    words = {"status": "at_risk", "words": "The money ends.", "next_step": "Ask the board.", **typed_easy("easy")}
+    words = {"status": "at_risk", "words": "The money ends.", "next_step": "Ask the board.", **said_easy()}
     page = "/team/charter/infrastructure/board/update/"
     desk.post(page, {**words, **typed_easy("next_step_easy", ("decide", "We ask.")), **opened(desk, page)})
     charter.thing.refresh_from_db()
@@ -228,21 +228,21 @@ def test_organisations_sign_pledge_and_report(desk, charter):
     adopter = {"name": "Example Carers", "lead": "The chair", "about": "Carers.", **typed_day("signed_on", day(0))}
     answer = desk.post("/team/charter/adopters/add/", {**adopter, **typed_easy("easy", ("carer", "We are carers."))})
     assert answer["Location"] == "/charter/adopters/example-carers/"
-    assert desk.post("/team/charter/adopters/add/", {**adopter, **typed_easy("easy")}).status_code == 302
-    again = desk.post("/team/charter/adopters/add/", {**adopter, "lead": "Sam", **typed_easy("easy")})
+    assert desk.post("/team/charter/adopters/add/", {**adopter, **said_easy()}).status_code == 302
+    again = desk.post("/team/charter/adopters/add/", {**adopter, "lead": "Sam", **said_easy()})
     assert again.context["form"].errors == {"name": ["There is an organisation of this name already."]}
     assert Adopter.objects.count() == 2
 
-    pledge = {"text": "We open a room.", **typed_day("due", day(9)), **typed_easy("easy")}
+    pledge = {"text": "We open a room.", **typed_day("due", day(9)), **said_easy()}
     for _press in range(2):
         desk.post("/team/charter/adopters/example-carers/pledge/", pledge)
     made = Pledge.objects.get(adopter__slug="example-carers")
 
     report = f"/team/charter/pledges/{made.pk}/report/"
     seen = opened(desk, report)
-    refused = desk.post(report, {"status": "could_not", "report": "", **typed_easy("easy"), **seen})
+    refused = desk.post(report, {"status": "could_not", "report": "", **said_easy(), **seen})
     assert refused.context["form"].errors == {"report": ["Say why. An honest reason is part of the promise."]}
-    desk.post(report, {"status": "done", "report": "It is open.", **typed_easy("easy"), **seen})
+    desk.post(report, {"status": "done", "report": "It is open.", **said_easy(), **seen})
     made.refresh_from_db()
     assert (made.status, made.report) == ("done", "It is open.")
 

@@ -7,7 +7,7 @@ import pytest
 from charter.models import Part
 from halton_coprod.record.models import AuditLine
 from tests.charter.conftest import day
-from tests.charter.desk import change, opened, part_page, typed_day, typed_easy, version_page, why_later
+from tests.charter.desk import change, opened, part_page, said_easy, typed_day, typed_easy, version_page, why_later
 
 
 @pytest.mark.parametrize("press", ["add", "find-0", "remove-0", "down-0", "preview"])
@@ -40,13 +40,13 @@ def test_a_stale_form_writes_nothing_and_shows_both(desk, charter, part):
 
 PAGES = {
     "describe": ("/team/charter/versions/3/describe/", "summary", {"written_by": "Ten", **typed_easy("summary_easy")}),
-    "promise": ("/team/charter/promises/expenses/update/", "words", {"status": "on_the_way", **typed_easy("easy")}),
+    "promise": ("/team/charter/promises/expenses/update/", "words", {"status": "on_the_way", **said_easy()}),
     "in place": (
         "/team/charter/infrastructure/board/update/",
         "words",
-        {"status": "in_place", "next_step": "", **typed_easy("easy"), **typed_easy("next_step_easy")},
+        {"status": "in_place", "next_step": "", **said_easy(), **typed_easy("next_step_easy")},
     ),
-    "pledge": ("/team/charter/pledges/{pledge}/report/", "report", {"status": "done", **typed_easy("easy")}),
+    "pledge": ("/team/charter/pledges/{pledge}/report/", "report", {"status": "done", **said_easy()}),
 }
 
 
@@ -85,28 +85,43 @@ DEEDS = {
     ),
     "promise": (
         "/team/charter/promises/expenses/update/",
-        {"status": "on_the_way", "words": "We began.", **typed_easy("easy")},
+        {"status": "on_the_way", "words": "We began.", **said_easy()},
     ),
     "in place": (
         "/team/charter/infrastructure/board/update/",
-        {"status": "in_place", "words": "It met.", **typed_easy("easy"), **typed_easy("next_step_easy")},
+        {"status": "in_place", "words": "It met.", **said_easy(), **typed_easy("next_step_easy")},
     ),
     "reading": (
         "/team/charter/promises/expenses/reading/",
-        {"number": "7.5", "words": "Better.", **typed_day("on", day(0)), **typed_easy("easy")},
+        {"number": "7.5", "words": "Better.", **typed_day("on", day(0)), **said_easy()},
     ),
     "adopter": (
         "/team/charter/adopters/add/",
-        {"name": "Carers", "lead": "Sam", "about": "Us.", **typed_day("signed_on", day(0)), **typed_easy("easy")},
+        {"name": "Carers", "lead": "Sam", "about": "Us.", **typed_day("signed_on", day(0)), **said_easy()},
     ),
     "pledge": (
         "/team/charter/adopters/advocates/pledge/",
-        {"text": "We open a room.", **typed_day("due", day(9)), **typed_easy("easy")},
+        {"text": "We open a room.", **typed_day("due", day(9)), **said_easy()},
     ),
-    "report": ("/team/charter/pledges/{pledge}/report/", {"status": "done", "report": "It is.", **typed_easy("easy")}),
+    "report": ("/team/charter/pledges/{pledge}/report/", {"status": "done", "report": "It is.", **said_easy()}),
     "describe": ("/team/charter/versions/3/describe/", {"summary": "Shorter.", **typed_easy("summary_easy")}),
     "open": ("/team/charter/versions/3/open/", why_later()),
 }
+
+
+AT_ONCE = ("promise", "in place", "reading", "adopter", "pledge", "report")
+
+
+@pytest.mark.parametrize("name", AT_ONCE)
+def test_what_everybody_reads_at_once_needs_easy_read_at_once(desk, charter, name):
+    page, answers = DEEDS[name]
+    page = page.format(pledge=charter.pledge.pk)
+    seen, lines = {"seen": desk.get(page).context["form"].initial.get("seen", "")}, AuditLine.objects.count()
+    answer = desk.post(page, {**answers, **seen, **typed_easy("easy")})
+    assert answer.context["form"].errors == {
+        "easy": ["Write it in easy read too: everybody reads it as soon as it is saved."]
+    }
+    assert AuditLine.objects.count() == lines
 
 
 @pytest.mark.parametrize("name", DEEDS)
@@ -199,13 +214,13 @@ def test_a_promise_that_says_half_is_refused_in_words(desk, charter, wrong, faul
 
 def test_a_link_needs_words(desk, charter):
     page = "/team/charter/promises/expenses/update/"
-    said = {"status": "done", "words": "Done.", "evidence_url": "example.org/paper", **typed_easy("easy")}
+    said = {"status": "done", "words": "Done.", "evidence_url": "example.org/paper", **said_easy()}
     answer = desk.post(page, {**said, **opened(desk, page)})
     assert answer.context["form"].errors == {"evidence_label": ["Say what people find there."]}
 
 
 def test_a_name_without_latin_letters_has_an_address_too(desk, charter):
-    said = {"lead": "Sam", "about": "Us.", **typed_day("signed_on", day(0)), **typed_easy("easy")}
+    said = {"lead": "Sam", "about": "Us.", **typed_day("signed_on", day(0)), **said_easy()}
     answers = [desk.post("/team/charter/adopters/add/", {"name": name, **said}) for name in ("共同", "一同")]
     assert [answer["Location"] for answer in answers] == ["/charter/adopters/adopter/", "/charter/adopters/adopter-2/"]
 

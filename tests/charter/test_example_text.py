@@ -1,11 +1,14 @@
 """The example Charter: whole, in every state, in both forms, and written as we tell others to write."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
 import charter.example
-from charter.models import Adopter, Infrastructure, Part, Promise, Version
+from charter import services
+from charter.doing import told_by_value
+from charter.models import Adopter, Concern, Infrastructure, Part, Pledge, Promise, Version
 from halton_coprod.easyread.blocks import Block
 from halton_coprod.easyread.wordlists import glossary_words
 from halton_coprod.easyread.writing import check
@@ -104,13 +107,48 @@ def test_what_must_be_in_place_stands_in_every_way_that_there_is(example):
 
 
 def test_four_organisations_have_signed_and_pledged(example):
-    pledges = {adopter.slug: [one.standing.key for one in adopter.pledges.all()] for adopter in Adopter.objects.all()}
+    pledges = {
+        adopter.slug: [one.standing.key for one in adopter.pledges.all()] for adopter in Adopter.objects.signed()
+    }
     assert {slug: sorted(standing) for slug, standing in pledges.items()} == {
         "example-borough-council": ["could_not", "on_the_way"],
         "example-nhs-trust": ["done", "late"],
         "example-people-first": ["on_the_way"],
         "example-carers-network": ["not_started"],
     }
+
+
+def test_organisations_stand_in_every_state_and_one_has_its_own_link(example):
+    assert Counter(Adopter.objects.values_list("state", flat=True)) == {"adopted": 4, "asked": 1, "not_now": 1}
+    assert [one.slug for one in Adopter.objects.exclude(link=None)] == ["example-nhs-trust"]
+    assert Pledge.objects.late().get().adopter.email == "nina@example.org"
+
+
+def test_concerns_stand_in_every_state_and_some_are_overdue_also_after_a_tick(example):
+    assert {concern.state for concern in Concern.objects.all()} == set(Concern.State.values)
+    assert Concern.objects.overdue().count() == 2
+    services.escalate_overdue()
+    assert {concern.state for concern in Concern.objects.all()} == set(Concern.State.values)
+    assert Concern.objects.overdue().count() == 1
+    assert [one.way for one in Concern.objects.filter(state="answered") if one.is_answer_on_its_way] == [
+        "phone",
+        "email",
+    ]
+
+
+def test_one_promise_is_measured_over_two_years_one_number_is_missing_and_one_owner_is_reminded(example):
+    days = Promise.objects.get(slug="half-the-seats").readings.values_list("on", flat=True)
+    assert max(days) - min(days) > timedelta(days=730)
+    parts = example.parts.filter(kind=Kind.PROMISE)
+    promises = Promise.objects.with_latest().filter(pk__in=parts.values("promise"))
+    assert [promise.slug for promise in promises if promise.missing] == ["half-the-seats"]
+    assert services.remind_owners() == 1
+    assert Promise.objects.exclude(owner_email="").get().slug == "expenses-in-five-days"
+
+
+def test_how_we_are_doing_has_a_trend_and_a_group_that_is_hidden(example):
+    told = {tuple((bool(time.residents), bool(time.staff)) for time in times) for times in told_by_value().values()}
+    assert told == {((True, True), (True, False), (True, True), (True, True))}
 
 
 def test_each_text_has_an_easy_read_that_fits_and_has_nothing_to_mend(example):
@@ -162,7 +200,12 @@ def easy_texts():
     for thing in Infrastructure.objects.all():
         yield f"next: {thing.slug}", thing.next_step_easy
         yield from ((f"update of {thing.slug}", update.easy) for update in thing.updates.all())
-    for adopter in Adopter.objects.all():
+    for adopter in Adopter.objects.filter(state=Adopter.State.NOT_NOW):
+        yield f"why not now: {adopter.slug}", adopter.because_easy
+    for concern in Concern.objects.filter(state__in=Concern.ANSWERED):
+        yield "answer to a concern", concern.answer_easy
+        yield from [("what changed", concern.changed_easy)] if concern.changed else []
+    for adopter in Adopter.objects.signed():
         yield f"about {adopter.slug}", adopter.easy
         for pledge in adopter.pledges.all():
             yield f"pledge of {adopter.slug}", pledge.easy

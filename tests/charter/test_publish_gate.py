@@ -253,3 +253,53 @@ def test_who_checked_the_easy_read_is_not_written_over_unseen(desk, charter):
     words = told.content.decode()
     assert (told.status_code, words.count("Their readers"), words.count("My readers")) == (409, 1, 1)
     assert Version.objects.get(number=3).easy_checked_by == "Their readers"
+
+
+# What stands beside the words of a part
+
+
+@pytest.mark.parametrize("faulty", [easy(), easy(HARD)])
+def test_how_a_promise_is_known_and_what_is_next_need_easy_read_too(desk, charter, editor, faulty):
+    ready(charter)
+    services.open_version(charter.draft, by=editor)
+    services.rework_version(charter.draft, by=editor)
+    services.describe_promise(charter.papers, how_we_know="We look.", how_we_know_easy=faulty, by=editor)
+    services.update_infrastructure(
+        charter.thing, status="planned", words="W", next_step="Next.", next_step_easy=faulty, by=editor
+    )
+    with pytest.raises(services.NotReady):
+        services.open_version(charter.draft, by=editor)
+    gaps = {gap.part.name: gap.is_beside for gap in gaps_of(charter.draft)}
+    assert gaps == {"Promise papers": True, "A board": True}
+    page = desk.get(version_page(charter.draft)).content.decode()
+    for mend in ("promises/papers/describe/", "infrastructure/board/update/"):
+        assert page.count(f'href="/team/charter/{mend}"') == 1
+    both = {"how_we_know": "We look.", **typed_easy("how_we_know_easy", ("look", "We look."))}
+    mend = "/team/charter/promises/papers/describe/"
+    assert desk.post(mend, {**both, **opened(desk, mend)}).status_code == 302
+    assert [gap.part.name for gap in gaps_of(charter.draft)] == ["A board"]
+
+
+def test_what_is_found_never_blocks_reading_nor_saving_a_draft(client, desk, charter, part, editor):
+    assert desk.post(part_page(part), {**change(part), **typed_easy("easy", ("decide", HARD)), "easy_fits": "1"}).url
+    assert Part.objects.get(pk=part.pk).easy.text == HARD
+    services.open_version(charter.draft, **LATER, by=editor)
+    desk.logout()
+    for form, words in (("", "Secret draft words."), ("/easy", HARD)):
+        page = desk.get(f"{form}/charter/history/3/")
+        assert (page.status_code, html.unescape(page.content.decode()).count(words)) == (200, 1)
+
+
+# Days that pass
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_a_day_that_passes_shows_to_everybody_and_on_the_desk(desk, charter, form):
+    Version.objects.filter(pk=charter.second.pk).update(review_due=day(-1), easy_follows_by=day(-1))
+    Version.objects.filter(pk=charter.second.pk).update(easy_follows_because="Illness")
+    definition = charter.second.parts.get(kind="definition")
+    Part.objects.filter(pk=definition.pk).update(easy=easy())
+    page = desk.get(f"{form}/team/charter/").content.decode()
+    assert page.count('class="mark"') == 2
+    desk.logout()
+    assert desk.get(f"{form}/charter/history/").content.decode().count("We are late. We have not looked at it") == 1

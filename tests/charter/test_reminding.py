@@ -50,6 +50,15 @@ def test_a_missing_number_is_told(reminded):
     assert (services.remind_owners(), titles()) == (1, ["A number for a promise of the Charter is missing"])
 
 
+def test_what_is_done_goes_on_being_measured_and_what_has_no_number_is_not(reminded):
+    Promise.objects.filter(pk__in=[reminded.expenses.pk, reminded.papers.pk]).update(due=None, how_often_days=30)
+    services.update_promise(reminded.expenses, status="done", words="It is.", by=reminded.editor)
+    assert (services.remind_owners(), [one.occasion.split("-")[1] for one in Message.objects.all()]) == (
+        1,
+        [str(reminded.expenses.pk)],
+    )
+
+
 @pytest.mark.parametrize("status", ["done", "could_not"])
 def test_what_is_answered_for_is_not_reminded_of(reminded, status):
     services.update_promise(reminded.expenses, status=status, words="Said.", because="of rain", by=reminded.editor)
@@ -69,7 +78,18 @@ def test_only_editors_see_and_set_the_address(client, charter, facilitator):
     with pytest.raises(PermissionDenied):
         services.set_owner_email(charter.expenses, email=OWNER, by=facilitator)
     client.force_login(charter.editor)
-    assert client.post(page, {"email": "no address"}).context["form"]["email"].value() == "no address"
-    assert client.post(page, {"email": OWNER}).status_code == 302
+    seen = {"seen": client.get(page).context["form"].initial["seen"]}
+    assert client.post(page, {"email": "no address", **seen}).context["form"]["email"].value() == "no address"
+    assert client.post(page, {"email": OWNER, **seen}).status_code == 302
     assert client.get("/charter/accountability/expenses/").content.decode().count(OWNER) == 0
     assert client.get(page).content.decode().count(OWNER) == 1
+
+
+def test_two_editors_do_not_write_over_each_others_address(client, charter):
+    page = "/team/charter/promises/expenses/remind/"
+    client.force_login(charter.editor)
+    seen = client.get(page).context["form"].initial["seen"]
+    assert client.post(page, {"email": OWNER, "seen": seen}).status_code == 302
+    told = client.post(page, {"email": "other@example.org", "seen": seen})
+    assert (told.status_code, told.content.decode().count(OWNER)) == (409, 1)
+    assert Promise.objects.get(pk=charter.expenses.pk).owner_email == OWNER

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
@@ -32,8 +33,9 @@ from charter.models.findings import mark_of
 from charter.services.readiness import findings_of
 from halton_coprod.record import audit, flow
 from halton_coprod.record.models import AuditLine
+from members.roles import APPROVER, EDITOR, STAFF_ROLES
 
-from .conftest import LATER, day, easy
+from .conftest import LATER, day, easy, person
 
 pytestmark = pytest.mark.django_db
 
@@ -59,9 +61,9 @@ ROWS = (
     Version,
 )
 # Anybody may do these, without signing in.
-FOR_ANYBODY = {"make_comment", "raise_concern", "send_sheet"}
+FOR_ANYBODY = {"ask_to_adopt", "make_comment", "object_to_answer", "raise_concern", "send_sheet"}
 # Looks up; and the clock, with a line for each concern (test_concerns.py, test_reminding.py).
-NO_DEEDS = {"find_concern", "escalate_overdue", "remind_owners"}
+NO_DEEDS = {"find_concern", "escalate_overdue", "remind_adopters", "remind_owners", "tell_what_waits"}
 
 
 def definition(version):
@@ -106,6 +108,15 @@ def read_by_us(charter):
 def answered(charter):
     read_by_us(charter)
     services.answer_concern(charter.concern, answer="You are right.", easy=easy("Yes."), by=charter.editor)
+
+
+def somebody_asks(charter):
+    contact = {"contact_name": "Sam", "email": "sam@carers.example"}
+    charter.asks = services.ask_to_adopt(name="Carers", lead="Kim", about="Us.", token=uuid4(), **contact)
+
+
+def pledge_hidden(charter):
+    services.hide_pledge(charter.pledge, by=charter.editor)
 
 
 def has_a_hard_word(charter):
@@ -187,6 +198,11 @@ DEEDS = {
         lambda c, by: services.escalate_concern(c.concern, by=by),
         ["charter.concern.escalate"],
     ),
+    "object_to_answer": (
+        answered,
+        lambda c, by: services.object_to_answer(c.concern, by=by),
+        ["charter.concern.escalate"],
+    ),
     "close_concern": (answered, lambda c, by: services.close_concern(c.concern, by=by), ["charter.concern.close"]),
     "make_comment": (
         opened,
@@ -213,6 +229,13 @@ DEEDS = {
         nothing_first,
         lambda c, by: services.change_promise(c.expenses, due=day(60), because="A typing mistake.", by=by),
         ["charter.promise.change"],
+    ),
+    "describe_promise": (
+        nothing_first,
+        lambda c, by: services.describe_promise(
+            c.expenses, how_we_know="We ask.", how_we_know_easy=easy("We ask."), by=by
+        ),
+        ["charter.promise.describe"],
     ),
     "agree_version": (
         opened,
@@ -294,6 +317,11 @@ DEEDS = {
         lambda c, by: services.begin_assessment(name="Now", starts_on=day(0), ends_on=day(9), by=by),
         ["charter.assessment.begin"],
     ),
+    "change_assessment": (
+        asking,
+        lambda c, by: services.change_assessment(c.asking, name="Now", starts_on=day(-1), ends_on=day(5), by=by),
+        ["charter.assessment.change"],
+    ),
     "make_code": (
         asking,
         lambda c, by: services.make_code(c.asking, group="residents", meeting="Club", by=by),
@@ -316,6 +344,30 @@ DEEDS = {
         ),
         ["charter.adopter.sign"],
     ),
+    "ask_to_adopt": (
+        nothing_first,
+        lambda c, by: services.ask_to_adopt(
+            name="Us", lead="Kim", about="We.", contact_name="Sam", email="s@us.example", token=uuid4(), by=by
+        ),
+        ["charter.adopter.ask"],
+    ),
+    "confirm_adopter": (
+        somebody_asks,
+        lambda c, by: services.confirm_adopter(c.asks, signed_on=day(0), about="Us.", easy=easy("Us."), by=by),
+        ["charter.adopter.confirm"],
+    ),
+    "refuse_adopter": (
+        somebody_asks,
+        lambda c, by: services.refuse_adopter(c.asks, because="Not yet.", easy=easy("Not yet."), by=by),
+        ["charter.adopter.refuse"],
+    ),
+    "send_link": (
+        nothing_first,
+        lambda c, by: services.send_link(c.adopter, contact_name="Sam", email="sam@us.example", by=by),
+        ["charter.adopter.send_link"],
+    ),
+    "hide_pledge": (nothing_first, lambda c, by: services.hide_pledge(c.pledge, by=by), ["charter.pledge.hide"]),
+    "show_pledge": (pledge_hidden, lambda c, by: services.show_pledge(c.pledge, by=by), ["charter.pledge.show"]),
     "make_pledge": (
         nothing_first,
         lambda c, by: services.make_pledge(c.adopter, text="Open a room.", due=day(9), by=by),
@@ -353,15 +405,35 @@ def test_each_deed_leaves_its_audit_line(charter, name):
     assert [(line.verb, line.actor_id) for line in lines] == [(verb, charter.editor.pk) for verb in verbs]
 
 
+# Who may besides editors; the keeper of the hub may everything.
+MAY = {name: {EDITOR, APPROVER} for name in DEEDS if name.endswith("_concern")}
+
+
 @pytest.mark.parametrize("name", [name for name in DEEDS if name not in FOR_ANYBODY])
-def test_nobody_but_an_editor_does_it(charter, facilitator, stranger, name):
+def test_nobody_does_it_but_who_may(charter, stranger, name):
+    """Every role, somebody without one, a keeper who is not active any more, and nobody at all."""
     prepare, deed, _verbs = DEEDS[name]
     prepare(charter)
+    gone = get_user_model().objects.create_superuser("gone@example.org", is_active=False)
+    others = [person(f"{role.replace(' ', '-')}@example.org", role) for role in set(STAFF_ROLES) - may(name)]
     before = everything()
-    for user in (facilitator, stranger):
+    for user in (*others, stranger, gone, None):
         with pytest.raises(PermissionDenied):
             deed(charter, user)
     assert everything() == before
+
+
+def may(name):
+    return MAY.get(name, {EDITOR})
+
+
+@pytest.mark.parametrize(("name", "role"), [(name, role) for name in MAY for role in MAY[name] - {EDITOR}])
+def test_whoever_else_may_does_it(charter, name, role):
+    prepare, deed, verbs = DEEDS[name]
+    prepare(charter)
+    user = person("asha@example.org", role)
+    deed(charter, user)
+    assert list(AuditLine.objects.filter(actor_id=user.pk).values_list("verb", flat=True).order_by("pk")) == verbs
 
 
 @pytest.mark.parametrize("name", DEEDS)

@@ -117,3 +117,18 @@ def test_a_number_that_was_due_is_said_to_be_missing(client, charter, form, says
     services.take_reading(charter.expenses, number=3, on=day(0), by=charter.editor, **words)
     forget_pages()
     assert main_of(client, form + EXPENSES).count(says) == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "on_card", "counted"),
+    [
+        ("", "A number is missing", "1 number is missing."),
+        ("/easy", "We have no new number", "We have no new number for 1 promise."),
+    ],
+)
+@pytest.mark.parametrize("path", ["/charter/accountability/", "/charter/values/respect/"])
+def test_lists_say_that_a_number_is_missing(client, charter, form, on_card, counted, path):
+    Promise.objects.filter(pk=charter.expenses.pk).update(how_often_days=91)
+    page = main_of(client, form + path)
+    assert said(page, '<p class="missing">', "</p>") == [on_card]
+    assert page.count(counted) == (1 if "accountability" in path else 0)

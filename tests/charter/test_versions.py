@@ -140,6 +140,14 @@ def test_in_force_with_a_gap_needs_a_reason_and_a_date(charter, editor):
     )
 
 
+@pytest.mark.parametrize(("on", "says"), [(day(1), "still to come"), (day(-2), "before the decision")])
+def test_it_is_not_in_force_from_a_day_to_come_nor_before_it_was_agreed(charter, editor, on, says):
+    agreed(charter.draft, editor)
+    with pytest.raises(ValidationError, match=says):
+        services.put_version_in_force(charter.draft, **LATER, on=on, by=editor)
+    assert Version.objects.in_force() == charter.second
+
+
 def test_a_gap_can_be_mended_after_agreement(editor):
     version = drafted(editor, with_easy=False)
     agreed(version, editor)

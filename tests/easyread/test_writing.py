@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from dataclasses import FrozenInstanceError
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.pictures import PICTURES
 from halton_coprod.easyread.writing import MOST_CHARACTERS, RULES, check
 from halton_coprod.easyread.writing.sentences import sentences
+from tests.bench.writing_table import table
 
 from .writing_samples import SAMPLES, flagged
 
@@ -42,6 +44,11 @@ def test_rule_finds_what_we_say_it_finds(rule):
     assert flagged(rule, "missed") == []
     assert flagged(rule, "good") == []
     assert flagged(rule, "wrongly") == kinds["wrongly"]
+
+
+def test_the_readme_says_what_was_measured():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert readme.partition("<!-- writing -->\n")[2].partition("<!-- /writing -->")[0] == table()
 
 
 # What a finding says

@@ -10,7 +10,7 @@ import pytest
 
 from tests.hub import start
 
-ROLES = ("resident", "supporter", "facilitator", "pool-staff", "editor", "curator")
+ROLES = ("resident", "supporter", "facilitator", "pool-staff", "editor", "curator", "approver")
 
 
 @pytest.fixture

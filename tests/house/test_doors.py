@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 import charter.example
-from charter.models import Assessment, Comment, Concern, Part, Pledge
+from charter.models import Adopter, Assessment, Comment, Concern, Part, Pledge
 from members.roles import APPROVER
 from tests.browser.test_public import named_addresses
 from tests.conftest import make_person
@@ -34,6 +34,8 @@ DOORS = {
             "charter:promise",
             "charter:adopters",
             "charter:adopter",
+            "charter:adopters_ask",
+            "charter:adopters_asked",
             "charter:history",
             "charter:version",
             "charter:changes",
@@ -195,6 +197,10 @@ ELSEWHERE = {
     "pool_merge": "two records (tests/members/test_pool_desk_lists.py)",
     "pool_drop": "a button (tests/members/test_pool_desk_lists.py)",
     "stories:story": "what a release covers (tests/stories/test_archive.py)",
+    **dict.fromkeys(
+        ("charter:adopter_mine", "charter:adopter_pledge", "charter:adopter_report"),
+        "an organisation's own link (tests/charter/test_adopting.py)",
+    ),
     "charter:assess": "with a code from a meeting (tests/charter/test_assessing.py)",
     **dict.fromkeys(("pool_list", "pool_list_columns", "pool_list_move"), "one list (tests/members/test_lists.py)"),
     "stories:media": "a file (tests/stories/test_media.py)",
@@ -318,6 +324,7 @@ BUTTONS = dict.fromkeys(
         "charter:team_close_code",
         "charter:team_retire_statement",
         "charter:team_remark",
+        "charter:team_show_pledge",
         "workshops:team_move",
         "workshops:team_tap",
         "workshops:team_take_out_note",
@@ -378,7 +385,9 @@ def pages():
     concern = Concern.objects.filter(state="acknowledged").last()
     for name in ("team_concern", "team_answer_concern"):
         known[f"charter:{name}"] = {"reference": concern.reference}
-    known["charter:team_make_code"] = {"pk": Assessment.objects.last().pk}
+    known["charter:team_make_code"] = known["charter:team_change_assessment"] = {"pk": Assessment.objects.last().pk}
+    for name in ("team_adopter", "team_confirm_adopter", "team_refuse_adopter", "team_send_link"):
+        known[f"charter:{name}"] = {"pk": Adopter.objects.asking().first().pk}
     known["charter:team_report"] = {"pk": Pledge.objects.last().pk}
     return [(name, reverse(name, kwargs=known.get(name))) for name in sorted(names()) if expected(name) is not None]
 

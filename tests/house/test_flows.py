@@ -9,13 +9,15 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from charter.models import Assessment, Comment, Concern, Remark, Value, Version
+from charter.models import Adopter, Assessment, Comment, Concern, Remark, Value, Version
 from halton_coprod.models import CallBack
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
 from members.models import Invitation, Member, Message, Opportunity, PeopleList, PrintBatch
+from members.roles import APPROVER
 from members.services.erasing import NOBODY
 from stories.models import Interview, Proposal, Reporter, Story, StoryProject
+from tests.conftest import make_person
 from workshops.models import AccessRequest, Recommendation, Session, SignUp
 
 from .drawings import MARKS, README, drawing, flows
@@ -29,9 +31,10 @@ MAY = {
     "stories.interview": set(),  # its own trained reporter: tests/stories/test_gathering.py
     "stories.proposal": {"curator"},  # and the teller: tests/stories/test_deeds.py
     "stories.story": {"curator"},  # and the teller of it: tests/stories/test_deeds.py
+    "charter.adopter": {"editor"},
     "charter.comment": {"editor"},
     "charter.remark": {"editor"},
-    "charter.concern": {"editor"},  # and approvers: tests/charter/test_concerns.py
+    "charter.concern": {"editor", "approver"},
     "charter.version": {"editor"},
     "halton_coprod.callback": {"pool_staff"},
     "members.member": {"pool_staff"},  # and each person for themselves: tests/members/test_pool_services.py
@@ -50,6 +53,8 @@ CHANGES = {
     "agree": {"decided_at_meeting": "Board", "decided_on": "2026-01-01", "decided_by": "All"},
     "put_in_force": {"in_force_from": "2026-01-02"},
     "rework": {},
+    "charter.adopter.confirm": {"signed_on": "2026-01-03"},
+    "charter.adopter.refuse": {"because": "So."},
     "charter.comment.show": {"because": ""},
     "charter.comment.hide": {"because": "hurts"},
     "charter.comment.answer": {"reply": "So.", "replied_on": "2026-01-03"},
@@ -74,6 +79,11 @@ def a_version(state, number):
     decided = {} if state in ("draft", "comment") else CHANGES["agree"]
     in_force = CHANGES["put_in_force"] if state in ("in_force", "superseded") else {}
     return Version.objects.create(number=number, state=state, **decided, **in_force)
+
+
+def an_adopter(state, number):
+    facts = {"adopted": CHANGES["charter.adopter.confirm"], "not_now": CHANGES["charter.adopter.refuse"]}.get(state, {})
+    return Adopter.objects.create(slug="us", name="Us", state=state, **facts)
 
 
 def a_comment(state, number):
@@ -183,6 +193,7 @@ MAKE = {
     "stories.interview": an_interview,
     "stories.proposal": a_proposal,
     "stories.story": a_story,
+    "charter.adopter": an_adopter,
     "charter.comment": a_comment,
     "charter.remark": a_remark,
     "charter.concern": a_concern,
@@ -201,6 +212,17 @@ def test_every_flow_is_tried_here():
     assert {model._meta.label_lower for model in flows()} == set(MAKE)
 
 
+@pytest.mark.parametrize("model", flows(), ids=lambda model: model._meta.label_lower)
+def test_nobody_moves_anything_and_a_keeper_may_move_all(model):
+    keeper, kind = get_user_model().objects.create_superuser("keeper@example.org"), model._meta.label_lower
+    for name, move in model.MOVES.items():
+        thing = MAKE[kind](move.sources[0], number=1)
+        with pytest.raises(PermissionDenied):
+            flow.apply(thing, name, by=None, **changes_of(kind, name))
+        assert flow.apply(thing, name, by=keeper, **changes_of(kind, name)).state == move.target
+        model.objects.filter(pk=thing.pk).delete()
+
+
 def test_every_move_from_every_state_by_every_role(resident, editor, pool_staff, facilitator, curator):
     people = {
         "resident": resident,
@@ -208,6 +230,7 @@ def test_every_move_from_every_state_by_every_role(resident, editor, pool_staff,
         "pool_staff": pool_staff,
         "facilitator": facilitator,
         "curator": curator,
+        "approver": make_person("approver", APPROVER),
     }
     for model in flows():
         kind = model._meta.label_lower

@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.forms import Form, Textarea
 
 import charter.example
-from charter.forms import desk as forms
-from charter.models import Comment, Concern, Infrastructure, Promise, Statement, Update, Version
+from charter.forms import desk, desk_adopters, desk_keeping
+from charter.models import Adopter, Comment, Concern, Infrastructure, Promise, Statement, Update, Version
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.fields import EasyReadField
@@ -21,6 +21,7 @@ from members.models.sealed import SealedField
 # Easy-read field → the standard text that it says in another way.
 PAIRS = {
     "charter.adopter.easy": "about",
+    "charter.adopter.because_easy": "because",
     "charter.comment.reply_easy": "reply",
     "charter.concern.answer_easy": "answer",
     "charter.concern.changed_easy": "changed",
@@ -58,6 +59,8 @@ PAIRS = {
 }
 # Long texts beside an easy-read field that have none of their own, and why.
 SAID_IN_ANOTHER = {
+    "charter.adopter.contact_name": "a name",
+    "charter.adopter.email": "an address",
     "charter.comment.words": "somebody's own words, in whichever form they wrote them",
     "charter.concern.name": "a name",
     "charter.concern.reach": "an address or a number",
@@ -115,11 +118,17 @@ ASKED = {
 }
 ASKED_ALONE = {name.rpartition(".")[2] for name in SAID_IN_ANOTHER} - set(ASKED)
 # Where a text that stands alone elsewhere has its easy read.
-PAIRED_HERE = {"CorrectionForm": {"because": "easy"}}
+PAIRED_HERE = {"CorrectionForm": {"because": "easy"}, "NotNowForm": {"because": "easy"}}
+
+
+def desk_forms():
+    """Name → form, of everything that editors fill in."""
+    for module in (desk, desk_adopters, desk_keeping):
+        yield from inspect.getmembers(module, lambda thing: inspect.isclass(thing) and issubclass(thing, Form))
 
 
 def test_each_form_that_asks_for_a_standard_text_asks_for_its_easy_read():
-    for name, form in inspect.getmembers(forms, lambda thing: inspect.isclass(thing) and issubclass(thing, Form)):
+    for name, form in desk_forms():
         fields = form.base_fields
         prose = {one for one, field in fields.items() if isinstance(field.widget, Textarea)}
         easy = {one for one, field in fields.items() if isinstance(field, EasyReadFormField)}
@@ -172,6 +181,8 @@ def only_kept(in_force: Version) -> set[str]:
     private = {f"concern-answer_easy-{one.pk}" for one in Concern.objects.all()}
     private |= {f"concern-changed_easy-{one.pk}" for one in Concern.objects.all() if one not in told}
     unanswered = {f"comment-reply_easy-{one.pk}" for one in Comment.objects.exclude(state=Comment.State.ANSWERED)}
+    private |= {f"adopter-because_easy-{one.pk}" for one in Adopter.objects.all()}
+    private |= {f"adopter-easy-{one.pk}" for one in Adopter.objects.exclude(state=Adopter.State.ADOPTED)}
     asked = {f"statement-easy-{one.pk}" for one in Statement.objects.all()}  # only with a code from a meeting
     return (
         private

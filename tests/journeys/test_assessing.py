@@ -13,8 +13,8 @@ CODE = re.compile(r"^[a-z]+ [a-z]+ \d\d$")
 PEOPLE = 5
 
 
-def ask_again(editor, form, name) -> str:
-    """A new time of asking, and the code that residents are told at the meeting."""
+def ask_again(editor, form, name) -> list[str]:
+    """A new time of asking, and the codes that residents and staff are told at their meetings."""
     today = datetime.date.today()
     editor.goto(f"{form}/team/charter/")
     editor.locator("a[href$='/team/charter/assessing/']").click()
@@ -24,13 +24,15 @@ def ask_again(editor, form, name) -> str:
     fill_day(editor, "ends_on", today)
     press(editor)
     time = editor.locator("section.card", has=editor.get_by_role("heading", name=name))
-    time.locator("a[href$='/code/']").click()
-    editor.locator("input[name=group][value=residents]").check()
-    editor.fill("#id_meeting", "Example club")
-    press(editor)
-    code = time.locator("li strong").inner_text()
-    assert CODE.match(code)
-    return code
+    for group in ("residents", "staff"):
+        time.locator("a[href$='/code/']").click()
+        editor.locator(f"input[name=group][value={group}]").check()
+        editor.fill("#id_meeting", f"Example {group}")
+        press(editor)
+    # The newest code stands first.
+    codes = time.locator("li strong").all_inner_texts()[::-1]
+    assert [bool(CODE.match(code)) for code in codes] == [True, True]
+    return codes
 
 
 def answer(resident, form, code, face, words):
@@ -56,9 +58,10 @@ def test_answers_of_a_meeting_are_told_when_nobody_can_answer_any_more(phone, ow
     name = "Example time of pictures" if form else "Example time of words"
     words = f"Breaks are too short at {name}."
     editor, resident = phone("editor"), phone()
-    code = ask_again(editor, form, name)
+    code, staff_code = ask_again(editor, form, name)
     for number in range(PEOPLE):
         answer(resident, form, code, "4", words if number == 0 else "")
+        answer(resident, form, staff_code, "5", "")
 
     resident.goto(f"{form}/charter/how-are-we-doing/")
     assert resident.locator("main").inner_text().count(name) == 0
@@ -74,7 +77,10 @@ def test_answers_of_a_meeting_are_told_when_nobody_can_answer_any_more(phone, ow
     assert "4 out of 5" in shown.inner_text()
     shown.locator("a").click()
     table = resident.locator("table tbody tr").first.inner_text()
-    assert (name in table, "4 out of 5" in table, "Fewer than 5 people" in table) == (True, True, True)
+    assert [words in table for words in (name, "4 out of 5", "5 out of 5")] == [True, True, True]
+    main = resident.locator("main").inner_text()
+    assert ("Staff gave 1 more." in main, "Fewer than 5 people" in main) == (True, True)
+    assert resident.locator("svg .chart-bar").count() > 0
     assert resident.locator(".comment", has_text=words).count() == 1
 
     # The code is of no use any more.

@@ -66,18 +66,44 @@ def test_without_a_name_it_is_read_and_answered(phone, form):
 
 
 @FORMS
-def test_what_nobody_reads_in_time_goes_to_the_co_chairs_by_itself(phone, own_hub, form):
-    resident, editor = phone(), phone("editor")
-    number = say(resident, form, "The meeting had no pictures.")
+def test_what_is_late_goes_to_the_co_chairs_by_itself_and_they_answer(phone, own_hub, form):
+    resident, editor, chair = phone(), phone("editor"), phone("approver")
+    unread = say(resident, form, "The meeting had no pictures.")
+    slow = say(resident, form, "The bus came too late.")
     own_hub.tick()
-    editor.goto(f"{form}/team/charter/concerns/{number}/")
+    editor.goto(f"{form}/team/charter/concerns/{slow}/")
+    press(editor, "form[action$='/acknowledge/'] button")
     assert editor.locator(".notice-warning").count() == 0
-    own_hub.days_pass("charter_concern", 14, reference=number)
+    for number, days in ((unread, 14), (slow, 40)):
+        own_hub.days_pass("charter_concern", days, reference=number)
     editor.goto(f"{form}/team/charter/concerns/?list=overdue")
-    assert editor.get_by_role("link", name=number).count() == 1
-    assert "We are late" in look_up(resident, form, number)
+    assert [editor.get_by_role("link", name=number).count() for number in (unread, slow)] == [1, 1]
+    assert "We are late" in look_up(resident, form, unread)
     own_hub.tick()
-    editor.goto(f"{form}/team/charter/concerns/{number}/")
+
+    # What nobody has read, and what was read and not answered, are with the co-chairs now.
+    chair.goto(f"{form}/team/charter/concerns/?list=escalated")
+    assert [chair.get_by_role("link", name=number).count() for number in (unread, slow)] == [1, 1]
     who = "people who lead the board" if form else "co-chairs"
-    assert who in editor.locator("dl.summary").inner_text()
-    assert editor.locator("a[href$='/answer/']").count() == 1
+    assert who in look_up(resident, form, slow)
+    chair.get_by_role("link", name=slow).click()
+    answer(chair)
+
+    # Who is not content says so with the number, and it is with them again; then it is finished.
+    said = look_up(resident, form, slow)
+    assert ("We pay your taxi next time." in said) is not bool(form)
+    press(resident, "button[name=not_content]")
+    assert who in resident.locator("main section.card").inner_text()
+    chair.reload()
+    answer(chair)
+    press(chair, "form[action$='/close/'] button")
+    look_up(resident, form, slow)
+    assert resident.locator("button[name=not_content]").count() == 0
+
+
+def answer(chair):
+    """The answer in both forms, as the co-chairs give it."""
+    chair.locator("a[href$='/answer/']").click()
+    chair.fill("#id_answer", "We pay your taxi next time.")
+    chair.fill("#id_easy-0-words", "Next time we pay for a taxi.")
+    press(chair)

@@ -139,6 +139,51 @@ def test_from_the_version_in_force_to_the_next(phone, form):
 
 
 @FORMS
+def test_it_is_not_in_force_with_a_hard_word_until_somebody_says_why_and_by_when(phone, form):
+    editor, resident = phone("editor"), phone()
+    number = begin(editor, form)
+    desk = f"{form}/team/charter/versions/{number}/"
+    open_part(editor, form, number, "foreword")
+    words = editor.input_value("#id_easy-0-words")
+    editor.fill("#id_easy-0-words", "Our procurement is fair.")
+    editor.check("#id_easy_fits")
+    press(editor)
+    say_why(editor, f"{desk}open/")
+    editor.goto(f"{desk}agree/")
+    editor.fill("#id_meeting", "Example Board, summer meeting")
+    editor.fill("#id_decided_by", "Everyone at the meeting")
+    fill_day(editor, "on", datetime.date.today())
+    press(editor)
+
+    editor.goto(f"{desk}put_in_force/")
+    editor.fill("#id_easy_follows_because", "")
+    press(editor)
+    assert_at(editor, f"{desk}put_in_force/")
+    assert (editor.locator(".error-summary").count(), editor.locator("#gaps li").count()) == (1, 1)
+    say_why(editor, f"{desk}put_in_force/")
+    assert_at(editor, desk)
+
+    # Everybody is told so, until it is mended.
+    resident.goto(f"{form}/charter/definition/")
+    notice = resident.locator(".easy-follows").inner_text()
+    assert ("The readers meet on Monday." in notice) is not bool(form)
+    open_part(editor, form, number, "foreword")
+    editor.fill("#id_easy-0-words", words)
+    editor.check("#id_easy_fits")
+    press(editor)
+    resident.reload()
+    assert resident.locator(".easy-follows").count() == 0
+
+
+def say_why(editor, page):
+    """Why easy read is not ready, and by when it follows."""
+    editor.goto(page)
+    editor.fill("#id_easy_follows_because", "The readers meet on Monday.")
+    fill_day(editor, "easy_follows_by", datetime.date.today() + datetime.timedelta(days=9))
+    press(editor)
+
+
+@FORMS
 def test_two_editors_at_once_lose_nothing(phone, form):
     first, second = phone("editor"), phone("editor")
     number = begin(first, form)

@@ -1,10 +1,10 @@
 """Working days: no weekend, no bank holiday of England."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from halton_coprod.record.workdays import working_day_after, working_days_between
+from halton_coprod.record.workdays import working_day_after, working_day_before, working_days_between
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,11 @@ def test_the_working_day_after(day, days, then):
 def test_a_weekend_adds_nothing():
     assert working_days_between(date(2026, 11, 27), date(2026, 11, 29)) == 0
     assert working_days_between(date(2026, 11, 27), date(2026, 11, 27)) == 0
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 20) + timedelta(days=number) for number in range(21)])
+def test_what_is_older_than_the_working_day_before_was_due_by_now(day):
+    """Over Christmas, on every day of it."""
+    first = working_day_before(day, 5)
+    assert working_day_after(first, 5) >= day
+    assert working_day_after(first - timedelta(days=1), 5) < day

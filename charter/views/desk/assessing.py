@@ -3,6 +3,7 @@
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -11,7 +12,7 @@ from charter.forms import desk_assessing as forms
 from charter.models import Assessment, MeetingCode, Part, Remark, Statement
 from charter.views.page import parts_in_force
 
-from .deed import Deed, ForEditors, Press, desk_page, way
+from .deed import Change, Deed, ForEditors, Press, desk_page, way
 
 ASSESSING = _("Ask how we are doing")
 MOST_WAITING = 50
@@ -32,20 +33,25 @@ class Assessing(ForAskers, TemplateView):
 
     def get_context_data(self, **kwargs):
         codes = MeetingCode.objects.annotate(sheets_sent=Count("sheets")).select_related("assessment")
-        _version, parts = parts_in_force(Part.Kind.VALUE)
-        waiting = Remark.objects.waiting()
+        waiting, shown = Remark.objects.waiting(), Remark.objects.filter(state=Remark.State.SHOWN)
         return super().get_context_data(
             heading=ASSESSING,
             crumbs=way(desk_page()),
             assessments=Assessment.objects.order_by("-starts_on"),
             codes=codes,
-            values={part.value_id: part.name for part in parts},
-            statements=Statement.objects.select_related("value").order_by("value__slug", "pk"),
-            waiting=waiting.select_related("assessment", "value")[:MOST_WAITING],
+            statements=with_value(Statement.objects.select_related("value").order_by("value__slug", "pk")),
+            waiting=with_value(waiting.select_related("assessment", "value")[:MOST_WAITING]),
             waiting_count=waiting.count(),
-            shown=Remark.objects.filter(state=Remark.State.SHOWN).select_related("assessment", "value")[:MOST_WAITING],
+            shown=with_value(shown.select_related("assessment", "value")[:MOST_WAITING]),
             **kwargs,
         )
+
+
+def with_value(found) -> list[tuple]:
+    """Each with the name of its value, as the Charter in force calls it."""
+    _version, parts = parts_in_force(Part.Kind.VALUE)
+    names = {part.value_id: part.name for part in parts}
+    return [(names.get(one.value_id, one.value.slug), one) for one in found]
 
 
 class OfAssessing(ForAskers, Deed):
@@ -68,6 +74,25 @@ class BeginAssessment(OfAssessing):
 
     def do(self, said, user):
         services.begin_assessment(by=user, **said)
+        return assessing_page()
+
+
+class ChangeAssessment(OfAssessing, Change):
+    form_class = forms.ChangeAssessmentForm
+    heading = _("Change a time of asking")
+
+    def find(self, pk):
+        self.assessment = get_object_or_404(Assessment, pk=pk)
+
+    @cached_property
+    def thing(self):
+        return self.assessment
+
+    def words_of(self, assessment):
+        return {name: getattr(assessment, name) for name in ("name", "starts_on", "ends_on")}
+
+    def do(self, said, user):
+        services.change_assessment(self.assessment, by=user, **said)
         return assessing_page()
 
 

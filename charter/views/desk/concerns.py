@@ -25,7 +25,12 @@ PRESSED = {
     "escalate": services.escalate_concern,
     "close": services.close_concern,
 }
-LISTS = {"open": _("To do"), "overdue": _("Overdue"), "done": _("Answered")}
+LISTS = {
+    "open": _("To do"),
+    "overdue": _("Overdue"),
+    "escalated": _("With the co-chairs"),
+    "done": _("Answered"),
+}
 
 
 def queue_page() -> tuple:
@@ -58,7 +63,7 @@ def found_in(name: str):
     found = Concern.objects.defer("what_happened", "name", "reach", "answer")
     if name == "done":
         return found.filter(state__in=Concern.ANSWERED).order_by("-answered_on", "-pk")
-    return found.overdue() if name == "overdue" else found.open()
+    return {"overdue": found.overdue, "escalated": found.with_co_chairs, "open": found.open}[name]()
 
 
 class OneConcern(ForHandlers, TemplateView):
@@ -75,15 +80,20 @@ class OneConcern(ForHandlers, TemplateView):
             concern=concern,
             value=named(concern.value) if concern.value else "",
             moves=flow.available(concern, self.request.user),
+            told=concern.messages,
             **kwargs,
         )
 
 
 class MoveConcern(ForHandlers, Press):
+    """A press that comes twice finds the move made, and changes nothing."""
+
     def do(self, user, reference, move):
         if move not in PRESSED:
             raise Http404
-        PRESSED[move](get_object_or_404(Concern, reference=reference), by=user)
+        concern = get_object_or_404(Concern, reference=reference)
+        if concern.state != Concern.MOVES[move].target:
+            PRESSED[move](concern, by=user)
         return self.back(reference)
 
     def back(self, reference, **_where):

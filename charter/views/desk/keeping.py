@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from charter import services
-from charter.forms import desk as forms
+from charter.forms import desk_keeping as forms
 from charter.models import Infrastructure, Promise
 from charter.models.correcting import facts_of
 
@@ -80,17 +80,39 @@ class ChangePromise(AboutPromise, Change):
         return self.public_page
 
 
-class RemindOwner(AboutPromise):
+class DescribePromise(AboutPromise, Change):
+    """How everybody will know, in both forms."""
+
+    form_class = forms.HowWeKnowForm
+    heading = _("Say how people will know")
+
+    @cached_property
+    def thing(self):
+        return self.promise
+
+    def words_of(self, promise):
+        return {"how_we_know": promise.how_we_know, "how_we_know_easy": promise.how_we_know_easy}
+
+    def do(self, words, user):
+        services.describe_promise(self.promise, by=user, **words)
+        return self.public_page
+
+
+class RemindOwner(AboutPromise, Change):
     """The address for reminders."""
 
     form_class = forms.OwnerEmailForm
     heading = _("Remind who answers for it")
 
-    def get_initial(self):
-        return {"email": self.promise.owner_email}
+    @cached_property
+    def thing(self):
+        return self.promise
+
+    def words_of(self, promise):
+        return {"email": promise.owner_email}
 
     def do(self, said, user):
-        services.set_owner_email(self.promise, email=said["email"], by=user)
+        services.set_owner_email(self.promise, by=user, **said)
         return self.back
 
 

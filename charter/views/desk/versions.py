@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -10,7 +11,7 @@ from django.views.generic import TemplateView
 
 from charter import services
 from charter.forms import desk as forms
-from charter.models import Adopter, Comment, Part, Version
+from charter.models import Adopter, Comment, Concern, Part, Pledge, Version
 from charter.services.readiness import gaps_of
 from halton_coprod.easyread.said import said_date
 from halton_coprod.record import flow
@@ -32,16 +33,20 @@ class Desk(ForEditors, TemplateView):
     def get_context_data(self, **kwargs):
         in_force = Version.objects.in_force()
         kept = in_force.parts.in_order().with_what_lives_longer() if in_force else Part.objects.none()
+        versions = list(Version.objects.newest_first())
         return super().get_context_data(
             heading=desk_page()[0],
             crumbs=way(),
-            versions=Version.objects.newest_first(),
+            versions=versions,
+            in_force=in_force,
+            easy_late=[one for one in versions if not one.is_frozen and one.is_easy_late and gaps_of(one)],
             being_made=Version.objects.being_made().first(),
-            waiting=Comment.objects.waiting().count(),
-            waiting_too_long=Comment.objects.waiting_too_long().count(),
+            comments=Comment.objects.counts(),
+            concerns=Concern.objects.counts(),
             promises=kept.of_kind(Part.Kind.PROMISE),
             infrastructure=kept.of_kind(Part.Kind.INFRASTRUCTURE),
-            adopters=Adopter.objects.prefetch_related("pledges"),
+            adopters=Adopter.objects.signed().prefetch_related(Prefetch("pledges", Pledge.objects.late_first())),
+            asking=Adopter.objects.asking(),
             **kwargs,
         )
 
