@@ -67,7 +67,6 @@ class OwnPledgeForm(forms.Form):
     )
     easy = EasyReadFormField(
         label=_("What you will do, in easy read"),
-        help_text=_("Short sentences and a picture. Many people can only read this one."),
         error_messages={"required": _("Write it in easy read too.")},
     )
     due = DateField(label=_("By when?"), error_messages={"required": _("Write by when you will do it.")})

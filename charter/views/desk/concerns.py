@@ -74,13 +74,17 @@ class OneConcern(ForHandlers, TemplateView):
     def get_context_data(self, reference, **kwargs):
         concern = get_object_or_404(Concern.objects.select_related("value"), reference=reference)
         services.look_at_concern(concern, by=self.request.user)
+        moves, waits = flow.available(concern, self.request.user), concern.is_answer_on_its_way
+        if waits:
+            moves.pop("close", None)
         return super().get_context_data(
             heading=_("Concern %(reference)s") % {"reference": concern.reference},
             crumbs=way(queue_page()),
             concern=concern,
             value=named(concern.value) if concern.value else "",
-            moves=flow.available(concern, self.request.user),
+            moves=moves,
             told=concern.messages,
+            waits=waits,
             **kwargs,
         )
 
