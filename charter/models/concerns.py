@@ -187,8 +187,7 @@ class Concern(models.Model):
     @property
     def is_answer_on_its_way(self) -> bool:
         """Is the answer still to be sent, rung or posted?"""
-        on_its_way = [Message.State.WAITING, Message.State.SENDING, Message.State.FAILED]
-        return self.messages.filter(occasion__contains="-answer", state__in=on_its_way).exists()
+        return self.messages.filter(occasion__contains="-answer").exclude(state__in=Message.FINISHED).exists()
 
     @property
     def fingerprint(self) -> str:

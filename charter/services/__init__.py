@@ -1,6 +1,6 @@
 """The deeds of the Charter: the only code that changes its rows. Each is one transaction with one audit line."""
 
-from .adopters import ask_to_adopt, confirm_adopter, refuse_adopter, send_link, sign_adopter
+from .adopters import ask_to_adopt, confirm_adopter, look_at_adopter, refuse_adopter, send_link, sign_adopter
 from .assessing import (
     add_statement,
     begin_assessment,
@@ -83,6 +83,7 @@ __all__ = [
     "hide_comment",
     "hide_pledge",
     "hide_remark",
+    "look_at_adopter",
     "look_at_concern",
     "look_into_concern",
     "make_code",

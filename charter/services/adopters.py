@@ -80,6 +80,15 @@ def ask_to_adopt(
 
 
 @transaction.atomic
+def look_at_adopter(adopter: Adopter, *, by) -> Adopter:
+    """Somebody of the team opens an organisation with whom we write to: the log says so, where somebody is named."""
+    allow(by, KEEP, adopter)
+    if adopter.email:
+        audit.write("charter.adopter.look", adopter, by=by)
+    return adopter
+
+
+@transaction.atomic
 def confirm_adopter(
     adopter: Adopter, *, signed_on: datetime.date, about: str, easy: EasyRead, seen: str | None = None, by
 ) -> Adopter:
@@ -156,4 +165,5 @@ def tell(adopter: Adopter, occasion: str, title, ideas) -> None:
             title=title,
             ideas=ideas,
             language=adopter.language,
+            name=adopter.contact_name,
         )

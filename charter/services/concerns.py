@@ -209,4 +209,5 @@ def tell(concern: Concern, occasion: str, title, ideas) -> None:
             title=title,
             ideas=ideas,
             language=concern.language,
+            name=concern.name,
         )

@@ -109,6 +109,7 @@ def remind_of_pledge(pledge: Pledge) -> bool:
         title=PLEDGE_LATE_TITLE if is_late else PLEDGE_NEAR_TITLE,
         ideas=pledge_ideas(pledge, sign(pledge.adopter)),
         language=pledge.adopter.language,
+        name=pledge.adopter.contact_name,
     )
     audit.write("charter.pledge.remind", pledge, by=None, note="late" if is_late else "near")
     return True

@@ -20,7 +20,7 @@ from halton_coprod.record.workdays import working_day_after
 from members import guard
 from members.models import Message
 from members.roles import APPROVER
-from members.services.outbox import clear_message, send_messages
+from members.services import clear_message, send_messages
 from tests.conftest import HubClient, make_person
 
 from .conftest import easy

@@ -351,6 +351,11 @@ DEEDS = {
         ),
         ["charter.adopter.ask"],
     ),
+    "look_at_adopter": (
+        somebody_asks,
+        lambda c, by: services.look_at_adopter(c.asks, by=by),
+        ["charter.adopter.look"],
+    ),
     "confirm_adopter": (
         somebody_asks,
         lambda c, by: services.confirm_adopter(c.asks, signed_on=day(0), about="Us.", easy=easy("Us."), by=by),

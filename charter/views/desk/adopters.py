@@ -20,13 +20,13 @@ def public_page(adopter: Adopter) -> str:
 
 
 class OneAdopter(ForEditors, TemplateView):
-    """Who asks, or has signed: what they wrote, whom we write to, and what can be done."""
+    """Who asks, or has signed: what they wrote, whom we write to, what can be done. Each look is recorded."""
 
     permission_required = KEEP
     template_name = "team/charter/adopter.html"
 
     def get_context_data(self, pk, **kwargs):
-        adopter = get_object_or_404(Adopter, pk=pk)
+        adopter = services.look_at_adopter(get_object_or_404(Adopter, pk=pk), by=self.request.user)
         return super().get_context_data(
             heading=adopter.name,
             crumbs=way(desk_page()),
