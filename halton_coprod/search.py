@@ -58,9 +58,14 @@ def found_stories(wanted: list[str]):
     """Only what everybody may see of them."""
     stories = Story.objects.public().matching(wanted, None)[:MOST_FOUND]
     for one in showings(stories, None):
-        address = reverse("stories:story", args=[one.story.slug])
         easy = one.summary_easy.text if one.summary_easy else ""
-        yield Found(_("Story"), one.title, one.easy_title, address, one.summary, easy)
+        says, easy_says = (hard_parts(one), hard_parts(one)) if one.story.content_note else (one.summary, easy)
+        yield Found(_("Story"), one.title, one.easy_title, one.address, says, easy_says)
+
+
+def hard_parts(showing) -> str:
+    """What stands in the place of the summary until somebody chooses to read on."""
+    return _("There are hard parts in it: %(note)s") % {"note": showing.story.content_note}
 
 
 def found_words(words: WordList, wanted: list[str]):

@@ -1,8 +1,11 @@
-"""Which audiences of a release a visitor belongs to."""
+"""Which audiences of a release a visitor belongs to. Curators open the archive for a time to partners, learners and the
+press who have no sign-in here (`models/opening.py`): such a link stands where a user stands, and says its audiences."""
 
 
 def audiences_of(user) -> tuple[str, ...]:
     """Everybody is the public web; the hub's team are partners too; whoever gathers stories is the project group."""
+    if hasattr(user, "audiences"):
+        return user.audiences if user.is_open else ("web",)
     if user is None or not getattr(user, "is_team", False):
         return ("web",)
     roles = user.roles

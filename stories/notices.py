@@ -1,26 +1,55 @@
-"""What tellers are told, by their own way. Who has no record in the pool is phoned: the desk says so."""
+"""What tellers are told, by their own way; and those who have a copy of a story."""
+
+import re
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.mode import EASY, STANDARD
+from halton_coprod.easyread.said import said_date
 from members.models import Message
+from members.models.asked import Way
 from members.services import queue_message
+from members.services.outbox import queue_to_stranger, worded
 
-from .models import Story
+from .models import Story, ToTell, Use
 from .tellers import sign
 
 
 def tell(story: Story, occasion: str, title, *ideas) -> None:
-    """One message for one occasion, in the transaction of the deed. It goes out whatever the person thinks of news."""
+    """One message for one occasion, in the transaction of the deed. It goes out whatever the person thinks of news.
+
+    Who is not in the pool is told by the email they left; else a curator phones or writes, from the desk's list. Nobody
+    knows how they like to read, so they get the easy words.
+    """
     if story.teller:
-        many = story.teller.messages.filter(occasion__startswith=f"story-{story.pk}-{occasion}").count()
-        queue_message(
-            story.teller,
-            occasion=f"story-{story.pk}-{occasion}-{many + 1}",
-            title=title,
-            ideas=ideas,
-            about=Message.About.PLACE,
-        )
+        told = story.teller.messages
+    elif address := email_in(story.contact):
+        told = Message.objects.filter(member=None)
+    else:
+        told = story.to_tell
+    name = f"story-{story.pk}-{occasion}"
+    words = {"occasion": f"{name}-{told.filter(occasion__startswith=f'{name}-').count() + 1}", "title": title}
+    if story.teller:
+        queue_message(story.teller, ideas=ideas, about=Message.About.PLACE, **words)
+    elif address:
+        queue_to_stranger(to=address, way=Way.EMAIL, ideas=ideas, language=EASY, **words)
+    elif story.contact:
+        facts = worded(title, ideas, EASY)
+        ToTell.objects.create(story=story, occasion=words["occasion"], title=facts["title"], ideas=facts["ideas"])
+
+
+def email_in(contact: str) -> str:
+    """The email address in what somebody wrote about how to reach them; empty where there is none."""
+    for word in re.findall(r"[^\s,;<>()]+@[^\s,;<>()]+", contact):
+        try:
+            validate_email(word.strip("."))
+        except ValidationError:
+            continue
+        return word.strip(".")
+    return ""
 
 
 def link_of(story: Story) -> str:
@@ -28,13 +57,13 @@ def link_of(story: Story) -> str:
 
 
 class Later:
-    """A sentence with the teller's own address, translated when it is sent."""
+    """A sentence with the teller's own address (or another fact) behind it, translated when it is sent."""
 
-    def __init__(self, words, story):
-        self.words, self.address = words, link_of(story)
+    def __init__(self, words, fact):
+        self.words, self.fact = words, link_of(fact) if isinstance(fact, Story) else fact
 
     def __str__(self):
-        return f"{self.words} {self.address}"
+        return f"{self.words} {self.fact}"
 
 
 def tell_received(story: Story) -> None:
@@ -84,4 +113,73 @@ def tell_withdrawn(story: Story) -> None:
         _("Your story is taken back"),
         ("done", _("Your story is gone from this website.")),
         ("told", _("We tell the people who have a copy.")),
+        ("bin", _("After 30 days we delete its words and files.")),
     )
+
+
+def tell_narrowed(story: Story) -> None:
+    tell(
+        story,
+        "narrowed",
+        _("Fewer people can see your story now"),
+        ("done", _("It was changed as you said. It counts already.")),
+        ("told", _("We tell the people who have a copy.")),
+        ("look", Later(_("You can look at who may see it, here:"), story)),
+    )
+
+
+def tell_reworked(story: Story) -> None:
+    tell(
+        story,
+        "reworked",
+        _("We work on your story again"),
+        ("could-not", _("Nobody sees it on this website now.")),
+        ("look", _("We show it to you again before anybody sees it.")),
+    )
+
+
+def tell_checked_again(story: Story) -> None:
+    tell(
+        story,
+        "checked-again",
+        _("Your story waits for a check"),
+        ("check", _("Something that it needs is not there yet. We add it. Then it is published again.")),
+    )
+
+
+def tell_erased(story: Story) -> None:
+    tell(
+        story,
+        "erased",
+        _("Your story is deleted"),
+        ("bin", _("We have deleted its words and files.")),
+    )
+
+
+def tell_still_happy(story: Story, last_day) -> None:
+    tell(
+        story,
+        "still",
+        _("Are you still happy with your story?"),
+        ("calendar", Later(_("People can see your story until this day:"), said_date(last_day))),
+        ("thumbs-up", Later(_("Do you want it to go on? Say so here:"), story)),
+        ("undo", _("If you do nothing, it ends by itself.")),
+    )
+
+
+def tell_copy(use: Use) -> bool:
+    """Ask somebody who has a copy to use it no more; False where we have no email of them and somebody must phone."""
+    address = email_in(use.reach)
+    if address:
+        queue_to_stranger(
+            to=address,
+            way=Way.EMAIL,
+            occasion=f"story-copy-{use.pk}",
+            title=_("Please stop using a story"),
+            ideas=[
+                ("undo", Later(_("The person who told it changed who may see it. You used it for this:"), use.what)),
+                ("bin", _("Please do not show it any more, and delete your copies.")),
+            ],
+            language=STANDARD,
+        )
+    return bool(address)

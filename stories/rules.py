@@ -1,11 +1,12 @@
 """Who may do what with stories. Deny by default; what visitors may see is decided in the QuerySet verbs.
 
-A teller without a sign-in acts through `tellers.Teller`. Curators may do a teller's deeds too: on the phone, or with a
-letter in hand, the teller decides and a curator writes it down; the record says so.
+A teller without a sign-in acts through `tellers.Teller`. On the phone, or with a letter in hand, the teller decides and
+a curator writes it down; the record says how it was said. Nobody of the team acts as the teller.
 """
 
 import rules
 
+from members.models.asked import CameBy
 from members.rules import is_curator
 
 
@@ -15,6 +16,12 @@ def is_teller(user, thing):
     story = getattr(thing, "story", thing)
     teller = getattr(story, "teller", None)
     return teller is not None and user.is_active and user.is_authenticated and teller.user_id == user.pk
+
+
+@rules.predicate
+def is_told_to_us(user, story):
+    """On the phone or face to face; and its teller has not looked at it yet, so that a curator still writes it down."""
+    return story is not None and story.came_by != CameBy.ONLINE and story.shown_at is None
 
 
 @rules.predicate
@@ -43,7 +50,7 @@ def has_gathered(user, story):
     return interview is not None and is_its_reporter(user, interview)
 
 
-rules.add_perm("stories.tell_story", is_teller | is_curator | has_gathered)
+rules.add_perm("stories.tell_story", is_teller | (is_curator & is_told_to_us) | has_gathered)
 rules.add_perm("stories.gather", is_curator | is_reporter)
 rules.add_perm("stories.run_project", is_curator)
 rules.add_perm("stories.plan_interview", is_curator | is_reporter_of)
@@ -51,5 +58,5 @@ rules.add_perm("stories.plan_interview", is_curator | is_reporter_of)
 rules.add_perm("stories.record_interview", is_its_reporter)
 for deed in ("release_story", "withdraw_story", "answer_proposal"):
     rules.add_perm(f"stories.{deed}", is_teller | is_curator)
-for deed in ("see_desk", "curate_story", "publish_story", "erase_story", "note_use"):
+for deed in ("see_desk", "curate_story", "publish_story", "erase_story", "note_use", "tell_teller", "open_archive"):
     rules.add_perm(f"stories.{deed}", is_curator)

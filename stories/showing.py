@@ -23,10 +23,7 @@ class Showing:
     line: Line
     media: tuple[MediaFile, ...] = ()
     quotes: tuple = ()
-
-    @property
-    def address(self):
-        return self.story.slug
+    address: str = ""
 
     @property
     def title(self) -> str:
@@ -47,11 +44,11 @@ class Showing:
 
     @property
     def summary(self) -> str:
-        return self.story.summary if self.line.whole or self.line.summary else ""
+        return self.story.summary if self.line.summary else ""
 
     @property
     def summary_easy(self):
-        return self.story.summary_easy if self.line.whole or self.line.summary else None
+        return self.story.summary_easy if self.line.summary else None
 
     @property
     def transcript(self) -> str:
@@ -88,21 +85,29 @@ def showings(stories, user) -> list[Showing]:
     """Each of these stories as this visitor gets it, in order; three queries however many there are."""
     stories = [story for story in stories if story.state == Story.State.PUBLISHED]
     lines, media, quotes = lines_by_story(stories, user), by_story(stories, "media"), by_story(stories, "quotes")
+    door, file_door, way = doors_of(user)
     found = []
     for story in stories:
         if line := best(lines.get(story.pk, ())):
             bare = Showing(story, line)
             files = tuple(one for one in media.get(story.pk, ()) if bare.allows(one))
-            give_addresses(files, "stories:media", story.slug)
-            said = tuple(quotes.get(story.pk, ())) if line.whole or line.quote else ()
-            found.append(Showing(story, line, files, said))
+            give_addresses(files, file_door, *way, story.slug)
+            said = tuple(quotes.get(story.pk, ())) if line.quote else ()
+            found.append(Showing(story, line, files, said, reverse(door, args=[*way, story.slug])))
     return found
 
 
-def give_addresses(files, door: str, key) -> None:
+def doors_of(user) -> tuple[str, str, list]:
+    """By which addresses this visitor gets stories and their files: those of everybody, or those of their own link."""
+    if hasattr(user, "audiences"):
+        return "stories:with_story", "stories:with_media", [user.link]
+    return "stories:story", "stories:media", []
+
+
+def give_addresses(files, door: str, *way) -> None:
     """Where each file is handed out to this visitor; its small picture and its captions are below that address."""
     for one in files:
-        one.address = reverse(door, args=[key, one.pk])
+        one.address = reverse(door, args=[*way, one.pk])
 
 
 def preview(story: Story, door: str, key) -> Showing:

@@ -2,8 +2,8 @@
 
 from django.urls import include, path, re_path
 
-from .views import archive, mine, telling
-from .views.desk import gathering, queue, releasing, work
+from .views import archive, mine, mine_who, opened, telling
+from .views.desk import gathering, openings, queue, releasing, told, work
 
 app_name = "stories"
 
@@ -21,9 +21,12 @@ tell = [
 own = [
     path("", mine.mine, name="mine"),
     path("say-more/", telling.say_more, name="mine_say_more"),
-    path("who/<str:audience>/", mine.who, name="mine_who"),
-    path("names/", mine.names, name="mine_names"),
-    path("check/", mine.check, name="mine_check"),
+    path("who/<str:audience>/", mine_who.who, name="mine_who"),
+    path("names/", mine_who.names, name="mine_names"),
+    path("check/", mine_who.check, name="mine_check"),
+    path("stop/<str:audience>/", mine.stop, name="mine_stop"),
+    path("go-on/", mine.go_on, name="mine_go_on"),
+    path("copy/", mine.copy, name="mine_copy"),
     path("take-back/", mine.take_back, name="mine_take_back"),
     path("suggestions/<int:pk>/", mine.answer, name="mine_answer"),
     path("files/<int:pk>/", mine.file, name="mine_file"),
@@ -31,10 +34,19 @@ own = [
     path("files/<int:pk>/captions/", mine.captions, name="mine_captions"),
 ]
 
+opened_to = [
+    path("", opened.archive, name="with"),
+    path("<slug:slug>/", opened.story, name="with_story"),
+    path("<slug:slug>/files/<int:pk>/", opened.media, name="with_media"),
+    path("<slug:slug>/files/<int:pk>/small/", opened.media, {"part": "small"}, name="with_small"),
+    path("<slug:slug>/files/<int:pk>/captions/", opened.captions, name="with_captions"),
+]
+
 pages = [
     path("", archive.archive, name="archive"),
     path("tell/", include(tell)),
     path("mine/<str:link>/", include(own)),
+    path("with/<uuid:link>/", include(opened_to)),
     path("<slug:slug>/", archive.story, name="story"),
     path("<slug:slug>/files/<int:pk>/", archive.media, name="media"),
     path("<slug:slug>/files/<int:pk>/small/", archive.media, {"part": "small"}, name="small"),
@@ -43,7 +55,7 @@ pages = [
 
 one = [
     path("", work.OneStory.as_view(), name="team_story"),
-    re_path(r"^(?P<move>take_up|show|rework|publish|erase)/$", work.MoveStory.as_view(), name="team_move"),
+    re_path(r"^(?P<move>take_up|put_back|show|rework|publish|erase)/$", work.MoveStory.as_view(), name="team_move"),
     path("prepare/", work.PrepareStory.as_view(), name="team_prepare"),
     path("hand_back/", work.HandBackStory.as_view(), name="team_hand_back"),
     path("agree/", work.AgreeForAnother.as_view(), name="team_agree"),
@@ -54,6 +66,12 @@ one = [
     path("files/<int:pk>/", work.file, name="team_file"),
     path("files/<int:pk>/small/", work.file, {"part": "small"}, name="team_small"),
     path("files/<int:pk>/captions/", work.captions, name="team_captions"),
+    path("suggestions/<int:pk>/", work.AnswerProposal.as_view(), name="team_answer_proposal"),
+    path("care/", work.NoteCare.as_view(), name="team_care"),
+    path("letter/", told.letter, name="team_letter"),
+    path("told/<int:pk>/", told.TellTeller.as_view(), name="team_tell_teller"),
+    path("narrow/<str:audience>/", releasing.NarrowRelease.as_view(), name="team_narrow"),
+    path("go-on/", releasing.ExtendRelease.as_view(), name="team_go_on"),
     path("release/", releasing.ReleaseStory.as_view(), name="team_release"),
     path("withdraw/", releasing.WithdrawStory.as_view(), name="team_withdraw"),
     path("uses/", releasing.NoteUse.as_view(), name="team_use"),
@@ -88,6 +106,8 @@ gather = [
 team = [
     path("projects/", include(gather)),
     path("", queue.Desk.as_view(), name="team"),
+    path("links/", openings.Openings.as_view(), name="team_links"),
+    path("links/<int:pk>/close/", openings.CloseOpening.as_view(), name="team_close_link"),
     path("begin/", queue.BeginStory.as_view(), name="team_begin"),
     path("<slug:slug>/", include(one)),
 ]

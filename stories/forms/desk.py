@@ -74,6 +74,12 @@ class PrepareForm(HasTranscript, forms.Form):
     summary = Prose(label=_("Summary"), max_length=1_000, required=False)
     summary_easy = EasyReadFormField(label=_("Summary in easy read"), required=False)
     quotes = Prose(label=_("Words to quote"), help_text=_("One on each line."), required=False)
+    quotes_easy = Prose(
+        label=_("The same words in easy read"),
+        help_text=_("One on each line, in the same order. Leave a line empty where the words are easy already."),
+        required=False,
+        strip=False,
+    )
     content_note = Words(label=_("What is hard in it"), max_length=200, required=False)
     full_name = Words(label=_("Full name"), max_length=100, required=False)
     first_name = Words(label=_("First name"), max_length=60, required=False)
@@ -176,22 +182,29 @@ class ReleaseForm(SayYesForm):
 
     how = forms.ChoiceField(label=_("How did they say it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
     explained_by = Words(label=_("Who explained it, and how?"), max_length=200)
+    present = Words(label=_("Who else was there?"), max_length=200, required=False)
     full_name = Words(label=_("Full name, if they want it shown"), max_length=100, required=False)
     first_name = Words(label=_("First name, if they want it shown"), max_length=60, required=False)
     made_up_name = Words(label=_("Made-up name, if they want one"), max_length=60, required=False)
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, some=False, **kwargs)
         for audience in Audience:
-            for name, field in AudienceForm().fields.items():
+            before = self.initial.get(f"{audience}_until", "")
+            for name, field in AudienceForm(before=before).fields.items():
                 field.label = f"{audience.label}: {field.label}"
                 self.fields[f"{audience}_{name}"] = field
+
+    def clean(self):
+        if self.answers and not self.cleaned_data.get("others_agree"):
+            self.add_error("others_agree", self.fields["others_agree"].error_messages["required"])
+        return self.cleaned_data
 
     @property
     def answers(self) -> dict[str, dict]:
         """What was said to each audience that may see something."""
         said = self.cleaned_data
-        every = {one: {name: said[f"{one}_{name}"] for name in AudienceForm.base_fields} for one in Audience.values}
+        every = {one: {name: said.get(f"{one}_{name}") for name in AudienceForm.base_fields} for one in Audience.values}
         return {one: answer for one, answer in every.items() if answer["what"]}
 
 
@@ -205,4 +218,10 @@ class UseForm(forms.Form):
     form = forms.ChoiceField(label=_("As what?"), choices=Form, widget=forms.RadioSelect)
     on = DateField(label=_("When?"))
     got_copy = Words(label=_("Who has a copy?"), max_length=200, required=False)
+    reach = Words(
+        label=_("How can we reach them?"),
+        help_text=_("By email they are told by themselves, in the moment the story is taken back."),
+        max_length=200,
+        required=False,
+    )
     back = forms.BooleanField(label=_("It can be called back"), required=False, initial=True)

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.forms.fields import Words
-from stories.models import Form, NameShown
+from halton_coprod.easyread.said import said_date
+from stories.models import Audience, Form, NameShown
 
 UNTIL = {
     "half": (183, _("Half a year")),
@@ -17,13 +18,23 @@ UNTIL = {
 }
 WORDING = _("You choose who may see your story, what they may see, your name, and for how long. You can change it.")
 
-
+NOT_BACK = _("We cannot get back what is printed, or what people have seen.")
+ANY_TIME = _("You can take it back at any time.")
 # Which name is shown → the question that asks for it.
 NAMED = {NameShown.FULL: "full_name", NameShown.FIRST: "first_name", NameShown.MADE_UP: "made_up_name"}
 
 
 def until_of(said: str) -> datetime.date:
-    return timezone.localdate() + datetime.timedelta(days=UNTIL[said][0])
+    """A time from today, or the day that was said before."""
+    if said in UNTIL:
+        return timezone.localdate() + datetime.timedelta(days=UNTIL[said][0])
+    return datetime.date.fromisoformat(said)
+
+
+def answer_of(line) -> dict:
+    """What was said before, as the form asks it; a day that is over is asked anew."""
+    until = "year" if line.is_over else line.until.isoformat()
+    return {"what": line.forms, "name": line.name, "face": line.face, "until": until}
 
 
 class AudienceForm(forms.Form):
@@ -46,6 +57,13 @@ class AudienceForm(forms.Form):
         initial="year",
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args, before: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        if before and before not in UNTIL:
+            day = said_date(datetime.date.fromisoformat(before))
+            same = (before, _("As now: until %(day)s") % {"day": day})
+            self.fields["until"].choices = [same, *self.fields["until"].choices]
 
 
 class NamesForm(forms.Form):
@@ -74,7 +92,7 @@ class NamesForm(forms.Form):
 
 
 class SayYesForm(forms.Form):
-    """The end of the matrix."""
+    """The end of the matrix. Whoever says no to all need not say that others agree."""
 
     others_agree = forms.BooleanField(
         label=_("Everybody else in my story agrees. Or nobody else is in it."),
@@ -83,3 +101,19 @@ class SayYesForm(forms.Form):
     research = forms.BooleanField(label=_("People who study this may use it."), required=False)
     ai = forms.BooleanField(label=_("Computers may learn from it."), required=False)
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args, some: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["others_agree"].required = some
+
+
+def wording_shown() -> str:
+    """All that is asked and said before the second consent counts, as it stands on the pages now: kept with it."""
+    asked = [
+        f"{field.label} {' / '.join(str(says) for _key, says in getattr(field, 'choices', ()))}".strip()
+        for form in (AudienceForm, SayYesForm)
+        for field in form.base_fields.values()
+        if field.label
+    ]
+    audiences = " / ".join(str(label) for label in Audience.labels)
+    return "\n".join([str(WORDING), audiences, *asked, str(ANY_TIME), str(NOT_BACK)])

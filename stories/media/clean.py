@@ -34,6 +34,8 @@ class Clean:
     kind: str
     seconds: int | None = None
     small: bytes = b""
+    width: int | None = None
+    height: int | None = None
 
     @property
     def ending(self) -> str:
@@ -47,6 +49,8 @@ class Clean:
             "content_type": self.content_type,
             "size": len(self.data),
             "seconds": self.seconds,
+            "width": self.width,
+            "height": self.height,
             "digest": hashlib.sha256(self.data).hexdigest(),
         }
 
@@ -74,10 +78,11 @@ def clean_media(upload) -> Clean:
 def picture(upload) -> Clean:
     data = clean_picture(upload)
     image = Image.open(io.BytesIO(data))
+    width, height = image.size
     image.thumbnail((SMALL_EDGE, SMALL_EDGE))
     out = io.BytesIO()
     image.save(out, "WEBP", quality=78)
-    return Clean(data, "image/webp", "picture", small=out.getvalue())
+    return Clean(data, "image/webp", "picture", small=out.getvalue(), width=width, height=height)
 
 
 def sound_or_film(reader, data: bytes) -> Clean:

@@ -1,10 +1,12 @@
 """A story, what belongs to it, what its teller allows, and what was done with it."""
 
-from .curating import Proposal, Use
+from .curating import Proposal, ToTell, Use
 from .media import MediaFile
+from .opening import Opening, OpeningLook
 from .project import Interview, Reporter, StoryProject
 from .release import Audience, Consent, Form, Line, NameShown, Release
 from .story import AgreedBy, Kind, Quote, Story, StoryTopic
+from .words import StoryWords
 
 __all__ = [
     "AgreedBy",
@@ -16,6 +18,8 @@ __all__ = [
     "Line",
     "MediaFile",
     "NameShown",
+    "Opening",
+    "OpeningLook",
     "Proposal",
     "Quote",
     "Release",
@@ -23,5 +27,7 @@ __all__ = [
     "Story",
     "StoryProject",
     "StoryTopic",
+    "StoryWords",
+    "ToTell",
     "Use",
 ]

@@ -1,15 +1,23 @@
 """What curators suggest to tellers, and where a story was used."""
 
+import functools
+import operator
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record.flow import Move
+from halton_coprod.record.workdays import working_day_after
+from members.models.asked import CameBy
+from members.models.sealed import SealedField, SealedJSONField
 
-from .release import Audience, Form
+from .release import Audience, Form, Line
 from .story import Story
+
+TELL_DAYS = 2
 
 
 class Proposal(models.Model):
@@ -38,6 +46,9 @@ class Proposal(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    how = models.CharField(_("how the teller answered"), max_length=10, choices=CameBy, blank=True)
+    explained_by = SealedField(_("who explained it, and how"), blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("suggestion to a teller")
@@ -51,6 +62,18 @@ class Proposal(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+class UseQuerySet(models.QuerySet):
+    def not_covered(self):
+        """Of which nothing in force says yes any more: taken back, narrowed, or its time is over."""
+        lines = Line.objects.in_force().filter(release__story=OuterRef("story"), audience=OuterRef("audience"))
+        covered = [Q(Exists(lines.filter(**{form: True})), form=form) for form in Form.values]
+        return self.exclude(functools.reduce(operator.or_, covered))
+
+    def to_be_told(self):
+        """Who has a copy of what may not be shown there any more, and does not know it yet."""
+        return self.not_covered().filter(told_on=None).exclude(got_copy="")
+
+
 class Use(models.Model):
     """Where a story, or a piece of it, was shown or given outside this website."""
 
@@ -60,8 +83,11 @@ class Use(models.Model):
     form = models.CharField(_("as what"), max_length=7, choices=Form)
     on = models.DateField(_("when"))
     got_copy = models.CharField(_("who has a copy"), max_length=200, blank=True)
+    reach = SealedField(_("how to reach them"), blank=True)
     can_be_called_back = models.BooleanField(_("it can be called back"), default=True)
     told_on = models.DateField(_("when they were told that it was taken back"), null=True, blank=True)
+
+    objects = UseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("use of a story")
@@ -70,3 +96,34 @@ class Use(models.Model):
 
     def __str__(self):
         return self.what
+
+
+class ToTell(models.Model):
+    """What a teller without a record in the pool and without an email is to be told, by phone or letter. Only curators
+    see it, as only they know how to reach the teller.
+    """
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="to_tell")
+    occasion = models.CharField(max_length=40)
+    title = SealedField(_("title"))
+    ideas = SealedJSONField(_("words"), default=list)
+    at = models.DateTimeField(default=timezone.now)
+    told_at = models.DateTimeField(_("told"), null=True, blank=True)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("something to tell a teller")
+        verbose_name_plural = _("things to tell tellers")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["story", "occasion"], name="to_tell_once_an_occasion")]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def due(self):
+        return working_day_after(timezone.localdate(self.at), TELL_DAYS)
+
+    @property
+    def is_late(self) -> bool:
+        return self.told_at is None and self.due < timezone.localdate()

@@ -35,6 +35,8 @@ class MediaFile(models.Model):
     size = models.PositiveIntegerField(default=0)
     seconds = models.PositiveIntegerField(_("seconds"), null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
+    width = models.PositiveSmallIntegerField(null=True, blank=True)
+    height = models.PositiveSmallIntegerField(null=True, blank=True)
     alt = models.CharField(_("what the picture shows"), max_length=250, blank=True)
     captions = models.TextField(_("captions"), max_length=60_000, blank=True)
     captions_checked = models.BooleanField(_("somebody else has checked the captions"), default=False)

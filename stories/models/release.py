@@ -58,6 +58,21 @@ class Consent(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+class ReleaseQuerySet(models.QuerySet):
+    def to_ask_again(self, today, before):
+        """Of published stories: the newest, where the time of a line ends soon and nobody has asked yet."""
+        newer = Release.objects.filter(story=OuterRef("story"), pk__gt=OuterRef("pk"))
+        ending = Line.objects.filter(release=OuterRef("pk"), until__range=(today, before)).with_a_yes()
+        return self.filter(
+            Exists(ending),
+            ~Exists(newer),
+            story__state="published",
+            mark=models.F("story__mark"),
+            withdrawn_at=None,
+            asked_again_on=None,
+        )
+
+
 class Release(models.Model):
     """The second consent, as one answer to the whole matrix. The newest counts; older ones are kept as they were.
 
@@ -70,11 +85,16 @@ class Release(models.Model):
     how = models.CharField(_("how it was given"), max_length=10, choices=CameBy, default=CameBy.ONLINE)
     explained_by = SealedField(_("who explained it, and how"), blank=True)
     others_agree = models.BooleanField(_("everybody else in it agrees"), default=False)
+    present = SealedField(_("who else was there"), blank=True)
     research = models.BooleanField(_("for research"), default=False)
     ai = models.BooleanField(_("for computers that learn from texts"), default=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField(_("when"), default=timezone.now)
+    # The clock asks once, before its time is over, whether the teller is still happy with it.
+    asked_again_on = models.DateField(_("asked again"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("release")
@@ -88,11 +108,13 @@ class Release(models.Model):
 
 
 class LineQuerySet(models.QuerySet):
+    def with_a_yes(self):
+        return self.filter(Q(whole=True) | Q(clip=True) | Q(quote=True) | Q(summary=True))
+
     def in_force(self):
         """Lines of the newest release of each story that was not taken back, whose time has not run out."""
         newer = Release.objects.filter(story=OuterRef("release__story"), pk__gt=OuterRef("release"))
-        return self.filter(
-            Q(whole=True) | Q(clip=True) | Q(quote=True) | Q(summary=True),
+        return self.with_a_yes().filter(
             ~Exists(newer),
             until__gte=timezone.localdate(),
             release__withdrawn_at=None,

@@ -1,7 +1,10 @@
 """A story: its words in both forms, whose it is, and where it stands on its way."""
 
+import functools
+import operator
 import secrets
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -12,12 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from charter.models import Promise, Value
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.record.flow import Move
+from halton_coprod.record.workdays import working_day_after
 from members.models import Interest, Member
 from members.models.asked import CameBy
 from members.models.sealed import SealedField
 from stories.audiences import audiences_of
 
 from .release import Line
+from .words import PIECES, StoryWords, query_of
+
+ANSWER_DAYS = 10
 
 
 class Kind(models.TextChoices):
@@ -52,26 +59,18 @@ class StoryQuerySet(models.QuerySet):
 
     def lines_for(self, user, **forms):
         """The lines that cover the outer story for this visitor."""
-        return Line.objects.in_force().filter(
-            release__story=OuterRef("pk"),
-            release__mark=OuterRef("mark"),
-            audience__in=audiences_of(user),
-            **forms,
-        )
+        return self.lines_in_force().filter(audience__in=audiences_of(user), **forms)
 
     def matching(self, words, user):
-        """Those with all these words in what this visitor may see of them."""
-        found = self.annotate(
-            shows_whole=Exists(self.lines_for(user, whole=True)),
-            shows_summary=Exists(self.lines_for(user, summary=True)),
-        )
-        for word in words:
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(shows_whole=True, whole_words__icontains=word)
-                | Q(shows_summary=True, summary_words__icontains=word)
-            )
-        return found
+        """Those with all these words in one piece that this visitor may see of them."""
+        query = query_of(words)
+        if not query:
+            return self.none() if words else self
+        pieces = [
+            Q(Exists(self.lines_for(user, **{piece: True})), pk__in=StoryWords.objects.holding(piece, query))
+            for piece in PIECES
+        ]
+        return self.filter(functools.reduce(operator.or_, pieces))
 
     def told_by(self, member):
         """What somebody of the pool has sent, and has not taken back."""
@@ -83,6 +82,24 @@ class StoryQuerySet(models.QuerySet):
 
     def taken_back(self):
         return self.filter(state__in=Story.GONE)
+
+    def run_out(self):
+        """Published, and nobody may see it today: its time is over, or the teller says no to all."""
+        return self.filter(~Exists(self.lines_in_force()), state=Story.State.PUBLISHED)
+
+    def lines_in_force(self):
+        """The lines that cover the outer story for anybody."""
+        return Line.objects.in_force().filter(release__story=OuterRef("pk"), release__mark=OuterRef("mark"))
+
+    def waiting_for_an_answer(self):
+        return self.filter(state__in=[Story.State.SENT, Story.State.PREPARING], answered_on=None)
+
+    def to_check_in(self, today):
+        """Tellers whom somebody promised to ask how they are."""
+        return self.filter(check_in_by__lte=today).exclude(state__in=Story.GONE).order_by("check_in_by")
+
+    def to_erase(self, before):
+        return self.filter(state=Story.State.WITHDRAWN, withdrawn_on__lte=before)
 
     def left_unfinished(self, before):
         return self.filter(state=Story.State.TELLING, begun_at__lt=before)
@@ -139,6 +156,15 @@ class Story(models.Model):
             _("Work on it again"),
             _("It is not public until the teller has seen it again."),
         ),
+        "put_back": Move(
+            (State.PREPARING,),
+            State.SENT,
+            "stories.curate_story",
+            _("Put it back in the queue"),
+            _("Somebody else can take it up. The teller is not told."),
+        ),
+        # What the teller allows has changed, and something that it needs is not there yet.
+        "check_again": Move((State.PUBLISHED,), State.RELEASED, "stories.release_story", _("Check it again")),
         "publish": Move(
             (State.RELEASED,),
             State.PUBLISHED,
@@ -190,19 +216,24 @@ class Story(models.Model):
     values = models.ManyToManyField(Value, blank=True, related_name="stories")
     promises = models.ManyToManyField(Promise, blank=True, related_name="stories")
 
-    # Kept by the services with every change of the content (services/content.py).
+    # Kept by the services with every change of the content (services/gate.py).
     mark = models.CharField(max_length=20, blank=True, editable=False)
-    whole_words = models.TextField(blank=True, editable=False)
-    summary_words = models.TextField(blank=True, editable=False)
 
+    # Whose work on it nobody else has checked yet.
+    preparers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+", editable=False)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     reason = models.TextField(_("what we say to the teller"), max_length=2_000, blank=True)
     answer = SealedField(_("what the teller says to it"), blank=True)
     care_note = SealedField(_("how the teller is"), blank=True)
+    check_in_by = models.DateField(_("ask the teller how they are, by"), null=True, blank=True)
+    # Since its teller has looked at it, its words are the teller's, whoever wrote them down.
+    shown_at = models.DateTimeField(_("first shown to the teller"), null=True, blank=True)
+    answered_on = models.DateField(_("first answer to the teller"), null=True, blank=True)
     begun_at = models.DateTimeField(default=timezone.now, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     published_on = models.DateField(_("published"), null=True, blank=True)
     withdrawn_on = models.DateField(_("taken back"), null=True, blank=True)
+    withdrawn_how = models.CharField(_("how it was taken back"), max_length=10, choices=CameBy, blank=True)
     is_example = models.BooleanField(_("made up, for the example"), default=False)
 
     objects = StoryQuerySet.as_manager()
@@ -247,14 +278,31 @@ class Story(models.Model):
 
     @property
     def words_are_tellers(self) -> bool:
-        """Typed by the teller: only a proposal that the teller accepts changes them."""
-        return self.came_by == CameBy.ONLINE and bool(self.transcript) and self.kind in (Kind.WORDS, Kind.PICTURES)
+        """Typed by the teller, or seen by them: only a proposal that the teller accepts changes them."""
+        typed = self.came_by == CameBy.ONLINE and bool(self.transcript) and self.kind in (Kind.WORDS, Kind.PICTURES)
+        return typed or self.shown_at is not None
+
+    @property
+    def answer_by(self) -> date | None:
+        """The day by which the teller has heard from us."""
+        return working_day_after(timezone.localdate(self.sent_at), ANSWER_DAYS) if self.sent_at else None
+
+    @property
+    def is_late(self) -> bool:
+        is_waiting = self.state in (self.State.SENT, self.State.PREPARING) and not self.answered_on
+        return bool(is_waiting and self.answer_by and self.answer_by < timezone.localdate())
+
+    @property
+    def newest_release(self):
+        """The newest, unless it was taken back; whatever has changed since."""
+        newest = self.releases.order_by("-pk").first()
+        return newest if newest and newest.withdrawn_at is None else None
 
     @property
     def release_in_force(self):
         """The newest release, unless it was taken back or the content has changed since."""
-        newest = self.releases.order_by("-pk").first()
-        return newest if newest and newest.withdrawn_at is None and newest.mark == self.mark else None
+        newest = self.newest_release
+        return newest if newest and newest.mark == self.mark else None
 
     def name_shown(self, shown: str) -> str:
         """The teller's name as a line allows it."""

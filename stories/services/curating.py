@@ -1,6 +1,4 @@
-"""What curators do: make a story ready, suggest, show it to its teller, publish it; and note where it was used."""
-
-import datetime
+"""What curators do: make a story ready, suggest, show it to its teller, publish it."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,20 +6,36 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
+from members.models.asked import CameBy
 from stories.desk.readiness import gaps_of
-from stories.models import Proposal, Story, Use
-from stories.notices import tell_look, tell_published, tell_returned
+from stories.models import Proposal, Story, ToTell
+from stories.notices import tell_checked_again, tell_look, tell_published, tell_returned, tell_reworked
 
-from .gate import NotReady, allow, fitted, locked, refuse_stale, saved, user_of
-from .releasing import renew_release
+from .gate import (
+    NotReady,
+    allow,
+    fitted,
+    locked,
+    note_preparer,
+    refuse_as_the_teller,
+    refuse_stale,
+    saved,
+    user_of,
+)
+from .releasing import carry_release
 from .telling import WRITABLE, set_quotes, set_topics, write
 
 TELLERS_OWN = ("title", "transcript", "better")
 
 
 def take_up_story(story: Story, *, by) -> Story:
-    """Curators begin to make a story ready."""
+    """A curator begins to make a story ready. It is theirs until they put it back."""
     return flow.apply(story, "take_up", by=by, prepared_by=by)
+
+
+def put_back_story(story: Story, *, by) -> Story:
+    """A curator puts a story back in the queue for somebody else. The teller is not told."""
+    return flow.apply(story, "put_back", by=by, prepared_by=None)
 
 
 @transaction.atomic
@@ -51,6 +65,7 @@ def prepare_story(
     for name, things in (("values", values), ("promises", promises)):
         if things is not None:
             getattr(row, name).set(things)
+    note_preparer(row, by)
     audit.write("stories.story.prepare", row, by=by, fields=changed)
     return row
 
@@ -67,7 +82,7 @@ def hand_back_story(story: Story, *, reason: str, by) -> Story:
     """Curators give a story back and say why in plain words. The teller is told, and may say more."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, in plain words. The teller reads it.")})
-    row = flow.apply(story, "hand_back", by=by, reason=reason)
+    row = flow.apply(story, "hand_back", by=by, reason=reason, answered_on=story.answered_on or timezone.localdate())
     tell_returned(row)
     return row
 
@@ -78,14 +93,22 @@ def show_story(story: Story, *, by) -> Story:
     row = locked(story)
     if row.state == Story.State.PREPARING and not (row.title and (row.transcript or row.media.exists())):
         raise ValidationError(_("The story needs a title and its words before the teller looks at it."))
-    shown = flow.apply(story, "show", by=by, reason="")
+    first = {"shown_at": row.shown_at or timezone.now(), "answered_on": row.answered_on or timezone.localdate()}
+    shown = flow.apply(story, "show", by=by, reason="", **first)
     tell_look(shown)
     return shown
 
 
+@transaction.atomic
 def rework_story(story: Story, *, by) -> Story:
-    """Curators work on it again; it is not public meanwhile, and the teller sees it before it is."""
-    return flow.apply(story, "rework", by=by)
+    """Curators work on it again; it is not public meanwhile, and the teller sees it before it is. The teller of a
+    published story is told.
+    """
+    was = locked(story).state
+    row = flow.apply(story, "rework", by=by)
+    if was == Story.State.PUBLISHED:
+        tell_reworked(row)
+    return row
 
 
 @transaction.atomic
@@ -93,14 +116,21 @@ def publish_story(story: Story, *, by) -> Story:
     """A second curator publishes what the teller released. Refused (NotReady) while anything is missing."""
     allow(by, "stories.publish_story", story)
     row = locked(story)
-    if row.prepared_by_id == by.pk:
-        raise ValidationError(_("You made this story ready. Somebody else must check it and publish it."))
+    refuse_own_work(row, by)
     gaps = gaps_of(row)
     if row.state == Story.State.RELEASED and gaps:
         raise NotReady(gaps)
     published = flow.apply(story, "publish", by=by, published_on=row.published_on or timezone.localdate())
+    published.preparers.clear()
     tell_published(published)
     return published
+
+
+def refuse_own_work(row: Story, by) -> None:
+    """A second pair of eyes: of nobody who worked on it since the last check, nor of who wrote down the release."""
+    release = row.release_in_force
+    if row.preparers.contains(by) or (release and release.recorded_by_id == by.pk):
+        raise ValidationError(_("You made this story ready. Somebody else must check it and publish it."))
 
 
 @transaction.atomic
@@ -124,55 +154,68 @@ def propose_change(story: Story, *, piece: str, now: str, because: str, by) -> P
 
 
 @transaction.atomic
-def answer_proposal(proposal: Proposal, *, accept: bool, by) -> Proposal:
-    """The teller says yes or no. After a yes the words change, and the teller's release holds for the new words."""
+def answer_proposal(
+    proposal: Proposal, *, accept: bool, how: str = CameBy.ONLINE, explained_by: str = "", by
+) -> Proposal:
+    """The teller says yes or no. After a yes the words change, and the teller's release holds for the new words.
+
+    Curators write down what a teller answers by phone, letter or face to face; never whoever made the suggestion. A
+    published story whose easy read no longer fits waits for a check.
+    """
     story = locked(proposal.story)
     if story.is_gone:
         raise flow.NotNow(_("The teller has taken this story back."))
-    row = flow.apply(proposal, "accept" if accept else "refuse", by=by)
+    refuse_answer_of_the_team(proposal, how, explained_by, by)
+    told = {"how": how, "explained_by": explained_by, "answered_by": user_of(by)}
+    row = flow.apply(proposal, "accept" if accept else "refuse", by=by, **told)
     if not accept:
         return row
     if getattr(story, row.piece) != row.was:
         raise flow.NotNow(_("The words have changed since. We will write to you again."))
     before = story.release_in_force
     write(story, [row.piece], {row.piece: row.now})
+    if row.made_by:
+        story.preparers.add(row.made_by)
     if before:
-        renew_release(before, story, by)
+        carry_release(before, list(before.lines.all()), mark=story.mark, by=by)
+    if story.state == Story.State.PUBLISHED and gaps_of(story):
+        flow.apply(story, "check_again", by=by)
+        tell_checked_again(story)
+    return row
+
+
+def refuse_answer_of_the_team(proposal: Proposal, how: str, explained_by: str, by) -> None:
+    """Somebody else than who suggested it writes down the answer, and says who explained it."""
+    refuse_as_the_teller(proposal.story, how, by)
+    if how == CameBy.ONLINE:
+        return
+    if user_of(by) and proposal.made_by_id == by.pk:
+        raise ValidationError(_("You suggested this. Somebody else must ask the teller and write down the answer."))
+    if not explained_by.strip():
+        raise ValidationError({"explained_by": _("Say who explained it to the teller, and how.")})
+
+
+@transaction.atomic
+def note_care(story: Story, *, care_note: str, check_in_by=None, by) -> Story:
+    """Curators note how the teller is, after hard stories too, and by when somebody asks again. Only they see it."""
+    allow(by, "stories.curate_story", story)
+    row = locked(story)
+    if row.is_gone:
+        raise flow.NotNow(_("The teller has taken this story back."))
+    row.care_note, row.check_in_by = care_note, check_in_by
+    row.save(update_fields=["care_note", "check_in_by"])
+    audit.write("stories.story.care", row, by=by, fields=["care_note", "check_in_by"])
     return row
 
 
 @transaction.atomic
-def note_use(
-    story: Story, *, what: str, audience: str, form: str, on: datetime.date, got_copy: str = "", by, back: bool = True
-) -> Use:
-    """Curators note where a story was used outside this website. Only what its release allows can be used."""
-    allow(by, "stories.note_use", story)
-    row = locked(story)
-    if not any(line.audience == audience and getattr(line, form) and not line.is_over for line in lines_of(row)):
-        raise ValidationError(_("The teller has not said yes to this use."))
-    known = row.uses.filter(what=what, audience=audience, form=form, on=on).first()
-    if known:
-        return known
-    use = saved(
-        Use(story=row, what=what, audience=audience, form=form, on=on, got_copy=got_copy, can_be_called_back=back)
-    )
-    audit.write("stories.use.note", use, by=by, fields=["audience", "form"])
-    return use
-
-
-def lines_of(story: Story):
-    release = story.release_in_force
-    return release.lines.all() if release and release.others_agree else []
-
-
-@transaction.atomic
-def tell_use(use: Use, *, by) -> Use:
-    """Curators note that those who had a copy were told that the story was taken back."""
-    allow(by, "stories.note_use", use.story)
-    row = locked(use)
-    if row.told_on:
+def tell_teller(to_tell: ToTell, *, by) -> ToTell:
+    """Curators note that they have told a teller by phone or letter what the hub could not send. Twice is once."""
+    allow(by, "stories.tell_teller", to_tell.story)
+    row = locked(to_tell)
+    if row.told_at:
         return row
-    row.told_on = timezone.localdate()
-    row.save(update_fields=["told_on"])
-    audit.write("stories.use.tell", row, by=user_of(by), fields=["told_on"])
+    row.told_at, row.told_by = timezone.now(), by
+    row.save(update_fields=["told_at", "told_by"])
+    audit.write("stories.totell.tell", row, by=by, fields=["told_at"])
     return row

@@ -11,8 +11,8 @@ from stories.media import clean_media
 from stories.media.captions import clean_captions
 from stories.models import MediaFile, Story
 
-from .gate import allow, locked, mark_content, saved, user_of
-from .releasing import delete_files
+from .ending import delete_files
+from .gate import allow, locked, mark_content, note_preparer, saved, user_of
 
 MOST_FILES = 12
 MOST_BYTES = 200_000_000
@@ -48,6 +48,7 @@ def keep_file(story: Story, clean, facts: dict, by) -> MediaFile:
         media.full_clean()
         media.save()
         mark_content(row)
+        note_preparer(row, by)
         audit.write("stories.mediafile.add", media, by=user_of(by), fields=["file"], note=facts["kind"])
     except BaseException:
         for name in names:
@@ -75,6 +76,7 @@ def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
     row.full_clean()
     row.save(update_fields=[*changed, "captions_checked", "captions_by"])
     mark_content(story)
+    note_preparer(story, by)
     audit.write("stories.mediafile.change", row, by=user_of(by), fields=changed)
     return row
 
@@ -104,6 +106,7 @@ def remove_file(media: MediaFile, *, by) -> None:
     audit.write("stories.mediafile.remove", media, by=user_of(by))
     MediaFile.objects.filter(pk=media.pk).delete()
     mark_content(story)
+    note_preparer(story, by)
     delete_files(names)
 
 
@@ -118,6 +121,7 @@ def add_picture(story: Story, *, idea: str, words: str = "", by) -> MediaFile:
     facts = {"kind": MediaFile.Kind.PICTURE, "idea": idea, "words": words, "shows_teller": False}
     media = saved(MediaFile(story=row, place=last_place(row), **facts))
     mark_content(row)
+    note_preparer(row, by)
     audit.write("stories.mediafile.choose", media, by=user_of(by), fields=["idea"])
     return media
 
@@ -133,6 +137,7 @@ def move_file(media: MediaFile, *, by_places: int, by) -> None:
     for place, one in enumerate(files, start=1):
         MediaFile.objects.filter(pk=one.pk).update(place=place)
     mark_content(story)
+    note_preparer(story, by)
     audit.write("stories.mediafile.move", media, by=user_of(by), fields=["place"])
 
 
@@ -150,9 +155,8 @@ def refuse_too_many(story: Story, more: int = 0) -> None:
 
 def refuse_closed(row: Story, by) -> None:
     """Files change while a story is being told (by the teller) or made ready (by curators)."""
-    allow(by, "stories.tell_story", row)
-    if row.state in (Story.State.TELLING, Story.State.RETURNED):
-        return
     if row.state == Story.State.PREPARING and by.has_perm("stories.curate_story", row):
         return
-    raise flow.NotNow(_("Your story is sent already. Phone us to change it."))
+    allow(by, "stories.tell_story", row)
+    if row.state not in (Story.State.TELLING, Story.State.RETURNED):
+        raise flow.NotNow(_("Your story is sent already. Phone us to change it."))

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.blocks import EasyRead
+from members.models.asked import CameBy
+from stories.models import StoryWords
+from stories.models.words import plain
 
 
 class Stale(Exception):  # noqa: N818 -- named for what happened, as NotNow is
@@ -23,6 +26,13 @@ def allow(by, permission: str, thing=None) -> None:
     """Go on only for somebody who holds this permission on the thing."""
     if by is None or not by.has_perm(permission, thing):
         raise PermissionDenied(_("You are not allowed to do this."))
+
+
+def refuse_as_the_teller(story, how: str, by) -> None:
+    """Whoever of the team writes down what a teller says, says how it was said: nobody of the team is the teller."""
+    is_own = not user_of(by) or (story.teller_id and story.teller.user_id == by.pk)
+    if not is_own and how in ("", CameBy.ONLINE):
+        raise PermissionDenied(_("Write down on the desk how the teller said it."))
 
 
 def locked(thing):
@@ -71,18 +81,32 @@ MARKED = (
 MARKED_OF_FILE = ("digest", "idea", "words", "alt", "captions", "is_clip", "shows_teller")
 
 
+def note_preparer(story, by) -> None:
+    """Whoever of the team works on a story does not check it too. Publishing begins a new count."""
+    if user_of(by) and by.has_perm("stories.curate_story", story):
+        story.preparers.add(by)
+
+
 def mark_content(story) -> None:
     """Keep the mark of what the story is now, and the words that search may find; in every deed that changes it."""
     quotes = [(quote.words, quote.easy) for quote in story.quotes.all()]
     media = list(story.media.all())
     files = [tuple(getattr(one, name) for name in MARKED_OF_FILE) for one in media]
     story.mark = fingerprint_of(*(getattr(story, name) for name in MARKED), quotes, files)
-    story.summary_words = "\n".join([story.title, story.summary, story.summary_easy.text])
-    story.whole_words = "\n".join(
-        [story.summary_words, story.transcript, story.better, story.easy.text, *(one.words for one in media)]
-    )
     story.minutes = minutes_of(story)
-    story.save(update_fields=["mark", "summary_words", "whole_words", "minutes"])
+    story.save(update_fields=["mark", "minutes"])
+    keep_words(story, quotes, media)
+
+
+def keep_words(story, quotes, media) -> None:
+    """Piece by piece, as a release may allow them; the title stands with each."""
+    said = {
+        "whole": (story.transcript, story.better, story.easy.text, *(one.words for one in media)),
+        "summary": (story.summary, story.summary_easy.text),
+        "quote": [words for pair in quotes for words in pair],
+    }
+    pieces = {piece: plain(" ".join([story.title, *words])) for piece, words in said.items()}
+    StoryWords.objects.update_or_create(story=story, defaults=pieces)
 
 
 def minutes_of(story) -> int:

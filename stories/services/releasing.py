@@ -1,48 +1,26 @@
-"""The second consent: given, narrowed, renewed, taken back; and what is deleted in the end."""
+"""The second consent: given, narrowed, carried on; asked again before its time is over."""
 
 import datetime
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit, flow
-from members.models import Member
 from members.models.asked import CameBy
+from stories.desk.readiness import gaps_of
 from stories.models import Audience, Form, Line, NameShown, Release, Story
-from stories.notices import tell_withdrawn
+from stories.notices import tell_checked_again, tell_narrowed, tell_still_happy
 
-from .gate import allow, locked, mark_content, refuse_stale, saved, user_of
+from .gate import allow, locked, mark_content, refuse_as_the_teller, refuse_stale, saved, user_of
+from .uses import tell_copies
 
 NAMES = ("full_name", "first_name", "made_up_name")
 LONGEST_YEARS = 5
-UNFINISHED_DAYS = 30
-EMPTY = {
-    "title": "",
-    "summary": "",
-    "transcript": "",
-    "better": "",
-    "content_note": "",
-    "full_name": "",
-    "first_name": "",
-    "made_up_name": "",
-    "contact": "",
-    "for_whom": "",
-    "agreed_by": "",
-    "agreed_how": "",
-    "answer": "",
-    "care_note": "",
-    "reason": "",
-    "mark": "",
-    "whole_words": "",
-    "summary_words": "",
-    "easy": EasyRead(),
-    "summary_easy": EasyRead(),
-}
+ASK_DAYS = 30
+LONGER_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -69,41 +47,38 @@ def release_story(
     how: str = CameBy.ONLINE,
     explained_by: str = "",
     names: dict[str, str] | None = None,
+    present: str = "",
     by,
 ) -> Release:
     """The teller says who may see the piece they have looked at (`seen` is its mark). It counts at once.
 
-    A new answer takes the place of the old one, so this also narrows. Curators write down what a teller says by phone,
-    letter or face to face, and name who explained it. `names` are those that the teller wants to be shown and had not
-    said yet. Raises Stale when the teller has not seen what stands now.
+    A new answer takes the place of the old one, so this also narrows; those who have copies of what is narrowed are
+    told. `names` are those that the teller wants to be shown and had not said yet. Curators write down what a teller
+    says by phone, letter or face to face, and name who explained it and who was there. Raises Stale when the teller has
+    not seen what stands now.
     """
     allow(by, "stories.release_story", story)
     row = locked(story)
-    if row.state not in (Story.State.REVIEW, Story.State.RELEASED, Story.State.PUBLISHED):
+    if row.state not in CAN_BE_RELEASED:
         raise flow.NotNow(_("The story is not ready for this yet, or it was taken back."))
     refuse_stale(row, seen)
+    refuse_as_the_teller(row, how, by)
     refuse_unsaid(lines, others_agree, how, explained_by)
+    before = forms_of(row.newest_release)
     name_teller(row, names or {})
-    release = saved(
-        Release(
-            story=row,
-            mark=row.mark,
-            wording=wording,
-            others_agree=others_agree,
-            research=research,
-            ai=ai,
-            how=how,
-            explained_by=explained_by,
-            recorded_by=user_of(by),
-        )
-    )
+    facts = {"others_agree": others_agree, "research": research, "ai": ai, "wording": wording, "present": present}
+    told = {"how": how, "explained_by": explained_by, "recorded_by": user_of(by)}
+    release = saved(Release(story=row, mark=row.mark, **facts, **told))
     for answer in lines:
         keep_line(release, answer)
-    note = f"{len(lines)} audiences"
     if row.state == Story.State.REVIEW:
         flow.apply(story, "release", by=by)
-    audit.write("stories.release.give", release, by=user_of(by), note=note)
+    audit.write("stories.release.give", release, by=user_of(by), note=f"{len(lines)} audiences")
+    settle(story, before, by)
     return release
+
+
+CAN_BE_RELEASED = (Story.State.REVIEW, Story.State.RELEASED, Story.State.PUBLISHED)
 
 
 def name_teller(row: Story, names: dict[str, str]) -> None:
@@ -134,12 +109,76 @@ def keep_line(release: Release, answer: LineAnswer) -> None:
     saved(Line(release=release, audience=Audience(answer.audience), **yes, **facts))
 
 
-def renew_release(before: Release, story: Story, by) -> Release:
-    """The same answer for words that the teller has just accepted."""
+def forms_of(release: Release | None) -> set:
+    """What it says yes to today."""
+    lines = release.lines.all() if release else []
+    return {(line.audience, form) for line in lines if not line.is_over for form in line.forms}
+
+
+def settle(story: Story, before: set, by) -> None:
+    """What follows from another answer of the teller: who has a copy of what is gone is told, and so is the teller; a
+    published story that lacks what the new answer needs waits for a check.
+    """
+    row = Story.objects.get(pk=story.pk)
+    after = forms_of(row.newest_release)
+    tell_copies(row)
+    if before - after:
+        tell_narrowed(row)
+    if row.state == Story.State.PUBLISHED and after - before and gaps_of(row):
+        flow.apply(story, "check_again", by=by)
+        tell_checked_again(row)
+
+
+@transaction.atomic
+def narrow_release(story: Story, *, audience: str, how: str = CameBy.ONLINE, by) -> Release:
+    """The teller stops showing it to one audience, in one step; everything else stays as they said. It counts at once.
+
+    Doing it twice is once.
+    """
+    allow(by, "stories.release_story", story)
+    row = locked(story)
+    before = row.newest_release
+    if row.is_gone or before is None:
+        raise flow.NotNow(_("Nobody sees it now."))
+    refuse_as_the_teller(row, how, by)
     lines = list(before.lines.all())
-    before.pk, before.mark, before.given_at = None, story.mark, timezone.now()
-    before.recorded_by, before._state.adding = user_of(by), True
-    release = saved(before)
+    left = [line for line in lines if line.audience != audience]
+    if len(left) == len(lines):
+        return before
+    shown = forms_of(before)
+    release = carry_release(before, left, how=how, by=by)
+    audit.write("stories.release.narrow", release, by=user_of(by), note=str(Audience(audience)))
+    settle(story, shown, by)
+    return release
+
+
+@transaction.atomic
+def extend_release(story: Story, *, how: str = CameBy.ONLINE, explained_by: str = "", by) -> Release:
+    """The teller is still happy with it: all they said goes on for a year from today, or longer where it does."""
+    allow(by, "stories.release_story", story)
+    row = locked(story)
+    before = row.release_in_force
+    if row.state not in CAN_BE_RELEASED or before is None or not before.lines.exists():
+        raise flow.NotNow(_("The story is not ready for this yet, or it was taken back."))
+    refuse_as_the_teller(row, how, by)
+    refuse_unsaid([], before.others_agree, how, explained_by)
+    lines, shown = list(before.lines.all()), forms_of(before)
+    longer = timezone.localdate() + datetime.timedelta(days=LONGER_DAYS)
+    if all(line.until >= longer for line in lines):
+        return before
+    for line in lines:
+        line.until = max(line.until, longer)
+    release = carry_release(before, lines, how=how, explained_by=explained_by, by=by)
+    audit.write("stories.release.extend", release, by=user_of(by), note=f"{len(lines)} audiences")
+    settle(story, shown, by)
+    return release
+
+
+def carry_release(before: Release, lines, *, by, how: str | None = None, explained_by: str = "", mark="") -> Release:
+    """The same answer once more, with these lines; the one before stays as it was."""
+    kept = {name: getattr(before, name) for name in ("story", "wording", "others_agree", "research", "ai", "present")}
+    told = {"how": how or before.how, "explained_by": explained_by or before.explained_by}
+    release = saved(Release(mark=mark or before.mark, recorded_by=user_of(by), **kept, **told))
     for line in lines:
         line.pk, line.release, line._state.adding = None, release, True
         saved(line)
@@ -147,77 +186,15 @@ def renew_release(before: Release, story: Story, by) -> Release:
 
 
 @transaction.atomic
-def withdraw_story(story: Story, *, how: str = CameBy.ONLINE, by) -> Story:
-    """The teller takes it back, online or told to a curator. Nobody has to say why; every page of it is gone at once.
-
-    Those who had copies stand on the curators' list. Doing it twice is once.
-    """
-    allow(by, "stories.withdraw_story", story)
-    row = locked(story)
-    if row.is_gone:
-        return row
-    Release.objects.filter(story=row, withdrawn_at=None).update(withdrawn_at=timezone.now())
-    gone = flow.apply(story, "withdraw", by=by, withdrawn_on=timezone.localdate())
-    tell_withdrawn(gone)
-    return gone
-
-
-@transaction.atomic
-def erase_story(story: Story, *, by) -> Story:
-    """Curators delete the words and files of a story that was taken back. The list of its uses stays, without names."""
-    allow(by, "stories.erase_story", story)
-    row = locked(story)
-    if row.state == Story.State.ERASED:
-        return row
-    erased = flow.apply(story, "erase", by=by, teller=None, **EMPTY)
-    names = [name for media in row.media.all() for name in (media.file.name, media.small.name) if name]
-    for things in (row.media, row.quotes, row.proposals, row.topics):
-        things.all().delete()
-    delete_files(names)
-    return erased
-
-
-def erase_stories(member: Member) -> None:
-    """Part of erasing somebody: every story of theirs is taken back, and its words and files are deleted."""
-    for story in list(member.stories.exclude(state=Story.State.ERASED)):
-        by = Eraser(story.pk)
-        if story.state == Story.State.TELLING:
-            forget_story(story)
-            continue
-        withdraw_story(story, by=by)
-        erase_story(story, by=by)
-
-
-@dataclass(frozen=True)
-class Eraser:
-    """The erasure itself, answering for this one story."""
-
-    story: int
-    pk: None = None
-    is_authenticated: bool = False
-
-    def has_perm(self, _permission, thing=None) -> bool:
-        return thing is not None and thing.pk == self.story
-
-
-def delete_files(names: list[str]) -> None:
-    """Once the deed is done; a deed that fails keeps its files."""
-    for name in names:
-        transaction.on_commit(lambda name=name: default_storage.delete(name))
-
-
-@transaction.atomic
-def forget_unfinished(*, days: int = UNFINISHED_DAYS) -> int:
-    """The clock: what somebody began to tell and did not send is deleted after 30 days."""
-    before = timezone.now() - datetime.timedelta(days=days)
-    stories = list(Story.objects.left_unfinished(before).select_for_update(skip_locked=True))
-    for story in stories:
-        forget_story(story)
-    return len(stories)
-
-
-def forget_story(story: Story) -> None:
-    names = [name for media in story.media.all() for name in (media.file.name, media.small.name) if name]
-    audit.write("stories.story.forget", story, by=None)
-    Story.objects.filter(pk=story.pk).delete()
-    delete_files(names)
+def ask_again(*, days: int = ASK_DAYS) -> int:
+    """The clock: 30 days before the first of a story's times is over, its teller is asked once whether it may go on."""
+    today = timezone.localdate()
+    before = today + datetime.timedelta(days=days)
+    due = Release.objects.to_ask_again(today, before).select_related("story")
+    releases = list(due.select_for_update(of=("self",), skip_locked=True))
+    for release in releases:
+        release.asked_again_on = today
+        release.save(update_fields=["asked_again_on"])
+        tell_still_happy(release.story, min(line.until for line in release.lines.all() if line.forms))
+        audit.write("stories.release.ask_again", release, by=None, fields=["asked_again_on"])
+    return len(releases)

@@ -12,9 +12,10 @@ from charter.models import Part
 from charter.steps import step_of, words
 from charter.views.page import reader
 from halton_coprod.easyread.blocks import EasyRead
+from stories.audiences import audiences_of
 from stories.forms.archive import BrowseForm
 from stories.media.handing import hand_out
-from stories.models import MediaFile, Story
+from stories.models import Line, MediaFile, Story
 from stories.robots import tell_robots
 from stories.showing import showing_to, showings
 
@@ -23,17 +24,22 @@ SHOWN = 10
 
 @login_not_required
 def archive(request):
-    """Browse and search. Called `search_form` because the switch is a plain link here: all is in the address."""
-    user = reader(request)
+    """Browse and search."""
+    return list_for(request, reader(request))
+
+
+def list_for(request, visitor, **more):
+    """Called `search_form` because the switch is a plain link here: all is in the address."""
     search_form = BrowseForm(request.GET or None)
-    found = search_form.choose(Story.objects.visible_to(user), user)
-    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
+    visible = Story.objects.visible_to(visitor)
+    page = Paginator(search_form.choose(visible, visitor), SHOWN).get_page(request.GET.get("page"))
     context = {
         "search_form": search_form,
         "page": page,
-        "showings": showings(list(page), user),
+        "showings": showings(list(page), visitor),
         "asked": search_form.asked,
         "query": search_form.query,
+        **more,
     }
     return TemplateResponse(request, "stories/archive.html", context)
 
@@ -41,27 +47,38 @@ def archive(request):
 @login_not_required
 def story(request, slug):
     """One story, as far as its teller allows this visitor; 410 with kind words where it was taken back."""
+    return story_for(request, slug, reader(request), back=reverse("stories:archive"))
+
+
+def story_for(request, slug, visitor, *, back: str):
     found = Story.objects.filter(slug=slug).first()
-    showing = showing_to(found, reader(request)) if found else None
+    showing = showing_to(found, visitor) if found else None
     if showing is None:
-        return gone(request, found)
+        return gone(request, found, visitor)
     pieces = words("told", found, showing.easy or showing.summary_easy or EasyRead())
     context = {
         "showing": showing,
         "step": step_of(request, pieces),
         "parts": related(found),
         "topics": found.topics.all(),
-        "crumbs": [(_("Stories"), reverse("stories:archive"))],
+        "back": back,
+        "crumbs": [(_("Stories"), back)],
         "heading": showing.easy_title if request.reading.easy else showing.title,
     }
     return tell_robots(TemplateResponse(request, "stories/story.html", context), showing)
 
 
-def gone(request, found: Story | None):
+def gone(request, found: Story | None, visitor):
     """It was here and is not any more; or there never was anything here for this visitor."""
-    if found is None or not found.published_on:
+    if found is None or not was_for(found, visitor):
         raise Http404
     return TemplateResponse(request, "stories/gone.html", status=410)
+
+
+def was_for(found: Story, user) -> bool:
+    """Was there ever something of it for this visitor? Who never could see it is not told that it exists."""
+    lines = Line.objects.filter(release__story=found, audience__in=audiences_of(user)).with_a_yes()
+    return bool(found.published_on) and lines.exists()
 
 
 def related(found: Story):
@@ -70,11 +87,11 @@ def related(found: Story):
     return Part.objects.in_force().filter(about).with_what_lives_longer().distinct()
 
 
-def allowed_file(request, slug, pk) -> MediaFile | None:
+def allowed_file(visitor, slug, pk) -> MediaFile | None:
     """The file, where this visitor may have it now."""
     found = Story.objects.filter(slug=slug).first()
-    showing = showing_to(found, reader(request)) if found else None
-    if found is None:
+    showing = showing_to(found, visitor) if found else None
+    if found is None or not (showing or was_for(found, visitor)):
         raise Http404
     return next((one for one in showing.media if one.pk == pk), None) if showing else None
 
@@ -82,7 +99,7 @@ def allowed_file(request, slug, pk) -> MediaFile | None:
 @login_not_required
 def media(request, slug, pk, part="file"):
     """A picture, sound or film, or the small picture of one. Asked again each time: a story can be taken back."""
-    return tell_robots(file_of(request, allowed_file(request, slug, pk), part), None)
+    return tell_robots(file_of(request, allowed_file(reader(request), slug, pk), part), None)
 
 
 def file_of(request, found: MediaFile | None, part: str):
@@ -99,7 +116,7 @@ def file_of(request, found: MediaFile | None, part: str):
 @login_not_required
 def captions(request, slug, pk):
     """The captions of a film, for the player."""
-    found = allowed_file(request, slug, pk)
+    found = allowed_file(reader(request), slug, pk)
     return captions_of(found)
 
 

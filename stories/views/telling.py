@@ -25,7 +25,7 @@ from stories import services
 from stories.forms import telling as forms
 from stories.models import Kind, Story
 from stories.rules import is_teller
-from stories.tellers import Teller, sign, story_of
+from stories.tellers import Teller, for_the_teller, sign, story_of
 
 from .archive import file_of
 
@@ -127,6 +127,7 @@ def start(request):
 
 @require_POST
 @login_not_required
+@for_the_teller
 def say_more(request, link):
     """The teller goes through a story again that came back with a question, beginning with their answer."""
     story = story_of(link)

@@ -68,6 +68,13 @@ NOT_WALKED = {
     "workshops:place_not_said": "only with the link of a place",
     "workshops:place_wait": "only with the link of a place",
     "stories:mine": "only with the teller's link",
+    "stories:mine_copy": "only with the teller's link",
+    "stories:mine_go_on": "only with the teller's link",
+    "stories:mine_stop": "only with the teller's link",
+    **dict.fromkeys(
+        ("stories:with", "stories:with_story", "stories:with_media", "stories:with_small", "stories:with_captions"),
+        "only with a link that a curator made (tests/stories/test_opening.py)",
+    ),
     "stories:mine_answer": "only with the teller's link",
     "stories:mine_captions": "only with the teller's link",
     "stories:mine_check": "only with the teller's link",

@@ -85,6 +85,7 @@ DOORS = {
     "stories:team_projects": {"curator"},
     "stories:team_add_project": {"curator"},
     "stories:team_add_reporter": {"curator"},
+    "stories:team_links": {"curator"},
     **dict.fromkeys(
         (
             "workshops:team",
@@ -203,9 +204,13 @@ ELSEWHERE = {
     ),
     "charter:assess": "with a code from a meeting (tests/charter/test_assessing.py)",
     **dict.fromkeys(("pool_list", "pool_list_columns", "pool_list_move"), "one list (tests/members/test_lists.py)"),
-    "stories:media": "a file (tests/stories/test_media.py)",
+    "stories:media": "a file (tests/stories/test_handing.py)",
     "stories:small": "a file (tests/stories/test_archive.py)",
-    "stories:captions": "a file (tests/stories/test_media.py)",
+    "stories:captions": "a file (tests/stories/test_handing.py)",
+    **dict.fromkeys(
+        ("stories:with", "stories:with_story", "stories:with_media", "stories:with_small", "stories:with_captions"),
+        "by a link that a curator made (tests/stories/test_opening.py)",
+    ),
     **dict.fromkeys(
         (
             "stories:tell_check",
@@ -227,6 +232,9 @@ ELSEWHERE = {
             "stories:mine_check",
             "stories:mine_take_back",
             "stories:mine_answer",
+            "stories:mine_stop",
+            "stories:mine_go_on",
+            "stories:mine_copy",
             "stories:mine_file",
             "stories:mine_small",
             "stories:mine_captions",
@@ -282,6 +290,13 @@ ELSEWHERE = {
             "stories:team_prepare",
             "stories:team_hand_back",
             "stories:team_propose",
+            "stories:team_answer_proposal",
+            "stories:team_care",
+            "stories:team_letter",
+            "stories:team_tell_teller",
+            "stories:team_narrow",
+            "stories:team_go_on",
+            "stories:team_close_link",
             "stories:team_agree",
             "stories:team_check_captions",
             "stories:team_add_file",

@@ -170,7 +170,7 @@ def a_request(state, number):
 
 
 def a_story(state, number):
-    return Story.objects.create(state=state, mark="seen")
+    return Story.objects.create(state=state, mark="seen", came_by="phone")
 
 
 def a_proposal(state, number):

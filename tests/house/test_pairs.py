@@ -75,8 +75,6 @@ SAID_IN_ANOTHER = {
         )
     },
     "stories.storyproject.guide": "for trained reporters of the team only",
-    "stories.story.summary_words": "kept for searching, never shown",
-    "stories.story.whole_words": "kept for searching, never shown",
     "workshops.session.because": "one plain sentence, sent in both forms",
 }
 

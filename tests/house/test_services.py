@@ -145,6 +145,10 @@ NO_DEEDS = {
     "workshops.erase_places": "part of another deed, in its transaction (tests/workshops/test_places.py)",
     "stories.erase_stories": "part of another deed, in its transaction (tests/members/test_erasure.py)",
     "stories.forget_unfinished": "the clock: a line for each story (tests/stories/test_deeds.py)",
+    "stories.erase_withdrawn": "the clock: a line for each story (tests/stories/test_ending.py)",
+    "stories.ask_again": "the clock: a line for each release (tests/stories/test_ending.py)",
+    "stories.tell_run_out": "the clock: a line for each use (tests/stories/test_ending.py)",
+    "stories.note_look": "is itself the record of a look (tests/stories/test_opening.py)",
     "halton_coprod.allow": "asks who may",
 }
 WORKSHOPS = {f"workshops.{name}" for name in WORKSHOP_DEEDS}  # each with its line: tests/workshops/test_deeds.py
@@ -228,6 +232,7 @@ WRITERS = {
     "halton_coprod/easyread/uploads.py": "a picture is kept while its text is still being written",
     "halton_coprod/easyread/management/commands/easy_words.py": "saves a file",
     "stories/media/clean.py": "makes a small picture",
+    "stories/notices.py": "what a curator is to tell a teller: part of another deed, in its transaction",
     "members/models/user.py": "the manager that Django's own commands call",
 }
 

@@ -80,7 +80,7 @@ def prepared(curator, files=(), films=(), quotes=(("It was clear.", "It was clea
     return services.show_story(story, by=curator)
 
 
-def line(audience="web", forms=("whole",), *, name="first", face=True, until=None):
+def line(audience="web", forms=("whole", "quote", "summary"), *, name="first", face=True, until=None):
     return LineAnswer(audience, tuple(forms), until or day(30), name, face)
 
 

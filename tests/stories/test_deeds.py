@@ -12,6 +12,7 @@ from stories.models import (
     Interview,
     Line,
     MediaFile,
+    Opening,
     Proposal,
     Quote,
     Release,
@@ -19,6 +20,8 @@ from stories.models import (
     Story,
     StoryProject,
     StoryTopic,
+    StoryWords,
+    ToTell,
     Use,
 )
 from stories.services import NotReady, Stale
@@ -27,7 +30,10 @@ from .conftest import WORDS, by_teller, day, line, prepared, published, release,
 from .files import mp4, png, upload
 
 pytestmark = pytest.mark.django_db
-ROWS = (Consent, Interview, Line, MediaFile, Proposal, Quote, Release, Reporter, Story, StoryProject, StoryTopic, Use)
+ROWS = (
+    *(Consent, Interview, Line, MediaFile, Opening, Proposal, Quote, Release, Reporter, Story, StoryProject),
+    *(StoryTopic, StoryWords, ToTell, Use),
+)
 
 
 @pytest.fixture
@@ -49,17 +55,18 @@ class Cast:
 
     def withdrawn(self):
         story = self.published()
-        return services.withdraw_story(story, by=self.curator)
+        return services.withdraw_story(story, how="phone", by=self.curator)
 
     def proposal(self):
         said = {"piece": "title", "now": "Another title", "because": "It is shorter."}
-        return services.propose_change(prepared(self.curator), by=self.curator, **said)
+        return services.propose_change(prepared(self.curator), by=self.second, **said)
 
     def picture(self):
         return services.add_file(self.preparing(), upload(png()), by=self.curator)
 
     def use(self):
-        said = {"what": "A training", "audience": "web", "form": "whole", "on": day(-1), "got_copy": "A school"}
+        said = {"what": "A training", "audience": "web", "form": "whole", "on": day(-1)}
+        said |= {"got_copy": "A school", "reach": "01632 960 111"}
         return services.note_use(self.published(), by=self.curator, **said)
 
     def film_of_another(self):
@@ -93,12 +100,12 @@ DEEDS = {
         "stories.story.begin",
     ),
     "change_story": (
-        lambda c: services.begin_story(wording="Yes"),
+        lambda c: by_phone(c.curator),
         lambda story, by: services.change_story(story, title="Secret title", topics=["work"], by=by),
         "stories.story.change",
     ),
     "send_story": (
-        lambda c: with_words(),
+        lambda c: services.change_story(by_phone(c.curator), transcript=WORDS, by=c.curator),
         lambda story, by: services.send_story(story, by=by),
         "stories.story.send",
     ),
@@ -111,6 +118,41 @@ DEEDS = {
         Cast.preparing,
         lambda story, by: services.prepare_story(story, summary="Secret summary", by=by),
         "stories.story.prepare",
+    ),
+    "put_back_story": (
+        Cast.preparing,
+        lambda story, by: services.put_back_story(story, by=by),
+        "stories.story.put_back",
+    ),
+    "note_care": (
+        Cast.preparing,
+        lambda story, by: services.note_care(story, care_note="Secret: sad", check_in_by=day(1), by=by),
+        "stories.story.care",
+    ),
+    "narrow_release": (
+        Cast.published,
+        lambda story, by: services.narrow_release(story, audience="web", how="phone", by=by),
+        "stories.release.narrow",
+    ),
+    "extend_release": (
+        Cast.published,
+        lambda story, by: services.extend_release(story, how="phone", explained_by="Carl, on the phone", by=by),
+        "stories.release.extend",
+    ),
+    "tell_teller": (
+        lambda c: told(contact="1 Secret Street").to_tell.get(),
+        lambda to_tell, by: services.tell_teller(to_tell, by=by),
+        "stories.totell.tell",
+    ),
+    "open_archive": (
+        lambda c: None,
+        lambda _thing, by: services.open_archive(audience="partners", who="Secret", until=day(9), by=by),
+        "stories.opening.open",
+    ),
+    "close_opening": (
+        lambda c: services.open_archive(audience="partners", who="Secret", until=day(9), by=c.curator),
+        lambda opening, by: services.close_opening(opening, by=by),
+        "stories.opening.close",
     ),
     "hand_back_story": (
         Cast.preparing,
@@ -146,7 +188,9 @@ DEEDS = {
     ),
     "answer_proposal": (
         Cast.proposal,
-        lambda proposal, by: services.answer_proposal(proposal, accept=True, by=by),
+        lambda proposal, by: services.answer_proposal(
+            proposal, accept=True, how="phone", explained_by="Carl read it out", by=by
+        ),
         "stories.proposal.accept",
     ),
     "add_file": (
@@ -225,9 +269,8 @@ DEEDS = {
 PRIVATE = ("Secret", "Rosa", WORDS, "Carl")
 
 
-def with_words():
-    story = services.begin_story(wording="Yes")
-    return services.change_story(story, transcript=WORDS, by=by_teller(story))
+def by_phone(curator):
+    return services.begin_story(wording="Yes", came_by="phone", explained_by="Carl", by=curator)
 
 
 def rows():

@@ -67,7 +67,11 @@ class Deed(OfStory, FormView):
             form.add_error(None, sentence_of(fault))
             return self.form_invalid(form)
         messages.success(self.request, self.done)
-        return redirect(page_of(self.story))
+        return redirect(self.after())
+
+    def after(self) -> str:
+        """Where it goes on."""
+        return page_of(self.story)
 
     def get_context_data(self, **kwargs):
         above = [(self.story.title or self.story.slug, page_of(self.story))] if hasattr(self, "story") else []

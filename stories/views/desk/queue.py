@@ -1,22 +1,27 @@
 """The desk's first page, and a story told on the phone."""
 
+from statistics import median
+
 from django.core.paginator import Paginator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from halton_coprod.record.workdays import working_days_between
 from stories import services
 from stories.forms import desk as forms
 from stories.forms.telling import AGREE
-from stories.models import Story, Use
+from stories.models import Story, ToTell, Use
 
 from .deed import DESK, Deed, ForCurators, way
 
 SHOWN = 25
+LATELY = 20
 QUEUES = ("sent", "preparing", "returned", "review", "released", "published", "withdrawn")
 
 
 class Desk(ForCurators, TemplateView):
-    """The stories in one state, the longest waiting first; and who is still to be told of a story taken back."""
+    """The stories in one state, the longest waiting first; whom to tell, and whom to ask."""
 
     template_name = "stories/desk/desk.html"
 
@@ -30,11 +35,20 @@ class Desk(ForCurators, TemplateView):
             states=[Story.State(one) for one in QUEUES],
             state=Story.State(state),
             page=Paginator(stories, SHOWN).get_page(self.request.GET.get("page")),
-            to_tell=Use.objects.filter(story__state__in=Story.GONE, told_on=None)
-            .exclude(got_copy="")
-            .select_related("story"),
+            copies=Use.objects.to_be_told().select_related("story"),
+            to_tell=ToTell.objects.filter(told_at=None).select_related("story"),
+            check_in=Story.objects.to_check_in(timezone.localdate()),
+            run_out=Story.objects.run_out().order_by("pk")[:SHOWN],
+            lately=days_to_answer(),
             **kwargs,
         )
+
+
+def days_to_answer() -> int | None:
+    """How many working days a teller waited for the first answer, in the middle, of the last stories."""
+    answered = Story.objects.exclude(answered_on=None).exclude(sent_at=None).order_by("-answered_on", "-pk")[:LATELY]
+    days = [working_days_between(timezone.localdate(story.sent_at), story.answered_on) for story in answered]
+    return round(median(days)) if days else None
 
 
 class BeginStory(Deed):

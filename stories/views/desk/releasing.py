@@ -1,13 +1,16 @@
 """What tellers say on the phone, by letter or face to face; and where stories were used."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from stories import services
 from stories.forms import desk as forms
-from stories.forms.releasing import NAMED, WORDING
-from stories.views.mine import line_of
+from stories.forms import desk_told as told
+from stories.forms.releasing import NAMED, answer_of, wording_shown
+from stories.models import Audience
+from stories.views.mine_who import line_of, yes_of
 
 from .deed import Deed, OfStory, page_of
 
@@ -19,20 +22,55 @@ class ReleaseStory(Deed):
     heading = _("Write down who may see it")
 
     def get_initial(self):
-        return {"seen": self.story.mark, **{name: getattr(self.story, name) for name in NAMED.values()}}
+        release = self.story.release_in_force
+        before = {line.audience: answer_of(line) for line in release.lines.all()} if release else {}
+        said = {f"{one}_{name}": value for one, answer in before.items() for name, value in answer.items()}
+        names = {name: getattr(self.story, name) for name in NAMED.values()}
+        return {**yes_of(self.story), **names, **said}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(read_out=WORDING, **kwargs)
+        return super().get_context_data(read_out=wording_shown(), **kwargs)
 
     def form_valid(self, form):
         self.lines = [line_of(audience, answer) for audience, answer in form.answers.items()]
         return super().form_valid(form)
 
     def do(self, said, user):
-        names = ("how", "explained_by", "others_agree", "research", "ai", "seen")
+        names = ("how", "explained_by", "present", "others_agree", "research", "ai", "seen")
         facts = {name: said[name] for name in names}
         facts["names"] = {name: said[name] for name in NAMED.values() if said[name] != getattr(self.story, name)}
-        services.release_story(self.story, lines=self.lines, wording=str(WORDING), by=user, **facts)
+        services.release_story(self.story, lines=self.lines, wording=wording_shown(), by=user, **facts)
+
+
+class NarrowRelease(Deed):
+    """The teller stops showing it to one audience."""
+
+    form_class = forms.WithdrawForm
+    says = _("Stop it now")
+    done = _("Done. They do not see it any more. Tell those who have a copy.")
+
+    @property
+    def heading(self):
+        return _("Stop showing it to: %(who)s") % {"who": self.audience.label}
+
+    @property
+    def audience(self) -> Audience:
+        if self.kwargs["audience"] not in Audience.values:
+            raise Http404
+        return Audience(self.kwargs["audience"])
+
+    def do(self, said, user):
+        services.narrow_release(self.story, audience=self.audience, by=user, **said)
+
+
+class ExtendRelease(Deed):
+    """The teller is still happy with it."""
+
+    form_class = told.GoOnForm
+    heading = _("The teller wants it to go on for a year")
+
+    def do(self, said, user):
+        services.extend_release(self.story, by=user, **said)
 
 
 class WithdrawStory(Deed):

@@ -1,5 +1,7 @@
 """One story on the desk: how it stands, its words and files, and the moves."""
 
+from itertools import zip_longest
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
@@ -17,6 +19,7 @@ from halton_coprod.record.flow import NotNow
 from stories import services
 from stories.desk.readiness import gaps_of
 from stories.forms import desk as forms
+from stories.forms import desk_told as told
 from stories.models import MediaFile, Story
 from stories.showing import preview
 from stories.tellers import sign
@@ -26,6 +29,7 @@ from .deed import Deed, OfStory, page_of, way
 
 PRESSED = {
     "take_up": services.take_up_story,
+    "put_back": services.put_back_story,
     "show": services.show_story,
     "rework": services.rework_story,
     "publish": services.publish_story,
@@ -51,6 +55,11 @@ class OneStory(OfStory, TemplateView):
             may=set(moves),
             gaps=gaps_of(story) if story.state == Story.State.RELEASED else [],
             lines=release.lines.all() if release else [],
+            nobody=story.state == Story.State.PUBLISHED and story in Story.objects.run_out(),
+            newest=story.newest_release,
+            to_tell=story.to_tell.filter(told_at=None),
+            not_covered={use.pk for use in story.uses.not_covered()},
+            looks=story.looks.count(),
             proposals=[] if story.is_gone else story.proposals.all(),
             uses=story.uses.all(),
             link="" if story.is_gone else sign(story),
@@ -79,11 +88,12 @@ class PrepareStory(Deed):
 
     def get_initial(self):
         story = self.story
-        lists = ("quotes", "topics", "values", "promises")
+        lists = ("quotes", "quotes_easy", "topics", "values", "promises")
         names = [name for name in forms.PrepareForm.base_fields if name not in (*lists, "seen")]
         return {
             **{name: getattr(story, name) for name in names},
             "quotes": "\n".join(quote.words for quote in story.quotes.all()),
+            "quotes_easy": "\n".join(quote.easy for quote in story.quotes.all()),
             "topics": [one.topic for one in story.topics.all()],
             "values": [value.slug for value in story.values.all()],
             "promises": list(story.promises.all()),
@@ -92,9 +102,8 @@ class PrepareStory(Deed):
 
     def do(self, said, user):
         said["values"] = Value.objects.filter(slug__in=said["values"])
-        easy = dict(self.story.quotes.values_list("words", "easy"))
-        lines = [line.strip() for line in said["quotes"].splitlines() if line.strip()]
-        said["quotes"] = [(line, easy.get(line, "")) for line in lines]
+        pairs = zip_longest(said["quotes"].splitlines(), said.pop("quotes_easy").splitlines(), fillvalue="")
+        said["quotes"] = [(words.strip(), easy.strip()) for words, easy in pairs if words.strip()]
         services.prepare_story(self.story, by=user, **said)
 
 
@@ -127,6 +136,36 @@ class ProposeChange(Deed):
 
     def do(self, said, user):
         services.propose_change(self.story, by=user, **said)
+
+
+class AnswerProposal(Deed):
+    """What the teller answers to a suggestion by phone, letter or face to face."""
+
+    form_class = told.AnswerForm
+    heading = _("Write down what the teller says to a suggestion")
+
+    @property
+    def proposal(self):
+        return get_object_or_404(self.story.proposals, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs):
+        proposal = self.proposal
+        return super().get_context_data(read_out=f"{proposal.because} {proposal.now}", **kwargs)
+
+    def do(self, said, user):
+        accept = said.pop("accept") == "yes"
+        services.answer_proposal(self.proposal, accept=accept, by=user, **said)
+
+
+class NoteCare(Deed):
+    form_class = told.CareForm
+    heading = _("How the teller is")
+
+    def get_initial(self):
+        return {"care_note": self.story.care_note, "check_in_by": self.story.check_in_by}
+
+    def do(self, said, user):
+        services.note_care(self.story, by=user, **said)
 
 
 class AddFile(Deed):

@@ -1,0 +1,151 @@
+"""The end of a story here: taken back, deleted, or never sent."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.record import audit, flow
+from members.models import Member
+from members.models.asked import CameBy
+from stories.models import Consent, Release, Story, StoryWords
+from stories.notices import tell_erased, tell_withdrawn
+
+from .gate import allow, locked, refuse_as_the_teller
+from .uses import tell_copies
+
+UNFINISHED_DAYS = ERASE_DAYS = 30
+EMPTY = {
+    "title": "",
+    "summary": "",
+    "transcript": "",
+    "better": "",
+    "content_note": "",
+    "full_name": "",
+    "first_name": "",
+    "made_up_name": "",
+    "contact": "",
+    "for_whom": "",
+    "agreed_by": "",
+    "agreed_how": "",
+    "answer": "",
+    "care_note": "",
+    "reason": "",
+    "mark": "",
+    "check_in_by": None,
+    "easy": EasyRead(),
+    "summary_easy": EasyRead(),
+}
+
+
+@transaction.atomic
+def withdraw_story(story: Story, *, how: str = CameBy.ONLINE, by) -> Story:
+    """The teller takes it back, online or told to a curator. Nobody has to say why; every page of it is gone at once.
+
+    Those who had copies are told, or stand on the curators' list. Doing it twice is once.
+    """
+    allow(by, "stories.withdraw_story", story)
+    row = locked(story)
+    if row.is_gone:
+        return row
+    refuse_as_the_teller(row, how, by)
+    Release.objects.filter(story=row, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    StoryWords.objects.filter(story=row).delete()
+    gone = flow.apply(story, "withdraw", by=by, withdrawn_on=timezone.localdate(), withdrawn_how=how)
+    tell_withdrawn(gone)
+    tell_copies(gone)
+    return gone
+
+
+@transaction.atomic
+def erase_story(story: Story, *, by) -> Story:
+    """Curators delete the words and files of a story that was taken back. The list of its uses stays, without names.
+
+    The teller is told, where the hub can do that by itself.
+    """
+    allow(by, "stories.erase_story", story)
+    row = locked(story)
+    if row.state == Story.State.ERASED:
+        return row
+    tell_erased(row)
+    erased = flow.apply(story, "erase", by=by, teller=None, **EMPTY)
+    empty(erased)
+    return erased
+
+
+@transaction.atomic
+def erase_withdrawn(*, days: int = ERASE_DAYS) -> int:
+    """The clock: what was taken back is deleted after 30 days, as its teller was told."""
+    before = timezone.localdate() - datetime.timedelta(days=days)
+    stories = list(Story.objects.to_erase(before).select_for_update(skip_locked=True))
+    for story in stories:
+        tell_erased(story)
+        for name, nothing in {**EMPTY, "teller": None, "state": Story.State.ERASED}.items():
+            setattr(story, name, nothing)
+        story.save(update_fields=[*EMPTY, "teller", "state"])
+        empty(story)
+        audit.write("stories.story.erase", story, by=None, fields=["state"], note="withdrawn → erased")
+    return len(stories)
+
+
+def empty(story: Story) -> None:
+    """Everything that hangs on the story and says something of its teller."""
+    names = [name for media in story.media.all() for name in (media.file.name, media.small.name) if name]
+    for things in (story.media, story.quotes, story.proposals, story.topics, story.to_tell):
+        things.all().delete()
+    StoryWords.objects.filter(story=story).delete()
+    story.values.clear()
+    story.promises.clear()
+    story.releases.update(explained_by="", present="")
+    Consent.objects.filter(story=story).update(explained_by="")
+    story.uses.exclude(told_on=None).update(got_copy="", reach="")
+    delete_files(names)
+
+
+def erase_stories(member: Member) -> None:
+    """Part of erasing somebody: every story of theirs is taken back, and its words and files are deleted."""
+    for story in list(member.stories.exclude(state=Story.State.ERASED)):
+        by = Eraser(story.pk)
+        if story.state == Story.State.TELLING:
+            forget_story(story)
+            continue
+        withdraw_story(story, by=by)
+        erase_story(story, by=by)
+
+
+@dataclass(frozen=True)
+class Eraser:
+    """The erasure itself, answering for this one story."""
+
+    story: int
+    pk: None = None
+    is_authenticated: bool = False
+
+    def has_perm(self, _permission, thing=None) -> bool:
+        return thing is not None and thing.pk == self.story
+
+
+def delete_files(names: list[str]) -> None:
+    """Once the deed is done; a deed that fails keeps its files."""
+    for name in names:
+        transaction.on_commit(lambda name=name: default_storage.delete(name))
+
+
+@transaction.atomic
+def forget_unfinished(*, days: int = UNFINISHED_DAYS) -> int:
+    """The clock: what somebody began to tell and did not send is deleted after 30 days."""
+    before = timezone.now() - datetime.timedelta(days=days)
+    stories = list(Story.objects.left_unfinished(before).select_for_update(skip_locked=True))
+    for story in stories:
+        forget_story(story)
+    return len(stories)
+
+
+def forget_story(story: Story) -> None:
+    names = [name for media in story.media.all() for name in (media.file.name, media.small.name) if name]
+    audit.write("stories.story.forget", story, by=None)
+    Story.objects.filter(pk=story.pk).delete()
+    delete_files(names)

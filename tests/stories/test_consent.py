@@ -1,0 +1,344 @@
+"""The teller stays in control: nobody of the team acts as the teller, one step narrows, and a second person checks."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from halton_coprod.record.flow import NotNow
+from members.models import Message
+from stories import services
+from stories.models import Audience, Proposal, Release, Story, ToTell, Use
+from stories.tellers import sign
+
+from .conftest import WORDS, by_teller, day, easy, line, prepared, published, release, told
+from .test_journeys import FORMS
+
+pytestmark = pytest.mark.django_db
+ONE_DAY = datetime.timedelta(days=1)
+
+
+def proposed(story, by, **said):
+    return services.propose_change(
+        story, by=by, **{"piece": "title", "now": "Another title", "because": "It is shorter.", **said}
+    )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nobody_of_the_team_presses_a_tellers_buttons(client, form, curator, second_curator, editor):
+    story = published(curator, second_curator)
+    proposal = proposed(story, curator)
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    buttons = ("take-back/", "stop/web/", "go-on/", "who/web/", "check/", f"suggestions/{proposal.pk}/", "say-more/")
+    for person in (curator, second_curator, editor):
+        client.force_login(person)
+        assert client.get(mine).status_code == 200
+        for button in buttons:
+            assert (button, client.post(f"{mine}{button}", {"answer": "yes"}).status_code) == (button, 403)
+    story.refresh_from_db()
+    assert (story.state, Release.objects.count(), Proposal.objects.get().state) == ("published", 1, "open")
+
+
+def test_a_curator_says_how_the_teller_said_it(curator, second_curator):
+    story = published(curator, second_curator)
+    for deed in (
+        lambda: services.withdraw_story(story, by=curator),
+        lambda: services.narrow_release(story, audience="web", by=curator),
+        lambda: services.extend_release(story, by=curator),
+        lambda: release(story, line(), by=curator),
+        lambda: services.answer_proposal(proposed(story, second_curator), accept=True, by=curator),
+    ):
+        with pytest.raises(PermissionDenied, match="how the teller said it"):
+            deed()
+    assert Story.objects.public().count() == 1
+
+
+def test_whoever_suggested_it_does_not_write_down_the_answer(client, curator, second_curator):
+    story = published(curator, second_curator)
+    proposal = proposed(story, curator)
+    where = f"/team/stories/{story.slug}/suggestions/{proposal.pk}/"
+    said = {"accept": "yes", "how": "phone", "explained_by": "Carl read it out"}
+    client.force_login(curator)
+    assert client.post(where, said).context["form"].errors["__all__"][0].startswith("You suggested this.")
+    client.force_login(second_curator)
+    assert client.get(where).content.decode().count("It is shorter.") == 1
+    assert client.post(where, {**said, "explained_by": ""}).context["form"].errors.keys() == {"explained_by"}
+    client.post(where, said)
+    proposal.refresh_from_db()
+    story.refresh_from_db()
+    assert (proposal.state, proposal.how, proposal.explained_by, proposal.answered_by) == (
+        *("accepted", "phone", "Carl read it out"),
+        second_curator,
+    )
+    assert story.title == "Another title"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_teller_whose_others_do_not_agree_says_no_to_all(client, form, curator, second_curator):
+    story = published(curator, second_curator)
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    client.post(f"{mine}who/web/?one=1", {"what": [], "name": "none", "until": "year"})
+    page = client.get(f"{mine}check/")
+    answer = client.post(f"{mine}check/", {"seen": page.context["form"]["seen"].value()})
+    assert (answer.status_code, client.get(f"/stories/{story.slug}/").status_code) == (302, 410)
+    client.post(f"{mine}who/web/?one=1", {"what": ["whole"], "name": "none", "until": "year"})
+    refused = client.post(f"{mine}check/", {"seen": story.mark})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (200, ["others_agree"])
+
+
+def test_on_the_phone_too_a_no_to_all_needs_no_tick(client, curator, second_curator):
+    story = published(curator, second_curator)
+    client.force_login(curator)
+    where = f"/team/stories/{story.slug}/release/"
+    said = {"how": "phone", "explained_by": "Carl", "present": "Her sister", "seen": story.mark}
+    for one in Audience:
+        said |= {f"{one}_name": "none", f"{one}_until": "year"}
+    refused = client.post(where, {**said, "web_what": ["whole"]})
+    assert list(refused.context["form"].errors) == ["others_agree"]
+    assert client.post(where, said).status_code == 302
+    given = Release.objects.first()
+    assert (given.lines.count(), given.present, given.how) == (0, "Her sister", "phone")
+    for words in ("You choose who may see your story", "The whole story", "We cannot get back what is printed"):
+        assert given.wording.count(words) == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_one_press_stops_showing_it_to_one_audience_and_the_rest_stays(
+    client, form, curator, second_curator, editor, django_capture_on_commit_callbacks
+):
+    story = published(curator, second_curator, line("partners", name="full"), line("web"))
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    assert client.get(mine).content.decode().count(f'action="{mine}stop/web/"') == 1
+    client.get(f"/stories/{story.slug}/")
+    with django_capture_on_commit_callbacks(execute=True):
+        for _press in range(2):
+            assert client.post(f"{mine}stop/web/").url == mine
+    assert (client.get(f"/stories/{story.slug}/").status_code, Release.objects.count()) == (410, 2)
+    client.force_login(editor)
+    assert client.get(f"/stories/{story.slug}/").content.decode().count("Rosa Privat") == 1
+
+
+def test_one_step_on_the_desk_narrows_too(client, curator, second_curator):
+    story = published(curator, second_curator, line("partners"), line("web"))
+    client.force_login(curator)
+    where = f"/team/stories/{story.slug}/narrow/web/"
+    assert client.get(where).content.decode().count("<h1>Stop showing it to: Everybody, on this website</h1>") == 1
+    assert client.get(f"/team/stories/{story.slug}/narrow/nobody/").status_code == 404
+    client.post(where, {"how": "phone"})
+    newest = Release.objects.first()
+    assert ([one.audience for one in newest.lines.all()], newest.how) == (["partners"], "phone")
+    services.withdraw_story(story, how="paper", by=curator)
+    with pytest.raises(NotNow):
+        services.narrow_release(story, audience="partners", how="phone", by=curator)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_to_change_one_answer_nobody_says_all_again(client, form, curator, second_curator):
+    story = published(curator, second_curator, line("partners", name="full"), line("web", until=day(30)))
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    page = client.get(f"{mine}who/partners/?one=1")
+    assert page.context["form"].initial == {
+        "what": ["whole", "quote", "summary"],
+        "name": "full",
+        "face": True,
+        "until": day(30).isoformat(),
+    }
+    said = {"what": ["summary"], "name": "none", "until": day(30).isoformat()}
+    assert client.post(f"{mine}who/partners/?one=1", said).url == f"{mine}check/"
+    check = client.get(f"{mine}check/").context["form"]
+    assert check.initial == {"seen": story.mark, "others_agree": True, "research": False, "ai": False}
+    client.post(f"{mine}check/", {"others_agree": "on", "seen": story.mark})
+    lines = {one.audience: (one.forms, one.name, one.until) for one in Release.objects.first().lines.all()}
+    assert lines == {
+        "partners": (["summary"], "none", day(30)),
+        "web": (["whole", "quote", "summary"], "first", day(30)),
+    }
+
+
+def test_nobody_who_worked_on_it_publishes_it(curator, second_curator):
+    """Not only the last one: neither who added a file or wrote a summary before, nor who wrote down the release."""
+    story = prepared(curator)
+    services.rework_story(story, by=second_curator)
+    services.prepare_story(story, summary="Another summary.", summary_easy=easy("Another."), by=second_curator)
+    services.show_story(story, by=second_curator)
+    release(story, line())
+    for person in (curator, second_curator):
+        with pytest.raises(ValidationError, match="Somebody else must check it"):
+            services.publish_story(story, by=person)
+
+
+def test_who_wrote_down_the_release_does_not_publish_it(curator, second_curator):
+    story = release(prepared(curator), line(), how="phone", explained_by="Carl", by=second_curator)
+    with pytest.raises(ValidationError, match="Somebody else must check it"):
+        services.publish_story(story, by=second_curator)
+    assert story.state == "released"
+
+
+def test_words_told_on_the_phone_are_the_tellers_once_they_were_shown(curator):
+    story = services.begin_story(wording="Yes", came_by="phone", explained_by="Carl", by=curator)
+    services.change_story(story, transcript=WORDS, title="By phone", by=curator)
+    services.send_story(story, by=curator)
+    services.take_up_story(story, by=curator)
+    services.prepare_story(story, transcript="What she said, heard again.", by=curator)
+    services.show_story(story, by=curator)
+    services.rework_story(story, by=curator)
+    with pytest.raises(ValidationError, match="teller's own words"):
+        services.prepare_story(story, transcript="Smoother words.", by=curator)
+    services.hand_back_story(story, reason="A question.", by=curator)
+    with pytest.raises(PermissionDenied):
+        services.change_story(story, transcript="Smoother words.", by=curator)
+    story.refresh_from_db()
+    assert story.transcript == "What she said, heard again."
+
+
+def test_words_typed_by_the_teller_are_never_changed_by_the_team(curator):
+    story = told()
+    services.take_up_story(story, by=curator)
+    services.hand_back_story(story, reason="A question.", by=curator)
+    with pytest.raises(PermissionDenied):
+        services.change_story(story, transcript="Smoother words.", by=curator)
+
+
+def test_a_wider_answer_that_lacks_something_waits_for_a_check(client, curator, second_curator, member):
+    story = published(curator, second_curator, line(forms=["whole"]), quotes=(), teller=member)
+    release(story, line(forms=["whole"]), line("press", ["quote"]))
+    assert (story.state, client.get(f"/stories/{story.slug}/").status_code) == ("released", 410)
+    assert Message.objects.latest("pk").title == "Your story waits for a check"
+    release(story, line(forms=["whole"]))
+    services.publish_story(story, by=second_curator)
+    release(story, line(forms=["whole"]), line("partners", ["whole"]))
+    assert (story.state, client.get(f"/stories/{story.slug}/").status_code) == ("published", 200)
+
+
+def test_an_accepted_change_that_the_easy_read_does_not_fit_waits_for_a_check(client, curator, second_curator):
+    story = published(curator, second_curator)
+    proposal = proposed(story, curator, piece="transcript", now="Quite other words.")
+    services.answer_proposal(proposal, accept=True, by=by_teller(story))
+    story.refresh_from_db()
+    assert (story.state, client.get(f"/easy/stories/{story.slug}/").status_code) == ("released", 410)
+    with pytest.raises(services.NotReady, match="easy read was checked"):
+        services.publish_story(story, by=second_curator)
+
+
+def copied(story, curator, **more):
+    said = {"what": "A training day", "audience": "web", "form": "whole", "on": day(-1), "by": curator}
+    return services.note_use(story, **{**said, "got_copy": "A school", "reach": "head@school.example", **more})
+
+
+def test_who_has_a_copy_is_told_when_it_is_narrowed_or_stands_on_the_list(client, curator, second_curator):
+    story = published(curator, second_curator, line("partners"), line("web"))
+    by_mail, by_phone = copied(story, curator), copied(story, curator, what="A talk", reach="01632 960 111")
+    kept = copied(story, curator, what="A board", audience="partners")
+    services.narrow_release(story, audience="web", by=by_teller(story))
+    assert [(one.to, one.title) for one in Message.objects.all()] == [
+        ("head@school.example", "Please stop using a story")
+    ]
+    assert (Use.objects.get(pk=by_mail.pk).told_on, list(Use.objects.to_be_told())) == (day(0), [by_phone])
+    client.force_login(curator)
+    assert client.get("/team/stories/").content.decode().count("A school: A talk") == 1
+    page = client.get(f"/team/stories/{story.slug}/").content.decode()
+    assert page.count(f'action="/team/stories/{story.slug}/uses/') == 1
+    client.post(f"/team/stories/{story.slug}/uses/{by_phone.pk}/tell/")
+    assert list(Use.objects.to_be_told()) == []
+    services.withdraw_story(story, how="phone", by=curator)
+    assert [one.to for one in Message.objects.order_by("pk")] == ["head@school.example"] * 2
+    assert Use.objects.get(pk=kept.pk).told_on == day(0)
+
+
+def test_a_copy_needs_a_way_to_reach_whoever_has_it(curator, second_curator):
+    with pytest.raises(ValidationError, match="how to reach them"):
+        copied(published(curator, second_curator), curator, reach="")
+
+
+def test_who_is_not_in_the_pool_is_told_by_the_email_they_left(curator, second_curator):
+    story = published(curator, second_curator, contact="Write to rosa@example.org, please.")
+    services.withdraw_story(story, by=by_teller(story))
+    sent = Message.objects.order_by("pk")
+    assert [(one.to, one.way, one.form) for one in sent] == [("rosa@example.org", "email", "en-simple")] * 4
+    assert ToTell.objects.count() == 0
+
+
+def test_who_left_a_number_or_an_address_is_on_the_desks_list_until_somebody_has_told_them(client, curator):
+    story = prepared(curator, contact="01632 960 777")
+    client.force_login(curator)
+    page = client.get("/team/stories/").content.decode()
+    assert page.count("Phone or write to these tellers") == 1
+    received, look = story.to_tell.all()
+    where = f"/team/stories/{story.slug}/told/{look.pk}/"
+    tell = client.get(where).content.decode()
+    assert [tell.count(one) for one in ("01632 960 777", f"/stories/mine/{sign(story)}/")] == [1, 1]
+    for one in (received, look):
+        client.post(f"/team/stories/{story.slug}/told/{one.pk}/")
+    assert client.get("/team/stories/").content.decode().count("Phone or write to these tellers") == 0
+    assert {one.told_by for one in ToTell.objects.all()} == {curator}
+
+
+def test_a_letter_has_the_story_what_was_said_yes_to_and_the_way_back(client, curator, second_curator):
+    story = published(curator, second_curator, contact="7 Letter Lane")
+    client.force_login(curator)
+    letter = client.get(f"/team/stories/{story.slug}/letter/").content.decode()
+    for words in (sign(story), "The doctor drew me a picture", "We may keep what you tell us.", "7 Letter Lane"):
+        assert (words, letter.count(words)) == (words, 1)
+    services.withdraw_story(story, how="paper", by=curator)
+    assert client.get(f"/team/stories/{story.slug}/letter/").status_code == 404
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_teller_keeps_a_copy_from_the_day_it_was_sent(client, form, curator, second_curator, with_files):
+    sent = told()
+    page = client.get(f"{form}/stories/mine/{sign(sent)}/copy/").content.decode()
+    assert (page.count(WORDS), page.count("We may keep what you tell us.")) == (1, 1)
+    story = published(curator, second_curator, **with_files)
+    where = f"{form}/stories/mine/{sign(story)}/copy/"
+    page = client.get(where).content.decode()
+    assert (page.count(" download>"), page.count("<dl")) == (4, 1)
+    services.withdraw_story(story, by=by_teller(story))
+    assert client.get(where).url == f"{form}/stories/mine/{sign(story)}/"
+
+
+def test_how_it_was_taken_back_is_kept(client, curator, second_curator):
+    story = published(curator, second_curator)
+    client.force_login(curator)
+    client.post(f"/team/stories/{story.slug}/withdraw/", {"how": "paper"})
+    assert client.get(f"/stories/{story.slug}/").status_code == 410
+    assert client.get(f"/team/stories/{story.slug}/").content.decode().count("On paper") == 1
+
+
+def test_the_answer_is_due_in_ten_working_days_and_late_after_it(client, curator, monkeypatch):
+    story = told()
+    assert (story.is_late, story.answer_by > day(12)) == (False, True)
+    client.force_login(curator)
+    later = timezone.now() + 30 * ONE_DAY
+    Story.objects.update(sent_at=timezone.now() - 30 * ONE_DAY)
+    assert client.get("/team/stories/").content.decode().count("<strong>late</strong>") == 1
+    services.take_up_story(story, by=curator)
+    services.hand_back_story(story, reason="A question.", by=curator)
+    page = client.get("/team/stories/?state=returned").content.decode()
+    assert (page.count("<strong>late</strong>"), page.count("Answered"), page.count("Lately it took")) == (0, 1, 1)
+    assert later > timezone.now()
+
+
+def test_a_story_is_put_back_for_somebody_else(client, curator, second_curator):
+    story = told()
+    client.force_login(curator)
+    for move in ("take_up", "put_back"):
+        client.post(f"/team/stories/{story.slug}/{move}/")
+    story.refresh_from_db()
+    assert (story.state, story.prepared_by) == ("sent", None)
+    assert services.take_up_story(story, by=second_curator).prepared_by == second_curator
+
+
+def test_after_a_hard_story_somebody_asks_how_the_teller_is(client, curator):
+    story = told(content_note="Somebody dies")
+    client.force_login(curator)
+    today = day(0)
+    page = client.get(f"/team/stories/{story.slug}/care/")
+    assert page.status_code == 200
+    parts = {f"check_in_by_{number}": part for number, part in enumerate((today.day, today.month, today.year))}
+    client.post(f"/team/stories/{story.slug}/care/", {"care_note": "Tired, but glad.", **parts})
+    story.refresh_from_db()
+    assert (story.care_note, story.check_in_by) == ("Tired, but glad.", today)
+    assert client.get("/team/stories/").content.decode().count("Ask these tellers how they are") == 1
+    hard = client.get(f"/team/stories/{story.slug}/").content.decode()
+    assert hard.index("You do not have to read it alone") < hard.index("<details") < hard.index(WORDS)
