@@ -26,17 +26,7 @@ from .gathering import (
     stop_reporter,
 )
 from .opening import close_opening, note_look, open_archive
-from .releasing import (
-    LineAnswer,
-    ask_again,
-    erase_stories,
-    erase_story,
-    extend_release,
-    forget_unfinished,
-    narrow_release,
-    release_story,
-    withdraw_story,
-)
+from .releasing import LineAnswer, ask_again, extend_release, narrow_release, release_story
 from .telling import agree_for_another, begin_story, change_story, send_story
 from .uses import note_use, tell_run_out, tell_use
 
