@@ -305,6 +305,12 @@ HELP = {
     "hours": env.str("HELP_HOURS", default="Monday to Friday, 9am to 5pm"),
 }
 
+# Whom to phone when an adult may be at risk: said where a worry is written down. In danger it is 999.
+SAFEGUARDING = {
+    "phone": env.str("SAFEGUARDING_PHONE", default="01632 960 911"),
+    "hours": env.str("SAFEGUARDING_HOURS", default="day and night"),
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

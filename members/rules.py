@@ -4,7 +4,7 @@ import rules
 from django.db.models import Q
 
 from .models import mark_of
-from .roles import APPROVER, CURATOR, EDITOR, FACILITATOR, POOL_STAFF
+from .roles import APPROVER, CURATOR, EDITOR, FACILITATOR, POOL_STAFF, SAFEGUARDING
 
 # who
 
@@ -19,6 +19,7 @@ is_facilitator = has_role(FACILITATOR)
 is_editor = has_role(EDITOR)
 is_curator = has_role(CURATOR)
 is_approver = has_role(APPROVER)
+is_safeguarding_lead = has_role(SAFEGUARDING)
 is_team = rules.predicate(lambda user: getattr(user, "is_team", False), name="is_team")
 
 rules.add_perm("members.see_team_pages", is_team)

@@ -20,8 +20,9 @@ def gather() -> str:
 
 
 def forget() -> str:
-    """Names of people who walked in, after two weeks; all that says who came and what they need, after a year."""
-    return f"{services.forget_walk_ins()} names, {services.forget_places()} places"
+    """Names of people who walked in, when they have been told; badges, after two weeks; all places, after a year."""
+    counts = f"{services.forget_walk_ins()} names, {services.forget_badges()} badges"
+    return f"{counts}, {services.forget_places()} places"
 
 
 def ask() -> str:
@@ -29,4 +30,9 @@ def ask() -> str:
     return f"{services.ask_for_feedback()} asked how it was"
 
 
-JOBS = {"feedback": ask, "walk-ins": forget, "needs": gather, "offers": lapse, "reminders": remind}
+def nudge() -> str:
+    """The team hears what is overdue, and what comes near."""
+    return f"{services.nudge_team()} nudges to the team"
+
+
+JOBS = {"nudges": nudge, "feedback": ask, "walk-ins": forget, "needs": gather, "offers": lapse, "reminders": remind}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from charter.forms.assessing import FaceField
 from halton_coprod.record.stamp import until_next_deed
 from members.joining.questions import YES_NO
-from workshops.models import AccessRequest, Feedback, Session, Topic, Venue
+from workshops.models import AccessRequest, Badge, Feedback, Session, Topic, Venue
 from workshops.services import HowItWas
 from workshops.signing.questions import SUPPORTERS
 
@@ -39,6 +39,46 @@ class NotSaidForm(forms.Form):
         help_text=_("Write it in your own words. The team reads it and answers you."),
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class CheckReportForm(forms.Form):
+    """Whether a report says what people said."""
+
+    is_right = forms.ChoiceField(
+        label=_("Is it right?"),
+        choices=[("yes", _("This is right")), ("no", _("This is not what we said"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("What is not right?"),
+        help_text=_("Write it in your own words. The team reads it and answers you. It does not see your name."),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def clean(self):
+        said = super().clean()
+        if said.get("is_right") == "no" and not said.get("words", "").strip():
+            self.add_error("words", _("Say what is not right."))
+        return said
+
+    @property
+    def said(self) -> dict:
+        return {"is_right": self.cleaned_data["is_right"] == "yes", "words": self.cleaned_data["words"]}
+
+
+class BadgeForm(forms.Form):
+    """What somebody wants on their name badge."""
+
+    name = forms.CharField(label=_("Which name stands on it?"), max_length=80)
+    please = forms.ChoiceField(
+        label=_("Do you want people to know something?"),
+        choices=[*Badge.Please.choices, ("", _("No, only my name"))],
+        widget=forms.RadioSelect,
+        required=False,
+        initial="",
     )
 
 
@@ -96,6 +136,7 @@ class HowItWasForm(forms.Form):
 
     how = FaceField(label=_("How was it?"), words=HOW)
     heard = FaceField(label=_("Did people listen to you?"))
+    rung = choice(_("How much could you decide?"), Session.Rung.choices)
     again = choice(_("Do you want to come again?"), Feedback.Again.choices)
     words = own_words(_("What was good? What should be better?"))
 
@@ -105,11 +146,11 @@ class HowItWasForm(forms.Form):
         for request in requests:
             asks = format_lazy(_("You asked for: {need}. Did you get it?"), need=request.says)
             self.fields[f"met_{request.pk}"] = choice(asks, AccessRequest.Met.choices)
-        self.order_fields(["how", "heard", *self.requests, "again", "words"])
+        self.order_fields(["how", "heard", *self.requests, "rung", "again", "words"])
 
     @property
     def said(self) -> HowItWas:
-        facts = {name: self.cleaned_data[name] for name in ("how", "heard", "again", "words")}
+        facts = {name: self.cleaned_data[name] for name in ("how", "heard", "rung", "again", "words")}
         return HowItWas(**facts, met={pk: self.cleaned_data[name] for name, pk in self.requests.items()})
 
 

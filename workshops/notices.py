@@ -107,16 +107,21 @@ def agenda_of(place) -> list[tuple]:
     return [wording.DAY_IS, *(("", line) for line in lines)] if lines else []
 
 
-def tell_what_happened(place, outcome) -> None:
+def tell_what_happened(place, outcome, *, once: str = "") -> None:
     """What people said and what came of it, in full, in this person's form; and how to say that it is not so."""
     facts = facts_of(place)
+    ideas = happened_ideas(outcome, place.reads)
+    ideas += [(picture, format_lazy(says, **facts)) for picture, says in (NOT_SO, LOOK)]
+    queue(place, f"happened-{once}".rstrip("-"), format_lazy(HAPPENED_TITLE, **facts), ideas)
+
+
+def happened_ideas(outcome, form: str) -> list[tuple]:
     ideas = []
     for name, heading in HAPPENED.items():
         if words := getattr(outcome, name).strip():
             easy = [(block.picture, block.words) for block in getattr(outcome, f"{name}_easy").blocks]
-            ideas += [heading, *(easy if place.reads == EASY else [("", words)])]
-    ideas += [(picture, format_lazy(says, **facts)) for picture, says in (NOT_SO, LOOK)]
-    queue(place, "happened", format_lazy(HAPPENED_TITLE, **facts), ideas)
+            ideas += [heading, *(easy if form == EASY else [("", words)])]
+    return ideas
 
 
 def queue(place, occasion: str, title, ideas, *, about=Message.About.PLACE, no_use_after=None) -> None:
@@ -142,6 +147,7 @@ def facts_of(place) -> dict:
         "calendar": f"{site_of(place)}/workshops/{session.slug}/calendar.ics",
         "workshops": f"{site_of(place)}/workshops/",
         "days": session.offer_days,
+        "phone": settings.HELP["phone"],
         "until": said_date(timezone.localtime(place.offered_until).date()) if place.offered_until else "",
     }
 

@@ -2,7 +2,7 @@
 
 import rules
 
-from members.rules import is_facilitator, is_pool_staff, is_team
+from members.rules import is_facilitator, is_pool_staff, is_safeguarding_lead, is_team
 
 
 @rules.predicate
@@ -33,6 +33,38 @@ runs_it = is_facilitator & is_own_session
 rules.add_perm("workshops.keep_register", runs_it)
 rules.add_perm("workshops.tick_in", runs_it | (is_team & is_at_the_door))
 rules.add_perm("workshops.see_doors", is_team & helps_at_a_door)
+
+# safeguarding: whoever runs it or helps at its door may write a note; it is read by its author until it is sent,
+# and then by the safeguarding lead
+
+
+@rules.predicate
+def is_of_the_day(user, session):
+    if session is None or session.state == session.State.DRAFT:
+        return False
+    return session.is_run_by(user) or session.door_helpers.filter(pk=user.pk).exists()
+
+
+@rules.predicate
+def is_own_note(user, note):
+    return note is not None and user.pk is not None and note.author_id == user.pk
+
+
+@rules.predicate
+def is_sent(_user, note):
+    return note is None or note.state != note.State.DRAFT
+
+
+@rules.predicate
+def writes_notes(user):
+    return user.safeguarding_notes.filter(state="draft").exists()
+
+
+rules.add_perm("workshops.raise_safeguarding", is_team & is_of_the_day)
+rules.add_perm("workshops.send_safeguarding", is_team & is_own_note)
+rules.add_perm("workshops.close_safeguarding", is_safeguarding_lead & is_sent)
+rules.add_perm("workshops.read_safeguarding", (is_safeguarding_lead & is_sent) | (is_team & is_own_note & ~is_sent))
+rules.add_perm("workshops.see_safeguarding", is_safeguarding_lead | (is_team & writes_notes))
 
 # what happened next: who has been told is seen by who runs it while names are kept, and by the pool's staff
 

@@ -50,10 +50,10 @@ def tellings(session: Session) -> list[Telling]:
     """Everybody who is to be told, by name. Whoever was erased is nobody who can be told."""
     places = list(session.sign_ups.to_tell().exclude(name="").select_related("member", "told_by_hand"))
     walk_ins = list(session.attendances.walk_ins().select_related("told_by_hand"))
-    found = Message.objects.filter(occasion__in=[occasion_of(place) for place in places])
+    found = Message.objects.filter(occasion__in=[occasion_of(one) for one in (*places, *walk_ins)])
     messages = {message.occasion: message for message in found}
     all_of_them = [Telling(one, None, messages.get(occasion_of(one)), by_hand(one)) for one in places]
-    all_of_them += [Telling(None, one, None, by_hand(one)) for one in walk_ins]
+    all_of_them += [Telling(None, one, messages.get(occasion_of(one)), by_hand(one)) for one in walk_ins]
     return sorted(all_of_them, key=lambda one: (one.is_told, one.name.casefold()))
 
 
@@ -61,5 +61,10 @@ def by_hand(person) -> ToldByHand | None:
     return getattr(person, "told_by_hand", None)
 
 
-def occasion_of(place: SignUp) -> str:
-    return f"place-{place.pk}-{HAPPENED}"
+def is_walk_in_told(walk_in: Attendance) -> bool:
+    message = Message.objects.filter(member=None, occasion=occasion_of(walk_in)).first()
+    return Telling(None, walk_in, message, by_hand(walk_in)).is_told
+
+
+def occasion_of(person: SignUp | Attendance) -> str:
+    return f"{'place' if isinstance(person, SignUp) else 'walk-in'}-{person.pk}-{HAPPENED}"

@@ -58,6 +58,13 @@ ROOMS = (
         _("The sessions at whose door you help."),
     ),
     Room(
+        "workshops:team_safeguarding",
+        "workshops.see_safeguarding",
+        "safe",
+        _("Safeguarding notes"),
+        _("What was sent to the safeguarding lead, and what you have not sent yet."),
+    ),
+    Room(
         "stories:team",
         "stories.see_desk",
         "story",

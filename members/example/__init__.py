@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from members import services
 from members.models import User
-from members.roles import APPROVER, CURATOR, EDITOR, FACILITATOR, POOL_STAFF
+from members.roles import APPROVER, CURATOR, EDITOR, FACILITATOR, POOL_STAFF, SAFEGUARDING
 
 from . import pool
 
@@ -26,7 +26,7 @@ PEOPLE = (
     Example("resident", "Rosa Example"),
     Example("supporter", "Sunil Example"),
     Example("facilitator", "Farah Example", (FACILITATOR,)),
-    Example("pool-staff", "Paul Example", (POOL_STAFF,)),
+    Example("pool-staff", "Paul Example", (POOL_STAFF, SAFEGUARDING)),
     Example("editor", "Edith Example", (EDITOR,)),
     Example("curator", "Carl Example", (CURATOR,)),
     Example("approver", "Asha Example", (APPROVER,)),

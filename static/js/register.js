@@ -98,7 +98,7 @@
     const tap = { mark: crypto.randomUUID(), tap: button.value, words: button.firstChild.textContent.trim() };
     if (line) tap.who = one("h2", line).textContent;
     else {
-      for (const name of ["name", "supporters", "way", "reach"]) tap[name] = form.elements[name].value;
+      for (const name of ["name", "supporters", "way", "reach", "language"]) tap[name] = form.elements[name].value;
       Object.assign(tap, { token: tap.mark, who: tap.name || says.saysNameless });
       form.reset();
       button.closest("details").open = false;

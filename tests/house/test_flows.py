@@ -18,13 +18,15 @@ from members.roles import APPROVER
 from members.services.erasing import NOBODY
 from stories.models import Interview, Proposal, Reporter, Story, StoryProject
 from tests.conftest import make_person
-from workshops.models import AccessRequest, Recommendation, Session, SignUp
+from workshops.models import AccessRequest, Recommendation, Report, SafeguardingNote, Series, Session, SignUp
 
 from .drawings import MARKS, README, drawing, flows
 
 pytestmark = pytest.mark.django_db
 MAY = {
     "workshops.session": {"facilitator"},
+    "workshops.report": {"facilitator"},
+    "workshops.safeguardingnote": set(),  # its author, and the lead: tests/workshops/test_safeguarding.py
     "workshops.recommendation": {"facilitator"},  # and whoever is asked: tests/workshops/test_findings.py
     "workshops.accessrequest": set(),  # the team of the session: tests/workshops/test_deeds.py
     "workshops.signup": set(),  # whose place it is, and the team of the session: tests/workshops/test_places.py
@@ -50,6 +52,9 @@ CHANGES = {
     "cancel": {"because": "Snow."},
     "give_up": {"because": "Snow."},
     "workshops.recommendation.ask": {"asked_on": "2026-01-02", "due": "2026-03-02"},
+    "workshops.report.check": {"check_until": "2026-03-02"},
+    "workshops.report.approve": {"decided_at_meeting": "Board", "decided_on": "2026-01-01", "decided_by": "All"},
+    "workshops.report.publish": {"published_on": "2026-01-02"},
     "agree": {"decided_at_meeting": "Board", "decided_on": "2026-01-01", "decided_by": "All"},
     "put_in_force": {"in_force_from": "2026-01-02"},
     "rework": {},
@@ -158,6 +163,18 @@ def a_recommendation(state, number):
     return Recommendation.objects.create(title="Buses", words="More.", owner="Us", state=state, **days)
 
 
+def a_report(state, number):
+    days = {**CHANGES["workshops.report.check"], **CHANGES["workshops.report.approve"], "published_on": "2026-01-02"}
+    series, _new = Series.objects.get_or_create(name="Buses", slug="buses")
+    return Report.objects.create(series=series, title="Buses", state=state, **days)
+
+
+def a_safeguarding_note(state, number):
+    sent_at = None if state == "draft" else timezone.now()
+    known = {"words": "Not safe.", "done": "Phoned." if state == "closed" else "", "sent_at": sent_at}
+    return SafeguardingNote.objects.create(session=a_session("open", number), state=state, **known)
+
+
 def a_sign_up(state, number):
     until = timezone.now() if state == "offered" else None
     facts = {"in_line_since": timezone.now(), "offered_until": until, "mark": str(uuid4())}
@@ -188,6 +205,8 @@ def an_interview(state, number):
 MAKE = {
     "workshops.session": a_session,
     "workshops.recommendation": a_recommendation,
+    "workshops.report": a_report,
+    "workshops.safeguardingnote": a_safeguarding_note,
     "workshops.accessrequest": a_request,
     "workshops.signup": a_sign_up,
     "stories.interview": an_interview,

@@ -56,6 +56,12 @@ PAIRS = {
     "workshops.outcome.did_easy": "did",
     "workshops.outcome.could_not_easy": "could_not",
     "workshops.venue.directions_easy": "directions",
+    "workshops.series.about_easy": "about",
+    "workshops.groundrules.easy": "words",
+    "workshops.practicaltool.about_easy": "about",
+    "workshops.practicaltool.items_easy": "items",
+    "workshops.report.summary_easy": "summary",
+    "workshops.reportsection.easy": "text",
 }
 # Long texts beside an easy-read field that have none of their own, and why.
 SAID_IN_ANOTHER = {

@@ -141,6 +141,8 @@ NO_DEEDS = {
     "workshops.ask_once_more": "the clock: only queues messages (tests/workshops/test_offers.py)",
     "workshops.tell_who_waited": "the clock: only queues messages (tests/workshops/test_offers.py)",
     "workshops.forget_places": "the clock: a line for each place (tests/workshops/test_keeping.py)",
+    "workshops.forget_badges": "the clock: a line for each badge (tests/workshops/test_day.py)",
+    "workshops.nudge_team": "the clock: a line for each nudge (tests/workshops/test_nudging.py)",
     "workshops.send_reminders": "the clock: only queues messages (tests/workshops/test_places.py)",
     "workshops.erase_places": "part of another deed, in its transaction (tests/workshops/test_places.py)",
     "stories.erase_stories": "part of another deed, in its transaction (tests/members/test_erasure.py)",

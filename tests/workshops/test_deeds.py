@@ -12,21 +12,32 @@ from workshops.models import (
     AccessRequest,
     Answer,
     Attendance,
+    Badge,
     Feedback,
+    GroundRules,
     Note,
     Objection,
     Outcome,
+    PracticalTool,
     Recommendation,
+    Report,
+    ReportReply,
+    ReportSection,
+    SafeguardingNote,
+    Seat,
     Series,
     Session,
     SignUp,
+    Table,
     Theme,
     ToldByHand,
+    ToolUse,
     Topic,
     Venue,
 )
 from workshops.services import HowItWas
 
+from . import deeds_after
 from .conftest import AGENDA, EASY, asking, in_days, plan, sign_up
 
 pytestmark = pytest.mark.django_db
@@ -303,11 +314,12 @@ DEEDS = {
         lambda c, t, by: services.answer_recommendation(t, state="refused", words="No.", easy=EASY, by=by),
         "workshops.recommendation.refuse",
     ),
+    **deeds_after.DEEDS,
 }
 TOKEN = "6f1d0b0e-8a52-4d55-9d1c-5d0c3e1f0a11"
 EVERYBODY = {"sign_up"}
 # Whoever says how it was is not named anywhere.
-UNNAMED = {"give_feedback"}
+UNNAMED = {"give_feedback", *deeds_after.UNNAMED}
 # What a deed brings with it: the place of the test is free again; the answer itself stands beside the move.
 MORE = {"wait_again": ["workshops.signup.offer"], "answer_recommendation": ["workshops.answer.give"]}
 
@@ -315,7 +327,10 @@ MORE = {"wait_again": ["workshops.signup.offer"], "answer_recommendation": ["wor
 def rows():
     kept = [
         list(model.objects.values_list())
-        for model in (Session, Venue, Topic, Series, Outcome, ToldByHand, Theme, Recommendation, Answer)
+        for model in (
+            *(Session, Venue, Topic, Series, Outcome, ToldByHand, Theme, Recommendation, Answer),
+            *(PracticalTool, Report, ReportSection, ToolUse, GroundRules, Table, Seat),
+        )
     ]
     places = SignUp.objects.values_list("pk", "state", "offered_until", "in_line_since", "still_comes", "supporters")
     return [
@@ -323,6 +338,9 @@ def rows():
         list(places),
         list(Feedback.objects.values_list("pk", "how", "words")),
         list(Note.objects.values_list("pk", "people")),
+        list(Badge.objects.values_list("pk")),
+        list(SafeguardingNote.objects.values_list("pk", "state")),
+        list(ReportReply.objects.values_list("pk", "is_right", "answered_on")),
         list(Objection.objects.values_list("pk", "answered_on")),
         list(AccessRequest.objects.values_list("pk", "state")),
         list(Attendance.objects.values_list("pk", "state", "supporters")),

@@ -13,7 +13,7 @@ from members.roles import CURATOR, FACILITATOR
 from tests.conftest import make_person
 from workshops import services
 from workshops.clock import forget
-from workshops.models import Attendance, Session, Tap
+from workshops.models import Attendance, Session, Tap, ToldByHand
 
 from .conftest import in_days, plan, sign_up
 from .test_desk_people import a_member
@@ -160,11 +160,50 @@ def test_somebody_walks_in_once(desk, today, form):
     assert (desk.get(page(today)).context["lines"], desk.get(page(today)).context["heads"]) == ([], 0)
 
 
-def test_names_of_who_walked_in_go_after_two_weeks(desk, today, facilitator):
-    services.add_walk_in(today, name="Tess Privat", token=uuid.uuid4(), by=facilitator)
-    assert forget() == "0 names"
-    Session.objects.update(starts_at=in_days(-16), ends_at=in_days(-15))
-    assert (forget(), forget(), Attendance.objects.get().name, states()) == ("1 names", "0 names", "", [("came", 0)])
+def walk_in(session, by, **facts):
+    return services.add_walk_in(session, token=uuid.uuid4(), by=by, **facts)
+
+
+def test_names_of_who_walked_in_go_when_they_were_told_or_after_four_weeks(desk, today, facilitator):
+    walk_in(today, facilitator, name="Tess Privat")
+    told = walk_in(today, facilitator, name="Una Privat")
+    walk_in(today, facilitator, name="Rosa Privat", reach="rosa@private.example")
+
+    def kept():
+        return [one.name for one in Attendance.objects.all()]
+
+    Session.objects.update(state="held")
+    ToldByHand.objects.create(walk_in=told, how="face")
+    for days, names in (
+        (-13, ["Tess Privat", "Una Privat", "Rosa Privat"]),
+        (-16, ["Tess Privat", "", "Rosa Privat"]),
+        (-29, ["", "", "Rosa Privat"]),
+        (-85, ["", "", ""]),
+    ):
+        Session.objects.update(starts_at=in_days(days), ends_at=in_days(days, 1))
+        forget()
+        assert (days, kept()) == (days, names)
+    assert [one.reach for one in Attendance.objects.all()] == ["", "", ""]
+    assert [one.state for one in Attendance.objects.all()] == ["came"] * 3
+    assert forget() == "0 names, 0 badges"
+
+
+@pytest.mark.parametrize(
+    ("reach", "way"),
+    [("rosa@private.example", "email"), ("01632 960 777", "phone"), ("1 Example Street, Widnes", "letter")],
+)
+def test_whoever_walks_in_may_leave_a_way_to_be_told(desk, today, reach, way):
+    tap(desk, today, "new|", token=str(uuid.uuid4()), name="Tess", reach=reach, language="en-simple")
+    found = Attendance.objects.get()
+    assert (found.way, found.reach, found.language) == (way, reach, "en-simple")
+    shown = desk.get(page(today)).content.decode()
+    assert shown.count(reach) == 0
+
+
+def test_an_address_that_is_none_is_refused(desk, today):
+    sent = {"tap": "new|", "token": str(uuid.uuid4()), "name": "Tess", "way": "email", "reach": "at home"}
+    assert set(desk.post(page(today, "register/tap/"), sent).json()) == {"refused"}
+    assert Attendance.objects.count() == 0
 
 
 def test_whoever_came_is_no_newcomer_next_time(desk, session, pool_staff):

@@ -16,7 +16,7 @@ from tests.members.people import make_member
 from workshops import services
 from workshops.holders import Holder
 from workshops.models import Objection, Outcome, Session, SignUp, ToldByHand
-from workshops.services import NotReady
+from workshops.services import HowItWas, NotReady
 from workshops.telling import tellings
 
 from .conftest import in_days, plan, sign_up
@@ -359,3 +359,98 @@ def test_a_session_of_which_nobody_says_that_it_took_place_is_late_too(
     Session.objects.filter(pk=session.pk).update(state="not_held", because="Snow.")
     stamp.forget_pages()
     assert words(client.get(f"{form}/workshops/what-happened/")).count(f"/workshops/{session.slug}/") == 0
+
+
+def test_whoever_walked_in_and_left_a_way_is_told_too(session, places, facilitator):
+    walked = services.add_walk_in(
+        session,
+        name="Una Privat",
+        reach="una@private.example",
+        language="en-simple",
+        token=uuid.uuid4(),
+        by=facilitator,
+    )
+    held = services.hold_session(over(session), by=facilitator)
+    services.write_outcome(held, **TEXTS, **EASIES, by=facilitator)
+    services.publish_outcome(held, by=facilitator)
+    message = Message.objects.get(occasion=f"walk-in-{walked.pk}-happened")
+    said = [words for _picture, words in message.ideas]
+    assert (message.way, message.to, said.count("Late letters.")) == ("email", "una@private.example", 1)
+    assert said[-1].count("01632 960 123") == 1
+    assert told(held)["Una Privat"] == (False, "Waiting")
+    Message.objects.update(state="sent")
+    assert told(held)["Una Privat"] == (True, "Sent")
+
+
+def test_an_objection_on_the_phone_is_written_down_and_answered(client, published, facilitator, editor):
+    session = published.session
+    desk = f"/team/workshops/sessions/{session.slug}/after/"
+    client.force_login(facilitator)
+    walked = session.attendances.walk_ins().get()
+    form = client.get(f"{desk}objections/add/").context["form"]
+    assert sorted(str(name) for _key, name in form.fields["who"].choices) == [
+        "Rosa Privat",
+        "Sam Privat",
+        "Walked Privat",
+    ]
+    said = {"token": form["token"].value(), "who": f"w{walked.pk}", "words": "I said <i>never</i>."}
+    assert client.post(f"{desk}objections/add/", {**said, "who": "p0"}).status_code == 200
+    for _press in range(2):
+        assert client.post(f"{desk}objections/add/", said).status_code == 302
+    found = Objection.objects.get()
+    assert (found.walk_in, found.place, found.words) == (walked, None, "I said <i>never</i>.")
+    shown = words(client.get(desk))
+    assert (shown.count("Walked Privat") >= 2, shown.count("<i>never")) == (True, 0)
+    walked.way, walked.reach = "phone", "01632 960 777"
+    walked.save()
+    assert client.post(f"{desk}objections/{found.pk}/", {"answer": "Put right."}).status_code == 302
+    message = Message.objects.get(occasion__startswith=f"walk-in-{walked.pk}-objection")
+    assert [idea[1] for idea in message.ideas] == [
+        "You said that we wrote something wrong.",
+        "This is our answer: Put right.",
+    ]
+    client.force_login(editor)
+    assert client.get(f"{desk}objections/add/").status_code == 403
+
+
+def test_changed_words_are_told_again_only_when_somebody_says_so(client, published, facilitator):
+    session = published.session
+    services.write_outcome(session, said="Letters are early.", said_easy=EASIES["said_easy"], by=facilitator)
+    happened = Message.objects.filter(occasion__contains="-happened")
+    assert happened.count() == 2
+    client.force_login(facilitator)
+    client.post(f"/team/workshops/sessions/{session.slug}/after/tell-again/")
+    assert happened.count() == 4
+    Message.objects.filter(occasion__endswith="-happened").update(state="sent")
+    assert [one.is_told for one in tellings(session) if one.place] == [True, True]
+
+
+@FORMS
+def test_what_happened_is_chosen_by_series(client, published, facilitator, form):
+    series = services.name_series(name="Letters", by=facilitator)
+    other = services.open_session(plan(facilitator, name="Other", series=series), by=facilitator)
+    services.hold_session(over(other), by=facilitator)
+    stamp.forget_pages()
+    listed = f"{form}/workshops/what-happened/"
+    assert words(client.get(listed)).count("?series=letters") == 1
+    shown = words(client.get(f"{listed}?series=letters"))
+    assert (shown.count(f"/workshops/{other.slug}/") > 0, shown.count(f"/{published.session.slug}/")) == (True, 0)
+    assert client.get(f"{listed}?series=nothing").status_code == 200
+
+
+def test_in_easy_read_the_list_says_the_first_of_each(client, published):
+    stamp.forget_pages()
+    shown = words(client.get("/easy/workshops/what-happened/"))
+    assert [shown.count(text) for text in ("Late letters.", "They are new.", "Some we could not.")] == [1, 1, 1]
+
+
+@FORMS
+def test_how_much_people_could_decide_stands_beside_what_we_had_said(client, published, facilitator, form):
+    session = published.session
+    for number in range(5):
+        shown = words(client.get(page(session, form)))
+        assert shown.count("We had said:") == 0
+        said = HowItWas(rung="consultation" if number else "co_design")
+        services.type_up_feedback(session, said=said, way="paper", token=uuid.uuid4(), by=facilitator)
+    shown = words(client.get(page(session, form)))
+    assert [shown.count(text) for text in ("We had said:", "4 people say:", "1 person says:")] == [1, 1, 1]

@@ -68,6 +68,7 @@ def found_it(session: Session) -> dict:
         "many": len(feedback),
         "how": [(says, sum(one.how == face for one in feedback)) for face, says in HOW.items()],
         "heard": [(says, sum(one.heard == face for one in feedback)) for face, says, _picture in FACES],
+        "rung": [(one.label, sum(said.rung == one for said in feedback)) for one in Session.Rung],
         "again": [(one.label, sum(said.again == one for said in feedback)) for one in Feedback.Again],
         "missed": [(one.label, sum(said.missed == one for said in feedback)) for one in Feedback.Missed],
         "met": [(one.label, many) for one in AccessRequest.Met for many in [met.filter(met=one).count()]],
@@ -83,7 +84,7 @@ def texts_of(outcome: Outcome) -> list[tuple]:
 
 
 def session_objections(session: Session):
-    return Objection.objects.filter(place__session=session).select_related("place")
+    return Objection.objects.about(session).select_related("place__session", "walk_in__session")
 
 
 class WriteOutcome(Change, OfSession):
@@ -142,6 +143,13 @@ class Publish(OnSession):
         services.publish_outcome(session, by=user)
 
 
+class TellAgain(OnSession):
+    done = _("Saved. Everybody is told the new words by their way.")
+
+    def act(self, session, user):
+        services.tell_again(session, by=user)
+
+
 class Finish(OnSession):
     done = _("Saved. It is closed: everybody has been told.")
 
@@ -191,6 +199,40 @@ class TypeUpFeedback(OfSession):
         facts = {name: answers[name] for name in ("said", "way", "token")}
         services.type_up_feedback(self.session, by=user, **facts)
         return self.back
+
+
+class NoteObjection(OfSession):
+    """Who was there, by name: for who runs it while names are kept, and for the pool's staff. The look is recorded."""
+
+    form_class = forms.ObjectionForm
+    heading = _("Somebody says: that is not what we said")
+
+    def has_permission(self):
+        return self.request.user.has_perm(NOTE, get_object_or_404(Session, slug=self.kwargs["slug"]))
+
+    def find(self, slug):
+        super().find(slug)
+        self.people = {key_of(one): one for one in services.look_at_told(self.session, by=self.request.user)}
+
+    @property
+    def back(self):
+        return page_of(self.session, "team_after")
+
+    def get_initial(self):
+        return {"token": uuid.uuid4()}
+
+    def get_form_kwargs(self):
+        names = [(key, one.name or _("Somebody who walked in")) for key, one in self.people.items()]
+        return {**super().get_form_kwargs(), "people": names}
+
+    def do(self, said, user):
+        one = self.people[said.pop("who")]
+        services.note_objection(self.session, place=one.place, walk_in=one.walk_in, by=user, **said)
+        return self.back
+
+
+def key_of(telling) -> str:
+    return f"p{telling.place.pk}" if telling.place else f"w{telling.walk_in.pk}"
 
 
 class AnswerObjection(OfSession):

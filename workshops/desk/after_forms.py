@@ -7,7 +7,7 @@ from charter.forms.assessing import FaceField
 from charter.forms.desk import DeskForm, EasyWords, Seen
 from charter.forms.fields import Prose
 from workshops.forms import HOW, choice
-from workshops.models import Feedback
+from workshops.models import Feedback, Session
 from workshops.services import HowItWas
 
 SHEET_WAYS = [(way, way.label) for way in (Feedback.Way.PAPER, Feedback.Way.PHONE)]
@@ -41,12 +41,25 @@ class SheetForm(DeskForm):
     )
     how = FaceField(label=_("How was it?"), words=HOW)
     heard = FaceField(label=_("Did people listen?"))
+    rung = choice(_("How much could they decide?"), Session.Rung.choices)
     again = choice(_("Do they want to come again?"), Feedback.Again.choices)
     words = Prose(label=_("What they said"), help_text=_("Write no names."), max_length=2_000, required=False)
 
     @property
     def said(self) -> HowItWas:
-        return HowItWas(**{name: self.cleaned_data[name] for name in ("how", "heard", "again", "words")})
+        return HowItWas(**{name: self.cleaned_data[name] for name in ("how", "heard", "rung", "again", "words")})
+
+
+class ObjectionForm(DeskForm):
+    """Somebody says, on the phone or on paper: that is not what we said."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    who = forms.ChoiceField(label=_("Who says it?"))
+    words = Prose(label=_("What is not right?"), help_text=_("In their own words."), max_length=2_000, rows=4)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = people
 
 
 class AnswerForm(DeskForm):

@@ -59,6 +59,10 @@ class AddNotes(OfNotes):
     heading = _("Add notes")
     says = _("Add them")
 
+    def get_initial(self):
+        """From the page of the tables: which table, and what was asked there."""
+        return {name: self.request.GET.get(name, "")[:most] for name, most in (("table", 40), ("prompt", 200))}
+
     def do(self, said, user):
         services.add_notes(self.session, by=user, **said)
         return self.back

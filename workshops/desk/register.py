@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from charter.views.desk.deed import sentence_of
+from members.models import Way
 from workshops import services
 from workshops.models import Attendance, Session, SignUp
 from workshops.models.register import KEEP, TICK
@@ -66,9 +67,16 @@ class Line(NamedTuple):
         return self.state in ("", Attendance.State.CAME)
 
 
+def note_of(person, standing: str) -> str:
+    """How they come, and at which table they sit."""
+    seat = getattr(person, "seat", None)
+    table = _("Table %(number)s") % {"number": seat.table.number} if seat else ""
+    return ". ".join(str(words) for words in (standing, table) if words)
+
+
 def line_of(place: SignUp) -> Line:
     attendance = getattr(place, "attendance", None)
-    note = "" if place.state == SignUp.State.IN else place.get_state_display()
+    note = note_of(place, "" if place.state == SignUp.State.IN else place.get_state_display())
     if attendance is None:
         return Line(f"p{place.pk}", place.name, "", "", place.supporters, note)
     says = attendance.get_state_display()
@@ -77,7 +85,7 @@ def line_of(place: SignUp) -> Line:
 
 def walk_in_line(attendance: Attendance) -> Line:
     name = attendance.name or _("Somebody without a name")
-    note, says = _("Walked in"), attendance.get_state_display()
+    note, says = note_of(attendance, _("Walked in")), attendance.get_state_display()
     return Line(f"w{attendance.pk}", name, attendance.state, says, attendance.supporters, note)
 
 
@@ -104,6 +112,7 @@ class Register(AtTheDoor, TemplateView):
             lines=lines,
             left=sum(not line.state for line in lines),
             may_keep=runs,
+            ways=Way.choices,
             others=[(one.value, one.label) for one in Attendance.State if one != Attendance.State.CAME],
             token=uuid.uuid4(),
             **head_count(self.session),
@@ -154,7 +163,8 @@ def take(session, sent, user) -> Attendance:
     what, _bar, was = rest.partition("|")
     token = token_of(sent.get("token", ""))
     if key == NEW:
-        new = {"name": sent.get("name", ""), "supporters": number_of(sent.get("supporters", "0"))}
+        new = {name: sent.get(name, "") for name in ("name", "way", "reach", "language") if sent.get(name)}
+        new["supporters"] = number_of(sent.get("supporters", "0"))
         return services.add_walk_in(session, token=token or uuid.uuid4(), by=user, **new)
     token = token_of(sent.get("mark", ""))
     who = whose(session, key)

@@ -20,6 +20,11 @@ class FeedbackQuerySet(models.QuerySet):
         found = self.aggregate(all=Count("pk", filter=Q(how__isnull=False)), good=Count("pk", filter=Q(how__gte=GOOD)))
         return found["all"], found["good"]
 
+    def rungs(self) -> dict[str, int]:
+        """Step of the ladder → how many people say that it was this one, the lowest first."""
+        counted = dict(self.exclude(rung="").order_by().values_list("rung").annotate(Count("pk")))
+        return {one: counted[one] for one in Session.Rung.values if one in counted}
+
 
 class Feedback(models.Model):
     """One person's answers; each may be left out. `mark` makes one of each person, and tells nobody whose it is."""
@@ -49,6 +54,8 @@ class Feedback(models.Model):
     way = models.CharField(_("how it was told"), max_length=5, choices=Way, default=Way.LINK)
     how = models.PositiveSmallIntegerField(_("how it was"), null=True, blank=True)
     heard = models.PositiveSmallIntegerField(_("if people listened"), null=True, blank=True)
+    # How much people could decide, as they say it (DOMAIN BR-23): it stands beside what we had said.
+    rung = models.CharField(_("how much people could decide"), max_length=14, choices=Session.Rung, blank=True)
     again = models.CharField(_("come again"), max_length=5, choices=Again, blank=True)
     missed = models.CharField(_("why they did not come"), max_length=8, choices=Missed, blank=True)
     words = SealedField(_("in words"), blank=True)

@@ -31,6 +31,15 @@ class ThemeQuerySet(models.QuerySet):
             many_sessions=Count("notes__session", distinct=True),
         )
 
+    def of_series(self, series):
+        """What was said at the sessions of this series."""
+        return self.filter(notes__session__series=series).distinct()
+
+    def said_at(self, series):
+        """The same, with how many people said it there; what most people said comes first."""
+        here = Q(notes__session__series=series)
+        return self.annotate(many=Sum("notes__people", filter=here)).filter(many__gt=0).order_by("-many", "name")
+
 
 class Theme(models.Model):
     """What several people said in different words."""

@@ -99,11 +99,16 @@ class ObjectionQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(answered_on=None)
 
+    def about(self, session):
+        """By whoever signed up for it, and by whoever walked in."""
+        return self.filter(Q(place__session=session) | Q(walk_in__session=session))
+
 
 class Objection(models.Model):
-    """Somebody who had a place says: that is not what we said. Read by the team, and answered to this person."""
+    """Somebody who was there says: that is not what we said. Read by the team, and answered to this person."""
 
-    place = models.ForeignKey(SignUp, models.CASCADE, related_name="objections")
+    place = models.ForeignKey(SignUp, models.CASCADE, null=True, blank=True, related_name="objections")
+    walk_in = models.ForeignKey(Attendance, models.CASCADE, null=True, blank=True, related_name="objections")
     token = models.UUIDField(unique=True, editable=False)
     words = SealedField(_("what is not right"))
     raised_on = models.DateField(_("when"), default=timezone.localdate)
@@ -120,8 +125,16 @@ class Objection(models.Model):
             models.CheckConstraint(
                 condition=Q(answer="", answered_on=None) | (~Q(answer="") & Q(answered_on__isnull=False)),
                 name="objection_answered_pair",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(place__isnull=False, walk_in=None) | Q(place=None, walk_in__isnull=False),
+                name="objection_of_one_person",
+            ),
         ]
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def who(self):
+        return self.place or self.walk_in

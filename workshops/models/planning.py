@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from charter.models.fingerprint import fingerprint_of
@@ -25,9 +26,12 @@ FACTS = {
 
 
 class Series(models.Model):
-    """Sessions that belong together."""
+    """Sessions that belong together, with a page of their own."""
 
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
+    about = models.TextField(_("what it is about"), max_length=5_000, blank=True)
+    about_easy = EasyReadField()
 
     class Meta:
         verbose_name = _("series")
@@ -36,6 +40,17 @@ class Series(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("workshops:series", args=[self.slug])
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint_of(self.name, self.about, self.about_easy)
+
+    @property
+    def easy_name(self) -> str:
+        return self.about_easy.title or self.name
 
 
 class Topic(models.Model):

@@ -5,6 +5,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Way
 from members.models.sealed import SealedField
 
 from .session import Session
@@ -45,6 +46,10 @@ class Attendance(models.Model):
     state = models.CharField(_("state"), max_length=9, choices=State, blank=True)
     name = SealedField(_("name"), blank=True)
     supporters = models.PositiveSmallIntegerField(_("supporters"), default=0)
+    # Only of somebody who walked in and wants to be told what came of it.
+    way = models.CharField(_("how to reach"), max_length=8, choices=Way, blank=True)
+    reach = SealedField(_("where"), blank=True)
+    language = models.CharField(_("form"), max_length=10, default="en-gb")
     marked_at = models.DateTimeField(_("when"), default=timezone.now)
 
     objects = AttendanceQuerySet.as_manager()

@@ -1,13 +1,7 @@
 """The deeds around sessions: the only code that changes their rows. Each is one transaction with one audit line."""
 
-from .access import (
-    agree_request,
-    arrange_request,
-    gather_requests,
-    look_at_sign_ups,
-    note_request,
-    refuse_request,
-)
+from .access import agree_request, arrange_request, gather_requests, look_at_sign_ups, note_request, refuse_request
+from .day import agree_ground_rules, choose_badge, forget_badges, lay_tables, seat_person, spread_people
 from .feedback import HowItWas, ask_for_feedback, give_feedback, type_up_feedback
 from .findings import (
     add_notes,
@@ -23,9 +17,11 @@ from .loop import (
     count_told,
     finish_session,
     look_at_told,
+    note_objection,
     note_told,
     publish_outcome,
     raise_objection,
+    tell_again,
     write_outcome,
 )
 from .moving import (
@@ -38,6 +34,7 @@ from .moving import (
     postpone_session,
     reopen_session,
 )
+from .nudging import nudge_team
 from .offers import accept_offer, ask_once_more, extend_offer, lapse_offers
 from .places import Asking, Full, change_place, confirm_place, erase_places, give_back, sign_up, wait_again
 from .planning import (
@@ -52,13 +49,28 @@ from .planning import (
 )
 from .register import (
     Conflict,
+    Mark,
     add_walk_in,
     count_supporters,
     forget_walk_ins,
     look_at_register,
     mark_attendance,
+    type_up_register,
 )
 from .reminders import forget_places, send_reminders, tell_who_waited
+from .report_checking import answer_reply, note_reply, reply_to_report
+from .reports import (
+    approve_report,
+    change_report,
+    draft_report,
+    let_check_report,
+    publish_report,
+    rework_report,
+    take_out_section,
+    write_section,
+)
+from .safeguarding import close_safeguarding, look_at_safeguarding, send_safeguarding, write_safeguarding
+from .tools import describe_series, keep_tool, note_use, publish_tool, withdraw_tool
 from .venues import check_venue, keep_venue
 
 __all__ = [
@@ -66,13 +78,17 @@ __all__ = [
     "Conflict",
     "Full",
     "HowItWas",
+    "Mark",
     "NotReady",
     "accept_offer",
     "add_notes",
     "add_walk_in",
+    "agree_ground_rules",
     "agree_request",
     "answer_objection",
     "answer_recommendation",
+    "answer_reply",
+    "approve_report",
     "arrange_request",
     "ask_for_answer",
     "ask_for_feedback",
@@ -80,17 +96,23 @@ __all__ = [
     "cancel_session",
     "change_note",
     "change_place",
+    "change_report",
     "change_session",
     "check_venue",
+    "choose_badge",
+    "close_safeguarding",
     "close_session",
     "confirm_place",
     "copy_session",
     "count_supporters",
     "count_told",
+    "describe_series",
+    "draft_report",
     "drop_plan",
     "erase_places",
     "extend_offer",
     "finish_session",
+    "forget_badges",
     "forget_places",
     "forget_walk_ins",
     "gather_requests",
@@ -99,31 +121,52 @@ __all__ = [
     "give_up_session",
     "hold_session",
     "keep_theme",
+    "keep_tool",
     "keep_venue",
     "lapse_offers",
+    "lay_tables",
+    "let_check_report",
     "look_at_register",
+    "look_at_safeguarding",
     "look_at_sign_ups",
     "look_at_told",
     "mark_attendance",
     "move_session",
     "name_series",
     "name_topic",
+    "note_objection",
+    "note_reply",
     "note_request",
     "note_told",
+    "note_use",
+    "nudge_team",
     "open_session",
     "plan_session",
     "postpone_session",
     "publish_outcome",
+    "publish_report",
+    "publish_tool",
     "raise_objection",
     "refuse_request",
     "reopen_session",
+    "reply_to_report",
+    "rework_report",
+    "seat_person",
     "send_reminders",
+    "send_safeguarding",
     "set_agenda",
     "sign_up",
+    "spread_people",
     "take_out_note",
+    "take_out_section",
+    "tell_again",
     "tell_who_waited",
     "type_up_feedback",
+    "type_up_register",
     "wait_again",
+    "withdraw_tool",
     "write_outcome",
     "write_recommendation",
+    "write_safeguarding",
+    "write_section",
 ]

@@ -27,6 +27,7 @@ class HowItWas:
     how: int | None = None
     heard: int | None = None
     again: str = ""
+    rung: str = ""
     missed: str = ""
     words: str = ""
     # Access request → did they get it: yes, partly, no.
@@ -34,7 +35,15 @@ class HowItWas:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.how or self.heard or self.again or self.missed or self.words.strip() or any(self.met.values()))
+        return not (
+            self.how
+            or self.heard
+            or self.again
+            or self.rung
+            or self.missed
+            or self.words.strip()
+            or any(self.met.values())
+        )
 
 
 @transaction.atomic
@@ -62,7 +71,7 @@ def kept(session, mark: str, way: str, said: HowItWas, by) -> Feedback:
         raise ValidationError(_("Answer one question or more. Or go back."))
     feedback = Feedback.objects.filter(session=session, mark=mark).first() or Feedback(session=session, mark=mark)
     feedback.way = way
-    for name in ("how", "heard", "again", "missed", "words"):
+    for name in ("how", "heard", "again", "rung", "missed", "words"):
         setattr(feedback, name, getattr(said, name))
     saved(feedback)
     audit.write("workshops.feedback.give", feedback, by=by, note=way)

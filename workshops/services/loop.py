@@ -14,6 +14,7 @@ from workshops.models.session import PLAN
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell, tell_what_happened
 from workshops.telling import Telling, tellings
+from workshops.walk_in_notices import tell_walk_in, tell_walk_in_what_happened
 
 from .planning import NotReady
 
@@ -59,11 +60,31 @@ def publish_outcome(session: Session, *, by) -> Outcome:
         raise NotReady(outcome.lacks)
     outcome.published_on = timezone.localdate()
     outcome.save(update_fields=["published_on"])
-    for telling in tellings(session):
-        if telling.place:
-            tell_what_happened(telling.place, outcome)
+    tell_everybody(session, outcome)
     audit.write("workshops.outcome.publish", outcome, by=by, fields=["published_on"])
     return outcome
+
+
+@transaction.atomic
+def tell_again(session: Session, *, by) -> Outcome:
+    """The words have changed after people were told: everybody is told the new ones, once for each press."""
+    allow(by, PLAN, session)
+    outcome = Outcome.objects.select_for_update().filter(session=locked(session)).first()
+    if outcome is None or not outcome.published_on:
+        raise flow.NotNow(_("Publish what happened first. Then people can be told."))
+    if outcome.lacks:
+        raise NotReady(outcome.lacks)
+    line = audit.write("workshops.outcome.tell_again", outcome, by=by)
+    tell_everybody(session, outcome, once=str(line.pk))
+    return outcome
+
+
+def tell_everybody(session: Session, outcome: Outcome, *, once: str = "") -> None:
+    for telling in tellings(session):
+        if telling.place:
+            tell_what_happened(telling.place, outcome, once=once)
+        elif telling.walk_in.reach:
+            tell_walk_in_what_happened(telling.walk_in, outcome, once=once)
 
 
 @transaction.atomic
@@ -106,7 +127,7 @@ def finish_session(session: Session, *, by) -> Session:
         raise flow.NotNow(_("Publish what happened first. Then people can be told."))
     if not all(telling.is_told for telling in tellings(row)):
         raise flow.NotNow(_("Somebody has not been told yet. The list says who."))
-    if Objection.objects.waiting().filter(place__session=row).exists():
+    if Objection.objects.waiting().about(row).exists():
         raise flow.NotNow(_("Somebody says that it is not what people said. Answer them first."))
     return flow.apply(session, "finish", by=by)
 
@@ -125,9 +146,32 @@ def raise_objection(place: SignUp, *, words: str, token: uuid.UUID, by) -> Objec
 
 
 @transaction.atomic
+def note_objection(
+    session: Session,
+    *,
+    place: SignUp | None = None,
+    walk_in: Attendance | None = None,
+    words: str,
+    token: uuid.UUID,
+    by,
+) -> Objection:
+    """The same, said on the phone or on paper, also by somebody who walked in. The same token is one of them."""
+    allow(by, NOTE, session)
+    if known := Objection.objects.filter(token=token).first():
+        return known
+    if not Outcome.objects.public().filter(session=session).exists():
+        raise flow.NotNow(_("Publish what happened first. Then people can be told."))
+    if not words.strip():
+        raise ValidationError({"words": _("Say what is not right.")})
+    objection = saved(Objection(place=place, walk_in=walk_in, words=words.strip(), token=token))
+    audit.write("workshops.objection.note", objection, by=by)
+    return objection
+
+
+@transaction.atomic
 def answer_objection(objection: Objection, *, answer: str, by) -> Objection:
     """Facilitators answer; the person is told, once for each answer."""
-    allow(by, NOTE, objection.place.session)
+    allow(by, NOTE, objection.who.session)
     if not answer.strip():
         raise ValidationError({"answer": _("Write an answer. The person reads it.")})
     row = locked(objection)
@@ -135,7 +179,10 @@ def answer_objection(objection: Objection, *, answer: str, by) -> Objection:
         return row
     row.answer, row.answered_on = answer.strip(), timezone.localdate()
     saved(row)
-    place = SignUp.objects.select_related("member", "session__venue").get(pk=row.place_id)
     line = audit.write("workshops.objection.answer", row, by=by, fields=["answer", "answered_on"])
-    tell(place, "objection", once=str(line.pk), answer=row.answer)
+    if row.place_id:
+        place = SignUp.objects.select_related("member", "session__venue").get(pk=row.place_id)
+        tell(place, "objection", once=str(line.pk), answer=row.answer)
+    elif row.walk_in.reach:
+        tell_walk_in(row.walk_in, "objection", once=str(line.pk), answer=row.answer)
     return row

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from charter.services.gate import allow, locked, saved
 from halton_coprod.record import audit, flow
 from members.models import Member, User, mark_of
-from workshops.models import AccessRequest, Objection, Session, SignUp
+from workshops.models import AccessRequest, Badge, Objection, ReportReply, Session, SignUp
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
 
@@ -163,6 +163,8 @@ def erase_places(member: Member) -> None:
         give_back(place, by=Eraser(place.pk))
     AccessRequest.objects.filter(sign_up__member=member).delete()
     Objection.objects.filter(place__member=member).delete()
+    ReportReply.objects.filter(place__member=member).delete()
+    Badge.objects.filter(place__member=member).delete()
     member.sign_ups.update(name="", reach="", needs=[], this_day="", supporter_name="", user=None, member=None)
 
 

@@ -14,6 +14,7 @@ from workshops.models import AgendaItem, Series, Session, Topic
 from workshops.models.session import PLAN
 from workshops.readiness import promised
 
+from .day import carry_ground_rules
 from .line import serve_line
 
 PLAIN = {
@@ -24,7 +25,7 @@ PLAIN = {
 }
 MANY = ("topics", "team", "door_helpers")
 # Addresses of other pages in this room.
-NO_SLUGS = ("calendar", "place", "recommendations", "what-happened")
+NO_SLUGS = ("calendar", "place", "recommendations", "reports", "series", "tools", "what-happened")
 COPIED = PLAIN - {"starts_at", "ends_at", "sign_up_from", "sign_up_until", "is_example"}
 
 
@@ -45,7 +46,7 @@ def name_topic(*, name: str, by) -> Topic:
 def name_series(*, name: str, by) -> Series:
     """Sessions that will belong together."""
     allow(by, PLAN)
-    series = saved(Series(name=name))
+    series = saved(Series(name=name, slug=free_slug(Series, name)))
     audit.write("workshops.series.name", series, by=by, fields=["name"])
     return series
 
@@ -71,6 +72,7 @@ def copy_session(session: Session, *, starts_at: datetime, ends_at: datetime, by
     new = plan_session(starts_at=starts_at, ends_at=ends_at, topics=list(session.topics.all()), by=by, **facts)
     new.team.add(*session.team.all())
     new.door_helpers.set(session.door_helpers.all())
+    carry_ground_rules(session, new)
     keep_agenda(new, [(item.at, item.words, item.easy, item.is_break) for item in session.agenda.all()])
     return new
 

@@ -1,21 +1,26 @@
 """The register: each tap once, in the order of the session's lock; nobody's tap is written over unseen."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.services.gate import allow, locked, saved
+from halton_coprod.easyread.mode import EASY, STANDARD
 from halton_coprod.record import audit, flow
-from members.models import Member
+from members.models import Member, Way
 from workshops.models import Attendance, Session, SignUp, Tap
 from workshops.models.register import KEEP, TICK
-from workshops.models.session import NAMES_KEPT
+from workshops.models.session import NAMES_KEPT, TO_TELL
+from workshops.telling import is_walk_in_told
 
 MOST_SUPPORTERS = 9
+LONGEST = timedelta(weeks=12)
 
 
 class Conflict(flow.NotNow):
@@ -32,8 +37,8 @@ def look_at_register(session: Session, *, by) -> tuple[list[SignUp], list[Attend
     allow(by, TICK, session)
     audit.write("workshops.session.look_at_register", session, by=by)
     expected = session.sign_ups.active() | session.sign_ups.filter(attendance__state__in=Attendance.State.values)
-    places = sorted(expected.select_related("attendance"), key=lambda place: place.name.casefold())
-    return places, list(session.attendances.walk_ins())
+    places = sorted(expected.select_related("attendance", "seat__table"), key=lambda place: place.name.casefold())
+    return places, list(session.attendances.walk_ins().select_related("seat__table"))
 
 
 @transaction.atomic
@@ -76,19 +81,88 @@ def count_supporters(
 
 
 @transaction.atomic
-def add_walk_in(session: Session, *, name: str = "", supporters: int = 0, token: uuid.UUID, by) -> Attendance:
-    """Somebody comes who has not signed up. The name may follow later or never."""
+def add_walk_in(
+    session: Session,
+    *,
+    name: str = "",
+    supporters: int = 0,
+    way: str = "",
+    reach: str = "",
+    language: str = STANDARD,
+    token: uuid.UUID,
+    by,
+) -> Attendance:
+    """Somebody comes who has not signed up. The name may follow later or never.
+
+    Whoever leaves a way to reach them is told what came of it, as everybody else is.
+    """
     allow(by, TICK, session)
     row = register_of(session)
     tap = Tap.objects.filter(token=token).select_related("attendance").first()
     if tap:
         return tap.attendance
-    came = Attendance.State.CAME
-    attendance = Attendance(
-        session=row, state=came, name=name.strip()[:200], supporters=min(supporters, MOST_SUPPORTERS)
-    )
+    attendance = Attendance(session=row, state=Attendance.State.CAME, name=name.strip()[:200])
+    attendance.supporters = min(supporters, MOST_SUPPORTERS)
+    if reach.strip():
+        attendance.way, attendance.reach = way or way_of(reach), reach.strip()[:300]
+        attendance.language = language if language == EASY else STANDARD
+        if attendance.way == Way.EMAIL:
+            validate_email(attendance.reach)
     counted(attendance, token, by=by, verb="walk_in", note="")
     return attendance
+
+
+def way_of(reach: str) -> str:
+    """Where nobody said how: an address with an @ is an email, figures are a phone number, all else is for letters."""
+    if "@" in reach:
+        return Way.EMAIL
+    return Way.PHONE if sum(letter.isdigit() for letter in reach) * 2 > len(reach.strip()) else Way.LETTER
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One line of the sheet: what stood there when it was typed up, and what the paper says."""
+
+    place: SignUp | None
+    walk_in: Attendance | None
+    was: str
+    state: str
+    supporters: int
+
+
+@transaction.atomic
+def type_up_register(
+    session: Session, *, marks: list[Mark], walked_in: list[dict] = (), token: uuid.UUID, by
+) -> tuple[int, list[str]]:
+    """The whole sheet at once: how many lines were kept, and whose line somebody else has ticked differently meanwhile.
+
+    Those stay as they are. Each line is a tap of its own, so that the same sheet sent twice counts once.
+    """
+    allow(by, KEEP, session)
+    kept, others = 0, []
+    for mark in marks:
+        who = {"place": mark.place, "walk_in": mark.walk_in}
+        try:
+            kept += typed_up(session, mark, who, token, by)
+        except Conflict as conflict:
+            others.append((mark.place or conflict.theirs).name)
+    for number, facts in enumerate(walked_in):
+        add_walk_in(session, **facts, token=uuid.uuid5(token, f"new {number}"), by=by)
+    return kept, others
+
+
+def typed_up(session, mark: Mark, who: dict, token, by) -> bool:
+    key = f"p{mark.place.pk}" if mark.place else f"w{mark.walk_in.pk}"
+    attendance = None
+    if mark.state != mark.was:
+        once = uuid.uuid5(token, f"{key} {mark.state}")
+        attendance = mark_attendance(session, **who, state=mark.state, was=mark.was, token=once, by=by)
+    now = attendance or found_in(session, **who)
+    if not now.is_here or now.supporters == mark.supporters:
+        return attendance is not None
+    once = uuid.uuid5(token, f"{key} {mark.supporters}")
+    count_supporters(session, **who, number=mark.supporters, was=now.supporters, token=once, by=by)
+    return True
 
 
 def permission_for(state: str, was: str) -> str:
@@ -129,17 +203,25 @@ def note_last_came(member: int) -> None:
 
 
 def forget_walk_ins() -> int:
-    """The clock: names of people who walked in go two weeks after the day; that they came stays counted."""
-    over = timezone.now() - NAMES_KEPT
-    named = Attendance.objects.filter(sign_up=None, session__ends_at__lt=over).exclude(name="")
-    return sum(forget_walk_in(attendance) for attendance in list(named))
+    """The clock: names of people who walked in go when they have been told what came of it, or after 4 weeks.
+
+    Whoever left a way to be told waits for that, 12 weeks at most. That they came stays counted.
+    """
+    now = timezone.now()
+    over = Attendance.objects.filter(sign_up=None, session__ends_at__lt=now - NAMES_KEPT).select_related("session")
+    named = over.exclude(name="", reach="").select_related("told_by_hand")
+    return sum(forget_walk_in(one) for one in list(named) if is_walk_in_told(one) or is_kept_too_long(one, now))
+
+
+def is_kept_too_long(walk_in: Attendance, now) -> bool:
+    return walk_in.session.ends_at < now - (LONGEST if walk_in.reach else TO_TELL)
 
 
 @transaction.atomic
 def forget_walk_in(attendance: Attendance) -> int:
     row = locked(attendance)
-    row.name = ""
-    row.save(update_fields=["name"])
+    row.name, row.way, row.reach = "", "", ""
+    row.save(update_fields=["name", "way", "reach"])
     Tap.objects.filter(attendance=row, at__lt=timezone.now() - timedelta(days=1)).delete()
     audit.write("workshops.attendance.forget", row, by=None, fields=["name"])
     return 1

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from charter.steps import step_of, words
-from workshops.models import Outcome, Session
+from workshops.models import Outcome, Series, Session
 from workshops.models.feedback import FEWEST
 
 SHOWN = 10
@@ -33,13 +33,25 @@ class Text(NamedTuple):
 def happened(request):
     """Every session that took place: what came of it, or by when people are told."""
     found = Session.objects.public().took_place().select_related("outcome").order_by("-starts_at", "pk")
-    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
+    chosen = Series.objects.filter(slug=request.GET.get("series", "")).first()
+    page = Paginator(found.filter(series=chosen) if chosen else found, SHOWN).get_page(request.GET.get("page"))
     context = {
+        "all_series": Series.objects.filter(sessions__in=Session.objects.public().took_place()).distinct(),
+        "chosen": chosen,
+        "query": f"series={chosen.slug}" if chosen else "",
         "page": page,
         "heading": _("What happened next"),
         "crumbs": [(_("Workshops"), reverse("workshops:sessions"))],
     }
     return TemplateResponse(request, "workshops/happened.html", context)
+
+
+def rungs_of(session: Session) -> list[tuple]:
+    """What we had said people would decide, and what they say: from as many answers as hide who gave them."""
+    said = session.feedback.rungs()
+    if sum(said.values()) < FEWEST or not session.rung:
+        return []
+    return [(Session.Rung(one).label, many) for one, many in said.items()]
 
 
 @login_not_required
@@ -57,6 +69,7 @@ def session_happened(request, slug):
     context = {
         "many": many if many >= FEWEST else 0,
         "good": good,
+        "rungs": rungs_of(outcome.session),
         "session": outcome.session,
         "outcome": outcome,
         "step": step_of(request, pieces),

@@ -15,7 +15,7 @@ from halton_coprod.record.flow import NotNow
 from workshops import services
 from workshops.forms import ChangePlaceForm, HowItWasForm, MissedForm, NotSaidForm
 from workshops.holders import Holder
-from workshops.models import AccessRequest, Attendance, Outcome, SignUp
+from workshops.models import AccessRequest, Attendance, Outcome, Report, SignUp
 
 
 def found_by(link: str) -> SignUp:
@@ -30,8 +30,10 @@ def found_by(link: str) -> SignUp:
 def place(request, link):
     """How my place stands, and what I can do about it."""
     found = found_by(link)
-    more = {"objections": found.objections.all(), "requests": found.requests.all(), "was_there": found.is_to_be_told}
-    return show(request, "place", found, found.session.name, **more)
+    was_there = found.is_to_be_told
+    to_check = Report.objects.being_checked().filter(series=found.session.series_id).first() if was_there else None
+    more = {"objections": found.objections.all(), "requests": found.requests.all()}
+    return show(request, "place", found, found.session.name, was_there=was_there, to_check=to_check, **more)
 
 
 @never_cache

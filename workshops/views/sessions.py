@@ -56,7 +56,7 @@ def sessions(request):
 @login_not_required
 def session(request, slug):
     """Everything a person needs to decide whether they come. What is still being planned is not here."""
-    known = Session.objects.public().with_held().select_related("venue", "series", "outcome")
+    known = Session.objects.public().with_held().select_related("venue", "series", "outcome", "ground_rules")
     found = get_object_or_404(known, slug=slug)
     context = {
         "session": found,

@@ -1,0 +1,76 @@
+"""A report and a practical tool as plain data for paper: the same sections that the Charter's paper has."""
+
+from django.utils.translation import gettext as _
+
+from charter.views.paper import on_paper, paper_words
+from halton_coprod.easyread.pdf import make_pdf
+from halton_coprod.easyread.said import said_date
+
+from .models import PracticalTool, Report
+from .models.feedback import FEWEST
+
+
+def report_pdf(report: Report, easy: bool) -> bytes:
+    """The whole report, tagged, in one of the two forms."""
+    first = section(_("In short"), report.summary, report.summary_easy, easy)
+    parts = [
+        section(part.easy_heading if easy else part.heading, part.text, part.easy, easy)
+        for part in report.sections.all()
+    ]
+    title = report.easy_title if easy else report.title
+    return pdf_of(title, report_lines(report), [first, *parts], easy)
+
+
+def report_lines(report: Report) -> list[str]:
+    """How it stands: an example, a draft, who checked and who approved it."""
+    lines = [_("This is our own example. It is made up.")] if report.is_example else []
+    lines.append(_("This is the report of: %(name)s") % {"name": report.series.name})
+    if report.state != Report.State.PUBLISHED:
+        return [*lines, _("This is a draft. It is not published.")]
+    right = report.replies.this_time().filter(is_right=True).count()
+    if right >= FEWEST:
+        lines.append(_("%(number)s people who were there checked it. They say: this is right.") % {"number": right})
+    else:
+        lines.append(_("The people who were there were asked to check it."))
+    approved = {"who": report.decided_by, "day": said_date(report.decided_on)}
+    return [
+        *lines,
+        _("It was approved on %(day)s by %(who)s.") % approved,
+        _("Published on %(day)s.") % {"day": said_date(report.published_on)},
+    ]
+
+
+def tool_pdf(tool: PracticalTool, easy: bool) -> bytes:
+    """The tool to print: with boxes to tick, or lines to write on."""
+    about = section(_("How to use it"), tool.about, tool.about_easy, easy)
+    return pdf_of(tool.easy_name if easy else tool.name, tool_lines(tool), [about, tool_section(tool, easy)], easy)
+
+
+def tool_lines(tool: PracticalTool) -> list[str]:
+    lines = [_("This is our own example. It is made up.")] if tool.is_example else []
+    return [*lines, tool.get_kind_display()]
+
+
+def tool_section(tool: PracticalTool, easy: bool) -> dict:
+    """In easy read each block is one thing, with its picture; in the standard form each line is."""
+    boxes, lines = tool.kind == tool.Kind.CHECKLIST, tool.kind == tool.Kind.TEMPLATE
+    if easy:
+        return {**section(tool.get_kind_display(), "", tool.items_easy, True), "boxes": boxes, "lines": lines}
+    found = section(tool.get_kind_display(), "", tool.items_easy, False)
+    return {**found, "items": tool.lines, "boxes": boxes, "lines": lines}
+
+
+def section(heading: str, text: str, easy_words, easy: bool) -> dict:
+    return {
+        "level": 2,
+        "heading": heading,
+        "text": "" if easy else text,
+        "blocks": easy_words.to_data()["blocks"] if easy else [],
+        "missing": easy and not easy_words,
+        "tables": [],
+    }
+
+
+def pdf_of(title: str, lines: list[str], sections: list[dict], easy: bool) -> bytes:
+    copy = {"title": title, "easy": easy, "lines": lines, "sections": [on_paper(one) for one in sections]}
+    return make_pdf("reading_copy", {**copy, **paper_words()})
