@@ -12,5 +12,5 @@ def load() -> bool:
     """Fill an empty hub with example people and texts; False where there is a Charter already."""
     people = members.example.load()
     is_new = charter.example.load(by=people["editor"])
-    workshops.example.load(by=people["facilitator"], pool_staff=people["pool-staff"])
+    workshops.example.load(by=people["facilitator"], pool_staff=people["pool-staff"], helper=people["curator"])
     return is_new

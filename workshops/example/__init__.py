@@ -1,4 +1,4 @@
-"""The example hub's sessions: past, full, coming, cancelled, still planned.
+"""The example hub's sessions: past, full, coming, put off, cancelled, still planned.
 
 Three are over and written up; one of these is late to be told to all. Their notes led to themes, and
 these to what people ask for, answered in each way that there is.
@@ -14,18 +14,22 @@ from pathlib import Path
 from django.utils import timezone
 
 from charter.models import Promise, Value
-from halton_coprod.easyread.blocks import Block, EasyRead
 from workshops import services
 from workshops.models import Outcome, Session
 from workshops.services import Asking, HowItWas
+
+from . import after
+from .words import easy
 
 FILE = Path(__file__).parent / "sessions.toml"
 CONTACT = "Farah Example, 01632 960 001"
 SATURDAY = 5
 
 
-def load(*, by, pool_staff) -> bool:
-    """Everything of the file, where nothing is there yet. Facilitators plan; the pool's staff tell people."""
+def load(*, by, pool_staff, helper) -> bool:
+    """Everything of the files, where nothing is there yet. Facilitators plan; the pool's staff tell people; `helper`
+    stands at the door.
+    """
     if Session.objects.filter(is_example=True).exists():
         return False
     told = tomllib.loads(FILE.read_text())
@@ -42,6 +46,7 @@ def load(*, by, pool_staff) -> bool:
             keep_notes(session, said, themes, by)
     for one in told["recommendations"]:
         recommend(one, themes, by)
+    after.load(series, themes, by=by, helper=helper)
     return True
 
 
@@ -74,6 +79,8 @@ def bring_about(told: dict, common: dict, by, **facts) -> Session:
         return held(session, told, by)
     if "because" in told:
         return services.cancel_session(session, because=told["because"], by=by)
+    if told.get("is_postponed"):
+        return services.postpone_session(session, by=by)
     return session
 
 
@@ -84,7 +91,8 @@ def held(session, told, by) -> Session:
     session = services.move_session(session, **hours(working_day(told["in_days"]), told), by=by)
     session = services.hold_session(session, by=by)
     for face in told.get("faces", ()):
-        said = HowItWas(how=face, heard=min(face + 1, 5), again="yes" if face > 2 else "maybe")
+        rung = told["rung"] if face > 2 else "consultation"
+        said = HowItWas(how=face, heard=min(face + 1, 5), rung=rung, again="yes" if face > 2 else "maybe")
         services.type_up_feedback(session, said=said, way="paper", token=uuid.uuid4(), by=by)
     return session
 
@@ -165,7 +173,3 @@ def guest(number: int, name: str) -> Asking:
         supporters=int(number % 10 == 0),
         travel_help=number % 15 == 0,
     )
-
-
-def easy(blocks) -> EasyRead:
-    return EasyRead(blocks=tuple(Block(picture, words) for picture, words in blocks))

@@ -1,5 +1,7 @@
 """What people need at a session: noted when they sign up, answered one by one, and each person told."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
@@ -8,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.services.gate import allow, locked, saved
 from halton_coprod.record import audit, flow
+from halton_coprod.record.workdays import working_day_after
 from members.models import LookRecord
 from workshops.models import AccessRequest, Session, SignUp
+from workshops.models.access import WORKING_DAYS
 from workshops.notices import tell
 
 SEE = "workshops.see_sign_ups"
@@ -40,13 +44,17 @@ def gather_for(place: SignUp) -> int:
 
 
 @transaction.atomic
-def note_request(place: SignUp, *, says: str, by) -> AccessRequest:
-    """The team writes down what somebody says they need, on the phone or at the table."""
+def note_request(place: SignUp, *, says: str, asked_on: date | None = None, by) -> AccessRequest:
+    """The team writes down what somebody says they need, on the phone or at the table; `asked_on` where that was
+    before today.
+    """
     allow(by, SEE, place.session)
     known = next((one for one in locked(place).requests.all() if one.says == says), None)
     if known:
         return known
-    request = saved(AccessRequest(sign_up=place, says=says))
+    asked_on = min(asked_on or timezone.localdate(), timezone.localdate())
+    due = working_day_after(asked_on, WORKING_DAYS)
+    request = saved(AccessRequest(sign_up=place, says=says, asked_on=asked_on, due=due))
     audit.write("workshops.accessrequest.note", request, by=by)
     return request
 

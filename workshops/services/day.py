@@ -72,10 +72,12 @@ def spread_people(session: Session, *, by) -> int:
     if not heads:
         raise flow.NotNow(_("Lay the tables first."))
     people = unseated(row)
+    seats = []
     for place, walk_in in people:
         table = min(heads, key=lambda one: (heads[one], one.number))
         heads[table] += 1
-        saved(Seat(table=table, place=place, walk_in=walk_in))
+        seats.append(Seat(table=table, place=place, walk_in=walk_in))
+    Seat.objects.bulk_create(seats)
     audit.write("workshops.session.spread_people", row, by=by, note=str(len(people)))
     return len(people)
 
