@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 
 FILES = re.compile(
-    r"^/(easy/)?(static/|charter\.pdf|workshops/[\w/-]*calendar\.ics|health/|accounts/logout|admin/)|^/(easy/)?me/(for/\d+/)?information/file/"
+    r"^/(easy/)?(static/|charter\.pdf|workshops/[\w/-]*calendar\.ics|[\w/-]+/(report|tool)\.pdf|health/|accounts/logout|admin/)|^/(easy/)?me/(for/\d+/)?information/file/"
 )
 # Of a hundred people of the pool, whose pages are alike, the first few are looked at.
 ONE_OF_MANY = re.compile(r"/team/pool/(\d+)/")

@@ -103,9 +103,9 @@ def test_the_badge_says_what_the_person_chose_and_nothing_else(client, desk, ses
 def test_badges_go_two_weeks_after_the_day(session, places):
     services.choose_badge(places[0], name="Rosie", by=Holder(places[0].pk))
     over(session, -13)
-    assert (forget(), Badge.objects.count()) == ("0 names, 0 badges", 1)
+    assert (forget(), Badge.objects.count()) == ("0 names, 0 badges, 0 places", 1)
     over(session, -16)
-    assert (forget(), Badge.objects.count()) == ("0 names, 1 badges", 0)
+    assert (forget(), Badge.objects.count()) == ("0 names, 1 badges, 0 places", 0)
 
 
 def heads(session):
@@ -173,7 +173,7 @@ def test_the_whole_sheet_is_typed_up_with_one_press(desk, session, places, facil
     walked = session.attendances.walk_ins().get()
     assert (walked.name, walked.way, walked.supporters) == ("Una Privat", "email", 1)
     says = [str(message) for message in desk.get(page(session, "register/")).context["messages"]]
-    assert [words.count("Sam Privat: somebody else") for words in says] == [0, 1, 0, 1]
+    assert sum(words.count("Sam Privat: somebody else") for words in says) == 2
 
 
 def test_a_sheet_with_a_wrong_number_is_shown_again(desk, session, places):

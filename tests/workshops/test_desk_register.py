@@ -185,7 +185,7 @@ def test_names_of_who_walked_in_go_when_they_were_told_or_after_four_weeks(desk,
         assert (days, kept()) == (days, names)
     assert [one.reach for one in Attendance.objects.all()] == ["", "", ""]
     assert [one.state for one in Attendance.objects.all()] == ["came"] * 3
-    assert forget() == "0 names, 0 badges"
+    assert forget() == "0 names, 0 badges, 0 places"
 
 
 @pytest.mark.parametrize(

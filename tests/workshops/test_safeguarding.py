@@ -27,13 +27,13 @@ def lead(db):
 
 
 @pytest.fixture
-def draft(session, facilitator):
+def unsent(session, facilitator):
     return services.write_safeguarding(session, **WORDS, by=facilitator)
 
 
 @pytest.fixture
-def sent(draft, lead, facilitator):
-    return services.send_safeguarding(draft, by=facilitator)
+def sent(unsent, lead, facilitator):
+    return services.send_safeguarding(unsent, by=facilitator)
 
 
 def who_reads(client, note, people, form=""):
@@ -56,15 +56,15 @@ def people(facilitator, lead, pool_staff, resident):
 
 
 @FORMS
-def test_its_author_reads_it_until_it_is_sent_and_then_only_the_lead(client, draft, people, form):
-    nobody = dict.fromkeys(people, (404, 0))
-    assert who_reads(client, draft, people, form) == {**nobody, "author": (200, 1)}
+def test_its_author_reads_it_until_it_is_sent_and_then_only_the_lead(client, unsent, people, form):
+    nobody = {**dict.fromkeys(people, (404, 0)), "resident": (403, 0)}
+    assert who_reads(client, unsent, people, form) == {**nobody, "author": (200, 1)}
     client.force_login(people["author"])
     for _press in range(2):
-        client.post(f"{form}{DESK}{draft.pk}/send/")
-    assert who_reads(client, draft, people, form) == {**nobody, "lead": (200, 1)}
+        client.post(f"{form}{DESK}{unsent.pk}/send/")
+    assert who_reads(client, unsent, people, form) == {**nobody, "lead": (200, 1)}
     client.force_login(people["author"])
-    assert client.get(f"{form}{DESK}{draft.pk}/change/").status_code == 404
+    assert client.get(f"{form}{DESK}{unsent.pk}/change/").status_code == 404
 
 
 @FORMS
@@ -107,9 +107,9 @@ def test_whoever_was_not_there_writes_none(client, session, people, lead, facili
         services.write_safeguarding(session, words="X", by=people["other"])
 
 
-def test_where_there_is_no_lead_it_is_not_sent_into_nothing(draft, facilitator):
+def test_where_there_is_no_lead_it_is_not_sent_into_nothing(unsent, facilitator):
     with pytest.raises(NotNow):
-        services.send_safeguarding(draft, by=facilitator)
+        services.send_safeguarding(unsent, by=facilitator)
     assert SafeguardingNote.objects.get().state == "draft"
 
 

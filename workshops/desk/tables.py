@@ -62,7 +62,7 @@ class Tables(AtTheDoor, TemplateView):
             crumbs=way(desk_page(), (self.session.name, page_of(self.session))),
             session=self.session,
             tables=self.session.tables.with_heads(),
-            people=people,
+            everybody=people,
             without=sum(one.table is None for one in people),
             **head_count(self.session),
             **kwargs,

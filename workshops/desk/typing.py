@@ -61,6 +61,8 @@ class TypeUpForm(DeskForm):
         said = self.cleaned_data
         found = []
         for line in self.lines:
+            if f"was_{line.key}" not in self.data:
+                continue  # who has come since the page was opened does not stand on it
             state, was = said[f"state_{line.key}"], said[f"was_{line.key}"]
             supporters = said[f"supporters_{line.key}"] or 0
             if (state, supporters) != (was, line.supporters):

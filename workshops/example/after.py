@@ -83,6 +83,8 @@ def get_ready(told: dict, by, helper) -> None:
     long_ago = timezone.localdate() - timedelta(days=12)
     services.note_request(place, says=told["needs"]["overdue"], asked_on=long_ago, by=by)
     services.change_session(big_day, door_helpers=[helper], by=by)
+    note = services.write_safeguarding(following, **told["worry"], by=by)
+    services.send_safeguarding(note, by=by)
     services.give_back(big_day.sign_ups.with_place().first(), by=by)
     tables = [{"facilitator": f"Helper {number} Example"} for number in range(1, TABLES + 1)]
     services.lay_tables(big_day, tables=tables, by=by)

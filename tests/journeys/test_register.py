@@ -1,0 +1,134 @@
+"""The register on a phone with a bad connection: each tap is kept, sent once, and never lost unseen."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+REGISTER = "/team/workshops/sessions/is-the-charter-kept/register/"
+TAP = f"**{REGISTER}tap/"
+NOBODY = {
+    "mark": "0b1c3a52-2a0e-4b52-9d1c-5d0c3e1f0a11",
+    "tap": "p999999|came|",
+    "words": "Came",
+    "who": "Nobody Known",
+}
+
+
+@pytest.fixture
+def door(chromium, own_hub):
+    """Opens the register on a phone of its own."""
+    opened = []
+
+    def open_one():
+        context = chromium.new_context(viewport={"width": 320, "height": 640}, base_url=own_hub.address)
+        opened.append(context)
+        sign_in(context)
+        page = context.new_page()
+        page.goto(REGISTER)
+        return page
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+def sign_in(context):
+    context.request.post("/demo/sign-in/", form={"role": "facilitator"})
+
+
+def lines(page):
+    """Those of nobody else's tests: the first four that are not ticked."""
+    return page.locator(".register > li[data-state='']").evaluate_all("all => all.slice(0, 4).map(one => one.id)")
+
+
+def came(page, key):
+    page.locator(f"#{key} [data-came]").click()
+
+
+def says(page, key, words):
+    expect(page.locator(f"#{key} [data-now]")).to_have_text(words)
+
+
+def heads(page):
+    return int(page.locator("[data-heads]").inner_text())
+
+
+def connected_again(page):
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def test_taps_without_a_connection_outlive_the_page_and_count_once(door):
+    page, other = door(), door()
+    first, second, third, fourth = lines(page)
+    before = heads(page)
+    page.context.set_offline(True)
+    for key in (first, second, third):
+        came(page, key)
+        says(page, key, "Kept on this phone (Came)")
+    page.locator(f"#{third} [data-undo]").click()
+    page.locator(".walk-in > summary").click()
+    page.fill("#walk-in-name", "Walked Example")
+    page.locator(".walk-in button").click()
+    expect(page.locator("[data-waiting] li")).to_have_count(5)
+    expect(page.locator("[data-waiting] li").last).to_have_text("Walked Example: Add them")
+
+    # The page is loaded again while the hub still does not get the taps.
+    page.context.set_offline(False)
+    page.route(TAP, lambda route: route.abort())
+    page.reload()
+    says(page, first, "Kept on this phone (Came)")
+    expect(page.locator("[data-waiting] li")).to_have_count(5)
+
+    # The hub gets the first tap, but its answer is lost: the tap is sent again, and counted once.
+    page.unroute(TAP)
+    page.route(TAP, lambda route: (route.fetch(), route.abort()), times=1)
+    connected_again(page)
+    expect(page.locator("[data-waiting]")).to_be_visible()
+    with page.expect_navigation():  # somebody is new on the list: the page loads itself again
+        connected_again(page)
+    says(page, first, "Came")
+    says(page, third, "")
+    assert heads(page) >= before + 3
+    other.reload()
+    says(other, second, "Came")
+    assert heads(other) == heads(page)
+    expect(other.locator("h2", has_text="Walked Example")).to_have_count(1)
+    says(other, fourth, "")
+
+
+def test_two_phones_and_a_tap_that_the_hub_does_not_know(door):
+    page, other = door(), door()
+    first, second, *_more = lines(page)
+    other.locator(f"#{first} summary").click()
+    other.locator(f"#{first} .more-taps button", has_text="Sent apologies").click()
+    says(other, first, "Sent apologies")
+    came(page, first)
+    expect(page.locator(f"#{first} [data-line-trouble]")).to_contain_text("Somebody else has ticked this differently")
+    says(page, first, "Sent apologies")
+
+    page.evaluate(
+        "([name, tap]) => localStorage.setItem(name, JSON.stringify([tap]))", [f"taps {REGISTER}tap/", NOBODY]
+    )
+    came(page, second)
+    says(page, second, "Came")
+    expect(page.locator("[data-aside] li")).to_contain_text("Nobody Known: Came.")
+    page.reload()
+    expect(page.locator("[data-aside] li")).to_have_count(1)
+    page.locator("[data-aside] button").click()
+    expect(page.locator("[data-aside]")).to_be_hidden()
+
+
+def test_a_sign_in_that_is_over_keeps_the_taps(door):
+    page = door()
+    first, *_more = lines(page)
+    page.context.clear_cookies()
+    came(page, first)
+    expect(page.locator("[data-trouble]")).to_contain_text("You are not signed in any more")
+    kept = json.loads(page.evaluate(f"localStorage.getItem('taps {REGISTER}tap/')"))
+    assert [tap["tap"] for tap in kept] == [f"{first}|came|"]
+    sign_in(page.context)
+    page.goto(REGISTER)
+    says(page, first, "Came")
+    expect(page.locator("[data-trouble]")).to_be_hidden()
