@@ -25,7 +25,12 @@ from .people import make_member
 pytestmark = pytest.mark.django_db
 NAME = "Zelda Quillfeather"
 CONTACT = {"email": "zelda@quill.example", "phone": "01632 960 444", "address": "4 Feather Row", "postcode": "WA8 9DW"}
-NEED, OWN_NEED, NOTE, RELATION = "A guide horse comes", "A secret of the team", "Her rent is late", "The aunt of a friend"
+NEED, OWN_NEED, NOTE, RELATION = (
+    "A guide horse comes",
+    "A secret of the team",
+    "Her rent is late",
+    "The aunt of a friend",
+)
 EVERY = (NAME, *CONTACT.values(), NEED, OWN_NEED, NOTE, RELATION)
 STARTS = ("/", "/easy/", "/me/", "/easy/me/", "/team/", "/easy/team/")
 NOT_FOLLOWED = re.compile(r"/(static|pictures|admin|accounts|demo|health)/|\.(ics|pdf)$|/information/file/")
