@@ -53,10 +53,11 @@ def has_gathered(user, story):
 rules.add_perm("stories.tell_story", is_teller | (is_curator & is_told_to_us) | has_gathered)
 rules.add_perm("stories.gather", is_curator | is_reporter)
 rules.add_perm("stories.run_project", is_curator)
+rules.add_perm("stories.keep_finding", is_curator)
 rules.add_perm("stories.plan_interview", is_curator | is_reporter_of)
 # Whatever else somebody is: without the training nobody records.
 rules.add_perm("stories.record_interview", is_its_reporter)
-for deed in ("release_story", "withdraw_story", "answer_proposal"):
+for deed in ("release_story", "withdraw_story", "answer_proposal", "answer_insight"):
     rules.add_perm(f"stories.{deed}", is_teller | is_curator)
 for deed in ("see_desk", "curate_story", "publish_story", "erase_story", "note_use", "tell_teller", "open_archive"):
     rules.add_perm(f"stories.{deed}", is_curator)

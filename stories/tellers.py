@@ -12,7 +12,13 @@ from .models import Story
 from .rules import is_teller
 
 SIGNER = signing.Signer(sep=".", salt="stories.teller")
-MAY = {"stories.tell_story", "stories.release_story", "stories.withdraw_story", "stories.answer_proposal"}
+MAY = {
+    "stories.tell_story",
+    "stories.release_story",
+    "stories.withdraw_story",
+    "stories.answer_proposal",
+    "stories.answer_insight",
+}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from django.urls import include, path, re_path
 
-from .views import archive, mine, mine_who, opened, telling
+from .views import archive, findings, insights, mine, mine_who, opened, telling
+from .views.desk import findings as desk_findings
 from .views.desk import gathering, openings, queue, releasing, told, work
 
 app_name = "stories"
@@ -29,6 +30,7 @@ own = [
     path("copy/", mine.copy, name="mine_copy"),
     path("take-back/", mine.take_back, name="mine_take_back"),
     path("suggestions/<int:pk>/", mine.answer, name="mine_answer"),
+    path("insights/<int:pk>/", insights.answer_insight, name="mine_insight"),
     path("files/<int:pk>/", mine.file, name="mine_file"),
     path("files/<int:pk>/small/", mine.file, {"part": "small"}, name="mine_small"),
     path("files/<int:pk>/captions/", mine.captions, name="mine_captions"),
@@ -45,6 +47,11 @@ opened_to = [
 pages = [
     path("", archive.archive, name="archive"),
     path("tell/", include(tell)),
+    path("what-we-heard/", findings.findings, name="findings"),
+    path("what-we-heard/<int:pk>/", findings.finding, name="finding"),
+    path("collections/", findings.collections, name="collections"),
+    path("collections/<slug:slug>/", findings.collection, name="collection"),
+    path("collections/<slug:slug>/booklet.pdf", findings.booklet, name="booklet"),
     path("mine/<str:link>/", include(own)),
     path("with/<uuid:link>/", include(opened_to)),
     path("<slug:slug>/", archive.story, name="story"),
@@ -59,6 +66,10 @@ one = [
     path("prepare/", work.PrepareStory.as_view(), name="team_prepare"),
     path("hand_back/", work.HandBackStory.as_view(), name="team_hand_back"),
     path("agree/", work.AgreeForAnother.as_view(), name="team_agree"),
+    path("insights/", desk_findings.Insights.as_view(), name="team_insights"),
+    path("insights/note/", desk_findings.NoteInsight.as_view(), name="team_note_insight"),
+    path("insights/<int:pk>/answer/", desk_findings.AnswerInsight.as_view(), name="team_answer_insight"),
+    path("insights/<int:pk>/drop/", desk_findings.DropInsight.as_view(), name="team_drop_insight"),
     path("propose/", work.ProposeChange.as_view(), name="team_propose"),
     path("files/add/", work.AddFile.as_view(), name="team_add_file"),
     path("files/<int:pk>/change/", work.ChangeFile.as_view(), name="team_change_file"),
@@ -103,7 +114,24 @@ gather = [
     path("<int:pk>/", include(project)),
 ]
 
+change = [
+    path("", desk_findings.Findings.as_view(), name="team_findings"),
+    path("tables/add/", desk_findings.AddSenseMaking.as_view(), name="team_add_table"),
+    path("tables/<int:pk>/change/", desk_findings.ChangeSenseMaking.as_view(), name="team_change_table"),
+    path("tables/<int:made>/findings/add/", desk_findings.AddFinding.as_view(), name="team_add_finding"),
+    path("<int:pk>/change/", desk_findings.ChangeFinding.as_view(), name="team_change_finding"),
+    re_path(r"^(?P<pk>\d+)/(?P<move>show|take_down)/$", desk_findings.MoveFinding.as_view(), name="team_move_finding"),
+]
+
+collect = [
+    path("", desk_findings.Collections.as_view(), name="team_collections"),
+    path("add/", desk_findings.AddCollection.as_view(), name="team_add_collection"),
+    path("<int:pk>/change/", desk_findings.ChangeCollection.as_view(), name="team_change_collection"),
+]
+
 team = [
+    path("findings/", include(change)),
+    path("collections/", include(collect)),
     path("projects/", include(gather)),
     path("", queue.Desk.as_view(), name="team"),
     path("links/", openings.Openings.as_view(), name="team_links"),

@@ -57,9 +57,8 @@ def value(request, slug):
     promises = promise_parts(part.version, part.value)
     pieces = [*told("about", [part]), *told("behaviours", ordered), *cards("promises", promises)]
     step = step_of(request, pieces)
-    return charter_page(
-        request, "value", name_of(request, part), part.version, OVERVIEW, VALUES, has_promises=bool(promises), step=step
-    )
+    context = {"value": part.value, "has_promises": bool(promises), "step": step}
+    return charter_page(request, "value", name_of(request, part), part.version, OVERVIEW, VALUES, **context)
 
 
 @until_next_deed

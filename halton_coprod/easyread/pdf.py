@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import typst
 from django.conf import settings
+from django.core.files import File
 from django.core.files.storage import default_storage
 
 from .fonts import FONT_FOLDER
@@ -19,7 +20,8 @@ OWN = "own/"
 def make_pdf(template: str, data: dict) -> bytes:
     """The PDF of `data` laid out by templates/pdf/<template>.typ.
 
-    Every dict with a "picture" key, at any depth, gets a "file": the path typst reads the picture from.
+    Every dict with a "picture" key, at any depth, gets a "file": the path typst reads the picture from. The picture is
+    a key, or an open-able stored file.
     typst refuses a picture that adds something and has no alt text, so no such PDF can be made.
     """
     with TemporaryDirectory() as folder:
@@ -37,14 +39,21 @@ def with_files(data, folder: Path):
     """The same data, each picture key resolved to a file."""
     if isinstance(data, dict):
         found = {key: with_files(value, folder) for key, value in data.items()}
-        return {**found, "file": picture_file(data["picture"], folder)} if "picture" in data else found
+        if "picture" in data:
+            found |= {"picture": str(data["picture"]), "file": picture_file(data["picture"], folder)}
+        return found
     if isinstance(data, list | tuple):
         return [with_files(one, folder) for one in data]
     return data
 
 
-def picture_file(key: str, folder: Path) -> str:
+def picture_file(key, folder: Path) -> str:
     """Where typst reads this picture: the register's file, or a copy of an uploaded one. Empty when it is gone."""
+    if isinstance(key, File):
+        copy = folder / Path(key.name).name
+        with key.open("rb") as stored:
+            copy.write_bytes(stored.read())
+        return str(copy)
     if key in PICTURES:
         return str(PICTURES[key].path)
     if not key.startswith(OWN) or not default_storage.exists(key):

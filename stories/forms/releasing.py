@@ -98,6 +98,11 @@ class SayYesForm(forms.Form):
         label=_("Everybody else in my story agrees. Or nobody else is in it."),
         error_messages={"required": _("Tick this when everybody else in it agrees. If not, phone us.")},
     )
+    printed = forms.BooleanField(
+        label=_("You may print it in a booklet, as everybody may see it on this website."),
+        help_text=_("We cannot get back what is printed."),
+        required=False,
+    )
     research = forms.BooleanField(label=_("People who study this may use it."), required=False)
     ai = forms.BooleanField(label=_("Computers may learn from it."), required=False)
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)

@@ -1,6 +1,8 @@
 """A story, what belongs to it, what its teller allows, and what was done with it."""
 
+from .collection import Collection, CollectionPlace
 from .curating import Proposal, ToTell, Use
+from .insight import Finding, Insight, SenseMaking
 from .media import MediaFile
 from .opening import Opening, OpeningLook
 from .project import Interview, Reporter, StoryProject
@@ -11,8 +13,12 @@ from .words import StoryWords
 __all__ = [
     "AgreedBy",
     "Audience",
+    "Collection",
+    "CollectionPlace",
     "Consent",
+    "Finding",
     "Form",
+    "Insight",
     "Interview",
     "Kind",
     "Line",
@@ -24,6 +30,7 @@ __all__ = [
     "Quote",
     "Release",
     "Reporter",
+    "SenseMaking",
     "Story",
     "StoryProject",
     "StoryTopic",

@@ -87,6 +87,7 @@ class Release(models.Model):
     others_agree = models.BooleanField(_("everybody else in it agrees"), default=False)
     present = SealedField(_("who else was there"), blank=True)
     research = models.BooleanField(_("for research"), default=False)
+    printed = models.BooleanField(_("to be printed in a booklet"), default=False)
     ai = models.BooleanField(_("for computers that learn from texts"), default=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField(_("when"), default=timezone.now)

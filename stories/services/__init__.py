@@ -15,6 +15,16 @@ from .curating import (
 )
 from .ending import erase_stories, erase_story, erase_withdrawn, forget_unfinished, withdraw_story
 from .files import add_file, add_picture, change_file, check_captions, move_file, remove_file
+from .findings import (
+    answer_insight,
+    drop_insight,
+    keep_collection,
+    keep_finding,
+    keep_sense_making,
+    note_insight,
+    show_finding,
+    take_down_finding,
+)
 from .gate import NotReady, Stale
 from .gathering import (
     add_recording,
@@ -38,6 +48,7 @@ __all__ = [
     "add_picture",
     "add_recording",
     "agree_for_another",
+    "answer_insight",
     "answer_proposal",
     "ask_again",
     "begin_story",
@@ -46,17 +57,22 @@ __all__ = [
     "change_story",
     "check_captions",
     "close_opening",
+    "drop_insight",
     "erase_stories",
     "erase_story",
     "erase_withdrawn",
     "extend_release",
     "forget_unfinished",
     "hand_back_story",
+    "keep_collection",
+    "keep_finding",
     "keep_project",
     "keep_reporter",
+    "keep_sense_making",
     "move_file",
     "narrow_release",
     "note_care",
+    "note_insight",
     "note_look",
     "note_use",
     "open_archive",
@@ -70,8 +86,10 @@ __all__ = [
     "remove_file",
     "rework_story",
     "send_story",
+    "show_finding",
     "show_story",
     "stop_reporter",
+    "take_down_finding",
     "take_up_story",
     "tell_run_out",
     "tell_teller",

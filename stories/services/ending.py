@@ -94,7 +94,15 @@ def erase_withdrawn(*, days: int = ERASE_DAYS) -> int:
 def empty(story: Story) -> None:
     """Everything that hangs on the story and says something of its teller."""
     names = [name for media in story.media.all() for name in (media.file.name, media.small.name) if name]
-    for things in (story.media, story.quotes, story.proposals, story.topics, story.to_tell):
+    for things in (
+        story.media,
+        story.quotes,
+        story.proposals,
+        story.topics,
+        story.to_tell,
+        story.insights,
+        story.in_collections,
+    ):
         things.all().delete()
     StoryWords.objects.filter(story=story).delete()
     story.values.clear()

@@ -44,6 +44,7 @@ def release_story(
     others_agree: bool,
     research: bool = False,
     ai: bool = False,
+    printed: bool = False,
     how: str = CameBy.ONLINE,
     explained_by: str = "",
     names: dict[str, str] | None = None,
@@ -66,7 +67,14 @@ def release_story(
     refuse_unsaid(lines, others_agree, how, explained_by)
     before = forms_of(row.newest_release)
     name_teller(row, names or {})
-    facts = {"others_agree": others_agree, "research": research, "ai": ai, "wording": wording, "present": present}
+    facts = {
+        "others_agree": others_agree,
+        "research": research,
+        "ai": ai,
+        "printed": printed,
+        "wording": wording,
+        "present": present,
+    }
     told = {"how": how, "explained_by": explained_by, "recorded_by": user_of(by)}
     release = saved(Release(story=row, mark=row.mark, **facts, **told))
     for answer in lines:
@@ -176,7 +184,10 @@ def extend_release(story: Story, *, how: str = CameBy.ONLINE, explained_by: str 
 
 def carry_release(before: Release, lines, *, by, how: str | None = None, explained_by: str = "", mark="") -> Release:
     """The same answer once more, with these lines; the one before stays as it was."""
-    kept = {name: getattr(before, name) for name in ("story", "wording", "others_agree", "research", "ai", "present")}
+    kept = {
+        name: getattr(before, name)
+        for name in ("story", "wording", "others_agree", "research", "ai", "printed", "present")
+    }
     told = {"how": how or before.how, "explained_by": explained_by or before.explained_by}
     release = saved(Release(mark=mark or before.mark, recorded_by=user_of(by), **kept, **told))
     for line in lines:

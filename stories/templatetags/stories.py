@@ -2,6 +2,7 @@
 
 from django import template
 
+from stories.behind import stories_behind as found_behind
 from stories.transcripts import turns_of
 
 register = template.Library()
@@ -11,3 +12,11 @@ register = template.Library()
 def transcript(context, words):
     """What is said in it: who speaks, and what; where nobody is named, a text like any other."""
     return {"turns": turns_of(words), "text": words, "hub": context.get("hub"), "reading": context.get("reading")}
+
+
+@register.inclusion_tag("stories/_behind.html", takes_context=True)
+def stories_behind(context, **of):
+    """The stories behind a value or a promise: `{% stories_behind values=value %}`."""
+    ((kind, thing),) = of.items()
+    reading = context.get("reading")
+    return {"stories": found_behind(kind, thing.pk) if thing else [], "easy": bool(reading and reading.easy)}

@@ -13,6 +13,7 @@ from charter.steps import step_of, words
 from charter.views.page import reader
 from halton_coprod.easyread.blocks import EasyRead
 from stories.audiences import audiences_of
+from stories.changes import changes_of, with_changes
 from stories.forms.archive import BrowseForm
 from stories.media.handing import hand_out
 from stories.models import Line, MediaFile, Story
@@ -51,7 +52,7 @@ def story(request, slug):
 
 
 def story_for(request, slug, visitor, *, back: str):
-    found = Story.objects.filter(slug=slug).first()
+    found = with_changes(Story.objects.filter(slug=slug), visitor).first()
     showing = showing_to(found, visitor) if found else None
     if showing is None:
         return gone(request, found, visitor)
@@ -61,6 +62,7 @@ def story_for(request, slug, visitor, *, back: str):
         "step": step_of(request, pieces),
         "parts": related(found),
         "topics": found.topics.all(),
+        "findings": changes_of(found, visitor),
         "back": back,
         "crumbs": [(_("Stories"), back)],
         "heading": showing.easy_title if request.reading.easy else showing.title,

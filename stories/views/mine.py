@@ -45,6 +45,7 @@ def mine(request, link):
         "release": release,
         "uses": story.uses.all(),
         "looks": story.looks.count(),
+        "insights": [] if story.is_gone else story.insights.all(),
         "heading": _("My story"),
     }
     return TemplateResponse(request, "stories/mine/mine.html", context)

@@ -16,7 +16,7 @@ from halton_coprod.record.models import AuditLine
 from members.models import Invitation, Member, Message, Opportunity, PeopleList, PrintBatch
 from members.roles import APPROVER
 from members.services.erasing import NOBODY
-from stories.models import Interview, Proposal, Reporter, Story, StoryProject
+from stories.models import Finding, Insight, Interview, Proposal, Reporter, SenseMaking, Story, StoryProject
 from tests.conftest import make_person
 from workshops.models import AccessRequest, Recommendation, Report, SafeguardingNote, Series, Session, SignUp
 
@@ -30,6 +30,8 @@ MAY = {
     "workshops.recommendation": {"facilitator"},  # and whoever is asked: tests/workshops/test_findings.py
     "workshops.accessrequest": set(),  # the team of the session: tests/workshops/test_deeds.py
     "workshops.signup": set(),  # whose place it is, and the team of the session: tests/workshops/test_places.py
+    "stories.finding": {"curator"},
+    "stories.insight": {"curator"},  # and the teller: tests/stories/test_findings.py
     "stories.interview": set(),  # its own trained reporter: tests/stories/test_gathering.py
     "stories.proposal": {"curator"},  # and the teller: tests/stories/test_deeds.py
     "stories.story": {"curator"},  # and the teller of it: tests/stories/test_deeds.py
@@ -194,6 +196,17 @@ def a_proposal(state, number):
     return Proposal.objects.create(story=a_story("published", number), piece="title", now="New", state=state)
 
 
+def an_insight(state, number):
+    return Insight.objects.create(
+        story=a_story("published", number), excerpt="So.", says="works", words="So.", state=state
+    )
+
+
+def a_finding(state, number):
+    made = SenseMaking.objects.first() or SenseMaking.objects.create(session=a_session("held", number))
+    return Finding.objects.create(sense_making=made, title="So", words="So.", state=state)
+
+
 def an_interview(state, number):
     user = get_user_model().objects.get_or_create(email="reporter@example.org", defaults={"name": "Reporter"})[0]
     reporter = Reporter.objects.get_or_create(user=user, defaults={"trained_on": "2026-01-02", "trained_by": "Us"})[0]
@@ -209,6 +222,8 @@ MAKE = {
     "workshops.safeguardingnote": a_safeguarding_note,
     "workshops.accessrequest": a_request,
     "workshops.signup": a_sign_up,
+    "stories.finding": a_finding,
+    "stories.insight": an_insight,
     "stories.interview": an_interview,
     "stories.proposal": a_proposal,
     "stories.story": a_story,

@@ -40,6 +40,9 @@ PAIRS = {
         for name in ("ask", "can_change", "cannot_change", "time", "reward", "how_chosen", "outcome")
     },
     "stories.story.easy": "transcript",
+    "stories.collection.about_easy": "about",
+    "stories.finding.easy": "words",
+    "stories.insight.easy": "words",
     "stories.storyproject.question_easy": "question",
     "stories.storyproject.starters_easy": "starters",
     "stories.story.summary_easy": "summary",
@@ -80,6 +83,7 @@ SAID_IN_ANOTHER = {
             *("first_name", "for_whom", "full_name", "reason"),
         )
     },
+    "stories.insight.excerpt": "the teller's own words",
     "stories.storyproject.guide": "for trained reporters of the team only",
     "workshops.session.because": "one plain sentence, sent in both forms",
 }

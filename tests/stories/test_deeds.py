@@ -1,14 +1,20 @@
 """Every deed of stories: who may, its one audit line, and that nothing happens without that line."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from halton_coprod.record import audit, flow
 from halton_coprod.record.models import AuditLine
 from members.models import Message
 from stories import services
 from stories.models import (
+    Collection,
     Consent,
+    Finding,
+    Insight,
     Interview,
     Line,
     MediaFile,
@@ -17,6 +23,7 @@ from stories.models import (
     Quote,
     Release,
     Reporter,
+    SenseMaking,
     Story,
     StoryProject,
     StoryTopic,
@@ -25,12 +32,14 @@ from stories.models import (
     Use,
 )
 from stories.services import NotReady, Stale
+from workshops.models import Session
 
-from .conftest import WORDS, by_teller, day, line, prepared, published, release, told
+from .conftest import WORDS, by_teller, day, easy, line, prepared, published, release, told
 from .files import mp4, png, upload
 
 pytestmark = pytest.mark.django_db
 ROWS = (
+    *(Collection, Finding, Insight, SenseMaking),
     *(Consent, Interview, Line, MediaFile, Opening, Proposal, Quote, Release, Reporter, Story, StoryProject),
     *(StoryTopic, StoryWords, ToTell, Use),
 )
@@ -68,6 +77,24 @@ class Cast:
         said = {"what": "A training", "audience": "web", "form": "whole", "on": day(-1)}
         said |= {"got_copy": "A school", "reach": "01632 960 111"}
         return services.note_use(self.published(), by=self.curator, **said)
+
+    def insight(self):
+        said = {"excerpt": "drew me a picture", "says": "works", "words": "Pictures help.", "easy": easy("Draw.")}
+        return services.note_insight(told(), **said, by=self.curator)
+
+    def session(self):
+        begins = timezone.now()
+        return Session.objects.create(slug="sense", name="Sense", starts_at=begins, ends_at=begins + timedelta(hours=2))
+
+    def sense_made(self):
+        insight = self.insight()
+        services.answer_insight(insight, is_right=True, how="phone", by=self.curator)
+        return services.keep_sense_making(session=self.session(), insights=[insight], by=self.curator)
+
+    def finding(self):
+        made = self.sense_made()
+        said = {"title": "Draw", "words": "Draw.", "easy": easy("Draw."), "insights": list(made.insights.all())}
+        return services.keep_finding(sense_making=made, **said, by=self.curator)
 
     def film_of_another(self):
         film = services.add_file(self.preparing(), upload(mp4(handler=b"vide")), by=self.curator)
@@ -257,6 +284,42 @@ DEEDS = {
         Cast.recorded,
         lambda one, by: services.add_recording(one, upload(png()), by=by),
         "stories.mediafile.add",
+    ),
+    "note_insight": (
+        lambda c: told(),
+        lambda story, by: services.note_insight(
+            story, excerpt="drew me a picture", says="works", words="Secret", by=by
+        ),
+        "stories.insight.note",
+    ),
+    "answer_insight": (
+        Cast.insight,
+        lambda one, by: services.answer_insight(one, is_right=True, how="Secret", by=by),
+        "stories.insight.agree",
+    ),
+    "drop_insight": (Cast.insight, lambda one, by: services.drop_insight(one, by=by), "stories.insight.drop"),
+    "keep_sense_making": (
+        lambda c: (c.session(), c.insight()),
+        lambda both, by: services.keep_sense_making(session=both[0], insights=[both[1]], by=by),
+        "stories.sensemaking.keep",
+    ),
+    "keep_finding": (
+        Cast.sense_made,
+        lambda made, by: services.keep_finding(
+            sense_making=made, title="Secret", words="Secret", insights=list(made.insights.all()), by=by
+        ),
+        "stories.finding.keep",
+    ),
+    "show_finding": (Cast.finding, lambda one, by: services.show_finding(one, by=by), "stories.finding.show"),
+    "take_down_finding": (
+        lambda c: services.show_finding(c.finding(), by=c.curator),
+        lambda one, by: services.take_down_finding(one, by=by),
+        "stories.finding.take_down",
+    ),
+    "keep_collection": (
+        lambda c: None,
+        lambda _thing, by: services.keep_collection(name="Secret", about="Secret", by=by),
+        "stories.collection.keep",
     ),
     "remove_file": (Cast.picture, lambda media, by: services.remove_file(media, by=by), "stories.mediafile.remove"),
     "note_use": (

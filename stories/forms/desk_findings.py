@@ -1,0 +1,86 @@
+"""What the desk asks about insights, sense-making sessions, findings and collections."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from charter.forms.desk import DeskForm, EasyWords, Seen
+from charter.forms.fields import Prose, Words
+from stories.models import Insight, Story
+from workshops.models import Recommendation, Session
+
+
+class InsightForm(DeskForm):
+    excerpt = Prose(label=_("A few words of the story"), help_text=_("Copy them as they stand in it."), max_length=600)
+    says = forms.ChoiceField(label=_("What do they say?"), choices=Insight.Says, widget=forms.RadioSelect)
+    words = Prose(label=_("The same in plain words"), help_text=_("Without names and places."), max_length=600)
+    easy = EasyWords()
+
+
+class AnswerInsightForm(DeskForm):
+    is_right = forms.ChoiceField(
+        label=_("Does the teller say that it is right?"),
+        choices=[("yes", _("Yes, it is right")), ("no", _("No, it is not right"))],
+        widget=forms.RadioSelect,
+    )
+    how = Words(label=_("How did they tell you?"), max_length=200)
+
+
+class InsightsField(forms.ModelMultipleChoiceField):
+    """Insights by their words, not by their number."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, insight):
+        return f"{insight.get_says_display()}: {insight.words}"
+
+
+class SenseMakingForm(DeskForm):
+    session = forms.ModelChoiceField(
+        label=_("Which session?"), queryset=Session.objects.exclude(state="draft").order_by("-starts_at")
+    )
+    insights = InsightsField(
+        label=_("Which insights were on the table?"),
+        queryset=Insight.objects.exclude(state=Insight.State.REFUSED).filter(story__state__in=Story.KEPT),
+    )
+    tellers = forms.IntegerField(label=_("How many tellers were there?"), min_value=0, max_value=500, initial=0)
+
+
+class FindingForm(DeskForm):
+    title = Words(label=_("What did people find?"), max_length=160)
+    words = Prose(label=_("In plain words"), max_length=3_000, rows=6)
+    easy = EasyWords()
+    insights = InsightsField(label=_("Which insights does it rest on?"), queryset=Insight.objects.none())
+    recommendation = forms.ModelChoiceField(
+        label=_("What was asked because of it?"),
+        help_text=_("Recommendations are written with the sessions. Everybody reads their answer."),
+        queryset=Recommendation.objects.all(),
+        required=False,
+    )
+    seen = Seen()
+
+    def __init__(self, *args, sense_making, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["insights"].queryset = sense_making.insights.all()
+
+
+class CollectionForm(DeskForm):
+    name = Words(label=_("What is it called?"), max_length=120)
+    about = Prose(label=_("What is it about?"), max_length=2_000)
+    about_easy = EasyWords(_("What it is about, in easy read"))
+    stories = Prose(
+        label=_("Which stories, in which order?"),
+        help_text=_("The last part of each story's address on a line of its own, like story-1a2b3c4d."),
+        rows=6,
+        required=False,
+    )
+    is_shown = forms.BooleanField(label=_("Everybody can find it"), required=False)
+    seen = Seen()
+
+    def clean_stories(self):
+        """The stories, in the order in which they were written; what is none of ours is named."""
+        wanted = list(dict.fromkeys(self.cleaned_data["stories"].split()))
+        known = {story.slug: story for story in Story.objects.filter(slug__in=wanted, state=Story.State.PUBLISHED)}
+        if unknown := [slug for slug in wanted if slug not in known]:
+            says = _("This is not a published story: %(slug)s")
+            raise forms.ValidationError(says, params={"slug": unknown[0][:60]})
+        return [known[slug] for slug in wanted]

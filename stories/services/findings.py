@@ -1,0 +1,160 @@
+"""From stories to change: insights checked with their tellers, sense-making sessions, findings, collections."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from charter.services.gate import refuse_stale
+from halton_coprod.record import audit, flow
+from stories.models import Collection, CollectionPlace, Finding, Insight, SenseMaking, Story
+
+from .gate import NotReady, allow, fitted, locked, saved, user_of
+
+
+@transaction.atomic
+def note_insight(story: Story, *, excerpt: str, says: str, words: str, easy=None, by) -> Insight:
+    """Curators note what a story tells us, with words that stand in it. Its teller says whether it is right.
+
+    The same words twice are one. Nobody but the team sees it before.
+    """
+    allow(by, "stories.curate_story", story)
+    row = locked(story)
+    if row.is_gone:
+        raise flow.NotNow(_("The teller has taken this story back."))
+    if plain(excerpt) not in plain(f"{row.transcript}\n{row.better}\n{words_of_pictures(row)}"):
+        raise ValidationError({"excerpt": _("These words are not in the story. Copy them from it.")})
+    known = row.insights.filter(excerpt=excerpt, says=says, words=words).first()
+    if known:
+        return known
+    facts = {"excerpt": excerpt, "says": says, "words": words, "easy": fitted(easy, words)}
+    insight = saved(Insight(story=row, noted_by=user_of(by), **facts))
+    audit.write("stories.insight.note", insight, by=user_of(by), note=says)
+    return insight
+
+
+def plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def words_of_pictures(story: Story) -> str:
+    return "\n".join(one.words for one in story.media.all())
+
+
+@transaction.atomic
+def answer_insight(insight: Insight, *, is_right: bool, how: str = "", by) -> Insight:
+    """The teller says whether it is right, online; curators write down what the teller says, and how they said it."""
+    if by.has_perm("stories.curate_story", insight.story) and not how.strip():
+        raise ValidationError({"how": _("Say how the teller told you.")})
+    return flow.apply(insight, "agree" if is_right else "disagree", by=by, checked_how=how)
+
+
+@transaction.atomic
+def drop_insight(insight: Insight, *, by) -> None:
+    """Curators take an insight out. It goes from every finding too; doing it twice is once."""
+    allow(by, "stories.curate_story", insight.story)
+    row = Insight.objects.select_for_update().filter(pk=insight.pk).first()
+    if row is not None:
+        audit.write("stories.insight.drop", row, by=user_of(by))
+        row.delete()
+
+
+@transaction.atomic
+def keep_sense_making(*, session, insights, tellers: int = 0, by) -> SenseMaking:
+    """Curators note which insights were on the table of a session, and how many tellers were there."""
+    allow(by, "stories.keep_finding")
+    if any(one.state == Insight.State.REFUSED for one in insights):
+        raise ValidationError({"insights": _("The teller says that one of these is not right.")})
+    row = SenseMaking.objects.select_for_update().filter(session=session).first() or SenseMaking(session=session)
+    row.tellers = tellers
+    saved(row)
+    row.insights.set(insights)
+    audit.write("stories.sensemaking.keep", row, by=by, fields=["insights", "tellers"])
+    return row
+
+
+@transaction.atomic
+def keep_finding(
+    *,
+    sense_making: SenseMaking,
+    title: str,
+    words: str,
+    insights,
+    easy=None,
+    recommendation=None,
+    finding: Finding | None = None,
+    seen: str | None = None,
+    is_example: bool = False,
+    by,
+) -> Finding:
+    """Curators write what was found at a session, the insights it rests on, and what was asked because of it."""
+    allow(by, "stories.keep_finding")
+    row = locked(finding) if finding else Finding(is_example=is_example)
+    if finding:
+        refuse_stale(row, seen)
+    on_the_table = set(sense_making.insights.values_list("pk", flat=True))
+    if not insights or not {one.pk for one in insights} <= on_the_table:
+        raise ValidationError({"insights": _("Choose insights that were on the table of this session.")})
+    row.sense_making, row.title, row.words, row.recommendation = sense_making, title, words, recommendation
+    row.easy = fitted(easy, words)
+    saved(row)
+    row.insights.set(insights)
+    audit.write("stories.finding.keep", row, by=by, fields=["insights", "recommendation", "title", "words"])
+    return row
+
+
+@transaction.atomic
+def show_finding(finding: Finding, *, by) -> Finding:
+    """Everybody may read it, as long as one of its stories may be read. Raises NotReady without easy read."""
+    allow(by, "stories.keep_finding", finding)
+    row = locked(finding)
+    gaps = [_("It has no easy read.")] if not row.easy else []
+    gaps += [_("An insight has no easy read.")] if any(not one.easy for one in row.insights.all()) else []
+    if row.insights.exclude(state=Insight.State.AGREED).exists():
+        gaps.append(_("A teller has not said yet that an insight is right."))
+    if gaps and row.state == Finding.State.DRAFT:
+        raise NotReady(gaps)
+    return flow.apply(finding, "show", by=by)
+
+
+def take_down_finding(finding: Finding, *, by) -> Finding:
+    """Nobody but the team reads it any more."""
+    return flow.apply(finding, "take_down", by=by)
+
+
+@transaction.atomic
+def keep_collection(
+    *,
+    name: str,
+    about: str,
+    about_easy=None,
+    stories=(),
+    is_shown: bool = False,
+    collection: Collection | None = None,
+    seen: str | None = None,
+    is_example: bool = False,
+    by,
+) -> Collection:
+    """Curators put published stories together, in order. Shown to everybody only with its easy read."""
+    allow(by, "stories.curate_story")
+    row = locked(collection) if collection else Collection(is_example=is_example, slug=free_slug(name))
+    if collection:
+        refuse_stale(row, seen)
+    if is_shown and not about_easy:
+        raise ValidationError({"about_easy": _("Say it in easy read too. Everybody reads it.")})
+    row.name, row.about, row.is_shown, row.about_easy = name, about, is_shown, fitted(about_easy, about)
+    saved(row)
+    row.places.all().delete()
+    CollectionPlace.objects.bulk_create(
+        CollectionPlace(collection=row, story=story, place=place) for place, story in enumerate(stories, start=1)
+    )
+    audit.write("stories.collection.keep", row, by=by, fields=["about", "is_shown", "name", "stories"])
+    return row
+
+
+def free_slug(name: str) -> str:
+    """Nobody's yet: with a number behind it where the name was used before."""
+    wanted = slugify(name)[:40] or "collection"
+    taken = set(Collection.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(one for one in numbered if one not in taken)

@@ -1,0 +1,230 @@
+"""From stories to change, on the desk: insights of a story, sessions at which sense is made of them, findings."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from charter.views.desk import deed
+from stories import services
+from stories.forms import desk_findings as forms
+from stories.models import Collection, Finding, Insight, SenseMaking
+
+from .deed import DESK, Deed, ForCurators, OfStory, page_of, way
+from .gathering import Deed as WideDeed
+
+FINDINGS = (_("From stories to change"), "stories:team_findings")
+COLLECTIONS = (_("Collections"), "stories:team_collections")
+
+
+def insights_page(story) -> str:
+    return reverse("stories:team_insights", args=[story.slug])
+
+
+class Insights(OfStory, TemplateView):
+    """What one story tells us, and what its teller says to it."""
+
+    template_name = "stories/desk/insights.html"
+
+    def get_context_data(self, **kwargs):
+        story = self.story
+        return super().get_context_data(
+            heading=_("What it tells us"),
+            crumbs=way((story.title or story.slug, page_of(story))),
+            story=story,
+            insights=[] if story.is_gone else story.insights.prefetch_related("findings"),
+            **kwargs,
+        )
+
+
+class NoteInsight(Deed):
+    form_class = forms.InsightForm
+    heading = _("Note what the story tells us")
+    done = _("Saved. The teller says whether it is right.")
+
+    def do(self, said, user):
+        services.note_insight(self.story, by=user, **said)
+
+
+class AnswerInsight(Deed):
+    """What the teller said about it on the phone, by letter or face to face."""
+
+    form_class = forms.AnswerInsightForm
+    heading = _("What does the teller say to it?")
+
+    def do(self, said, user):
+        insight = get_object_or_404(self.story.insights, pk=self.kwargs["pk"])
+        services.answer_insight(insight, is_right=said["is_right"] == "yes", how=said["how"], by=user)
+
+
+class DropInsight(ForCurators, deed.Press):
+    done = _("Taken out.")
+
+    def back(self, slug, pk):
+        return reverse("stories:team_insights", args=[slug])
+
+    def do(self, user, slug, pk):
+        for insight in Insight.objects.filter(story__slug=slug, pk=pk).select_related("story"):
+            services.drop_insight(insight, by=user)
+        return self.back(slug, pk)
+
+
+class Findings(ForCurators, TemplateView):
+    """The sessions with what was on their tables, and what was found."""
+
+    template_name = "stories/desk/findings.html"
+
+    def get_context_data(self, **kwargs):
+        made = SenseMaking.objects.select_related("session").prefetch_related("insights", "findings__recommendation")
+        waiting = Insight.objects.filter(state=Insight.State.NOTED).select_related("story")
+        return super().get_context_data(heading=FINDINGS[0], crumbs=way(), made=made, waiting=waiting, **kwargs)
+
+
+class OfFindings(WideDeed):
+    permission_required = "stories.keep_finding"
+
+    @property
+    def desk(self):
+        return (DESK[0], reverse(DESK[1]))
+
+    @property
+    def above(self):
+        return [(FINDINGS[0], self.back)]
+
+    @property
+    def back(self):
+        return reverse(FINDINGS[1])
+
+
+class AddSenseMaking(OfFindings):
+    form_class = forms.SenseMakingForm
+    heading = _("Lay insights on a table")
+
+    def do(self, said, user):
+        services.keep_sense_making(by=user, **said)
+        return self.back
+
+
+class ChangeSenseMaking(AddSenseMaking):
+    heading = _("Change what is on the table")
+
+    def find(self, pk):
+        self.made = get_object_or_404(SenseMaking, pk=pk)
+
+    def get_initial(self):
+        made = self.made
+        return {"session": made.session_id, "insights": list(made.insights.all()), "tellers": made.tellers}
+
+
+class AddFinding(OfFindings):
+    form_class = forms.FindingForm
+    heading = _("Write what was found")
+
+    def find(self, made):
+        self.made = get_object_or_404(SenseMaking, pk=made)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "sense_making": self.made}
+
+    def get_initial(self):
+        return {"seen": "new"}
+
+    def do(self, said, user):
+        del said["seen"]
+        services.keep_finding(sense_making=self.made, by=user, **said)
+        return self.back
+
+
+class ChangeFinding(OfFindings, deed.Change):
+    form_class = forms.FindingForm
+    heading = _("Change what was found")
+
+    def find(self, pk):
+        """Found when its words are asked for."""
+
+    @cached_property
+    def thing(self):
+        return get_object_or_404(Finding.objects.select_related("sense_making"), pk=self.kwargs["pk"])
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "sense_making": self.thing.sense_making}
+
+    def words_of(self, finding):
+        known = {name: getattr(finding, name) for name in ("title", "words", "easy", "recommendation")}
+        return {**known, "insights": list(finding.insights.all())}
+
+    def theirs_of(self, finding):
+        asked = str(finding.recommendation or "")
+        return {**self.words_of(finding), "insights": str(finding.insights.count()), "recommendation": asked}
+
+    def do(self, said, user):
+        services.keep_finding(finding=self.thing, sense_making=self.thing.sense_making, by=user, **said)
+        return self.back
+
+
+class MoveFinding(ForCurators, deed.Press):
+    """A button: show it, or take it down."""
+
+    permission_required = "stories.keep_finding"
+    DEEDS = {"show": services.show_finding, "take_down": services.take_down_finding}
+
+    def back(self, **_where):
+        return reverse(FINDINGS[1])
+
+    def do(self, user, pk, move):
+        self.DEEDS[move](get_object_or_404(Finding, pk=pk), by=user)
+        return self.back()
+
+
+class Collections(ForCurators, TemplateView):
+    template_name = "stories/desk/collections.html"
+
+    def get_context_data(self, **kwargs):
+        found = Collection.objects.prefetch_related("places")
+        return super().get_context_data(heading=COLLECTIONS[0], crumbs=way(), collections=found, **kwargs)
+
+
+class KeepsCollections(OfFindings):
+    permission_required = "stories.curate_story"
+    form_class = forms.CollectionForm
+
+    @property
+    def above(self):
+        return [(COLLECTIONS[0], self.back)]
+
+    @property
+    def back(self):
+        return reverse(COLLECTIONS[1])
+
+
+class AddCollection(KeepsCollections):
+    heading = _("Begin a collection")
+
+    def get_initial(self):
+        return {"seen": "new"}
+
+    def do(self, said, user):
+        del said["seen"]
+        services.keep_collection(by=user, **said)
+        return self.back
+
+
+class ChangeCollection(KeepsCollections, deed.Change):
+    heading = _("Change the collection")
+
+    def find(self, pk):
+        """Found when its words are asked for."""
+
+    @cached_property
+    def thing(self):
+        return get_object_or_404(Collection, pk=self.kwargs["pk"])
+
+    def words_of(self, collection):
+        known = {name: getattr(collection, name) for name in ("name", "about", "about_easy", "is_shown")}
+        stories = [place.story for place in collection.places.select_related("story")]
+        return {**known, "stories": "\n".join(story.slug for story in stories)}
+
+    def do(self, said, user):
+        services.keep_collection(collection=self.thing, by=user, **said)
+        return self.back
