@@ -253,7 +253,9 @@ def test_nobody_moves_anything_and_a_keeper_may_move_all(model):
         thing = MAKE[kind](move.sources[0], number=1)
         with pytest.raises(PermissionDenied):
             flow.apply(thing, name, by=None, **changes_of(kind, name))
-        assert flow.apply(thing, name, by=keeper, **changes_of(kind, name)).state == move.target
+        # Of the others (MAY) the facts of each move are made elsewhere.
+        if MAY_ONE.get(f"{kind}.{name}", MAY[kind]):
+            assert flow.apply(thing, name, by=keeper, **changes_of(kind, name)).state == move.target
         model.objects.filter(pk=thing.pk).delete()
 
 

@@ -31,16 +31,16 @@ class Desk(ForEditors, TemplateView):
     template_name = "team/charter/desk.html"
 
     def get_context_data(self, **kwargs):
-        in_force = Version.objects.in_force()
-        kept = in_force.parts.in_order().with_what_lives_longer() if in_force else Part.objects.none()
         versions = list(Version.objects.newest_first())
+        in_force = next((one for one in versions if one.is_in_force), None)
+        kept = in_force.parts.in_order().with_what_lives_longer() if in_force else Part.objects.none()
         return super().get_context_data(
             heading=desk_page()[0],
             crumbs=way(),
             versions=versions,
             in_force=in_force,
             easy_late=[one for one in versions if not one.is_frozen and one.is_easy_late and gaps_of(one)],
-            being_made=Version.objects.being_made().first(),
+            being_made=next((one for one in versions if not one.in_force_from), None),
             comments=Comment.objects.counts(),
             concerns=Concern.objects.counts(),
             promises=kept.of_kind(Part.Kind.PROMISE),
