@@ -513,6 +513,7 @@ def arguments():
         "promise": "half-the-seats",
         "adopter": "example-nhs-trust",
         "team_update": "half-the-seats",
+        "team_describe_promise": "half-the-seats",
         "team_remind": "half-the-seats",
         "team_reading": "half-the-seats",
         "team_change_promise": "half-the-seats",
