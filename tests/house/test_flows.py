@@ -49,7 +49,10 @@ MAY = {
     "members.invitation": {"pool_staff"},  # and whoever was asked: tests/members/test_answering.py
 }
 # Moves of a flow that others may make than its other moves.
-MAY_ONE = {"members.invitation.lapse": set()}  # only the clock: tests/members/test_answering.py
+MAY_ONE = {
+    "members.invitation.lapse": set(),  # only the clock: tests/members/test_answering.py
+    "stories.interview.call_off": {"curator"},
+}
 CHANGES = {
     "cancel": {"because": "Snow."},
     "give_up": {"because": "Snow."},
