@@ -163,7 +163,7 @@ def test_what_is_said_besides_the_same_words_is_not_dropped(charter, editor, mor
 
 def test_what_somebody_else_says_is_next_is_not_written_over_unseen(desk, charter):
     page = "/team/charter/infrastructure/board/update/"
-    both = {**SAID, **opened(desk, page), **said_easy(), **typed_easy("next_step_easy")}
+    both = {**SAID, **opened(desk, page), **said_easy(), **said_easy("next_step_easy")}
     assert desk.post(page, {**both, "next_step": "Their step."}).status_code == 302
     told = desk.post(page, {**both, "next_step": "My step."})
     words = html.unescape(told.content.decode())
