@@ -17,7 +17,7 @@ from .wording import HAPPENED, HAPPENED_TITLE, LOOK, NOT_SO, SAYS
 NO_USE_AFTER = {
     **dict.fromkeys(
         (
-            *("in", "waiting", "soon", "moved", "moved-waiting", "again", "again-waiting"),
+            *("in", "in-yes", "waiting", "soon", "moved", "moved-waiting", "again", "again-waiting"),
             *("offered", "offered-moved", "offered-again", "longer", "lapsed"),
         ),
         lambda place: place.session.starts_at,
@@ -30,7 +30,7 @@ DAYS = ("in", "soon", "moved", "again")
 OVERTAKES = {
     **dict.fromkeys(("moved", "again", "postponed", "cancelled", "cancelled-late"), (*DAYS, *OFFERS)),
     **dict.fromkeys(("moved-waiting", "again-waiting"), DAYS),
-    **dict.fromkeys(("offered-moved", "offered-again", "in", "lapsed"), OFFERS),
+    **dict.fromkeys(("offered-moved", "offered-again", "in-yes", "lapsed"), OFFERS),
     "given_back": (*DAYS, *OFFERS),
 }
 # Asked of whoever wants news; all the rest they must know about their place.

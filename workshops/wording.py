@@ -22,6 +22,14 @@ ANSWER = ("answer", _("Answer here: {link}"))
 PHONE_US = ("phone", _("You can also phone us and say yes or no: {contact}"))
 ABOUT_NEEDS = _("About what you need: {name}")
 YOU_SAID = _("You told us that you need: {need}.")
+HAS_PLACE = (
+    _("You have a place: {name}"),
+    ("yes", _("You have a place at: {name}.")),
+    WHEN,
+    DETAILS,
+    CALENDAR,
+    STOP,
+)
 OFFER = (WHEN, WHERE, HOW_LONG, ANSWER, PHONE_US)
 CANCELLED = (
     _("It is cancelled: {name}"),
@@ -30,7 +38,8 @@ CANCELLED = (
     ("expenses", _("Have you paid for something already? Tell us. We pay it back.")),
 )
 SAYS = {
-    "in": (_("You have a place: {name}"), ("yes", _("You have a place at: {name}.")), WHEN, DETAILS, CALENDAR, STOP),
+    "in": HAS_PLACE,
+    "in-yes": HAS_PLACE,
     "waiting": (
         _("You are on the waiting list: {name}"),
         ("waiting-list", _("All places at {name} are taken now. You are on the waiting list.")),

@@ -3,46 +3,116 @@
 import json
 import os
 import sys
+import time
 import uuid
+from datetime import timedelta
 
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "halton_coprod.settings"
 django.setup()
 
-from tests.conftest import make_person  # noqa: E402 -- Django must know its settings first
+from members.joining.answers import kept  # noqa: E402 -- Django must know its settings first
+from members.models import Message  # noqa: E402
+from tests.conftest import make_person  # noqa: E402
 from tests.workshops.conftest import plan, sign_up  # noqa: E402
+from tests.workshops.crowd import crowd  # noqa: E402
 from workshops import services  # noqa: E402
 from workshops.models import Session, SignUp, Tap  # noqa: E402
+from workshops.signing.draft import Draft  # noqa: E402
+from workshops.signing.steps import path_for  # noqa: E402
 
-PLACES, EACH, TO_TICK = 15, 10, 12
+PLACES, TO_TICK = 15, 12
+# The race for places: who comes, how many clients press at once, and how many places there are at first and at last.
+PEOPLE, CLIENTS, FIRST, LAST = 600, 24, 120, 150
+SAME = "Same Person"
+PATIENCE = 300
 
 
-def begin(_number):
+def begin(_number, capacity=PLACES):
     facilitator = make_person("facilitator", "facilitator")
-    services.open_session(plan(facilitator, capacity=PLACES), by=facilitator)
+    services.open_session(plan(facilitator, capacity=capacity), by=facilitator)
 
 
-def race(number):
+def begin_race(_number):
+    """What each press sends: one draft a person; one in twenty presses twice, and one person comes with each client."""
+    begin(0, capacity=FIRST)
+    names = [name for one in range(PEOPLE - 1) for name in [f"P{one} Racer"] * (2 if one % 20 == 0 else 1)]
+    for client in range(CLIENTS):
+        names.insert(client * len(names) // CLIENTS, SAME)
     session = Session.objects.get()
-    for one in range(EACH):
-        sign_up(session, f"P{number}x{one} Racer", token=uuid.uuid4())
-        sign_up(session, f"P{number}x{one} Racer", token=uuid.uuid4())
-        sign_up(session, "Same Person", token=uuid.uuid4())
+    page = f"{session.get_absolute_url()}sign-up/check/"
+    sys.stdout.write(json.dumps([[page, {"draft": draft_of(session, name)}] for name in names]))
+
+
+def draft_of(session, name: str) -> str:
+    """All questions answered, nothing sent."""
+    said = {
+        "name": {"name": name},
+        "way": {"way": "email"},
+        "email": {"email": f"{name.split(maxsplit=1)[0].lower()}@racer.example"},
+        "before": {"before": "no"},
+        "help": {"help": "no"},
+        "supporters": {"supporters": "0"},
+        "travel": {"travel": "no"},
+    }
+    steps = path_for({}, session).by_slug
+    answers = {slug: kept(steps[slug].form(words), "en-gb", steps[slug].version) for slug, words in said.items()}
+    return Draft(session.pk, answers=answers).sealed
 
 
 def raise_capacity(_number):
+    """The team finds more places while people press."""
     session = Session.objects.get()
-    for more in range(1, 6):
-        services.change_session(session, capacity=PLACES + more, by=session.team.get())
+    for capacity in range(FIRST + 1, LAST + 1):
+        services.change_session(session, capacity=capacity, by=session.team.get())
+
+
+def answer(port):
+    """Everybody who is offered a place says yes at once, at the doors of the hub; until nobody is offered one."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        offered = list(SignUp.objects.filter(state="offered"))
+        if not offered and SignUp.objects.count() == PEOPLE and Session.objects.get().capacity == LAST:
+            return
+        crowd(int(port), [(f"{place.address}yes/", {}) for place in offered], clients=4)
+        time.sleep(0.2)
+    raise SystemExit("Somebody was offered a place and could not answer.")
+
+
+def lapse(_number):
+    """Meanwhile the time of every other offer is over, and the clock passes each on."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        for place in SignUp.objects.filter(state="offered", pk__in=range(0, 10_000, 2)):
+            told = Message.objects.filter(occasion__startswith=f"place-{place.pk}-offered")
+            told.update(state="sent", done_at=place.signed_up_at - timedelta(days=30))
+            SignUp.objects.filter(pk=place.pk, state="offered").update(offered_until=place.signed_up_at)
+        services.lapse_offers()
+        is_full = SignUp.objects.filter(state="in").count() == LAST
+        if is_full and SignUp.objects.count() == PEOPLE:
+            return
+        time.sleep(0.2)
+    raise SystemExit("The places never came to be taken.")
 
 
 def end(_number):
+    """How each stands; whether whoever left the line stood before all who still wait; who was told of a place."""
     places = list(SignUp.objects.order_by("in_line_since", "pk"))
-    line = [place.pk for place in SignUp.objects.waiting()]
-    order = [place.pk for place in places if place.state == "waiting"]
-    found = {state: sum(place.state == state for place in places) for state in ("in", "offered", "waiting")}
-    sys.stdout.write(json.dumps({**found, "all": len(places), "in order": line == order}))
+    states = "".join(place.state[0] for place in places)
+    waiting = [place for place in places if place.state == "waiting"]
+    numbers = [waiting[one].place_in_line for one in (0, len(waiting) // 2, -1)]
+    told = Message.objects.filter(occasion__regex=r"^place-\d+-in").values("occasion")
+    with_place = {int(one["occasion"].split("-")[1]) for one in told}
+    found = {
+        "people": len({place.mark for place in places}),
+        "all": len(places),
+        **{state: sum(place.state == state for place in places) for state in ("in", "offered", "waiting", "lapsed")},
+        "the line is whole": states.rstrip("w").count("w") == 0,
+        "numbers in line": numbers,
+        "told of a place": with_place == {place.pk for place in places if place.state == "in"} and len(told),
+    }
+    sys.stdout.write(json.dumps(found))
 
 
 def begin_register(_number):
@@ -68,7 +138,7 @@ def end_register(_number):
     sys.stdout.write(json.dumps({"people": people, "supporters": supporters, "taps": Tap.objects.count()}))
 
 
-DO = {"begin": begin, "race": race, "raise": raise_capacity, "end": end}
+DO = {"begin": begin, "begin_race": begin_race, "raise": raise_capacity, "answer": answer, "lapse": lapse, "end": end}
 DO |= {"begin_register": begin_register, "tick": tick, "end_register": end_register}
 if __name__ == "__main__":
     DO[sys.argv[1]](sys.argv[2])

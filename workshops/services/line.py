@@ -3,6 +3,7 @@
 Everything here runs while the row of the session is locked.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Q
@@ -16,31 +17,50 @@ from workshops.notices import tell
 # A letter takes its time, there and back.
 BY_LETTER = timedelta(days=4)
 LAST_MINUTE = time(23, 59)
+HOLDS = Q(state__in=["in", "offered"])
 
 
-def has_room(session, *, is_new: bool) -> bool:
-    """Is there a place for one more? Some may be kept for people who come for the first time."""
-    held = session.sign_ups.holding().aggregate(all=Count("pk"), new=Count("pk", filter=Q(is_new=True)))
-    kept = 0 if is_new else max(0, session.kept_for_new - held["new"])
-    return held["all"] + kept < session.capacity
+@dataclass(frozen=True)
+class Room:
+    """How a session stands, counted while it is locked. Some places may be kept for people who come first time."""
+
+    capacity: int
+    kept_for_new: int
+    held: int
+    held_by_new: int
+    waiting: int
+
+    def has_place(self, *, is_new: bool) -> bool:
+        """Is there a place for one more?"""
+        kept = 0 if is_new else max(0, self.kept_for_new - self.held_by_new)
+        return self.held + kept < self.capacity
 
 
-def serve_line(session) -> int:
-    """Offer what is free, in order."""
-    served = 0
-    while session.serves_line and (place := next_served(session)):
+def room_in(session) -> Room:
+    counts = session.sign_ups.aggregate(
+        held=Count("pk", filter=HOLDS),
+        held_by_new=Count("pk", filter=HOLDS & Q(is_new=True)),
+        waiting=Count("pk", filter=Q(state="waiting")),
+    )
+    return Room(session.capacity, session.kept_for_new, **counts)
+
+
+def serve_line(session) -> Room:
+    """Offer what is free, in order; what is kept for new people goes to the first of them in line."""
+    room = room_in(session)
+    while session.serves_line and (place := next_served(session, room)):
         offer(place, session)
-        served += 1
-    return served
+        room = room_in(session)
+    return room
 
 
-def next_served(session):
-    """Whoever a place is free for now; what is kept for new people goes to the first of them in line."""
-    if not session.sign_ups.waiting().exists():
+def next_served(session, room: Room):
+    """Whoever a place is free for now."""
+    if not room.waiting:
         return None
-    if has_room(session, is_new=False):
+    if room.has_place(is_new=False):
         return session.sign_ups.next_in_line(is_new=False)
-    return session.sign_ups.next_in_line(is_new=True) if has_room(session, is_new=True) else None
+    return session.sign_ups.next_in_line(is_new=True) if room.has_place(is_new=True) else None
 
 
 def offer(place, session) -> None:

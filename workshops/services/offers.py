@@ -46,7 +46,7 @@ def accept_offer(place: SignUp, *, by) -> SignUp:
     if place.state == SignUp.State.OFFERED and time_to_answer(place) <= timezone.now():
         raise flow.NotNow(TOO_LATE)
     flow.apply(place, "accept", by=by, offered_until=None, told_at=timezone.now())
-    tell(place, "in", once="yes")
+    tell(place, "in-yes")
     return place
 
 

@@ -16,7 +16,7 @@ from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
 
 from .access import keep_requests
-from .line import has_room, serve_line
+from .line import serve_line
 from .offers import NOT_NOW, with_session
 
 CLOSED = _("Nobody can sign up for this now. Phone us if you want to come.")
@@ -65,12 +65,14 @@ def sign_up(
         return known
     if not row.takes_sign_ups:
         raise flow.NotNow(CLOSED)
-    serve_line(row)
+    room = serve_line(row)
     place = SignUp(session=row, token=token, mark=mark, member=member, user=user, **facts_of(asking, member))
-    place.state = SignUp.State.IN if has_room(row, is_new=place.is_new) else SignUp.State.WAITING
+    place.state = SignUp.State.IN if room.has_place(is_new=place.is_new) else SignUp.State.WAITING
     if place.state == SignUp.State.WAITING and not row.has_waiting_list:
         raise Full(_("All places are taken."))
-    saved(place)
+    # The row of the session is locked: nobody can make the same one meanwhile, so the database is not asked again.
+    place.full_clean(validate_unique=False, validate_constraints=False)
+    place.save()
     keep_requests(place)
     tell(place, place.state)
     audit.write("workshops.signup.sign_up", place, by=by, for_whom=getattr(member, "pk", None), note=place.state)
