@@ -26,3 +26,11 @@ tellers = []
 def held_by(member: Member) -> list[Held]:
     """All of it, the newest first."""
     return sorted((one for tell in tellers for one in tell(member)), key=lambda one: one.when, reverse=True)
+
+
+# Each floor adds a function from a person to what the team can do for them there: (words, address) for each deed.
+doers = []
+
+
+def deeds_for(member: Member) -> list[tuple]:
+    return [deed for do in doers for deed in do(member)]

@@ -4,7 +4,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language, gettext
 from icalendar import Calendar, Event
+
+from halton_coprod.easyread.mode import EASY
 
 from .models import Session
 
@@ -36,9 +39,19 @@ def event_of(session: Session) -> Event:
     event.add("dtstart", session.starts_at)
     event.add("dtend", session.ends_at)
     event.add("summary", session.name)
-    event.add("description", session.about)
+    event.add("description", description_of(session))
     event.add("url", f"{site}{session.get_absolute_url()}")
+    event.add("sequence", session.edition)
+    event.add("last-modified", session.changed_at)
     event.add("status", STATES.get(session.state, "CONFIRMED"))
-    if session.venue:
+    if session.venue and not session.is_online_only:
         event.add("location", f"{session.venue.name}, {session.venue.address}")
     return event
+
+
+def description_of(session: Session) -> str:
+    """What it is about and whom to ask, in the form of the page that the file was taken from."""
+    easy = session.about_easy.text if get_language() == EASY else ""
+    words = easy or session.about
+    asks = gettext("You can ask: %(who)s") % {"who": session.contact} if session.contact else ""
+    return "\n\n".join(part for part in (words, asks, session.because) if part)

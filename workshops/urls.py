@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .desk import after, findings, papers, people, plan, register, reports, safeguarding, tables, tools, typing, venues
+from .desk import after, booking, findings, papers, people, plan, register, reports, safeguarding, tables, tools, typing, venues
 from .desk import sessions as desk
 from .signing import views as signing
 from .views import day, happened, mine, recommendations, sessions
@@ -50,6 +50,7 @@ pages = [
     path("<slug:slug>/ground-rules/", day.ground_rules, name="ground_rules"),
     path("<slug:slug>/feedback-sheet/", day.feedback_sheet, name="feedback_sheet"),
     path("<slug:slug>/what-happened/", happened.session_happened, name="what_happened"),
+    path("<slug:slug>/card/", sessions.card, name="session_card"),
     path("<slug:slug>/calendar.ics", sessions.session_calendar, name="session_calendar"),
 ]
 
@@ -160,6 +161,7 @@ practical = [
 team = [
     path("", desk.Desk.as_view(), name="team"),
     path("plan/", desk.PlanSession.as_view(), name="team_plan"),
+    path("book/<int:pk>/", booking.Book.as_view(), name="team_book"),
     path("doors/", register.Doors.as_view(), name="team_doors"),
     path("topics/add/", venues.NameTopic.as_view(), name="team_topic"),
     path("series/add/", venues.NameSeries.as_view(), name="team_series"),

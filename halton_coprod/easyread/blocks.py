@@ -49,6 +49,11 @@ class EasyRead:
         """All words, for search and the writing check."""
         return "\n".join([self.title, *(block.words for block in self.blocks)]).strip()
 
+    @property
+    def photos(self) -> list[Block]:
+        """The blocks with a picture of our own: what is to be seen there and nowhere else."""
+        return [block for block in self.blocks if block.picture.startswith("own/")]
+
     @classmethod
     def from_data(cls, data) -> Self:
         """Read the stored JSON. Anything that has not the shape raises ValueError."""

@@ -8,6 +8,7 @@ from django.views.generic import FormView, TemplateView
 
 from halton_coprod.record import flow
 from members import services
+from members.held import deeds_for
 from members.models import LookRecord, Member, NeedGroup, Pick, Purpose
 
 from .deed import ForPool, OfPerson, desk_page, find_person, page_of, way
@@ -39,6 +40,7 @@ class Person(ForPool, TemplateView):
             consents=consents(member),
             moves=flow.available(member, self.request.user),
             same=maybe_the_same(member),
+            elsewhere=deeds_for(member),
             **kwargs,
         )
 

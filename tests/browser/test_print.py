@@ -98,3 +98,26 @@ def test_each_sheet_has_its_number_and_the_last_says_where_and_who(page, hub, fo
     ]
     for words in (f"{hub.address}{form}/charter/accountability/", "01632 960 123", "help@example.org"):
         assert words in sheets[-1]
+
+
+# The longest words that a plan can hold, in each part of the card.
+LONG = """() => {
+  const words = count => Array(count).fill("considerations").join(" ");
+  document.querySelector(".one-sheet h1").textContent = words(8);
+  document.querySelectorAll(".sheet-words p").forEach(one => { one.textContent = words(60); });
+  document.querySelectorAll(".sheet-foot p").forEach(one => { one.textContent = words(14); });
+}"""
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_the_card_of_a_session_is_one_sheet_with_the_way_to_sign_up(page, hub, form, is_long):
+    page.goto(f"{form}/workshops/co-production-week-the-big-day/card/")
+    address = f"{hub.address}{form}/workshops/co-production-week-the-big-day/"
+    if is_long:
+        page.evaluate(LONG)
+    (sheet,) = printed(page)
+    assert {one.get_text() for one in letters(sheet) if one.size < SMALLEST[form]} == set()
+    if not is_long:
+        said = re.sub(r"\s+", "", text_of(sheet))
+        assert [said.count(re.sub(r"\s+", "", one)) for one in (address, "Phone us: 01632 960 123")] == [1, 1]
+        assert page.locator(".sheet-foot svg.qr path").count() == 2

@@ -62,8 +62,10 @@ def draft_of(session, name: str) -> str:
 
 
 def raise_capacity(_number):
-    """The team finds more places while people press."""
+    """The team finds more places while people press and some wait already."""
     session = Session.objects.get()
+    while not SignUp.objects.waiting().exists():
+        time.sleep(0.2)
     for capacity in range(FIRST + 1, LAST + 1):
         services.change_session(session, capacity=capacity, by=session.team.get())
 

@@ -72,7 +72,7 @@ def test_exactly_so_many_get_in_nobody_is_lost_and_the_order_is_kept(tmp_path):
         answers, found = the_race({"HUB_DATA": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/hub.sqlite3"})
     assert answers == {302: PEOPLE - 1 + (PEOPLE - 1 + 19) // 20 + CLIENTS}
     lapsed, waiting = found.pop("lapsed"), found.pop("waiting")
-    assert lapsed + waiting == PEOPLE - LAST
+    assert (lapsed > 0, lapsed + waiting) == (True, PEOPLE - LAST)
     assert found == {
         "people": PEOPLE,
         "all": PEOPLE,

@@ -70,6 +70,32 @@ class LongerForm(DeskForm):
         return moment(self.cleaned_data["until"], LAST_MINUTE)
 
 
+class BookForm(DeskForm):
+    """Which session, and what is to be known for that day."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    session = forms.ChoiceField(label=_("For which session?"), widget=forms.RadioSelect)
+    this_day = Words(label=_("Is there something for this day only?"), max_length=500, required=False)
+    supporters = forms.IntegerField(label=_("How many supporters come too?"), min_value=0, max_value=MOST_SUPPORTERS)
+    supporter_name = Words(
+        label=_("What is the name of the supporter?"),
+        help_text=_("It can be told later."),
+        max_length=200,
+        required=False,
+    )
+    travel_help = forms.BooleanField(label=_("They want help with travel"), required=False)
+
+    def __init__(self, *args, sessions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sessions = {str(session.pk): session for session in sessions}
+        self.fields["session"].choices = [
+            (key, f"{session.name}, {session.when}") for key, session in self.sessions.items()
+        ]
+
+    def clean_session(self):
+        return self.sessions[self.cleaned_data["session"]]
+
+
 class ChangePlaceForm(DeskForm):
     """Who comes with them, and help with travel."""
 

@@ -38,6 +38,13 @@ class SessionQuerySet(models.QuerySet):
         to_come = Q(ends_at__gte=now or timezone.now()) | Q(state=Session.State.POSTPONED)
         return self.filter(to_come).order_by("starts_at", "pk")
 
+    def taking_sign_ups(self):
+        """Open, inside their sign-up days, and not begun, the next one first."""
+        now = timezone.now()
+        begun = Q(sign_up_from=None) | Q(sign_up_from__lte=now)
+        ended = Q(sign_up_until=None) | Q(sign_up_until__gt=now)
+        return self.filter(begun, ended, state="open", starts_at__gt=now).order_by("starts_at", "pk")
+
     def with_held(self):
         """How many places are held, asked for all of them at once."""
         held = self.model.sign_ups.rel.related_model.objects.holding().filter(session=OuterRef("pk"))

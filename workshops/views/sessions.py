@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from charter.steps import Piece, cards, step_of, words
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.easyread.blocks import Block, EasyRead
 from workshops.calendar import calendar_of
 from workshops.forms import ChooseForm
 from workshops.models import Session
@@ -20,7 +20,8 @@ from workshops.models import Session
 SHOWN = 10
 IN_CALENDAR = 200
 # The facts take so much room of an easy-read page.
-FACTS = 6
+FACTS = 8
+ON_CARD = ("about", "reward")
 HEADINGS = {
     "about": gettext_lazy("What it is about"),
     "can_change": gettext_lazy("What can change"),
@@ -68,6 +69,33 @@ def session(request, slug):
     return TemplateResponse(request, "workshops/session.html", context)
 
 
+@login_not_required
+def card(request, slug):
+    """One sheet of paper: what it is, when, where, and how to sign up; a code leads to the rest."""
+    found = get_object_or_404(Session.objects.public().select_related("venue"), slug=slug)
+    context = {
+        "session": found,
+        "texts": [on_card(found, name) for name in ON_CARD],
+        "access": [says for is_there, says in (found.venue.access if found.venue else ()) if is_there],
+        "crumbs": [(_("Workshops"), reverse("workshops:sessions")), (found.name, found.get_absolute_url())],
+        "heading": _("To print"),
+    }
+    return TemplateResponse(request, "workshops/card.html", context)
+
+
+class Short(NamedTuple):
+    """The beginning of a text, in both forms."""
+
+    heading: str
+    words: str
+    block: Block | None
+
+
+def on_card(session: Session, name: str) -> Short:
+    blocks = getattr(session, f"{name}_easy").blocks
+    return Short(HEADINGS[name], getattr(session, name), blocks[0] if blocks else None)
+
+
 def pieces_of(session: Session) -> list[Piece]:
     """The page in its order: the facts, the texts, the day, the place."""
     pieces = cards("facts", [session], blocks=FACTS)
@@ -77,7 +105,9 @@ def pieces_of(session: Session) -> list[Piece]:
     if session.venue:
         heading = gettext_lazy("How to get there")
         pieces += text_pieces(heading, session.venue.directions, session.venue.directions_easy, "way")
+        pieces += cards("taxi", [session.venue.taxi] if session.venue.taxi else [])
         pieces += cards("access", session.venue.access)
+        pieces += cards("looked", [session.venue] if session.venue.is_checked else [])
     return pieces
 
 
@@ -87,8 +117,9 @@ def text_pieces(heading, standard: str, easy, place="texts") -> list[Piece]:
 
 @login_not_required
 def calendar(request):
-    """What is coming, for the calendar of a phone; it asks again by itself."""
-    return as_file(Session.objects.public().coming().select_related("venue")[:IN_CALENDAR], "workshops")
+    """What is coming, or of one topic or place, for the calendar of a phone; it asks again by itself."""
+    chosen = ChooseForm(request.GET or None).choose(Session.objects.public())
+    return as_file(chosen.select_related("venue")[:IN_CALENDAR], "workshops")
 
 
 @login_not_required

@@ -1,0 +1,199 @@
+"""Nothing changes behind people's backs: what they need stands in their message, each change is told, and asked about."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from halton_coprod.record.flow import NotNow
+from members.models import Message
+from tests.charter.desk import typed_day
+from workshops import services
+from workshops.holders import Holder
+from workshops.models import Session, SignUp
+
+from .conftest import EASY, ONLINE, in_days, plan, sign_up
+
+pytestmark = pytest.mark.django_db
+
+
+def last(place) -> Message:
+    return Message.objects.filter(occasion__startswith=f"place-{place.pk}-").order_by("pk").last()
+
+
+def words(place) -> list[str]:
+    return [said for _picture, said in last(place).ideas]
+
+
+@pytest.fixture
+def hall(session, facilitator):
+    """The session's venue, with the way there in both forms and a taxi."""
+    known = {"name": "The Hall", "address": session.venue.address, "directions": "By bus 61.", "taxi": "01632 960 030"}
+    services.keep_venue(venue=session.venue, directions_easy=EASY, by=facilitator, **known)
+    return session
+
+
+BY_WAY = {
+    "email": ("rosa@private.example", {"The people.", "By bus 61.", "10am: We begin", "11am: A break"}),
+    "letter": ("1 Private Road", {"The people.", "By bus 61.", "10am: We begin", "11am: A break"}),
+    "phone": ("01632 960 555", {"By bus 61."}),
+    "text": ("01632 960 555", set()),
+}
+
+
+@pytest.mark.parametrize("way", BY_WAY)
+def test_whoever_has_a_place_is_told_where_how_to_get_there_and_whom_to_ask(hall, way):
+    reach, more = BY_WAY[way]
+    said = set(words(sign_up(hall, "Rosa", way=way, reach=reach)))
+    assert {"It is here: The Hall, 1 Example Street, Widnes.", "You can ask: Farah"} <= said
+    assert said & {"The people.", "By bus 61.", "10am: We begin", "11am: A break"} == more
+    assert ("A taxi with a ramp: 01632 960 030" in said) == (way != "text")
+
+
+def test_in_easy_read_all_of_it_is_easy(hall):
+    said = words(sign_up(hall, "Rosa", language="en-simple"))
+    assert (said.count("We talk."), said.count("The people."), said.count("By bus 61.")) == (2, 0, 0)
+    assert said.count("10am: We begin.") == 1
+
+
+def test_how_to_join_online_is_told_to_whoever_has_a_place_and_to_nobody_else(client, facilitator):
+    session = services.open_session(plan(facilitator, **ONLINE, capacity=1), by=facilitator)
+    rosa, sam = sign_up(session, "Rosa"), sign_up(session, "Sam")
+    assert [words(place).count("Dial 01632 960 999.") for place in (rosa, sam)] == [1, 0]
+    public = ["/workshops/", session.get_absolute_url(), f"{session.get_absolute_url()}calendar.ics"]
+    public += [f"{session.get_absolute_url()}card/", f"/easy{session.get_absolute_url()}"]
+    pages = [*public, f"/workshops/place/{sam.link}/", f"/workshops/place/{rosa.link}/"]
+    assert [client.get(page).content.decode().count("960 999") for page in pages] == [0] * 6 + [1]
+    assert client.get(f"/easy/workshops/place/{rosa.link}/").content.decode().count("We talk.") == 1
+
+
+def test_an_online_session_does_not_open_before_it_says_how_to_join(facilitator):
+    draft = plan(facilitator, mode="both")
+    with pytest.raises(services.NotReady) as refused:
+        services.open_session(draft, by=facilitator)
+    assert refused.value.messages == ["Say how people join online.", "Say in easy read how people join online."]
+
+
+@pytest.mark.parametrize(
+    ("change", "lost"),
+    [
+        ({"reward": ""}, ["Say what people get: how much and which costs, or not paid and why."]),
+        ({"contact": ""}, ["Say whom people can ask."]),
+        ({"about": "Other words."}, ["Say in easy read what it is about."]),
+        ({"team": []}, ["Say who runs it."]),
+    ],
+)
+def test_an_open_session_loses_nothing_that_people_count_on(session, facilitator, change, lost):
+    with pytest.raises(services.NotReady) as refused:
+        services.change_session(session, by=facilitator, **change)
+    assert set(lost) <= set(refused.value.messages)
+    with pytest.raises(services.NotReady):
+        services.set_agenda(session, items=[], by=facilitator)
+    now = Session.objects.get()
+    assert (now.reward, now.contact, now.about, now.agenda.count(), now.team.count()) == (
+        "The reward.",
+        "Farah",
+        "The about.",
+        2,
+        1,
+    )
+
+
+def test_how_people_meet_is_moved_not_changed_and_everybody_told(session, facilitator):
+    place = sign_up(session)
+    with pytest.raises(NotNow):
+        services.change_session(session, mode="online", by=facilitator)
+    days = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+    with pytest.raises(ValidationError):
+        services.move_session(session, **days, mode="online", by=facilitator)
+    how = {name: ONLINE[name] for name in ("online_how", "online_how_easy")}
+    services.change_session(session, **how, by=facilitator)
+    services.move_session(session, **days, mode="online", by=facilitator)
+    assert (last(place).title, words(place).count("Dial 01632 960 999.")) == ("Something has changed: Meet", 1)
+    assert [said for said in words(place) if said.startswith("It is here")] == []
+
+
+def test_another_address_of_the_venue_is_told_and_the_desk_says_that_nobody_has_looked(client, session, facilitator):
+    place = sign_up(session)
+    known = {"name": "The Hall", "directions": ""}
+    services.keep_venue(venue=session.venue, **known, address=session.venue.address, by=facilitator)
+    assert last(place).title == "You have a place: Meet"
+    services.keep_venue(venue=session.venue, **known, address="2 Elsewhere", by=facilitator)
+    assert words(place).count("It is here: The Hall, 2 Elsewhere.") == 1
+    client.force_login(facilitator)
+    (line,) = client.get("/team/workshops/").context["lines"]
+    assert line.lacks == ["Somebody must go and look at the venue first."]
+
+
+def test_after_a_move_people_say_that_they_still_come_and_the_team_sees_it(client, session, facilitator):
+    rosa, sam = sign_up(session, "Rosa Privat"), sign_up(session, "Sam Privat")
+    page = f"/workshops/place/{rosa.link}/"
+    assert client.get(page).content.decode().count("Yes, I still come") == 0
+    assert client.post(f"{page}still/", follow=True).status_code == 200
+    assert SignUp.objects.get(pk=rosa.pk).still_comes == ""
+    services.move_session(session, starts_at=in_days(25), ends_at=in_days(25, 2), by=facilitator)
+    for form in ("", "/easy"):
+        assert client.get(f"{form}{page}").content.decode().count(f"{form}{page}still/") == 1
+    for _press in range(2):
+        client.post(f"{page}still/")
+    client.force_login(facilitator)
+    people = f"/team/workshops/sessions/{session.slug}/people/"
+    found = client.get(people).context
+    assert (found["still_come"], found["not_answered"]) == (1, 1)
+    client.post(f"{people}{sam.pk}/still/")
+    assert client.get(people).context["still_come"] == 2
+    services.move_session(session, starts_at=in_days(26), ends_at=in_days(26, 2), by=facilitator)
+    assert set(SignUp.objects.values_list("still_comes", flat=True)) == {"asked"}
+
+
+def test_put_off_and_opened_again_everybody_hears_the_new_day_once(session, facilitator):
+    place = sign_up(session)
+    services.postpone_session(session, by=facilitator)
+    services.move_session(session, starts_at=in_days(40), ends_at=in_days(40, 2), by=facilitator)
+    assert last(place).title == "It is put off: Meet"
+    services.open_session(session, by=facilitator)
+    assert (last(place).title, words(place)[1]) == (
+        "There is a new day: Meet",
+        f"It is on {Session.objects.get().when}.",
+    )
+    assert SignUp.objects.get().still_comes == "asked"
+
+
+def test_what_is_put_off_past_its_day_is_still_to_come(client, session, facilitator):
+    place = sign_up(session)
+    services.postpone_session(session, by=facilitator)
+    Session.objects.update(starts_at=in_days(-3, -1), ends_at=in_days(-3))
+    assert [one.name for one in client.get("/workshops/").context["page"]] == ["Meet"]
+    assert [one.name for one in client.get("/workshops/?when=past").context["page"]] == []
+    page = f"/workshops/place/{place.link}/"
+    assert client.get(page).content.decode().count(f"{page}give-back/") == 1
+    services.give_back(place, by=Holder(place.pk))
+    assert SignUp.objects.get().state == "cancelled"
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(1, True), (9, False)])
+def test_whoever_hears_late_that_it_is_off_gets_what_was_offered(session, facilitator, days, is_late):
+    rosa, _sam, tess = (sign_up(session, name) for name in ("Rosa", "Sam", "Tess"))
+    Session.objects.update(starts_at=in_days(days), ends_at=in_days(days, 2))
+    services.cancel_session(Session.objects.get(), because="Snow.", by=facilitator)
+    full = "You hear it late. So you get what we offered, in full."
+    assert [words(place).count(full) for place in (rosa, tess)] == [int(is_late), 0]
+
+
+def test_a_plan_is_deleted_and_what_people_have_seen_is_not(client, session, facilitator):
+    client.force_login(facilitator)
+    draft = plan(facilitator, name="Draft")
+    assert client.get(f"/team/workshops/sessions/{draft.slug}/drop/").status_code == 200
+    assert client.post(f"/team/workshops/sessions/{draft.slug}/drop/")["Location"] == "/team/workshops/"
+    assert client.post(f"/team/workshops/sessions/{session.slug}/drop/").status_code == 409
+    assert list(Session.objects.values_list("name", flat=True)) == ["Meet"]
+
+
+def test_moved_on_the_desk_online_keeps_what_was_typed_when_it_is_refused(client, session, facilitator):
+    client.force_login(facilitator)
+    day = {**typed_day("day", timezone.localdate() + timedelta(days=30)), "begins": "10am", "ends": "12:30pm"}
+    answer = client.post(f"/team/workshops/sessions/{session.slug}/another-day/", {**day, "mode": "both"})
+    assert answer.context["form"]["begins"].value() == "10am"
+    assert "Say how people join online." in str(answer.context["form"].errors)
+    assert Session.objects.get().mode == "in_person"
