@@ -1,4 +1,4 @@
-"""Nothing changes behind people's backs: what they need stands in their message, each change is told, and asked about."""
+"""Nothing changes behind people's backs: what they need is in their message, each change is told and asked about."""
 
 from datetime import timedelta
 
