@@ -26,7 +26,7 @@ PLACES, TO_TICK = 15, 12
 # The race for places: who comes, how many clients press at once, and how many places there are at first and at last.
 PEOPLE, CLIENTS, FIRST, LAST = 600, 24, 120, 150
 SAME = "Same Person"
-PATIENCE = 300
+PATIENCE = 600
 
 
 def begin(_number, capacity=PLACES):
