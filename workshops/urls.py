@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
-from .desk import after, booking, findings, papers, people, plan, register, reports, safeguarding, tables, tools, typing, venues
+from .desk import (
+    after,
+    booking,
+    findings,
+    papers,
+    people,
+    plan,
+    register,
+    reports,
+    safeguarding,
+    tables,
+    tools,
+    typing,
+    venues,
+)
 from .desk import sessions as desk
 from .signing import views as signing
 from .views import day, happened, mine, recommendations, sessions
