@@ -34,11 +34,18 @@ MARKS = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         environment = prepare(Path(folder))
-        lines = [*rates(environment), *weights()]
+        lines = [*rates(environment), *weights(), *many()]
     table = f"{headline()}\n\n" + "\n".join(lines) + "\n"
     sys.stdout.write(table)
     if "--keep" in sys.argv:
         README.write_text(MARKS.sub(lambda _found: table, README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def many():
+    """Many sessions, and many people who sign up at once."""
+    from .workshops import lines
+
+    return lines()
 
 
 def prepare(folder: Path) -> dict:

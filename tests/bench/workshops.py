@@ -1,0 +1,115 @@
+"""Sessions in the bench: how fast people sign up on each database, and pages with many sessions and many people.
+
+Imported when the example hub is ready: Django knows its settings then.
+"""
+
+import json
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from halton_coprod.record.stamp import forget_pages
+from tests.conftest import HubClient
+from tests.run import postgres, postgres_folder
+from tests.workshops.crowd import crowd
+from tests.workshops.racer import CLIENTS
+from tests.workshops.test_race import doors, racer, run
+from workshops.models import Session
+
+SESSIONS, TIMES = 5_000, 20
+BIG = "co-production-week-the-big-day"
+LEAST = {"SQLite": None, "PostgreSQL": 80}
+MOST = {"public": 6, "team": 12, "p95": 150}
+PAGES = {
+    "Sessions to come": ("/workshops/", "public"),
+    "Sessions that are over": ("/workshops/?when=past", "public"),
+    "One session": (f"/workshops/{BIG}/", "public"),
+    "The facilitators' list": ("/team/workshops/", "team"),
+    "The register of 150 people": (f"/team/workshops/sessions/{BIG}/register/", "team"),
+}
+
+
+def lines():
+    """After the example hub is loaded in this process."""
+    make_many()
+    yield ""
+    yield f"| with {SESSIONS:,} sessions | p50 / p95 ms | queries | KB | budget | |"
+    yield "|---|---|---|---|---|---|"
+    for name, (path, kind) in PAGES.items():
+        for form in ("", "/easy") if kind == "public" else ("",):
+            yield page_line(f"{name}, {'easy read' if form else 'standard'}", form + path, kind)
+    yield ""
+    yield "| 600 people sign up by 24 clients for 150 places, 2 processes | sign-ups a second | budget | |"
+    yield "|---|---|---|---|"
+    yield rate_line("SQLite", None)
+    if postgres_folder():
+        with postgres() as address:
+            yield rate_line("PostgreSQL", address)
+    else:
+        yield "| PostgreSQL | not installed on this machine | | |"
+
+
+def make_many() -> None:
+    """Half of them over, half to come, each like the big day."""
+    big = Session.objects.get(slug=BIG)
+    facts = {field.attname: getattr(big, field.attname) for field in big._meta.concrete_fields if field.name != "id"}
+    now = timezone.now()
+    many = []
+    for number in range(SESSIONS):
+        begins = now + timedelta(hours=7 * (number - SESSIONS // 2))
+        days = {"starts_at": begins, "ends_at": begins + timedelta(hours=2)}
+        state = "held" if begins < now else "open"
+        many.append(Session(**{**facts, **days, "slug": f"many-{number}", "state": state}))
+    Session.objects.bulk_create(many)
+
+
+def page_line(name: str, path: str, kind: str) -> str:
+    """Built anew each time, as somebody who is signed in gets it."""
+    client, took = client_for(kind), []
+    for _time in range(TIMES):
+        forget_pages()
+        began = time.perf_counter()
+        answer = client.get(path)
+        took.append(1000 * (time.perf_counter() - began))
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    took.sort()
+    p50, p95 = took[TIMES // 2], took[int(TIMES * 0.95) - 1]
+    is_met = answer.status_code == 200 and p95 <= MOST["p95"] and len(asked) <= MOST[kind]
+    size, budget = len(answer.content) / 1000, f"at most {MOST['p95']} ms, {MOST[kind]} queries"
+    return f"| {name} | {p50:.0f} / {p95:.0f} | {len(asked)} | {size:.0f} | {budget} | {met(is_met)} |"
+
+
+def client_for(kind: str):
+    """Somebody without a session that is kept, or whoever runs the big day."""
+    if kind == "public":
+        return Client(headers={"cookie": "sessionid=none"})
+    client = HubClient()
+    client.force_login(Session.objects.get(slug=BIG).team.first())
+    return client
+
+
+def rate_line(database: str, address: str | None) -> str:
+    """The same race as in the tests, timed from the first press to the last answer."""
+    with tempfile.TemporaryDirectory(prefix="hub-race-") as folder:
+        environment = {"HUB_DATA": folder, "DATABASE_URL": address or f"sqlite:///{Path(folder)}/hub.sqlite3"}
+        run(environment, "manage.py", "migrate", "-v0")
+        presses = json.loads(racer(environment, "begin_race"))
+        with doors(environment) as port:
+            began = time.perf_counter()
+            answers = crowd(port, presses, clients=CLIENTS)
+            a_second = len(presses) / (time.perf_counter() - began)
+    least = LEAST[database]
+    budget = f"at least {least}" if least else ""
+    is_met = answers == {302: len(presses)} and a_second >= (least or 0)
+    return f"| {database} | {a_second:.0f} | {budget} | {met(is_met)} |"
+
+
+def met(is_met: bool) -> str:
+    return "met" if is_met else "**missed**"
