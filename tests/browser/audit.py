@@ -1,19 +1,36 @@
-"""What a browser can find wrong with a page: axe with its strictest tags, and our own look at the computed styles."""
+"""What a browser can find wrong with a page: axe with its strictest tags, and our own look at the computed styles.
+
+A page is loaded once and looked at in every way that people read it: screens from phone to desk, all colours, with and
+without pictures, larger words, wider spacing. What they choose stands in attributes of the page and in nothing else.
+"""
 
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import AXE_FILE_PATH
 
+HERE = Path(__file__).parent
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = Axe()
-STYLE = (Path(__file__).parent / "style.js").read_text(encoding="utf-8")
+AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
+STYLE = (HERE / "style.js").read_text(encoding="utf-8")
+SPACING = (HERE / "spacing.js").read_text(encoding="utf-8")
+EVERYTHING = {"type": "tag", "values": TAGS}
+# Other colours change nothing but colours.
+CONTRAST = {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced"]}
+# Wide, a tablet held upright, and a small phone: 320 CSS pixels are also what 1280 pixels leave at 400%.
+DESK, TABLET, PHONE = ({"width": 1280, "height": 900}, {"width": 768, "height": 1024}, {"width": 320, "height": 640})
+LOOKS = [(colours, pictures) for colours in ("white", "cream", "dark") for pictures in ("on", "off")]
+CHOOSE = "(chosen) => Object.assign(document.documentElement.dataset, chosen)"
+RUN_AXE = """async (runOnly) => {
+  const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
+  return violations.map((one) => `${one.id} (${one.nodes.length}): ${one.nodes[0].html.slice(0, 160)}`);
+}"""
 
 
-def axe_faults(page) -> list[str]:
+def axe_faults(page, what=EVERYTHING) -> list[str]:
     """Each rule that the page breaks, with the first place where it does."""
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    broken = AXE.run(page, options=options).response["violations"]
-    return [f"{one['id']} ({len(one['nodes'])}): {one['nodes'][0]['html'][:160]}" for one in broken]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return page.evaluate(RUN_AXE, what)
 
 
 def style_faults(page) -> list[str]:
@@ -22,4 +39,21 @@ def style_faults(page) -> list[str]:
 
 
 def faults(page) -> list[str]:
-    return axe_faults(page) + style_faults(page)
+    """Everything that is wrong with the page that is open, in each way that people read it."""
+    return [f"{how}: {fault}" for how, found in looks_at(page) for fault in found]
+
+
+def looks_at(page):
+    page.set_viewport_size(DESK)
+    yield "1280", axe_faults(page) + style_faults(page)
+    yield "wider spacing", page.evaluate(SPACING)
+    for colours, pictures in LOOKS[1:]:
+        page.evaluate(CHOOSE, {"colours": colours, "pictures": pictures})
+        yield f"{colours}, pictures {pictures}", axe_faults(page, CONTRAST)
+    page.evaluate(CHOOSE, {"colours": "white", "pictures": "on"})
+    page.set_viewport_size(TABLET)
+    yield "768", style_faults(page)
+    page.set_viewport_size(PHONE)
+    yield "320", style_faults(page)
+    page.evaluate(CHOOSE, {"size": "larger", "pictures": "off"})
+    yield "320, very large, no pictures", style_faults(page)

@@ -36,9 +36,15 @@ class Visitor:
         if role:
             self.browser.open(f"{hub.address}/demo/sign-in/", data=f"role={role}".encode())
 
-    def look(self, path: str) -> Found:
+    def send_empty(self, path: str) -> Found:
+        """Press the button of the page's form with nothing written in it."""
+        form = re.search(r'<form[^>]* id="form".*?</form>', self.look(path).html, re.DOTALL)[0]
+        hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+        return self.look(path, urllib.parse.urlencode(hidden).encode())
+
+    def look(self, path: str, sent: bytes | None = None) -> Found:
         try:
-            answer = self.browser.open(f"{self.hub.address}{urllib.parse.quote(path, safe='/?=&%:')}")
+            answer = self.browser.open(f"{self.hub.address}{urllib.parse.quote(path, safe='/?=&%:')}", sent)
         except urllib.error.HTTPError as fault:
             answer = fault
         is_page = answer.headers.get_content_type() == "text/html"

@@ -35,9 +35,9 @@
   };
   const lookAtTarget = (e) => {
     const label = e.matches("[type=radio], [type=checkbox]") && e.labels?.[0];
-    const height = Math.max(box(e).height, label ? box(label).height : 0);
-    if (!isInSentence(e) && (height < 43.9 || box(e).width < 24))
-      faults.add(`target ${Math.round(box(e).width)}x${Math.round(height)}: ${named(e)}`);
+    const [height, width] = ["height", "width"].map((side) => Math.max(box(e)[side], label ? box(label)[side] : 0));
+    if (!isInSentence(e) && (height < 43.9 || width < 43.9))
+      faults.add(`target ${Math.round(width)}x${Math.round(height)}: ${named(e)}`);
   };
 
   for (const e of all("body *")) {
@@ -45,9 +45,28 @@
     if (hasWords(e)) lookAtWords(e, getComputedStyle(e));
     if (e.matches("a[href], button, input:not([type=hidden]), select, textarea, summary")) lookAtTarget(e);
   }
+  for (const e of all("svg text"))
+    if (isShown(e) && parseFloat(getComputedStyle(e).fontSize) < smallest - 0.01) faults.add(`small in a chart: ${named(e)}`);
+
+  // One picture and one idea in a row, the picture first; on a small phone it may stand above its words.
+  const atLeast = innerWidth >= 1280 ? 155 : 95;
   for (const e of all(".easy-block")) {
     const picture = e.querySelector(".easy-picture img");
-    if (picture && isShown(picture) && box(picture).width < 95) faults.add(`picture under 96px: ${named(e)}`);
+    const words = e.querySelector(".easy-words");
+    if (!picture || !isShown(picture)) continue;
+    if (box(picture).width < atLeast) faults.add(`picture under ${atLeast + 1}px: ${named(e)}`);
+    const isBefore = innerWidth < 400 ? box(picture).bottom <= box(words).top + 1 || box(picture).right <= box(words).left : box(picture).right <= box(words).left;
+    if (!isBefore) faults.add(`picture not before its words: ${named(e)}`);
+  }
+  for (const e of all(".easy-words p + p"))
+    if (isShown(e) && box(e).top - box(e.previousElementSibling).bottom < 2.3 * parseFloat(getComputedStyle(e).fontSize))
+      faults.add(`paragraphs too close: ${named(e)}`);
+
+  // What anybody reads in easy read is told in small portions.
+  if (easy && !/^.easy.(me|team)./.test(location.pathname)) {
+    if (all("main .easy-block").length > 13) faults.add(`${all("main .easy-block").length} blocks`);
+    for (const e of all("main [data-choices]"))
+      if (e.querySelectorAll("a").length > 5) faults.add(`${e.querySelectorAll("a").length} choices`);
   }
 
   const width = document.documentElement.scrollWidth;

@@ -1,19 +1,42 @@
 """What people see when something is wrong: as well made as the pages where nothing is."""
 
 import pytest
+from django.shortcuts import render
+from django.test import RequestFactory
+from django.urls import set_script_prefix
+from django.utils.translation import override
 
-from .audit import faults, style_faults
+from halton_coprod.easyread.mode import EASY, STANDARD, Reading
+
+from .audit import faults
 
 pytestmark = pytest.mark.browser
 
-FORMS = ("/help/call-me/", "/accounts/login/")
-TEAM_FORMS = (
-    "/me/name/",
-    "/team/charter/adopters/add/",
-    "/team/charter/promises/expenses-in-five-days/update/",
-    "/team/charter/promises/expenses-in-five-days/reading/",
-    "/accounts/2fa/totp/activate/",
-)
+# Who → where a form is, and which links lead to it from there.
+FORMS = {
+    "": {
+        "/help/call-me/": (),
+        "/accounts/login/": (),
+        "/join/name/": (),
+        "/join/back/": (),
+        "/charter/concerns/tell/": (),
+        "/charter/concerns/answer/": (),
+        "/charter/how-are-we-doing/say/": (),
+        "/charter/history/4/comments/": ("main .choice a", "main a[href$='/say/']"),
+        "/workshops/": (".session-card a", "main a[href*='/sign-up/']"),
+    },
+    "editor": {
+        "/me/name/": (),
+        "/team/components/": (),
+        "/team/charter/adopters/add/": (),
+        "/team/charter/promises/expenses-in-five-days/update/": (),
+        "/team/charter/promises/expenses-in-five-days/reading/": (),
+        "/accounts/2fa/totp/activate/": (),
+    },
+}
+ALL_FORMS = [(who, path) for who, paths in FORMS.items() for path in paths]
+# Faults that a hub that is well does not show.
+FAULTS = ("400", "410", "413", "429", "500", "503")
 BOXES = "#form input:is([type=text], [type=email], [type=tel], [type=number], [type=url]), #form textarea"
 # Address → the status it answers with.
 REFUSED = {"/nowhere/": 404, "/demo/sign-in/": 405, "/charter/values/nothing/": 404, "/charter/history/99/": 404}
@@ -25,32 +48,20 @@ def form(request):
 
 
 @pytest.fixture(scope="module")
-def stranger(chromium, hub):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+def pages(chromium, hub):
+    """Who → a page of theirs."""
+    contexts = {who: chromium.new_context() for who in FORMS}
+    contexts["editor"].request.post(f"{hub.address}/demo/sign-in/", form={"role": "editor"})
+    yield {who: context.new_page() for who, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
 
 
-@pytest.fixture(scope="module")
-def editor(chromium, hub):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.request.post(f"{hub.address}/demo/sign-in/", form={"role": "editor"})
-    yield context.new_page()
-    context.close()
-
-
-def look_at(page) -> list[str]:
-    """Wide and narrow."""
-    found = faults(page)
-    page.set_viewport_size({"width": 320, "height": 640})
-    found += [f"320: {fault}" for fault in style_faults(page)]
-    page.set_viewport_size({"width": 1280, "height": 900})
-    return found
-
-
-def send_empty(page, address):
+def send_empty(page, address, links=()):
     """Empty every box of the main form and press its button."""
     page.goto(address)
+    for link in links:
+        page.locator(link).first.click()
     for box in page.locator(BOXES).all():
         if box.is_visible():
             box.fill("")
@@ -70,18 +81,23 @@ def assert_leads_to_each_mistake(page):
         assert target.evaluate("(e) => e.matches('input, select, textarea')")
 
 
-@pytest.mark.parametrize("path", FORMS)
-def test_a_form_that_is_not_filled_in(stranger, hub, form, path):
-    send_empty(stranger, hub.address + form + path)
-    assert_leads_to_each_mistake(stranger)
-    assert look_at(stranger) == []
+@pytest.mark.parametrize(("who", "path"), ALL_FORMS)
+def test_a_form_that_is_not_filled_in(pages, hub, form, who, path):
+    page = pages[who]
+    send_empty(page, hub.address + form + path, FORMS[who][path])
+    assert_leads_to_each_mistake(page)
+    assert faults(page) == []
 
 
-@pytest.mark.parametrize("path", TEAM_FORMS)
-def test_a_form_of_a_signed_in_person_that_is_not_filled_in(editor, hub, form, path):
-    send_empty(editor, hub.address + form + path)
-    assert_leads_to_each_mistake(editor)
-    assert look_at(editor) == []
+def test_pictures_to_choose_from(pages, hub, form):
+    page = pages["editor"]
+    page.goto(f"{hub.address}{form}/team/components/")
+    page.locator("summary").first.click()
+    page.fill("#id_easy-0-find", "money")
+    with page.expect_navigation():
+        page.press("#id_easy-0-find", "Enter")
+    assert page.locator(".picture-choice input").count() > 3
+    assert faults(page) == []
 
 
 def test_a_code_that_is_wrong(chromium, hub, form):
@@ -94,14 +110,33 @@ def test_a_code_that_is_wrong(chromium, hub, form):
     with page.expect_navigation():
         page.press("#id_code", "Enter")
     assert_leads_to_each_mistake(page)
-    assert look_at(page) == []
+    assert faults(page) == []
     context.close()
 
 
 @pytest.mark.parametrize("path", REFUSED)
-def test_an_address_that_leads_nowhere(stranger, hub, form, path):
-    assert stranger.goto(hub.address + form + path).status == REFUSED[path]
-    assert look_at(stranger) == []
+def test_an_address_that_leads_nowhere(pages, hub, form, path):
+    assert pages[""].goto(hub.address + form + path).status == REFUSED[path]
+    assert faults(pages[""]) == []
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_of_the_hub(pages, hub, form, name):
+    page, address = pages[""], f"{hub.address}{form}/fault/"
+    html = drawn(name, form)
+    page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(address)
+    assert faults(page) == []
+
+
+def drawn(name: str, form: str) -> str:
+    """The page for this fault, with words that wait to be sent again."""
+    request = RequestFactory().get(f"{form}/fault/")
+    request.reading = Reading(easy=bool(form))
+    set_script_prefix(f"{form}/")
+    with override(EASY if form else STANDARD):
+        more = {"kept": f"{form}/help/call-me/", "again": [("name", "Sam")], "had_files": True}
+        return render(request, f"{name}.html", more).content.decode()
 
 
 def test_a_room_that_is_not_for_you(chromium, hub, form):
@@ -109,5 +144,5 @@ def test_a_room_that_is_not_for_you(chromium, hub, form):
     context.request.post(f"{hub.address}/demo/sign-in/", form={"role": "resident"})
     page = context.new_page()
     assert page.goto(f"{hub.address}{form}/team/").status == 403
-    assert look_at(page) == []
+    assert faults(page) == []
     context.close()

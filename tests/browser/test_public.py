@@ -1,12 +1,12 @@
 """Every page that anybody can read, in both forms: links, accessibility, type and reflow."""
 
-import re
 from urllib.parse import urljoin
 
 import pytest
 from django.urls import get_resolver, resolve
 
-from .audit import axe_faults, faults, style_faults
+from .audit import faults
+from .markup import markup_faults, needs_java
 from .pages import Visitor
 
 pytestmark = pytest.mark.browser
@@ -92,20 +92,7 @@ NOT_WALKED = {
     "stories:mine_who": "only with the teller's link",
 }
 SIGNED_IN = ("me/", "team/", "admin/", "accounts/reauthenticate/", "accounts/2fa/")
-THEMES = ("normal.cream.on", "normal.dark.on", "larger.white.off")
 PUBLIC_KINDS = 2
-# The spacing that people may set for themselves (WCAG 1.4.12).
-WIDER = """() => {
-  const own = new CSSStyleSheet();
-  own.replaceSync(`
-    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-    p { margin-bottom: 2em !important }`);
-  document.adoptedStyleSheets = [own];
-}"""
-CUT_OFF = """() => [...document.querySelectorAll("body *")]
-  .filter((e) => getComputedStyle(e).overflow === "hidden" && !e.closest(".visually-hidden"))
-  .filter((e) => e.scrollWidth > e.clientWidth + 1)
-  .map((e) => e.outerHTML.slice(0, 90))"""
 
 
 @pytest.fixture(scope="module")
@@ -131,12 +118,12 @@ def page(chromium):
     page.close()
 
 
-def found_on(page, hub, paths, look):
-    """Each page with what is wrong with it."""
+def found_on(page, hub, paths) -> dict:
+    """Each page with what is wrong with it, in each way that people read it."""
     wrong = {}
     for path in paths:
         page.goto(hub.address + path)
-        if found := look(page):
+        if found := faults(page):
             wrong[path] = found
     return wrong
 
@@ -172,37 +159,10 @@ def named_addresses(resolver, space="", before=""):
             yield f"{space}{one.name}", pattern
 
 
-def test_nothing_is_wrong_on_a_wide_screen(page, hub, sample):
-    page.set_viewport_size({"width": 1280, "height": 900})
-    assert found_on(page, hub, sample, faults) == {}
+def test_nothing_is_wrong_with_any_kind_of_page(page, hub, sample):
+    assert found_on(page, hub, sample) == {}
 
 
-def test_nothing_is_wrong_on_a_small_phone_and_at_four_times_the_size(page, hub, sample):
-    # 320 CSS pixels are also what 1280 pixels leave at 400%.
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert found_on(page, hub, sample, style_faults) == {}
-
-
-@pytest.mark.parametrize("look", THEMES)
-def test_nothing_is_wrong_in_other_colours_and_sizes(chromium, hub, sample, look):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.add_cookies([{"name": "reading", "value": look, "url": hub.address}])
-    page = context.new_page()
-    few = [
-        path
-        for path in sample
-        if re.fullmatch(r"/(easy/)?(charter/(accountability/[\w-]+/|values/)?|words/|reading/)?", path)
-    ]
-    assert found_on(page, hub, few, axe_faults) == {}
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert found_on(page, hub, few, style_faults) == {}
-    context.close()
-
-
-def test_wider_spacing_of_letters_and_lines_loses_nothing(page, hub):
-    page.set_viewport_size({"width": 1280, "height": 900})
-    for path in ("/", "/easy/", "/easy/charter/", "/charter/accountability/"):
-        page.goto(hub.address + path)
-        page.evaluate(WIDER)
-        assert page.evaluate(CUT_OFF) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+@needs_java
+def test_the_markup_of_each_page_is_valid(walked, tmp_path):
+    assert markup_faults({path: page.html for path, page in walked.items() if page.html}, tmp_path) == []

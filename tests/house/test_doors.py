@@ -1,6 +1,9 @@
 """Who may enter each address, in both forms. A new address that is not in the table fails."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.urls import get_resolver, reverse
 
 import charter.example
@@ -187,6 +190,24 @@ ELSEWHERE = {
     "account_request_login_code": "leads on to signing in (tests/members/test_sign_in.py)",
     "account_confirm_login_code": "in the middle of signing in (tests/members/test_sign_in.py)",
     "account_reauthenticate": "asks again for the second step (tests/members/test_second_step.py)",
+    **dict.fromkeys(
+        (
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_authenticate",
+            "mfa_deactivate_totp",
+            "mfa_download_recovery_codes",
+            "mfa_edit_webauthn",
+            "mfa_generate_recovery_codes",
+            "mfa_list_webauthn",
+            "mfa_login_webauthn",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_view_recovery_codes",
+        ),
+        "one's own second step (tests/journeys/test_second_step.py)",
+    ),
     **dict.fromkeys(("join_saved", "join_check", "join_equality"), "after a question (tests/members/test_join.py)"),
     **dict.fromkeys(("join_close", "join_forget"), "a button (tests/members/test_join.py)"),
     "demo": "there only in the demo (tests/house/test_demo.py)",
@@ -466,7 +487,17 @@ def expected(name):
 
 def test_every_address_is_in_the_table():
     unknown = {name for name in names() if expected(name) is None and name not in {**ELSEWHERE, **BUTTONS}}
-    assert {name for name in unknown if not name.startswith("mfa_") and name not in admin_names()} == set()
+    assert unknown - admin_names() == set()
+
+
+def test_every_file_that_a_reason_names_is_there():
+    """Here, in what is not walked, in what is no deed: wherever a test says that another one looks at it."""
+    named = {
+        (name, file.name)
+        for file in (settings.BASE_DIR / "tests").rglob("*.py")
+        for name in re.findall(r"\btests/[\w/]+\.py", file.read_text(encoding="utf-8"))
+    }
+    assert {(name, where) for name, where in named if not (settings.BASE_DIR / name).exists()} == set()
 
 
 def admin_names():
@@ -539,6 +570,37 @@ def test_each_role_enters_its_own_rooms_and_no_others(client, cast, form):
             client.force_login(person)
         answers = {name: (client.get(where).status_code, answer_to(role, name)) for name, where in rooms}
         assert (role, {name: both for name, both in answers.items() if both[0] != both[1]}) == (role, {})
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_nobody_sends_anything_to_a_room_that_is_not_theirs(client, cast, form):
+    closed = [(name, f"{form}{where}") for name, where in pages() if "anyone" not in expected(name)]
+    for role, person in cast.items():
+        client.logout()
+        if person:
+            client.force_login(person)
+        there = [(name, where) for name, where in closed if role not in expected(name)]
+        refused = {name: client.post(where).status_code for name, where in there}
+        assert (role, refused) == (role, {name: answer_to(role, name) for name, _where in there})
+
+
+@pytest.mark.parametrize("role", ["anyone", "resident"])
+def test_no_button_of_the_team_can_be_pressed_from_outside(client, cast, role):
+    """Whatever stands in the address: who does not work here does not come as far as looking whether it exists."""
+    if cast[role]:
+        client.force_login(cast[role])
+    found = {where: client.post(where).status_code for where in team_addresses()}
+    assert len(found) > 150
+    assert {where: status for where, status in found.items() if status != answer_to(role, "team")} == {}
+
+
+def team_addresses():
+    """Each address of the team and of the admin pages, in both forms, with something made up in it."""
+    made_up = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000000", "slug": "one", "str": "one", "path": "one"}
+    for _name, pattern in named_addresses(get_resolver()):
+        where = re.sub(r"<(?:(\w+):)?\w+>", lambda part: made_up[part[1] or "str"], pattern)
+        if where.startswith(("team/", "admin/")) and where.isascii() and "(" not in where:
+            yield from (f"/{where}", f"/easy/{where}")
 
 
 def answer_to(role: str, name: str) -> int:

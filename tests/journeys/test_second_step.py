@@ -1,0 +1,157 @@
+"""The second step as the team meets it: an app with and without JavaScript, recovery codes, and a passkey."""
+
+import pytest
+
+from tests.browser.audit import faults
+from tests.browser.test_faults import assert_leads_to_each_mistake
+from tests.members.test_second_step import code_of
+
+from .arrival import assert_at, press
+
+pytestmark = pytest.mark.browser
+SEND = "#form > button[type=submit]"
+# Where somebody who has an app, a passkey and recovery codes looks after them; `#` is the number of the passkey.
+PAGES = (
+    "",
+    "totp/deactivate/",
+    "recovery-codes/",
+    "recovery-codes/generate/",
+    "webauthn/",
+    "webauthn/add/",
+    "webauthn/keys/#/edit/",
+    "webauthn/keys/#/remove/",
+    "reauthenticate/",
+    "webauthn/reauthenticate/",
+)
+KEY = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture
+def device(chromium, own_hub):
+    """Opens a browser of its own. Passkeys belong to a name, so it comes by the name of this machine."""
+    opened = []
+
+    def open_one(javascript=True):
+        address = own_hub.address.replace("127.0.0.1", "localhost")
+        context = chromium.new_context(java_script_enabled=javascript, base_url=address)
+        opened.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+def sign_in(page, hub, form, who):
+    page.goto(f"{form}/accounts/login/")
+    page.fill("#id_email", f"{who}@example.org")
+    page.press("#id_email", "Enter")
+    assert_at(page, f"{form}/accounts/login/code/confirm/")
+    page.fill("#id_code", hub.newest_code())
+    with page.expect_navigation():
+        page.press("#id_code", "Enter")
+
+
+def enters(page, form):
+    """The team's pages are open."""
+    page.goto(f"{form}/team/")
+    assert_at(page, f"{form}/team/")
+
+
+def set_up_app(page, form) -> list[str]:
+    """From the closed door of the team's pages to the recovery codes."""
+    page.goto(f"{form}/team/")
+    assert_at(page, f"{form}/accounts/2fa/")
+    page.locator("main a[href$='/totp/activate/']").click()
+    page.fill("#id_code", "000000")
+    press(page, SEND)
+    assert page.locator(".error-summary a[href='#id_code']").count() == 1
+    page.fill("#id_code", code_of(page.locator("main code").inner_text()))
+    press(page, SEND)
+    assert_at(page, f"{form}/accounts/2fa/recovery-codes/")
+    return page.locator("main code").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("javascript", "form", "who"), [(True, "/easy", "curator"), (False, "", "editor")], ids=["with", "without"]
+)
+def test_an_app_opens_the_rooms_and_a_recovery_code_does_when_it_is_lost(device, own_hub, javascript, form, who):
+    page = device(javascript)
+    sign_in(page, own_hub, form, who)
+    codes = set_up_app(page, form)
+    assert len(codes) == 10
+    enters(page, form)
+
+    later = device(javascript)
+    sign_in(later, own_hub, form, who)
+    assert_at(later, f"{form}/accounts/2fa/authenticate/")
+    later.fill("#id_code", "000000")
+    press(later, SEND)
+    assert later.locator(".error-summary a[href='#id_code']").count() == 1
+    if javascript:
+        assert_leads_to_each_mistake(later)
+        assert faults(later) == []
+    later.fill("#id_code", codes[0])
+    press(later, SEND)
+    enters(later, form)
+
+
+def test_a_passkey_opens_the_rooms_alone_and_as_the_second_step(device, own_hub):
+    page = device()
+    keys = page.context.new_cdp_session(page)
+    keys.send("WebAuthn.enable")
+    keys.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    sign_in(page, own_hub, "", "facilitator")
+    page.goto("/accounts/2fa/webauthn/add/")
+    page.fill("#id_name", "My phone")
+    page.check("#id_passwordless")
+    press(page, "#mfa_webauthn_add")
+    enters(page, "")
+    page.goto("/accounts/2fa/webauthn/")
+    assert page.locator("main h2").first.inner_text() == "My phone"
+
+    # Alone, in easy read.
+    page.context.clear_cookies()
+    page.goto("/easy/accounts/login/passkey/")
+    press(page, "#passkey_login")
+    assert_at(page, "/easy/me/")
+    enters(page, "/easy")
+
+    # After a code by email, and again when what comes next must be safe.
+    page.context.clear_cookies()
+    sign_in(page, own_hub, "", "facilitator")
+    assert_at(page, "/accounts/2fa/authenticate/")
+    assert faults(page) == []
+    press(page, "#mfa_webauthn_authenticate")
+    enters(page, "")
+    page.goto("/accounts/2fa/webauthn/reauthenticate/?next=/team/")
+    press(page, "#mfa_webauthn_reauthenticate")
+    assert_at(page, "/team/")
+
+
+def test_each_page_of_it_is_as_well_made_as_the_rest(device, own_hub):
+    page = device()
+    keys = page.context.new_cdp_session(page)
+    keys.send("WebAuthn.enable")
+    keys.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    sign_in(page, own_hub, "", "pool-staff")
+    set_up_app(page, "")
+    page.goto("/accounts/2fa/webauthn/add/")
+    press(page, "#mfa_webauthn_add")
+    page.goto("/accounts/2fa/webauthn/")
+    number = page.locator("main a[href$='/edit/']").get_attribute("href").split("/")[-3]
+    found = {}
+    for path in PAGES:
+        for form in ("", "/easy"):
+            address = f"{form}/accounts/2fa/{path.replace('#', number)}"
+            assert page.goto(address).status == 200
+            assert_at(page, address)
+            found[address] = faults(page)
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
