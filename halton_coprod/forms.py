@@ -6,7 +6,10 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from charter.forms.desk import Seen
 from halton_coprod.easyread import mode
+from halton_coprod.easyread.blocks import Block, EasyRead
+from halton_coprod.easyread.editor import EasyReadFormField
 
 from .models import CallBack
 
@@ -112,3 +115,28 @@ class SearchForm(forms.Form):
 
     def clean_q(self):
         return self.cleaned_data["q"][:LONGEST_SEARCH]
+
+
+class WordForm(forms.Form):
+    """A hard word and what it means. In easy read it has one picture and a few sentences."""
+
+    word = forms.CharField(label=_("The word"), max_length=60)
+    shapes = forms.CharField(
+        label=_("Other shapes of the word"),
+        help_text=_("One on each line. For example, the word for many of them."),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    means = forms.CharField(label=_("What it means"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    easy = EasyReadFormField(label=_("What it means in easy read"), required=False, most_blocks=1)
+
+    def clean(self):
+        """As it is kept: the sentences a line each, and the key of the picture."""
+        said = self.cleaned_data
+        block = next(iter(said.pop("easy", EasyRead()).blocks), Block())
+        return said | {"forms": said.pop("shapes", ""), "easy": block.words, "picture": block.picture}
+
+
+class ChangeWordForm(WordForm):
+    seen = Seen()

@@ -14,6 +14,5 @@ rules.add_perm("halton_coprod.see_calls", is_pool_staff | is_curator)
 rules.add_perm("halton_coprod.see_every_call", is_pool_staff)
 rules.add_perm("halton_coprod.finish_call", is_pool_staff | (is_curator & is_about_a_story))
 
-for deed in ("view", "add", "change", "delete"):
+for deed in ("change", "delete"):
     rules.add_perm(f"easyread.{deed}_word", is_editor)
-rules.add_perm("easyread", is_editor)

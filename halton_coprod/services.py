@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from charter.services.gate import locked, refuse_stale
 from halton_coprod.easyread.models import Word
 from halton_coprod.record import audit, flow
 
@@ -31,13 +32,23 @@ def finish_call(call: CallBack, *, by) -> CallBack:
 
 @transaction.atomic
 def save_word(word: Word, *, by) -> Word:
-    """Editors add a word to the word list or change how it is explained. Every page follows at once."""
+    """Editors add a word to the list, or their own wording of one that is there. Every page follows at once."""
     allow(by, "easyread.change_word")
     verb = "change" if word.pk else "add"
     word.full_clean()
     word.save()
-    audit.write(f"easyread.word.{verb}", word, by=by, fields=["word", "forms", "means", "easy", "picture"])
+    audit.write(f"easyread.word.{verb}", word, by=by, fields=[*Word.SAID])
     return word
+
+
+@transaction.atomic
+def change_word(word: Word, *, seen: str | None = None, by, **said) -> Word:
+    """Editors explain a word of their own in another way. `seen` is the fingerprint of what they started from."""
+    now = locked(word)
+    refuse_stale(now, seen)
+    for name, words in said.items():
+        setattr(now, name, words)
+    return save_word(now, by=by)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from halton_coprod.easyread.views import own_picture
 
-from .views import calls, components, demo, errors, pages, reading, shell, team
+from .views import calls, components, demo, errors, pages, reading, shell, team, words
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -33,6 +33,11 @@ urlpatterns = [
     path("team/calls/", calls.calls, name="calls"),
     path("team/calls/<int:pk>/story/", calls.TellFromCall.as_view(), name="tell_from_call"),
     path("team/calls/<int:pk>/finish/", calls.finish_call, name="finish_call"),
+    path("team/words/", words.words, name="team_words"),
+    path("team/words/add/", words.AddWord.as_view(), name="team_add_word"),
+    path("team/words/<int:pk>/", words.ChangeWord.as_view(), name="team_word"),
+    path("team/words/<int:pk>/remove/", words.RemoveWord.as_view(), name="team_remove_word"),
+    path("team/pictures/", components.pictures, name="team_pictures"),
     path("team/components/", components.components, name="components"),
     path("demo/", demo.demo, name="demo"),
     path("demo/sign-in/", demo.demo_sign_in, name="demo_sign_in"),

@@ -130,6 +130,7 @@ class EasyReadWidget(forms.Widget):
     """Draws the editor and reads what was posted."""
 
     template_name = "easyread/editor/editor.html"
+    most_blocks = MOST_BLOCKS
     needs_multipart_form = True
     use_fieldset = True
 
@@ -186,7 +187,7 @@ class EasyReadWidget(forms.Widget):
             easy=typed.easy,
             findings=check(typed.easy.blocks, known=glossary_words()) if typed.easy else [],
             shows_preview=typed.press == "preview",
-            most_blocks=MOST_BLOCKS,
+            most_blocks=self.most_blocks,
             legend=getattr(self, "legend", "") or _("Easy read"),
             has_hint=getattr(self, "has_hint", False),
         )
@@ -197,17 +198,18 @@ class EasyReadFormField(forms.Field):
     """Gives an `EasyRead`. Says clearly what is missing; refuses keys and shapes nobody could have chosen.
 
     `standard` names the field of the same form with the standard text: then a note says when the two have drifted.
+    An editor for one block alone has no heading and no buttons for more.
     """
 
     widget = EasyReadWidget
 
-    def __init__(self, *, standard="", **kwargs):
-        self.standard = standard
+    def __init__(self, *, standard="", most_blocks=MOST_BLOCKS, **kwargs):
+        self.standard, self.most_blocks = standard, most_blocks
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget):
         # The editor draws its own label, so that two editors on one page can be told apart.
-        widget.legend, widget.has_hint = self.label, bool(self.help_text)
+        widget.legend, widget.has_hint, widget.most_blocks = self.label, bool(self.help_text), self.most_blocks
         return super().widget_attrs(widget)
 
     def clean(self, value: Typed) -> EasyRead:
@@ -222,8 +224,8 @@ class EasyReadFormField(forms.Field):
         return value.easy
 
     def faults_of_whole(self, value: Typed):
-        if len(value.blocks) > MOST_BLOCKS:
-            value.faults.append(_("There are more than %(most)d blocks. Take some out.") % {"most": MOST_BLOCKS})
+        if len(value.blocks) > self.most_blocks:
+            value.faults.append(_("There are more than %(most)d blocks. Take some out.") % {"most": self.most_blocks})
         if len(value.title) > LONGEST_TITLE:
             value.faults.append(_("The heading is too long. Make it shorter."))
         if self.required and not value.press and not value.easy:

@@ -3,6 +3,9 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from .blocks import text_hash
+from .pictures import PICTURES
+
 
 class Word(models.Model):
     """A word the council explains itself: a new one, or its own wording for a word that came with the hub."""
@@ -15,6 +18,8 @@ class Word(models.Model):
     )
     picture = models.CharField(_("picture"), max_length=80, blank=True)
 
+    SAID = ("word", "forms", "means", "easy", "picture")
+
     class Meta:
         verbose_name = _("word of the word list")
         verbose_name_plural = _("word list")
@@ -26,6 +31,17 @@ class Word(models.Model):
     def clean(self):
         if not slugify(self.word):
             raise ValidationError({"word": _("Write the word in letters.")})
+        if self.picture and not is_known(self.picture):
+            raise ValidationError({"picture": _("This picture does not exist. Choose another one.")})
+
+    @property
+    def slug(self):
+        return slugify(self.word)
+
+    @property
+    def fingerprint(self):
+        """Has changed when somebody else has saved the word meanwhile."""
+        return text_hash(" / ".join(getattr(self, name) for name in self.SAID))
 
     @property
     def form_lines(self):
@@ -34,6 +50,11 @@ class Word(models.Model):
     @property
     def easy_lines(self):
         return lines(self.easy)
+
+
+def is_known(picture) -> bool:
+    """An idea of the register, or a picture that somebody brought."""
+    return picture in PICTURES or OwnPicture.objects.filter(file=picture).exists()
 
 
 def lines(text):

@@ -107,6 +107,20 @@ ROOMS = (
         _("People who asked us to phone them."),
     ),
     Room(
+        "team_words",
+        "easyread.change_word",
+        "word-list",
+        _("The word list"),
+        _("Explain hard words in both forms."),
+    ),
+    Room(
+        "team_pictures",
+        None,
+        "picture",
+        _("All pictures"),
+        _("Each idea that has a picture, and the words that find it."),
+    ),
+    Room(
         "components",
         None,
         "puzzle",
@@ -133,7 +147,7 @@ WAITS = {"charter:team": comments_wait, "charter:team_concerns": concerns_wait}
 @never_cache
 @permission_required("members.see_team_pages", raise_exception=True)
 def team(request):
-    """Whatever this person may work at; the word list and the people are in the admin pages."""
+    """Whatever this person may work at; the people are in the admin pages."""
     rooms = [room for room in ROOMS if room.permission is None or request.user.has_perm(room.permission)]
     waits = {room.to: WAITS[room.to]() for room in rooms if room.to in WAITS}
     return TemplateResponse(request, "team/team.html", {"rooms": [(room, waits.get(room.to, "")) for room in rooms]})

@@ -6,11 +6,10 @@ without pictures, larger words, wider spacing. What they choose stands in attrib
 
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import AXE_FILE_PATH
+from axe_playwright_python.base import AXE_SCRIPT
 
 HERE = Path(__file__).parent
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
 STYLE = (HERE / "style.js").read_text(encoding="utf-8")
 SPACING = (HERE / "spacing.js").read_text(encoding="utf-8")
 EVERYTHING = {"type": "tag", "values": TAGS}
@@ -29,7 +28,7 @@ RUN_AXE = """async (runOnly) => {
 def axe_faults(page, what=EVERYTHING) -> list[str]:
     """Each rule that the page breaks, with the first place where it does."""
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
+        page.evaluate(AXE_SCRIPT)
     return page.evaluate(RUN_AXE, what)
 
 

@@ -8,6 +8,8 @@ from django.urls import get_resolver, reverse
 
 import charter.example
 from charter.models import Adopter, Assessment, Comment, Concern, Part, Pledge
+from charter.models import Assessment, Comment, Concern, Part, Pledge
+from halton_coprod.easyread.models import Word
 from members.roles import APPROVER
 from tests.browser.test_public import named_addresses
 from tests.conftest import make_person
@@ -59,7 +61,8 @@ DOORS = {
         EVERYBODY,
     ),
     **dict.fromkeys(("me", "my_name", "account_logout", "mfa_index"), SIGNED_IN),
-    **dict.fromkeys(("team", "components"), TEAM),
+    **dict.fromkeys(("team", "components", "team_pictures"), TEAM),
+    **dict.fromkeys(("team_words", "team_add_word", "team_word", "team_remove_word"), {"editor"}),
     "calls": {"pool staff", "curator"},
     "pool_looks": {"pool staff", "facilitator", "approver"},
     "pool_shares": {"pool staff"},
@@ -521,6 +524,10 @@ def pages():
     known["charter:team_make_code"] = known["charter:team_change_assessment"] = {"pk": Assessment.objects.last().pk}
     for name in ("team_adopter", "team_confirm_adopter", "team_refuse_adopter", "team_send_link"):
         known[f"charter:{name}"] = {"pk": Adopter.objects.asking().first().pk}
+    known["team_word"] = known["team_remove_word"] = {
+        "pk": Word.objects.get_or_create(word="jargon", means="Hard.")[0].pk
+    }
+    known["charter:team_make_code"] = {"pk": Assessment.objects.last().pk}
     known["charter:team_report"] = {"pk": Pledge.objects.last().pk}
     return [(name, reverse(name, kwargs=known.get(name))) for name in sorted(names()) if expected(name) is not None]
 

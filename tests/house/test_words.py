@@ -10,6 +10,7 @@ from django.utils.translation import override
 from halton_coprod import services
 from halton_coprod.easyread.mode import EASY
 from halton_coprod.easyread.models import Word
+from halton_coprod.easyread.pictures import PICTURES
 from halton_coprod.easyread.words import MOST_ON_A_PAGE, PageWords, WordList, any_of, shipped
 from halton_coprod.models import CallBack
 from halton_coprod.record.models import AuditLine
@@ -128,10 +129,84 @@ def test_without_its_audit_line_no_deed_is_done(editor, pool_staff, monkeypatch,
     assert CallBack.objects.get().name == "Sam"
 
 
-def test_the_admin_page_of_a_word_goes_through_the_service(client, editor):
-    editor.is_staff = True
-    editor.save(update_fields=["is_staff"])
+# The desk
+
+DESK = "/team/words/"
+QUORUM = {"word": "quorum", "shapes": "quorums", "means": "Enough people to decide.", "easy-total": "1"}
+EASY_QUORUM = {"easy-0-words": "A quorum means enough people.\nThen we can decide.", "easy-0-picture": "decide"}
+
+
+@pytest.fixture
+def desk(client, editor):
     client.force_login(editor)
-    form = {"word": "quorum", "forms": "quorums", "means": "Enough people to decide.", "easy": "", "picture": ""}
-    assert client.post("/admin/easyread/word/add/", form).status_code == 302
+    return client
+
+
+def test_an_editor_explains_a_word_in_both_forms_with_a_picture(desk):
+    assert desk.post(f"{DESK}add/", QUORUM | EASY_QUORUM)["Location"] == DESK
+    word = Word.objects.get()
+    assert (word.word, word.form_lines, word.means) == ("quorum", ("quorums",), "Enough people to decide.")
+    assert (word.easy_lines, word.picture) == (("A quorum means enough people.", "Then we can decide."), "decide")
     assert AuditLine.objects.get().verb == "easyread.word.add"
+    assert "Enough people to decide." in page(desk, DESK)
+
+
+def test_the_picture_is_found_by_a_word_and_nothing_is_lost_meanwhile(desk):
+    found = desk.post(f"{DESK}add/", QUORUM | {"easy-0-words": "Enough people.", "easy-0-find": "vote"})
+    words = found.content.decode()
+    assert (found.status_code, Word.objects.count()) == (200, 0)
+    assert 'name="easy-0-pick" value="vote"' in words
+    assert "Enough people." in words
+
+
+@pytest.mark.parametrize("picture", ["no-such-idea", f"own/{'0' * 32}.webp"])
+def test_a_picture_that_is_not_there_is_refused(desk, picture):
+    answer = desk.post(f"{DESK}add/", QUORUM | EASY_QUORUM | {"easy-0-picture": picture})
+    assert (answer.status_code, Word.objects.count()) == (200, 0)
+    assert "Enough people to decide." in answer.content.decode()
+
+
+def test_a_word_of_the_hub_is_said_in_our_own_words_and_as_before(desk, django_capture_on_commit_callbacks):
+    begun = desk.get(f"{DESK}add/?word=charter").context["form"].initial
+    assert (begun["word"], begun["means"]) == ("charter", next(one.means for one in shipped() if one.slug == "charter"))
+    assert begun["easy"].blocks[0].picture == "charter"
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(f"{DESK}add/", QUORUM | EASY_QUORUM | {"word": "charter", "means": "Our paper."})
+    assert "Our paper." in page(desk, "/words/")
+    desk.post(f"{DESK}{Word.objects.get().pk}/remove/")
+    assert Word.objects.count() == 0
+
+
+def test_two_editors_at_once_lose_nothing(desk):
+    word = Word.objects.create(word="quorum", means="Enough.")
+    seen = desk.get(f"{DESK}{word.pk}/").context["form"].initial["seen"]
+    Word.objects.update(means="Theirs.")
+    mine = QUORUM | EASY_QUORUM | {"means": "Mine.", "seen": seen}
+    both_shown = desk.post(f"{DESK}{word.pk}/", mine)
+    words = both_shown.content.decode()
+    assert (both_shown.status_code, "Theirs." in words, "Mine." in words) == (409, True, True)
+    assert Word.objects.get().means == "Theirs."
+    seen = both_shown.context["form"]["seen"].value()
+    assert desk.post(f"{DESK}{word.pk}/", mine | {"seen": seen}).status_code == 302
+    assert Word.objects.get().means == "Mine."
+
+
+def test_the_same_word_twice_is_refused_in_words(desk):
+    Word.objects.create(word="quorum", means="Enough.")
+    answer = desk.post(f"{DESK}add/", QUORUM)
+    assert list(answer.context["form"].errors) == ["word"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_desk_asks_the_same_whatever_its_length(desk, count, django_assert_num_queries):
+    for number in range(count):
+        Word.objects.create(word=f"jargon {number}", means="Hard.")
+    page(desk, DESK)
+    with django_assert_num_queries(5):
+        page(desk, DESK)
+
+
+def test_the_team_can_look_at_all_pictures(client, curator):
+    client.force_login(curator)
+    assert page(client, "/team/pictures/").count("<li><img") == len(PICTURES)
+    assert "<strong>money</strong>" in page(client, "/easy/team/pictures/?q=pound")
