@@ -21,6 +21,7 @@ TEAM = SIGNED_IN - {"resident"}
 NOBODY: set = set()
 HANDLERS = {"editor", "approver"}
 PLANNERS = {"facilitator"}
+EDITORS = {"editor"}
 
 # Address name → who gets a page (GET). Others are asked to sign in (anyone) or refused (the rest).
 DOORS = {
@@ -62,7 +63,7 @@ DOORS = {
     ),
     **dict.fromkeys(("me", "my_name", "account_logout", "mfa_index"), SIGNED_IN),
     **dict.fromkeys(("team", "components", "team_pictures"), TEAM),
-    **dict.fromkeys(("team_words", "team_add_word", "team_word", "team_remove_word"), {"editor"}),
+    **dict.fromkeys(("team_words", "team_add_word", "team_word", "team_remove_word"), EDITORS),
     "calls": {"pool staff", "curator"},
     "pool_looks": {"pool staff", "facilitator", "approver"},
     "pool_shares": {"pool staff"},
@@ -527,6 +528,8 @@ def pages():
     known["team_word"] = known["team_remove_word"] = {
         "pk": Word.objects.get_or_create(word="jargon", means="Hard.")[0].pk
     }
+    word, _is_new = Word.objects.get_or_create(word="jargon", means="Hard.")
+    known["team_word"] = known["team_remove_word"] = {"pk": word.pk}
     known["charter:team_make_code"] = {"pk": Assessment.objects.last().pk}
     known["charter:team_report"] = {"pk": Pledge.objects.last().pk}
     return [(name, reverse(name, kwargs=known.get(name))) for name in sorted(names()) if expected(name) is not None]

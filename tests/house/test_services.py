@@ -99,6 +99,12 @@ DEEDS = {
         "easyread.word.add",
         "pool_staff",
     ),
+    "halton_coprod.change_word": (
+        "editor",
+        lambda c, by: top.change_word(c.word, means=PRIVATE[3], by=by),
+        "easyread.word.change",
+        "pool_staff",
+    ),
     "halton_coprod.remove_word": (
         "editor",
         lambda c, by: top.remove_word(c.word, by=by),
