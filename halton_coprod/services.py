@@ -42,7 +42,7 @@ def save_word(word: Word, *, by) -> Word:
 
 
 @transaction.atomic
-def change_word(word: Word, *, seen: str | None = None, by, **said) -> Word:
+def change_word(word: Word, /, *, seen: str | None = None, by, **said) -> Word:
     """Editors explain a word of their own in another way. `seen` is the fingerprint of what they started from."""
     now = locked(word)
     refuse_stale(now, seen)

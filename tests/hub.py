@@ -21,7 +21,7 @@ from pathlib import Path
 from halton_coprod.demo import PREPARED
 
 CHECKOUT = Path(__file__).parent.parent
-PATIENCE = 240
+PATIENCE = 600
 
 
 @dataclass(frozen=True)
