@@ -19,7 +19,12 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
       const row = make("div", "easy-block", blocks);
       if (chosen) make("div", "easy-picture", row).append(Object.assign(chosen.cloneNode(), { className: "picture picture-block", loading: "eager" }));
       const side = make("div", "easy-words", row);
-      for (const part of words.split(/\n\s*\n/)) make("p", "", side).textContent = part;
+      for (const part of words.split(/\n\s*\n/)) {
+        const lines = part.split("\n");
+        const list = lines.every((line) => line.startsWith("- ")) && make("ul", "", side);
+        if (list) for (const line of lines) make("li", "", list).textContent = line.slice(2);
+        else make("p", "", side).textContent = part;
+      }
     }
     preview.hidden = !blocks.children.length;
   };

@@ -6,10 +6,19 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
 from pdfminer.high_level import extract_pages, extract_text
 from pdfminer.layout import LTChar
+from PIL import Image
+
+from charter import example
+from charter.models import Part
+from halton_coprod.easyread.blocks import Block, EasyRead
+from halton_coprod.easyread.uploads import keep_picture
 
 FORMS = {"standard": "/charter.pdf", "easy": "/easy/charter.pdf"}
+MOST_SHEETS = 24
 
 
 @pytest.fixture(params=FORMS)
@@ -127,3 +136,40 @@ def test_it_says_the_words_of_its_form_and_nothing_of_a_draft(paper, form):
 @pytest.mark.django_db
 def test_without_a_charter_in_force_there_is_no_paper(client):
     assert client.get("/charter.pdf").status_code == 404
+
+
+HOSTILE = '#eval("1 + 1") *bold* _low_ $x^2$ @here <label> \\ `code` https://example.org/'
+
+
+def rewrite(charter, easy, text="Standard words."):
+    """Other words for one part that is in force: the foreword's, as the paper shows them."""
+    part = charter.second.parts.first()
+    models.QuerySet(Part).filter(pk=part.pk).update(text=text, easy=easy)
+
+
+def test_words_are_never_taken_for_orders(client, charter, form):
+    rewrite(charter, EasyRead("", (Block("decide", HOSTILE),)), HOSTILE)
+    words = "".join(extract_text(io.BytesIO(client.get(FORMS[form]).content)).split())
+    assert words.count("".join(HOSTILE.split())) == 1
+
+
+def test_a_part_without_easy_read_says_so_on_paper(client, charter):
+    rewrite(charter, EasyRead())
+    words = " ".join(extract_text(io.BytesIO(client.get(FORMS["easy"]).content)).split())
+    assert (words.count("not in easy read yet"), words.count("Standard words.")) == (1, 0)
+
+
+def test_a_picture_that_adds_something_says_it_on_paper(client, charter):
+    upload = io.BytesIO()
+    Image.new("RGB", (50, 50), "teal").save(upload, "PNG")
+    own = keep_picture(SimpleUploadedFile("door.png", upload.getvalue()), alt="The green door", has_consent=True)
+    rewrite(charter, EasyRead("", (Block(own, "Come in here.", "The green door"),)))
+    with pikepdf.open(io.BytesIO(client.get(FORMS["easy"]).content)) as document:
+        figures = structure(document, "Figure")
+        assert [str(figure["/Alt"]) for figure in figures] == ["The green door"]
+
+
+def test_the_example_charter_is_short_enough_to_print(client, editor, form):
+    example.load(by=editor)
+    with pikepdf.open(io.BytesIO(client.get(FORMS[form]).content)) as document:
+        assert 4 < len(document.pages) <= MOST_SHEETS

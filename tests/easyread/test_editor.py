@@ -1,6 +1,7 @@
 """The easy-read editor without JavaScript: every button is a submit that changes what was typed and saves nothing."""
 
 import io
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -118,6 +119,18 @@ def test_the_check_says_what_to_look_at_and_why(editor_page):
     page = press(editor_page, "preview", ("", "81% of forms were processed."))[2]
     assert page.count("The check has nothing to list.") == 0
     assert page.count("“81% of forms were processed.”") >= 1
+
+
+def test_the_check_gives_no_mark_and_says_what_it_cannot_do(editor_page):
+    """K1: no score, no grade, no age, nothing passed."""
+    page = press(editor_page, "preview", ("", "The statutory framework was implemented."))[2]
+    said = re.search(r'<div class="editor-check">.*?</div>', page, re.DOTALL)[0]
+    words = (
+        "This check finds some problems. It cannot tell if people understand. Ask people with a learning disability."
+    )
+    assert said.count(words) == 1
+    shown = re.sub("“.*?”|<[^>]+>", "", said)
+    assert re.findall(r"%|\b(score|grade|reading age|passed?|points?)\b|\d+ (of|out of) \d+", shown, re.I) == []
 
 
 # Pressing a button is not sending the form
