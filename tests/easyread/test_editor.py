@@ -125,10 +125,7 @@ def test_the_check_gives_no_mark_and_says_what_it_cannot_do(editor_page):
     """K1: no score, no grade, no age, nothing passed."""
     page = press(editor_page, "preview", ("", "The statutory framework was implemented."))[2]
     said = re.search(r'<div class="editor-check">.*?</div>', page, re.DOTALL)[0]
-    words = (
-        "This check finds some problems. It cannot tell if people understand. Ask people with a learning disability."
-    )
-    assert said.count(words) == 1
+    assert said.count("It cannot tell if people understand. Ask people with a learning disability.") == 1
     shown = re.sub("“.*?”|<[^>]+>", "", said)
     assert re.findall(r"%|\b(score|grade|reading age|passed?|points?)\b|\d+ (of|out of) \d+", shown, re.I) == []
 

@@ -11,7 +11,8 @@ from .arrival import assert_at, press
 pytestmark = pytest.mark.browser
 PATH = "/team/charter/adopters/add/"
 BLOCKS = """() => [...document.querySelectorAll("main .easy-block")].map((e) => [
-  e.querySelector("img").getAttribute("src").replace(/^.*[/](own|money).*$/, "$1"), e.querySelector(".easy-words").innerText.trim(),
+  e.querySelector("img").getAttribute("src").replace(/^.*[/](own|money).*$/, "$1"),
+  e.querySelector(".easy-words").innerText.trim(),
 ])"""
 
 
