@@ -8,6 +8,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 
+from django.urls import resolve
+
 FILES = re.compile(
     r"^/(easy/)?(static/|charter\.pdf|workshops/[\w/-]*calendar\.ics|[\w/-]+/(report|tool)\.pdf|health/|accounts/logout|admin/)|^/(easy/)?me/(for/\d+/)?information/file/"
 )
@@ -67,6 +69,16 @@ class Visitor:
                 if is_new and is_one_of_few(target, met):
                     waiting.append(target)
         return seen
+
+
+def one_of_each(walked: dict[str, Found]) -> dict[tuple, list[str]]:
+    """The pages by kind and form; a page in the middle of a text is a kind of its own."""
+    kinds: dict[tuple, list[str]] = {}
+    for path in walked:
+        bare = path.removeprefix("/easy") if path.startswith("/easy/") else path
+        name = resolve(bare.partition("?")[0]).view_name
+        kinds.setdefault((name, bare != path, "?" in path), []).append(path)
+    return kinds
 
 
 def is_one_of_few(path: str, met: set) -> bool:

@@ -7,7 +7,7 @@ from django.urls import get_resolver, resolve
 
 from .audit import faults
 from .markup import markup_faults, needs_java
-from .pages import Visitor
+from .pages import Visitor, one_of_each
 
 pytestmark = pytest.mark.browser
 
@@ -102,13 +102,8 @@ def walked(hub):
 
 @pytest.fixture(scope="module")
 def sample(walked):
-    """At most a few pages of each kind, in each form; a page in the middle of a text is a kind of its own."""
-    kinds = {}
-    for path in walked:
-        bare = path.removeprefix("/easy") if path.startswith("/easy/") else path
-        name = resolve(bare.partition("?")[0]).view_name
-        kinds.setdefault((name, bare != path, "?" in path), []).append(path)
-    return [path for paths in kinds.values() for path in paths[:PUBLIC_KINDS]]
+    """At most a few pages of each kind, in each form."""
+    return [path for paths in one_of_each(walked).values() for path in paths[:PUBLIC_KINDS]]
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,33 @@ def test_a_resident_signs_in_by_code(page, hub, form, email):
     assert_at(page, f"{form}/accounts/login/")
 
 
+def test_a_sign_in_that_is_lost_while_writing_keeps_the_words(page, hub, request):
+    """The whole way back: the code by email, and the form again as it was left."""
+    email = f"{'editor' if 'without' in request.node.callspec.id else 'pool-staff'}@example.org"
+    sign_in(page, hub, email)
+    page.goto("/easy/me/name/")
+    page.fill("#id_name", "Somebody New")
+    page.context.clear_cookies(name="sessionid")
+    with page.expect_navigation():
+        page.locator("#form button.button[type=submit]:not([name])").last.click()
+    assert_at(page, "/easy/accounts/login/")
+    sign_in(page, hub, email, at_once=True)
+    assert_at(page, "/easy/me/name/")
+    assert page.input_value("#id_name") == "Somebody New"
+
+
+def sign_in(page, hub, email, *, at_once=False):
+    """From the page that asks for the email, which is open already or not yet."""
+    if not at_once:
+        page.goto("/easy/accounts/login/")
+    page.fill("#id_email", email)
+    page.press("#id_email", "Enter")
+    assert_at(page, "/easy/accounts/login/code/confirm/")
+    page.fill("#id_code", hub.newest_code())
+    with page.expect_navigation():
+        page.press("#id_code", "Enter")
+
+
 def test_the_code_page_can_be_read_in_the_other_form(page, hub):
     page.goto("/accounts/login/")
     page.fill("#id_email", "curator@example.org")

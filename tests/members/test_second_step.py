@@ -180,3 +180,17 @@ def test_each_page_of_the_second_step_looks_like_the_hub(client, pool_staff, for
     assert page.status_code == 200
     words = page.content.decode()
     assert (words.count("<h1"), words.count('class="site-header"')) == (1, 1)
+
+
+def test_guessing_the_second_step_stops_and_even_the_right_code_waits(client, pool_staff):
+    sign_in(client, pool_staff)
+    secret = set_up_app(client)
+    later = HubClient()
+    cache.clear()
+    sign_in(later, pool_staff)
+    for number in range(5):
+        later.post("/easy/accounts/2fa/authenticate/", {"code": f"00000{number}"})
+    answer = later.post("/easy/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    assert answer.status_code == 200
+    assert "Wait 5 minutes" in " ".join(answer.context["form"].errors["code"])
+    assert later.get("/team/").status_code == 302

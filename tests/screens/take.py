@@ -1,31 +1,78 @@
-"""Takes the README's two screenshots of the example hub: `python -m tests.screens.take`."""
+"""Takes the README's two screenshots of the example hub: `python -m tests.screens.take`.
 
+With `--all FOLDER` it takes every kind of page in both forms at three widths, for people to look at.
+"""
+
+import os
+import re
+import sys
 import tempfile
 from io import BytesIO
 from pathlib import Path
 
+import django
 from PIL import Image
 
+import tests.environment  # noqa: F401 -- before Django reads its settings
 from tests.browser.chromium import running_chromium
+from tests.browser.pages import Visitor, one_of_each
 from tests.hub import running_hub
 
 PAGES = {"charter-easy.png": "/easy/charter/", "charter-standard.png": "/charter/"}
 WINDOW = {"width": 1280, "height": 1100}
+WIDTHS = (320, 768, 1280)
+ROLES = ("", "resident", "supporter", "editor", "pool-staff", "facilitator", "curator")
 
 
 def main() -> None:
+    wanted = Path(sys.argv[2]) if sys.argv[1:2] == ["--all"] else None
     with tempfile.TemporaryDirectory() as folder, running_hub(Path(folder)) as hub, running_chromium() as browser:
-        page = browser.new_page(viewport=WINDOW)
-        for name, path in PAGES.items():
-            page.goto(hub.address + path, wait_until="networkidle")
-            file = Path(__file__).parent / name
-            save_small(page.screenshot(), file)
-            print(f"{file}: {file.stat().st_size // 1000} kB")
+        if wanted:
+            take_all(hub, browser, wanted)
+        else:
+            take_two(hub, browser)
+
+
+def take_two(hub, browser) -> None:
+    page = browser.new_page(viewport=WINDOW)
+    for name, path in PAGES.items():
+        page.goto(hub.address + path, wait_until="networkidle")
+        file = Path(__file__).parent / name
+        save_small(page.screenshot(), file)
+        print(f"{file}: {file.stat().st_size // 1000} kB")
 
 
 def save_small(png: bytes, file: Path) -> None:
     """Every pixel as the browser drew it, packed as tightly as the format can."""
     Image.open(BytesIO(png)).convert("RGB").save(file, optimize=True)
+
+
+def take_all(hub, browser, folder: Path) -> None:
+    """One page of each kind, as the first role sees it that comes there."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "halton_coprod.settings")
+    django.setup()
+    taken: set = set()
+    for role in ROLES:
+        starts = ["/", "/easy/", *(f"{form}/{room}/" for form in ("", "/easy") for room in ("me", "team") if role)]
+        context = browser.new_context(base_url=hub.address)
+        if role:
+            context.request.post("/demo/sign-in/", form={"role": role})
+        page = context.new_page()
+        for kind, (path, *_more) in one_of_each(Visitor(hub, role).walk(*starts)).items():
+            if kind not in taken:
+                taken.add(kind)
+                take_at_all_widths(page, path, folder / (role or "anybody"))
+        context.close()
+
+
+def take_at_all_widths(page, path: str, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    page.goto(path)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.screenshot(
+            path=folder / f"{re.sub(r'[^a-z0-9]+', '-', path).strip('-') or 'home'}.{width}.png", full_page=True
+        )
 
 
 if __name__ == "__main__":
