@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.template.response import TemplateResponse
 
-from charter.steps import MOST_BLOCKS, cards, step_of
+from charter.steps import MOST_BLOCKS, Piece, cards, step_of
 from halton_coprod.forms import SearchForm
 from halton_coprod.search import search
 from halton_coprod.texts import text
@@ -18,8 +18,10 @@ def home(request):
 
 @login_not_required
 def fixed(request, name):
-    """A page whose words are a file in `texts/`."""
-    return TemplateResponse(request, "pages/text.html", {"text": text(name)})
+    """A page whose words are a file in `texts/`; a long one is told in steps in easy read."""
+    told = text(name)
+    pieces = [Piece("parts", part, blocks=len(part.easy.blocks)) for part in told.parts]
+    return TemplateResponse(request, "pages/text.html", {"text": told, "step": step_of(request, pieces)})
 
 
 @login_not_required

@@ -8,7 +8,6 @@ from django.urls import get_resolver, reverse
 
 import charter.example
 from charter.models import Adopter, Assessment, Comment, Concern, Part, Pledge
-from charter.models import Assessment, Comment, Concern, Part, Pledge
 from halton_coprod.easyread.models import Word
 from members.roles import APPROVER
 from tests.browser.test_public import named_addresses
