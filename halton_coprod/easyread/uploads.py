@@ -33,8 +33,8 @@ def keep_picture(upload, *, alt: str = "", has_consent: bool) -> str:
     return picture.file.name
 
 
-def clean_picture(upload) -> bytes:
-    """The picture as WebP, at most 1,200 pixels a side, without place, camera or any other hidden data."""
+def clean_picture(upload, edge: int = EDGE) -> bytes:
+    """The picture as WebP, at most 1,200 pixels a side (`edge`), without place, camera or any other hidden data."""
     if not upload.size:
         raise ValidationError(_("This file is empty. Choose another picture."), code="empty")
     if upload.size > MOST_BYTES:
@@ -42,7 +42,7 @@ def clean_picture(upload) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return as_webp(Image.open(upload, formats=KINDS))
+            return as_webp(Image.open(upload, formats=KINDS), edge)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise too_many_pixels() from bomb
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as fault:
@@ -51,12 +51,12 @@ def clean_picture(upload) -> bytes:
         ) from fault
 
 
-def as_webp(image) -> bytes:
+def as_webp(image, edge: int) -> bytes:
     if image.width * image.height > MOST_PIXELS:
         raise too_many_pixels()
-    image.draft("RGB", (EDGE, EDGE))
+    image.draft("RGB", (edge, edge))
     image = ImageOps.exif_transpose(image)
-    image.thumbnail((EDGE, EDGE))
+    image.thumbnail((edge, edge))
     image = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
     out = io.BytesIO()
     image.save(out, "WEBP", quality=82, exif=b"", icc_profile=None, xmp=b"")

@@ -1,11 +1,13 @@
 """Bringing a list of people from a spreadsheet into the pool: upload, match its columns, look, then all or nobody."""
 
+import csv
 from collections import Counter
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from halton_coprod.record.flow import NotNow
 from members import services
 from members.models import PeopleList
 
+from .export import defused
 from .rows import COLUMNS, UnreadableError, checked, guess, read, words_of
 
 MOST_SHOWN = 100
@@ -141,6 +144,23 @@ def look(request, pk):
             if name != "bring_in" or (new and not wrong)
         ],
     )
+
+
+@never_cache
+@importers
+def faults(_request, pk):
+    """Every row that is wrong and why, as a file to work through beside the spreadsheet."""
+    uploaded = get_object_or_404(PeopleList, pk=pk)
+    rows = checked(uploaded.words, uploaded.columns) if uploaded.words and "name" in uploaded.columns else []
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="rows-to-mend-{pk}.csv"'
+    answer.write("\ufeff")
+    table = csv.writer(answer)
+    table.writerow([_("Row"), _("Name"), _("What is wrong")])
+    for row in rows:
+        if row.faults:
+            table.writerow([row.number, defused(row.facts["name"]), defused(" ".join(map(str, row.faults)))])
+    return answer
 
 
 @require_POST

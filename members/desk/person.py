@@ -9,7 +9,7 @@ from django.views.generic import FormView, TemplateView
 from halton_coprod.record import flow
 from members import services
 from members.held import deeds_for
-from members.models import LookRecord, Member, NeedGroup, Pick, Purpose
+from members.models import Connection, LookRecord, Member, NeedGroup, Pick, Purpose
 
 from .deed import ForPool, OfPerson, desk_page, find_person, page_of, way
 from .forms import EraseForm, MoveForm, NoteForm, WhyForm
@@ -46,7 +46,7 @@ class Person(ForPool, TemplateView):
 
 
 def ticked(member) -> list[tuple]:
-    """(list, what the person ticked in it), from one query."""
+    """(list, what the person ticked in it), from one query. What is about health stands where needs are."""
     picks = list(member.picks.all())
     return [(kind.label, [pick.says for pick in picks if pick.kind == kind]) for kind in Pick.Kind]
 
@@ -93,7 +93,7 @@ class SeeNeeds(ForPool, FormView):
             member, what=LookRecord.What.NEEDS, why=form.cleaned_data["why"], by=self.request.user
         )
         return self.render_to_response(
-            self.get_context_data(look=look, groups=grouped(member), change=needs_form(member))
+            self.get_context_data(look=look, groups=grouped(member), health=health(member), change=needs_form(member))
         )
 
     def get_context_data(self, **kwargs):
@@ -105,6 +105,11 @@ class SeeNeeds(ForPool, FormView):
             back=page_of(member),
             **kwargs,
         )
+
+
+def health(member) -> list[str]:
+    """What they ticked about themselves, in words."""
+    return [Connection(item).label for item in member.health_items]
 
 
 def grouped(member) -> list[tuple]:
@@ -135,6 +140,10 @@ class GiveSignIn(OfPerson):
     def get_context_data(self, **kwargs):
         says = _("They sign in with %(email)s and a code that we send there. Whoever reads its emails sees their page.")
         return super().get_context_data(explains=says % {"email": self.member.email}, **kwargs)
+
+    def get(self, *args, **kwargs):
+        services.record_look(self.member, what=LookRecord.What.CONTACT, by=self.request.user)
+        return super().get(*args, **kwargs)
 
     def do(self, _said, user):
         services.give_sign_in(self.member, by=user)

@@ -86,10 +86,15 @@ class Row:
         return [(name, words) for name, words in plain + said if words]
 
     @property
+    def words(self) -> str:
+        """What the list says of this person, whatever its spaces and capitals."""
+        said = (self.facts[name].casefold() for name in ("name", "email", "phone", "address"))
+        return "\n".join(" ".join(words.split()) for words in said)
+
+    @property
     def mark(self) -> str:
         """The same person in the same words has the same mark."""
-        said = (self.facts[name].casefold() for name in ("name", "email", "phone", "address"))
-        return mark_of("list", "\n".join(" ".join(words.split()) for words in said))
+        return mark_of("list", self.words)
 
 
 def words_of(file) -> str:

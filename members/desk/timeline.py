@@ -23,6 +23,7 @@ class Moment:
     says: str
     by: object = None
     more: str = ""
+    scan: int | None = None
 
 
 def timeline(member: Member) -> list[Moment]:
@@ -38,18 +39,23 @@ def moves(member):
 
 
 def answers(member):
-    for record in member.consents.select_related("recorded_by").order_by("-pk")[:MOST]:
+    for record in member.consents.select_related("recorded_by", "scan").defer("scan__data").order_by("-pk")[:MOST]:
         says = _("Said yes: %(what)s") if record.agreed else _("Said no: %(what)s")
         what = {"what": record.get_purpose_display()}
-        yield Moment(record.given_at, says % what, record.recorded_by, record.explained_by)
+        yield Moment(record.given_at, says % what, record.recorded_by, record.explained_by, scan_of(record))
         if record.withdrawn_at:
             yield Moment(record.withdrawn_at, _("Took back: %(what)s") % what)
 
 
 def told(member):
-    for one in member.told.select_related("taken_by")[:MOST]:
+    for one in member.told.select_related("taken_by", "scan").defer("scan__data")[:MOST]:
         says = _("Told us: %(what)s") % {"what": one.get_what_display()}
-        yield Moment(one.at, says, one.taken_by, f"{one.get_how_display()}. {one.explained}")
+        yield Moment(one.at, says, one.taken_by, f"{one.get_how_display()}. {one.explained}", scan_of(one))
+
+
+def scan_of(paper) -> int | None:
+    """The number of the scan that belongs to it."""
+    return paper.scan.pk if hasattr(paper, "scan") else None
 
 
 def messages(member):

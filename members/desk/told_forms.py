@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.forms import PhoneField, PostcodeField
 from members.models import (
+    HEALTH,
     NEEDS,
     AgeBand,
     BestTime,
@@ -15,18 +16,26 @@ from members.models import (
     Need,
     NeedGroup,
     Print,
-    Purpose,
     Reward,
+    Supporter,
     TakingPart,
     Way,
     WhoSees,
 )
+from members.scans import ScanField
 from members.services import HowTold, Said
 
 from .forms import DeskForm, Prose, Words, one, some
 
 TOLD = [(how, how.label) for how in CameBy if how != CameBy.ONLINE]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+# As the team says it of a person.
+STAFF_RIGHTS = [
+    (Supporter.Right.SEE, _("See their page")),
+    (Supporter.Right.CHANGE, _("Change what they need and how to reach them")),
+    (Supporter.Right.BOOK, _("Sign them up for meetings and cancel them")),
+    (Supporter.Right.COPIES, _("Get a copy of messages to them")),
+]
 WHOLE_EMAIL = {"invalid": _("Type a whole email address, like name@example.org.")}
 # The way → what must be known for it, and what is said when it is not.
 REACHED_BY = {
@@ -50,6 +59,7 @@ class ToldForm(DeskForm):
         help_text=_("For example: I read it aloud on the phone. Or: her sister read the easy read with her."),
         max_length=300,
     )
+    scan = ScanField()
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -59,7 +69,7 @@ class ToldForm(DeskForm):
     def clean(self):
         """What was told, and how, apart."""
         said = super().clean()
-        said["told"] = HowTold(said.pop("how", ""), said.pop("explained", ""))
+        said["told"] = HowTold(said.pop("how", ""), said.pop("explained", ""), said.pop("scan", None))
         return said
 
 
@@ -115,7 +125,9 @@ class FactsForm(FactQuestions, ToldForm):
 
 
 class PicksForm(PickQuestions, ToldForm):
-    """All of it, in place of what was ticked before."""
+    """All of it, in place of what was ticked before. What is about health is asked where needs are."""
+
+    connections = some([(one, one.label) for one in Connection if one not in HEALTH], _("Their connection to Halton"))
 
 
 class ConsentForm(ToldForm):
@@ -128,20 +140,16 @@ class ConsentForm(ToldForm):
 
 
 class AddForm(FactQuestions, ReachQuestions, PickQuestions, ToldForm):
-    """Somebody new. What they need and who supports them is recorded on their page afterwards."""
+    """Somebody new, and their yes to the pool. All else is recorded on their page afterwards, each by itself."""
 
     token = forms.UUIDField(widget=forms.HiddenInput)
+    agree_pool = radio(YES_NO, _("Do they agree to be in the pool?"))
     language_shown = ConsentForm.base_fields["language"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for purpose in Purpose:
-            self.fields[f"agree_{purpose}"] = radio(
-                YES_NO, _("Do they agree? %(what)s") % {"what": purpose.label}, required=purpose == Purpose.POOL
-            )
-        answers = [f"agree_{purpose}" for purpose in Purpose]
         facts, picks = FactQuestions.base_fields, PickQuestions.base_fields
-        self.order_fields(["name", *ReachQuestions.base_fields, *facts, *picks, *answers, "language_shown"])
+        self.order_fields(["name", *ReachQuestions.base_fields, *facts, *picks, "agree_pool", "language_shown"])
         self.fields["agree_pool"].error_messages["required"] = _("Ask whether they want to be in the pool.")
 
     def clean_agree_pool(self):
@@ -150,8 +158,29 @@ class AddForm(FactQuestions, ReachQuestions, PickQuestions, ToldForm):
         return "yes"
 
 
+class SupporterForm(ToldForm):
+    """Somebody who helps them, and what they may do."""
+
+    name = Words(label=_("What is the name of the supporter?"), max_length=100)
+    relation = Words(label=_("Who are they to the person?"), max_length=100, required=False)
+    email = forms.EmailField(
+        label=_("Email address"),
+        help_text=_("Only with it they can sign in. You can invite them afterwards."),
+        required=False,
+        error_messages=WHOLE_EMAIL,
+    )
+    phone = PhoneField(label=_("Phone number"), required=False)
+    rights = some(STAFF_RIGHTS, _("What may they do?"))
+
+
+class EndSupporterForm(ToldForm):
+    """Nothing to fill in but how we know."""
+
+
 class NeedsForm(ToldForm):
-    """All that helps somebody, group by group."""
+    """What somebody says about themselves, and all that helps them, group by group."""
+
+    health = some([(one, one.label) for one in HEALTH], _("What do they say about themselves?"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -168,12 +197,12 @@ class NeedsForm(ToldForm):
                 initial=WhoSees.POOL,
             )
         asked = [name for name in self.fields if name not in ToldForm.base_fields]
-        self.order_fields([*asked, "how", "explained", "seen"])
+        self.order_fields([*asked, "how", "explained", "scan", "seen"])
 
     def clean(self):
         said = super().clean()
         needs = [need for group in NeedGroup for need in needs_in(group, said)]
-        return {"needs": needs, "told": said["told"], "seen": said.get("seen", "")}
+        return {"needs": needs, "health": said.get("health", []), "told": said["told"], "seen": said.get("seen", "")}
 
 
 def needs_in(group, said) -> list[Said]:

@@ -82,11 +82,9 @@ def everything(member: Member) -> list[Part]:
 
 def ticked(member) -> list[Fact]:
     """What was ticked, list by list."""
-    picks = list(member.picks.all())
-    lists = {kind: [pick for pick in picks if pick.kind == kind] for kind in Pick.Kind}
     return [
-        Fact(kind.value, kind.label, [pick.item for pick in rows], "\n".join(str(pick.says) for pick in rows))
-        for kind, rows in lists.items()
+        Fact(kind.value, kind.label, list(map(str, member.picked(kind))), "\n".join(map(str, member.ticked(kind))))
+        for kind in Pick.Kind
     ]
 
 

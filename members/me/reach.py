@@ -83,8 +83,7 @@ def said(member: Member, slug: str) -> list[str]:
 def stands(member: Member, slug: str) -> dict:
     """One answer, as its question asks it."""
     if slug in PICKS:
-        kind = KIND_OF[PICKS[slug]]
-        return {PICKS[slug]: [pick.item for pick in member.picks.all() if pick.kind == kind]}
+        return {PICKS[slug]: member.picked(KIND_OF[PICKS[slug]])}
     if slug == "easy-read":
         return {"easy_read": "yes" if member.easy_read else "no"}
     if slug == "messages":

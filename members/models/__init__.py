@@ -1,6 +1,7 @@
 """Who takes part: sign-ins, the people of the pool, what they need and agreed to, and the messages to them."""
 
 from .asked import (
+    HEALTH,
     AgeBand,
     BestTime,
     CameBy,
@@ -15,7 +16,7 @@ from .asked import (
     district_of,
 )
 from .consents import ConsentRecord, EqualityAnswer, Purpose
-from .desk import SavedQuestion, Told
+from .desk import SavedQuestion, Scan, Told
 from .drafts import JoinDraft
 from .invitations import Draw, Invitation
 from .keeping import LookRecord, Note, StateChange
@@ -30,6 +31,7 @@ from .shares import BoroughShare
 from .user import User
 
 __all__ = [
+    "HEALTH",
     "NEEDS",
     "AgeBand",
     "BestTime",
@@ -59,6 +61,7 @@ __all__ = [
     "Reward",
     "Rung",
     "SavedQuestion",
+    "Scan",
     "StateChange",
     "Supporter",
     "TakingPart",

@@ -54,6 +54,10 @@ class Connection(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+# These are about health: sealed with the person (`Member.health`), and shown only where needs are.
+HEALTH = (Connection.LEARNING, Connection.AUTISTIC)
+
+
 class Interest(models.TextChoices):
     HEALTH = "health", _("Doctors, hospitals and staying well")
     CARE = "care", _("Care and support")

@@ -66,6 +66,7 @@ class LookRecord(models.Model):
         NEEDS = "needs", _("What you said you need")
         NOTES = "notes", _("Notes about you")
         EXPORT = "export", _("A list to save, with you on it")
+        SCAN = "scan", _("A paper of yours")
         OWN = "own", _("Your own page, for you")
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="looks")

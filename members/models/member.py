@@ -9,7 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread import mode
 from halton_coprod.record.flow import Move
 
-from .asked import ON_A_LIST, AgeBand, BestTime, CameBy, Connection, District, Interest, Print, Reward, TakingPart, Way
+from .asked import (
+    HEALTH,
+    ON_A_LIST,
+    AgeBand,
+    BestTime,
+    CameBy,
+    Connection,
+    District,
+    Interest,
+    Print,
+    Reward,
+    TakingPart,
+    Way,
+)
 from .sealed import SealedField
 
 # What the list of the pool is narrowed by, besides the state.
@@ -171,6 +184,9 @@ class Member(models.Model):
     age_band = models.CharField(_("age"), max_length=5, choices=AgeBand, blank=True)
     reward = models.CharField(_("reward"), max_length=8, choices=Reward, blank=True)
 
+    # Which of HEALTH somebody ticked, parted by commas: never a row of its own, so that nothing can search it.
+    health = SealedField(_("what they say about their health"), blank=True)
+
     # Two presses of the last button make one person.
     token = models.UUIDField(unique=True, editable=False)
     came_by = models.CharField(
@@ -181,6 +197,8 @@ class Member(models.Model):
     )
     # The words of the list, so that the same list read again makes nobody twice.
     import_mark = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    # From these the mark is made again when the key changes.
+    import_words = SealedField(blank=True, editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     last_asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)
@@ -260,9 +278,18 @@ class Member(models.Model):
     def is_gone(self) -> bool:
         return self.state in self.GONE
 
+    def picked(self, kind) -> list[str]:
+        """What this person ticked in one list, also what is sealed: for the person, and where needs are shown."""
+        open_to_team = [pick.item for pick in self.picks.all() if pick.kind == kind]
+        return [*open_to_team, *(self.health_items if kind == Pick.Kind.CONNECTION else ())]
+
+    @property
+    def health_items(self) -> list[str]:
+        return self.health.split(",") if self.health else []
+
     def ticked(self, kind) -> list[str]:
-        """What this person ticked in one list, in words; asks nothing more where the picks were fetched before."""
-        return [pick.says for pick in self.picks.all() if pick.kind == kind]
+        """The same in words; asks nothing more where the picks were fetched before."""
+        return [Pick.LISTS[kind](item).label for item in self.picked(kind)]
 
 
 class Pick(models.Model):
@@ -287,7 +314,7 @@ class Pick(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "kind", "item"], name="pick_once"),
             models.CheckConstraint(
-                condition=Q(kind="connection", item__in=Connection.values)
+                condition=Q(kind="connection", item__in=[one.value for one in Connection if one not in HEALTH])
                 | Q(kind="interest", item__in=Interest.values)
                 | Q(kind="taking_part", item__in=TakingPart.values),
                 name="pick_known",

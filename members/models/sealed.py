@@ -44,6 +44,17 @@ class SealedField(models.TextField):
         return unseal(value)
 
 
+class SealedBytesField(models.BinaryField):
+    """A file that only the hub can read."""
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        sealed = lock(tuple(settings.DATA_KEYS)).encrypt(bytes(value)) if value else b""
+        return super().get_db_prep_value(sealed, connection, prepared)
+
+    def from_db_value(self, value, _expression, _connection):
+        return lock(tuple(settings.DATA_KEYS)).decrypt(bytes(value)) if value else b""
+
+
 class SealedJSONField(models.TextField):
     """A list or a dictionary that only the hub can read."""
 

@@ -10,13 +10,24 @@ from .clearing import (
     stop_messages,
 )
 from .consents import give_consent, withdraw_consent
-from .desk import HowTold, drop_question, record_export, record_told, record_told_needs, save_question
+from .desk import (
+    HowTold,
+    attach_scan,
+    drop_question,
+    record_export,
+    record_told,
+    record_told_needs,
+    record_told_supporter,
+    record_told_supporter_end,
+    save_question,
+)
 from .desk_merging import merge_members
 from .erasing import erase_member
 from .inviting import choose_people, draw_people, name_person, send_invitations, take_off
 from .joining import (
     Joining,
     count_equality_answer,
+    count_equality_form,
     drop_draft,
     find_draft,
     forget_drafts,
@@ -75,6 +86,7 @@ __all__ = [
     "answer_invitation",
     "ask_once_a_year",
     "ask_who_is_silent",
+    "attach_scan",
     "begin_opportunity",
     "bring_in_list",
     "cancel_opportunity",
@@ -88,6 +100,7 @@ __all__ = [
     "clear_message",
     "confirm_member",
     "count_equality_answer",
+    "count_equality_form",
     "draft_opportunity",
     "draw_people",
     "drop_draft",
@@ -134,6 +147,8 @@ __all__ = [
     "record_needs",
     "record_told",
     "record_told_needs",
+    "record_told_supporter",
+    "record_told_supporter_end",
     "remember_reading",
     "rename_user",
     "reroute_message",

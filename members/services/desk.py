@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from halton_coprod.record import audit
-from members.models import LookRecord, Member, SavedQuestion, Told
+from members.models import ConsentRecord, LookRecord, Member, SavedQuestion, Scan, Supporter, Told
+from members.scans import CleanScan
 
 from .gate import allow, saved
-from .needs import Said, record_needs
-from .people import change_member
+from .needs import Said, add_supporter, end_supporter, record_needs
+from .people import change_member, keep_health
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class HowTold:
 
     how: str
     explained: str
+    scan: CleanScan | None = None
 
 
 @transaction.atomic
@@ -29,15 +31,55 @@ def record_told(member: Member, *, what: str, told: HowTold, by, **facts) -> Tol
 
 
 @transaction.atomic
-def record_told_needs(member: Member, *, needs: list[Said], told: HowTold, by) -> Told:
-    """Pool staff record for a person what helps them: all of it, in place of what stood there."""
+def record_told_needs(member: Member, *, needs: list[Said], told: HowTold, by, health: list | None = None) -> Told:
+    """Pool staff record for a person what helps them: all of it, in place of what stood there; and which of HEALTH
+    they say of themselves, where it was asked.
+    """
     allow(by, "members.record_member")
+    if health is not None:
+        keep_health(member, health)
     record_needs(member, needs=needs, by=by)
     return keep_told(member, Told.What.NEEDS, told, by)
 
 
+@transaction.atomic
+def record_told_supporter(member: Member, *, name: str, told: HowTold, by, **facts) -> Supporter:
+    """Pool staff record for a person who helps them (`facts` as for `add_supporter`)."""
+    allow(by, "members.record_member")
+    link = add_supporter(member, name=name, by=by, **facts)
+    keep_told(member, Told.What.SUPPORT, told, by)
+    return link
+
+
+@transaction.atomic
+def record_told_supporter_end(link: Supporter, *, told: HowTold, by) -> Supporter:
+    """Pool staff end it for the person, at once. Ending twice changes nothing."""
+    allow(by, "members.record_member")
+    if link.ended_at:
+        return link
+    keep_told(link.member, Told.What.SUPPORT, told, by)
+    return end_supporter(link, by=by)
+
+
 def keep_told(member, what, told: HowTold, by) -> Told:
-    return saved(Told(member=member, what=what, how=told.how, explained=told.explained, taken_by=by))
+    row = saved(Told(member=member, what=what, how=told.how, explained=told.explained, taken_by=by))
+    keep_scan(member, told.scan, by, told=row)
+    return row
+
+
+def keep_scan(member, scan: CleanScan | None, by, **paper) -> None:
+    """The paper beside what was told on it, sealed."""
+    if scan:
+        saved(Scan(member=member, data=scan.data, content_type=scan.content_type, by=by, **paper))
+
+
+@transaction.atomic
+def attach_scan(consent: ConsentRecord, *, scan: CleanScan, by) -> None:
+    """Pool staff keep the paper on which somebody agreed. A second paper for one answer is not kept."""
+    allow(by, "members.record_member")
+    if not Scan.objects.filter(consent=consent).exists():
+        keep_scan(consent.member, scan, by, consent=consent)
+        audit.write("members.consent.attach_scan", consent, by=by, for_whom=consent.member_id, fields=["scan"])
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from halton_coprod.record import audit
-from members.models import Member, Message, StateChange, WhoSees
+from members.models import HEALTH, Member, Message, StateChange, WhoSees
 
 from .erasing import NOBODY
 from .gate import allow, saved
@@ -26,6 +26,7 @@ FILLED = (
     "email_mark",
     "phone_mark",
     "import_mark",
+    "import_words",
 )
 LATEST = ("last_asked_at", "last_came_at", "last_heard_at")
 
@@ -89,6 +90,8 @@ def join_picks(member, other) -> None:
             pick.member = member
             pick.save(update_fields=["member"])
     other.picks.all().delete()
+    both = {*member.health_items, *other.health_items}
+    member.health = ",".join(item for item in HEALTH if item in both)
 
 
 def join_needs(member, other) -> None:

@@ -29,6 +29,8 @@ NOBODY = {
             "other_format",
             "language",
             "postcode",
+            "health",
+            "import_words",
         ),
         "",
     ),
@@ -49,7 +51,7 @@ def erase_member(member: Member, *, by) -> Member:
     row = flow.apply(member, "erase", by=by, **NOBODY)
     StateChange.objects.create(member=row, move="erase", after=row.state, by=user_of(by))
     forget_messages_elsewhere(was)
-    for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages, row.told):
+    for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages, row.told, row.scans):
         kept.all().delete()
     row.changes.update(comment="")
     row.invitations.chosen().delete()

@@ -145,6 +145,18 @@ def count_equality_answer(*, question: str, answer: str) -> None:
     EqualityAnswer.objects.filter(pk=row.pk).update(people=F("people") + 1)
 
 
+@transaction.atomic
+def count_equality_form(*, answers: dict[str, str], by) -> int:
+    """Pool staff count the answers of a paper form or a phone call: of nobody, as when people answer themselves.
+    Questions without an answer are not counted, and nothing says when it was or who typed it in.
+    """
+    allow(by, "members.record_member")
+    said = {question: answer for question, answer in answers.items() if answer}
+    for question, answer in said.items():
+        count_equality_answer(question=question, answer=answer)
+    return len(said)
+
+
 def drop_draft(draft: JoinDraft) -> None:
     """Somebody does not want to go on: nothing is kept, and nothing says that it was there."""
     draft.delete()

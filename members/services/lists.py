@@ -4,7 +4,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
@@ -76,6 +76,7 @@ def member_of(row, came_with: PeopleList, by) -> Member:
         recorded_by=by,
         came_with=came_with,
         import_mark=row.mark,
+        import_words=row.words,
         last_heard_at=None,
     )
     set_facts(member, row.facts)
@@ -94,15 +95,21 @@ def undo_list(brought_in: PeopleList, *, by) -> PeopleList:
     return done
 
 
+# What a list itself makes of a person.
+OF_A_LIST = ("picks", "changes")
+
+
 def untouched(brought_in: PeopleList):
-    """Of whom there is nothing but what the list said."""
+    """Of whom there is nothing but what the list said: nothing on any floor of the hub names them, no place at a
+    session, no story, no supporter; and nobody has looked at them, for that must stay to be read.
+    """
     people = brought_in.members.filter(state=Member.State.INTERESTED, user=None, last_heard_at=None)
-    touched = Q(consents__isnull=False) | Q(messages__isnull=False) | Q(notes__isnull=False) | Q(needs__isnull=False)
-    touched |= Q(told__isnull=False)
-    moved = Member.objects.annotate(moves=Count("changes")).filter(came_with=brought_in, moves__gt=1)
-    return people.exclude(pk__in=Member.objects.filter(touched, came_with=brought_in).values("pk")).exclude(
-        pk__in=moved.values("pk")
-    )
+    for relation in Member._meta.related_objects:
+        if relation.get_accessor_name() not in OF_A_LIST:
+            named = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
+            people = people.exclude(Exists(named))
+    moved = StateChange.objects.filter(member=OuterRef("pk")).exclude(move="import")
+    return people.exclude(Exists(moved))
 
 
 @transaction.atomic

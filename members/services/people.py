@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from halton_coprod.record import audit, flow
 from members.holders import user_of
-from members.models import LookRecord, Member, Note, Pick, RetentionRun, StateChange, User, district_of, mark_of
+from members.models import HEALTH, LookRecord, Member, Note, Pick, RetentionRun, StateChange, User, district_of, mark_of
 
 from .clearing import follow_member
 from .gate import allow, for_whom, locked, saved
@@ -69,10 +69,20 @@ def phone_mark(phone: str) -> str:
 
 
 def keep_picks(member: Member, kind: str, items) -> None:
-    """These items and no others."""
+    """These items and no others. What is about health is sealed."""
     member.picks.filter(kind=kind).delete()
+    if kind == Pick.Kind.CONNECTION:
+        member.health = ",".join(item for item in HEALTH if item in items)
+        member.save(update_fields=["health"])
+        items = [item for item in items if item not in HEALTH]
     for item in dict.fromkeys(items):
         saved(Pick(member=member, kind=kind, item=item))
+
+
+def keep_health(member, items) -> None:
+    """Only what is about health; all else that was ticked stays."""
+    open_to_team = member.picks.filter(kind=Pick.Kind.CONNECTION).values_list("item", flat=True)
+    keep_picks(member, Pick.Kind.CONNECTION, [*open_to_team, *items])
 
 
 @transaction.atomic

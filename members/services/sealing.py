@@ -3,13 +3,15 @@
 from django.apps import apps
 from django.db import transaction
 
-from members.models import JoinDraft, Member
-from members.models.sealed import SealedField, SealedJSONField
+from members.models import JoinDraft, Member, Scan
+from members.models.sealed import SealedBytesField, SealedField, SealedJSONField, mark_of
 
 from .joining import code_mark
 from .people import set_marks
 
+SEALED = (SealedField, SealedJSONField, SealedBytesField)
 AT_ONCE = 500
+FILES_AT_ONCE = 10
 
 
 def reseal() -> int:
@@ -23,7 +25,7 @@ def reseal() -> int:
 def sealed_fields():
     """Every model of ours with sealed fields, and their names."""
     for model in apps.get_models():
-        names = [field.name for field in model._meta.fields if isinstance(field, SealedField | SealedJSONField)]
+        names = [field.name for field in model._meta.fields if isinstance(field, SEALED)]
         if names:
             yield model, names
 
@@ -37,7 +39,11 @@ def reseal_rows(model, names) -> int:
 
 @transaction.atomic
 def reseal_batch(model, names, *, after) -> list:
-    rows = list(model._default_manager.select_for_update().filter(pk__gt=after).order_by("pk")[:AT_ONCE])
+    rows = list(
+        model._default_manager.select_for_update()
+        .filter(pk__gt=after)
+        .order_by("pk")[: FILES_AT_ONCE if model is Scan else AT_ONCE]
+    )
     marks = MARKS.get(model)
     for row in rows:
         if marks:
@@ -50,5 +56,11 @@ def mark_draft(draft) -> None:
     draft.code_mark = code_mark(draft.code)
 
 
+def mark_member(member) -> None:
+    set_marks(member)
+    if member.import_words:
+        member.import_mark = mark_of("list", member.import_words)
+
+
 # The marks are made with the key too.
-MARKS = {Member: (set_marks, ("email_mark", "phone_mark")), JoinDraft: (mark_draft, ("code_mark",))}
+MARKS = {Member: (mark_member, ("email_mark", "phone_mark", "import_mark")), JoinDraft: (mark_draft, ("code_mark",))}

@@ -123,6 +123,7 @@ NOT_WALKED = {
     "workshops:team_report_file": "a file (tests/workshops/test_reports.py)",
     "workshops:team_change_safeguarding": "only before it is sent (tests/workshops/test_safeguarding.py)",
     "workshops:team_tap": "pressed, not visited",
+    "pool_scan": "a file (tests/members/test_pool_desk_told.py)",
     "pool_merge": "the example has no two records of one person (tests/members/test_pool_desk_lists.py)",
     **dict.fromkeys(SECOND_STEP, "only for who has a second step (tests/journeys/test_second_step.py)"),
 }

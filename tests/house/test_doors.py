@@ -65,7 +65,9 @@ DOORS = {
     **dict.fromkeys(("team_words", "team_add_word", "team_word", "team_remove_word"), EDITORS),
     "calls": {"pool staff", "curator"},
     "pool_looks": {"pool staff", "facilitator", "approver"},
+    "pool_equality": {"pool staff", "facilitator", "approver"},
     "pool_shares": {"pool staff"},
+    "pool_count_equality": {"pool staff"},
     "pool": {"pool staff"},
     "pool_add": {"pool staff"},
     "pool_import": {"pool staff"},
@@ -223,7 +225,15 @@ ELSEWHERE = {
         "one person of the pool (tests/members/test_pool_desk.py)",
     ),
     **dict.fromkeys(
-        ("pool_record", "pool_record_needs", "pool_consent"),
+        (
+            "pool_record",
+            "pool_record_needs",
+            "pool_consent",
+            "pool_supporter",
+            "pool_end_supporter",
+            "pool_invite_supporter",
+            "pool_scan",
+        ),
         "recorded for one person (tests/members/test_pool_desk_told.py)",
     ),
     **dict.fromkeys(
@@ -301,6 +311,11 @@ ELSEWHERE = {
     "charter:assess": "with a code from a meeting (tests/charter/test_assessing.py)",
     **dict.fromkeys(("pool_list", "pool_list_columns", "pool_list_move"), "one list (tests/members/test_lists.py)"),
     "stories:media": "a file (tests/stories/test_handing.py)",
+    **dict.fromkeys(
+        ("pool_list", "pool_list_columns", "pool_list_faults", "pool_list_move"),
+        "one list (tests/members/test_lists.py)",
+    ),
+    "stories:media": "a file (tests/stories/test_media.py)",
     "stories:small": "a file (tests/stories/test_archive.py)",
     "stories:captions": "a file (tests/stories/test_handing.py)",
     **dict.fromkeys(

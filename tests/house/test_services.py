@@ -126,6 +126,7 @@ NO_DEEDS = {
     "members.make_own_sign_in": "whoever has just joined (tests/members/test_own_page.py)",
     "members.send_code": "nobody has joined yet (tests/members/test_join.py)",
     "members.count_equality_answer": "leaves no trail on purpose (tests/members/test_pool_services.py)",
+    "members.count_equality_form": "leaves no trail on purpose (tests/members/test_pool_looks.py)",
     "members.forget_notes": "the clock: a line for each note (tests/members/test_pool_services.py)",
     "members.send_messages": "the clock: a line for each message (tests/members/test_pool_outbox.py)",
     "members.stop_messages": "whoever holds the link (tests/members/test_pool_outbox.py)",

@@ -1,18 +1,20 @@
 """A list of people from a spreadsheet comes into the pool: all of them or nobody, once, and it can be undone."""
 
+import csv
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk.rows import checked, guess, read
-from members.models import ConsentRecord, Member, Message, PeopleList, StateChange
+from members.models import ConsentRecord, LookRecord, Member, Message, PeopleList, StateChange
 
 from .people import make_member
 
@@ -254,3 +256,34 @@ def test_looking_asks_the_same_of_one_row_and_of_thirty(staff):
 def test_an_empty_row_is_passed_over_and_rows_are_counted_as_the_spreadsheet_does():
     rows = checked("Name,Email\nSam,a@example.org\n,\nIda,wrong\n", {"name": 0, "email": 1})
     assert [(row.number, bool(row.faults)) for row in rows] == [(2, False), (4, True)]
+
+
+@FORMS
+def test_all_wrong_rows_are_told_in_a_file_however_many_there_are(staff, form):
+    found = upload(staff, LIST + "=Sam,,,,,,,\n" * 130, form)
+    context = checks(staff, found, form)
+    assert (context["wrong_count"], len(context["wrong"])) == (130, 100)
+    answer = staff.get(f"{form}{PAGE}{found.pk}/wrong-rows.csv")
+    rows = list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
+    assert (len(rows), rows[1][0], rows[-1][0], rows[1][1]) == (131, "5", "134", "'=Sam")
+    assert len(rows[1][2]) > 20
+
+
+def test_a_list_is_known_again_after_a_change_of_key(staff, settings):
+    press(staff, upload(staff, LIST), "bring_in")
+    # What they say since then changes nothing about the list from which they came.
+    Member.objects.filter(name="Ida Privat").update(name="Ida Other")
+    with override_settings(DATA_KEYS=["a new key", *settings.DATA_KEYS]):
+        services.reseal()
+        assert checks(staff, upload(staff, LIST))["known"] == 3
+
+
+def test_whoever_was_looked_at_or_named_since_stays_when_a_list_is_undone(staff, pool_staff, stranger):
+    found = upload(staff, LIST)
+    press(staff, found, "bring_in")
+    rosa, sam, _ida = Member.objects.order_by("pk")
+    services.record_look(rosa, what="page", by=pool_staff)
+    services.add_supporter(sam, name="Sunil", by=pool_staff)
+    press(staff, found, "undo")
+    assert [one.name for one in Member.objects.order_by("pk")] == ["Rosa Privat", "Sam Private"]
+    assert (PeopleList.objects.get().stayed, LookRecord.objects.count()) == (2, 1)

@@ -26,6 +26,7 @@ from members.models import (
     Told,
     User,
 )
+from members.scans import CleanScan
 from members.services import Joining, Said
 
 from .people import make_member
@@ -227,6 +228,24 @@ DEEDS = {
         "pool_staff",
         lambda c, by: services.record_told_needs(c.rosa, needs=[Said("other", words=PRIVATE[4])], told=TOLD, by=by),
         "members.needs.record",
+        "resident",
+    ),
+    "record_told_supporter": (
+        "pool_staff",
+        lambda c, by: services.record_told_supporter(c.rosa, name=PRIVATE[0], told=TOLD, phone=PRIVATE[2], by=by),
+        "members.supporter.add",
+        "resident",
+    ),
+    "record_told_supporter_end": (
+        "pool_staff",
+        lambda c, by: services.record_told_supporter_end(c.link, told=TOLD, by=by),
+        "members.supporter.end",
+        "resident",
+    ),
+    "attach_scan": (
+        "pool_staff",
+        lambda c, by: services.attach_scan(c.rosa.consents.get(), scan=CleanScan(b"%PDF-", "application/pdf"), by=by),
+        "members.consent.attach_scan",
         "resident",
     ),
     "merge_members": (

@@ -194,7 +194,6 @@ ADDED = {
     "reward": "",
     "interests": ["homes"],
     "agree_pool": "yes",
-    "agree_photos": "no",
     "language_shown": "en-simple",
     "how": "paper",
 }
@@ -217,7 +216,6 @@ def test_somebody_new_is_added_from_paper_once(desk, pool_staff, form):
     records = [(one.purpose, one.agreed, one.form, one.how, one.explained_by) for one in nell.consents.all()]
     assert records == [
         ("pool", True, "easy", "paper", "I read it aloud."),
-        ("photos", False, "easy", "paper", "I read it aloud."),
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk import shape
-from members.models import BoroughShare, Member, StateChange
+from members.models import BoroughShare, EqualityAnswer, Member, StateChange
 
 from .people import make_member
 
@@ -157,3 +157,29 @@ def test_figures_that_cannot_be_are_refused_and_stay_typed(client, pool_staff, f
 def test_there_are_figures_for_two_questions_only(client, pool_staff, form):
     client.force_login(pool_staff)
     assert client.get(f"{form}{PAGE}needs/").status_code == 404
+
+
+@FORMS
+def test_equality_answers_are_shown_in_totals_that_hide_the_few(client, facilitator, form):
+    for answer, people in (("yes", 7), ("no", 4)):
+        EqualityAnswer.objects.create(question="carer", answer=answer, people=people)
+    client.force_login(facilitator)
+    tables = {table.key: table for table in client.get(f"{form}/team/pool/looks/equality/").context["tables"]}
+    assert [row.number for row in tables["equality-carer"].rows] == [5, None, None]
+    assert len(tables) == 7
+
+
+@FORMS
+def test_the_answers_of_a_paper_form_are_counted_once_and_leave_no_trail(client, pool_staff, facilitator, form):
+    where = f"{form}/team/pool/looks/equality/count/"
+    client.force_login(facilitator)
+    assert (client.get(where).status_code, client.post(where, {"carer": "yes"}).status_code) == (403, 403)
+    client.force_login(pool_staff)
+    typed = {"token": client.get(where).context["form"].initial["token"], "carer": "yes", "sex": ""}
+    lines = AuditLine.objects.count()
+    for _press in range(2):
+        assert client.post(where, typed).status_code == 302
+    assert [(row.question, row.answer, row.people) for row in EqualityAnswer.objects.all()] == [("carer", "yes", 1)]
+    assert AuditLine.objects.count() == lines
+    for wrong in ({"carer": "perhaps"}, {}):
+        assert client.post(where, {"token": typed["token"], **wrong}).status_code == 200
