@@ -309,13 +309,11 @@ ELSEWHERE = {
         "an organisation's own link (tests/charter/test_adopting.py)",
     ),
     "charter:assess": "with a code from a meeting (tests/charter/test_assessing.py)",
-    **dict.fromkeys(("pool_list", "pool_list_columns", "pool_list_move"), "one list (tests/members/test_lists.py)"),
-    "stories:media": "a file (tests/stories/test_handing.py)",
     **dict.fromkeys(
         ("pool_list", "pool_list_columns", "pool_list_faults", "pool_list_move"),
         "one list (tests/members/test_lists.py)",
     ),
-    "stories:media": "a file (tests/stories/test_media.py)",
+    "stories:media": "a file (tests/stories/test_handing.py)",
     "stories:small": "a file (tests/stories/test_archive.py)",
     "stories:captions": "a file (tests/stories/test_handing.py)",
     **dict.fromkeys(

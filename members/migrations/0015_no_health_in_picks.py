@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0013_seal_health'),
+        ('members', '0014_seal_health'),
     ]
 
     operations = [

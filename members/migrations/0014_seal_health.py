@@ -28,7 +28,7 @@ def unseal(apps, _schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0012_scans_and_sealed_health'),
+        ('members', '0013_scans_and_sealed_health'),
     ]
 
     operations = [
