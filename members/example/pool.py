@@ -10,10 +10,20 @@ from decimal import Decimal
 from django.utils import timezone
 
 from members import services
+from members.desk.rows import checked
 from members.models import AgeBand, Connection, Interest, Member, Reward, TakingPart, User, Way
 from members.services import Joining, Said
 
+from . import inviting, past
+
 MANY = 120
+# Rhythms of two answers that have a name and a place in common.
+TWICE = (2, 601)
+LIST = """Name,Email,Phone,Interests
+Una List Example,una@example.org,,Getting about
+Viktor List Example,,01632 960 701,
+Wanda List Example,wanda@example.org,01632 960 702,Care and support
+"""
 FIRST = ("Amina", "Ben", "Carys", "Dev", "Elsie", "Femi", "Gwen", "Harold", "Ivy", "Jack", "Kasia", "Liam")
 LAST = ("Ash", "Brook", "Croft", "Dale", "Ellis", "Field", "Green", "Hart", "Innes", "Jones")
 WAYS = (Way.EMAIL, Way.LETTER, Way.PHONE, Way.EMAIL, Way.TEXT, Way.EMAIL)
@@ -62,6 +72,9 @@ def load(people: dict[str, User]) -> None:
         services.set_borough_shares(kind, percents=percents, source="Made up for this example", by=staff)
     for number in range(1, MANY + 1):
         finish(join_somebody(number, staff), number, staff)
+    join_twice(staff)
+    bring_in(staff)
+    inviting.load(rosa, by=staff)
 
 
 def join_rosa(people, staff) -> Member:
@@ -165,6 +178,28 @@ def finish(member: Member, number: int, staff) -> None:
         keep_until = timezone.localdate() + timedelta(days=60)
         services.write_note(member, words="Example: likes to be rung after lunch.", keep_until=keep_until, by=staff)
     tell(member, number, staff)
+    past.spread(member, number)
+
+
+def join_twice(staff) -> None:
+    """One person who told us twice: on paper, and half a year later by phone."""
+    for number in TWICE:
+        services.join_pool(
+            Joining({**facts(number), "name": "Olive Twice Example", "postcode": "WA8 7QF"}, consents={"pool": True}),
+            token=uuid.uuid4(),
+            by=staff,
+            came_by="paper",
+            explained_by="Paul, read aloud",
+            is_example=True,
+        )
+
+
+def bring_in(staff) -> None:
+    """A list that the team kept in a spreadsheet before. Nobody of it has agreed to anything yet."""
+    uploaded = services.upload_list(
+        name="example-list.csv", words=LIST, columns={"name": 0, "email": 1, "phone": 2, "interests": 3}, by=staff
+    )
+    services.bring_in_list(uploaded, check=checked, by=staff, is_example=True)
 
 
 def tell(member: Member, number: int, staff) -> None:

@@ -40,7 +40,7 @@ def match_columns(uploaded: PeopleList, *, columns: dict[str, int], by) -> Peopl
 
 
 @transaction.atomic
-def bring_in_list(uploaded: PeopleList, *, check, by) -> PeopleList:
+def bring_in_list(uploaded: PeopleList, *, check, by, is_example: bool = False) -> PeopleList:
     """All new people of the list come into the pool as interested, or nobody does; the list's words are forgotten.
 
     `check` reads the rows as they stand now (`members.desk.rows.checked`). Nobody has agreed to anything by standing
@@ -56,7 +56,7 @@ def bring_in_list(uploaded: PeopleList, *, check, by) -> PeopleList:
     if row.words and not new:
         raise ValidationError(_("Everybody of this list is in the pool already."))
     done = flow.apply(row, "bring_in", by=by, words="", people=len(new))
-    members = Member.objects.bulk_create([member_of(one, done, by) for one in new], batch_size=AT_ONCE)
+    members = Member.objects.bulk_create([member_of(one, done, by, is_example) for one in new], batch_size=AT_ONCE)
     picks = [
         Pick(member=member, kind=Pick.Kind.INTEREST, item=item)
         for member, one in zip(members, new, strict=True)
@@ -68,7 +68,7 @@ def bring_in_list(uploaded: PeopleList, *, check, by) -> PeopleList:
     return done
 
 
-def member_of(row, came_with: PeopleList, by) -> Member:
+def member_of(row, came_with: PeopleList, by, is_example: bool) -> Member:
     """A person as the list says it; unlike somebody who joins, they have not been heard from."""
     member = Member(
         token=uuid.uuid4(),
@@ -78,6 +78,7 @@ def member_of(row, came_with: PeopleList, by) -> Member:
         import_mark=row.mark,
         import_words=row.words,
         last_heard_at=None,
+        is_example=is_example,
     )
     set_facts(member, row.facts)
     return member

@@ -107,8 +107,11 @@ NOT_WALKED = {
     "stories:team_close_link": "pressed, not visited",
     **{f"stories:team_{one}": "the example has no story yet (tests/stories/test_journeys.py)" for one in ONE_STORY},
     **dict.fromkeys(
-        ("pool_list", "pool_list_columns", "pool_list_move"), "only for a list (tests/members/test_lists.py)"
+        ("pool_list_columns", "pool_list_faults", "pool_list_move"),
+        "only before a list is brought in (tests/members/test_lists.py)",
     ),
+    "opportunity_outcome": "only when it has taken place (tests/members/test_inviting_desk.py)",
+    "pool_invite_supporter": "only for who gave an email address (tests/members/test_recorded_for_them.py)",
     "me_file": "a file (tests/members/test_me_pages.py)",
     "workshops:team_take_out_note": "pressed, not visited",
     "workshops:team_ask": "pressed, not visited",
@@ -124,7 +127,6 @@ NOT_WALKED = {
     "workshops:team_change_safeguarding": "only before it is sent (tests/workshops/test_safeguarding.py)",
     "workshops:team_tap": "pressed, not visited",
     "pool_scan": "a file (tests/members/test_pool_desk_told.py)",
-    "pool_merge": "the example has no two records of one person (tests/members/test_pool_desk_lists.py)",
     **dict.fromkeys(SECOND_STEP, "only for who has a second step (tests/journeys/test_second_step.py)"),
 }
 

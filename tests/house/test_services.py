@@ -242,6 +242,7 @@ WRITERS = {
     "halton_coprod/easyread/management/commands/easy_words.py": "saves a file",
     "stories/media/clean.py": "makes a small picture",
     "stories/notices.py": "what a curator is to tell a teller: part of another deed, in its transaction",
+    "members/example/past.py": "moves the made-up people of the example back in time",
     "members/models/user.py": "the manager that Django's own commands call",
 }
 

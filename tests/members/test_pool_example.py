@@ -3,7 +3,7 @@
 import pytest
 
 from members import example
-from members.models import Member, Message, Need, NeedGroup, Supporter, Way
+from members.models import Invitation, Member, Message, Need, NeedGroup, Opportunity, PeopleList, Supporter, Way
 
 pytestmark = pytest.mark.django_db
 
@@ -11,11 +11,11 @@ pytestmark = pytest.mark.django_db
 def test_it_holds_every_state_way_and_kind_of_need():
     example.load()
     people = Member.objects.all()
-    assert people.count() == 121
+    assert people.count() == 126
     assert set(people.values_list("state", flat=True)) == set(Member.State.values)
     assert set(people.values_list("way", flat=True)) == {*Way.values, ""}
     assert set(Need.objects.values_list("group", flat=True)) == set(NeedGroup.values)
-    assert set(Message.objects.values_list("state", flat=True)) == {"waiting", "rung", "posted", "failed"}
+    assert set(Message.objects.values_list("state", flat=True)) == {"waiting", "sent", "rung", "posted", "failed"}
     assert Supporter.objects.active().count() >= 10
     assert len([one for one in people.in_pool() if not one.email]) >= 15
     assert len({one.phone_mark for one in people if one.phone}) < len([one for one in people if one.phone])
@@ -27,3 +27,22 @@ def test_loading_it_twice_changes_nothing():
     before = list(Member.objects.values_list("pk", "state", "joined_at"))
     example.load()
     assert list(Member.objects.values_list("pk", "state", "joined_at")) == before
+
+
+def test_it_holds_invitations_in_every_state_and_opportunities_up_to_the_end():
+    example.load()
+    assert set(Invitation.objects.values_list("state", flat=True)) == set(Invitation.State.values)
+    assert set(Opportunity.objects.values_list("state", flat=True)) == {"draft", "open", "choosing", "fed_back"}
+    rosa = Member.objects.get(name="Rosa Example")
+    assert sorted(rosa.invitations.sent().values_list("state", flat=True)) == ["asked", "silent", "yes"]
+    assert PeopleList.objects.get().state == "brought_in"
+    assert Member.objects.filter(name="Olive Twice Example", district="wa8").count() == 2
+
+
+def test_its_people_came_and_were_asked_over_a_year():
+    example.load()
+    active = Member.objects.filter(state="active")
+    assert len(set(active.values_list("joined_at__date", flat=True))) > 20
+    assert active.filter(last_asked_at=None).exists()
+    assert active.exclude(last_asked_at=None).exists()
+    assert active.exclude(last_came_at=None).exists()

@@ -1,0 +1,36 @@
+"""Spreads the example over the last year: its services work today, but not everybody came today."""
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from members.models import Member, Opportunity
+
+# Nobody of the example has been silent for so long that the clock would ask whether they stay.
+YEAR = 330
+
+
+def spread(member: Member, number: int) -> None:
+    """Person `number` joined some time in the last year, and was heard from since."""
+    ago = timedelta(days=number * 37 % YEAR + 5)
+    rows = Member.objects.filter(pk=member.pk)
+    rows.update(joined_at=F("joined_at") - ago, last_heard_at=F("last_heard_at") - ago / 2)
+    member.changes.update(at=F("at") - ago)
+    member.consents.filter(withdrawn_at=None).update(given_at=F("given_at") - ago)
+    if number % 3 == 0:
+        rows.update(last_asked_at=timezone.now() - timedelta(days=number * 53 % 700 + 20))
+    if number % 6 == 0:
+        rows.update(last_came_at=timezone.now() - timedelta(days=number * 29 % 300 + 20))
+
+
+def move_back(opportunity: Opportunity, *, days: int) -> None:
+    """All of it happened so many days ago."""
+    ago = timedelta(days=days)
+    days_of = ("made_at", "begun_at", "closes_on", "told_on")
+    Opportunity.objects.filter(pk=opportunity.pk).update(**{name: F(name) - ago for name in days_of})
+    times = ("chosen_at", "asked_at", "answered_at")
+    opportunity.invitations.update(**{name: F(name) - ago for name in times})
+    opportunity.draws.update(at=F("at") - ago)
+    asked = Member.objects.filter(pk__in=opportunity.invitations.values("member"))
+    asked.update(last_asked_at=F("last_asked_at") - ago, last_came_at=F("last_came_at") - ago)
