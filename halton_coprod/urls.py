@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("stories.urls")),
     path("", include("members.urls")),
     path("team/", team.team, name="team"),
+    path("team/help/", team.team_help, name="team_help"),
     path("team/calls/", calls.calls, name="calls"),
     path("team/calls/<int:pk>/story/", calls.TellFromCall.as_view(), name="tell_from_call"),
     path("team/calls/<int:pk>/finish/", calls.finish_call, name="finish_call"),

@@ -65,6 +65,7 @@ urlpatterns = [
     path("me/still/<str:link>/right/", still.right, name="still_right"),
     path("me/still/<str:link>/leave/", still.leave, name="still_leave"),
     path("me/", include("members.me.urls")),
+    path("team/outbox/", include("members.desk.outbox_urls")),
     path("team/pool/", include("members.desk.urls")),
     path("team/invitations/", include("members.desk.inviting_urls")),
     path("take-part/", include(take_part)),

@@ -9,6 +9,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from charter.models import Comment, Concern
+from halton_coprod.texts import text
+from members.desk.deed import way
+from members.desk.outbox import count_by_hand
 
 
 class Room(NamedTuple):
@@ -93,6 +96,20 @@ ROOMS = (
         _("Write what you ask, choose people fairly, ask them, and see what they answer."),
     ),
     Room(
+        "outbox",
+        "members.see_messages",
+        "letter",
+        _("Calls, letters and texts"),
+        _("What people are to be told by hand, and what did not arrive."),
+    ),
+    Room(
+        "team_help",
+        "members.see_pool",
+        "help",
+        _("Your first week"),
+        _("How to work with the pool: short, step by step."),
+    ),
+    Room(
         "pool_looks",
         "members.see_pool_looks",
         "chart",
@@ -140,8 +157,12 @@ def concerns_wait() -> str:
     return _("To do: %(to_do)d. Overdue: %(overdue)d.") % counts
 
 
+def messages_wait() -> str:
+    return _("To do by hand: %(number)d.") % {"number": count_by_hand()}
+
+
 # What waits in a room, where one query says it.
-WAITS = {"charter:team": comments_wait, "charter:team_concerns": concerns_wait}
+WAITS = {"charter:team": comments_wait, "charter:team_concerns": concerns_wait, "outbox": messages_wait}
 
 
 @never_cache
@@ -151,3 +172,10 @@ def team(request):
     rooms = [room for room in ROOMS if room.permission is None or request.user.has_perm(room.permission)]
     waits = {room.to: WAITS[room.to]() for room in rooms if room.to in WAITS}
     return TemplateResponse(request, "team/team.html", {"rooms": [(room, waits.get(room.to, "")) for room in rooms]})
+
+
+@never_cache
+@permission_required("members.see_pool", raise_exception=True)
+def team_help(request):
+    """The first week of somebody who begins to work with the pool."""
+    return TemplateResponse(request, "team/help.html", {"text": text("team/help"), "crumbs": way()})

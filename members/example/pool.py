@@ -72,6 +72,8 @@ def load(people: dict[str, User]) -> None:
         services.set_borough_shares(kind, percents=percents, source="Made up for this example", by=staff)
     for number in range(1, MANY + 1):
         finish(join_somebody(number, staff), number, staff)
+        if number == MANY // 2:
+            print_letters(staff)
     join_twice(staff)
     bring_in(staff)
     inviting.load(rosa, by=staff)
@@ -202,10 +204,16 @@ def bring_in(staff) -> None:
     services.bring_in_list(uploaded, check=checked, by=staff, is_example=True)
 
 
+def print_letters(staff) -> None:
+    """The letters so far are printed; those that come after wait for the next batch."""
+    services.move_batch(services.make_batch(by=staff), "print", by=staff)
+
+
 def tell(member: Member, number: int, staff) -> None:
     done = {Way.PHONE: "ring", Way.LETTER: "post"}.get(member.way)
-    message = member.messages.first()
-    if message and done and number % 4:
+    message = member.messages.filter(supporter=None).first()
+    by_hand = member.language or member.other_format
+    if message and done and number // len(WAYS) % 4 and not by_hand:
         services.clear_message(message, done, by=staff)
     elif message and number % 25 == 0:
         services.clear_message(message, "fail", by=staff)

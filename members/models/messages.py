@@ -46,6 +46,12 @@ class MessageQuerySet(models.QuerySet):
 
     # What people do by hand; each in the order in which it is to be done.
 
+    def by_hand(self, *, texts: bool):
+        """All of it together, with texts where no machine sends them."""
+        ways = [Way.PHONE, Way.LETTER, *([Way.TEXT] if texts else [])]
+        waits = Q(state=Message.State.WAITING, way__in=ways, batch=None)
+        return self.in_time(timezone.now()).filter(waits | Q(state=Message.State.FAILED))
+
     def to_ring(self):
         return self.waiting().in_time(timezone.now()).filter(way=Way.PHONE).order_by("try_at", "pk")
 

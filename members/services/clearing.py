@@ -102,20 +102,27 @@ def post_letters(batch: PrintBatch, by) -> None:
 
 
 @transaction.atomic
-def record_contacts(messages, *, by) -> int:
-    """Addresses and numbers of these people are shown to somebody who is to tell them something; each can read that."""
+def record_contacts(messages, *, by, needs_of=()) -> int:
+    """Addresses and numbers of these people are shown to somebody who is to tell them something; each can read that.
+
+    So can those of whom it is shown how to reach them well (`needs_of`).
+    """
     allow(by, "members.see_messages")
-    people = {message.member_id for message in messages if message.member_id}
-    since = timezone.now() - SAME_LOOK
-    contact = LookRecord.What.CONTACT
-    seen = LookRecord.objects.filter(looker=by, what=contact, at__gte=since, member__in=people)
-    new = sorted(people - set(seen.values_list("member_id", flat=True)))
-    why = str(_("To tell you something by phone, letter or text"))
-    looks = [LookRecord(member_id=pk, looker=by, as_what="pool staff", what=contact, why=why) for pk in new]
+    looks = new_looks(LookRecord.What.CONTACT, messages, by) + new_looks(LookRecord.What.NEEDS, needs_of, by)
     LookRecord.objects.bulk_create(looks, batch_size=500)
     if looks:
         audit.write("members.user.see_contacts", by, by=by, note=f"{len(looks)} people", changes_pages=False)
     return len(looks)
+
+
+def new_looks(what: str, messages, by) -> list[LookRecord]:
+    """One for each person whom this user has not just looked at."""
+    people = {message.member_id for message in messages if message.member_id}
+    since = timezone.now() - SAME_LOOK
+    seen = LookRecord.objects.filter(looker=by, what=what, at__gte=since, member__in=people)
+    new = sorted(people - set(seen.values_list("member_id", flat=True)))
+    why = str(_("To tell you something by phone, letter or text"))
+    return [LookRecord(member_id=pk, looker=by, as_what="pool staff", what=what, why=why) for pk in new]
 
 
 @transaction.atomic

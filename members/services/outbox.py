@@ -211,13 +211,30 @@ def handed_over(message: Message, sender, made) -> Outcome:
 
 def why_not(message: Message) -> str:
     """Why nobody is to be told this now; empty when they are."""
+    return why_not_each([message])[message.pk]
+
+
+def why_not_each(messages: list[Message]) -> dict[int, str]:
+    """The same for many, asked of the database at once."""
+    news = {message.member_id for message in messages if message.member_id and message.about == Message.About.NEWS}
+    wants = set(Member.objects.may_get_news().filter(pk__in=news).values_list("pk", flat=True)) if news else set()
+    return {message.pk: fault_of(message, wants) for message in messages}
+
+
+def fault_of(message: Message, wants_news: set[int]) -> str:
     if message.is_too_late:
         return Fault.TOO_LATE
     if message.supporter_id and not (message.supporter.holds and message.supporter.gets_copies):
         return Fault.LINK_ENDED
-    if message.member_id and not may_be_told(message.member, message.about):
+    if message.member_id and not is_wanted(message, wants_news):
         return Fault.UNWANTED
     return ""
+
+
+def is_wanted(message: Message, wants_news: set[int]) -> bool:
+    if message.about == Message.About.NEWS:
+        return message.member_id in wants_news
+    return may_be_told(message.member, message.about)
 
 
 def another_way(message: Message) -> Outcome:

@@ -34,7 +34,7 @@ MARKS = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         environment = prepare(Path(folder))
-        lines = [*rates(environment), *weights(), *many()]
+        lines = [*rates(environment), *weights(), *outbox(), *many()]
     table = f"{headline()}\n\n" + "\n".join(lines) + "\n"
     sys.stdout.write(table)
     if "--keep" in sys.argv:
@@ -122,6 +122,14 @@ def row(server, name, form, rounds) -> str:
         f"| {server} | {name} | {'easy read' if form else 'standard'} | {bare.a_second:,.0f} | {said(kept)} | {ratios[0]:.2f} "
         f"| {said(anew)} | 1/{1 / ratios[1]:.0f} | {'met' if is_met else '**missed**'} |"
     )
+
+
+def outbox():
+    """A tick of many messages (tests/bench/outbox.py)."""
+    from .outbox import tick
+
+    for row in tick():
+        yield fact(*row)
 
 
 def said(rate) -> str:

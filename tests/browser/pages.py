@@ -11,10 +11,10 @@ from http.cookiejar import CookieJar
 from django.urls import resolve
 
 FILES = re.compile(
-    r"^/(easy/)?(static/|charter\.pdf|workshops/[\w/-]*calendar\.ics|[\w/-]+/(report|tool)\.pdf|health/|accounts/logout|admin/)|^/(easy/)?me/(for/\d+/)?information/file/"
+    r"^/(easy/)?(static/|charter\.pdf|workshops/[\w/-]*calendar\.ics|[\w/-]+/(report|tool|letters?)\.pdf|health/|accounts/logout|admin/)|^/(easy/)?me/(for/\d+/)?information/file/"
 )
 # Of a hundred people of the pool, whose pages are alike, the first few are looked at.
-ONE_OF_MANY = re.compile(r"/team/pool/(\d+)/")
+ONE_OF_MANY = re.compile(r"/team/(pool|outbox|outbox/person)/(\d+)/")
 FEW = 4
 
 
@@ -84,6 +84,9 @@ def one_of_each(walked: dict[str, Found]) -> dict[tuple, list[str]]:
 def is_one_of_few(path: str, met: set) -> bool:
     """Not about one of many, or about one of the first few that were met."""
     about = ONE_OF_MANY.search(path)
-    if about and len(met) < FEW:
-        met.add(about[1])
-    return not about or about[1] in met
+    if not about:
+        return True
+    kind, number = about.groups()
+    if len([one for one in met if one[0] == kind]) < FEW:
+        met.add((kind, number))
+    return (kind, number) in met

@@ -68,6 +68,9 @@ DOORS = {
     "pool_equality": {"pool staff", "facilitator", "approver"},
     "pool_shares": {"pool staff"},
     "pool_count_equality": {"pool staff"},
+    "outbox": {"pool staff"},
+    "outbox_list": {"pool staff"},
+    "team_help": {"pool staff"},
     "pool": {"pool staff"},
     "pool_add": {"pool staff"},
     "pool_import": {"pool staff"},
@@ -286,6 +289,19 @@ ELSEWHERE = {
             "opportunity_answer",
         ),
         "one opportunity (tests/members/test_inviting_desk.py)",
+    ),
+    **dict.fromkeys(
+        (
+            "outbox_message",
+            "outbox_way",
+            "outbox_letter",
+            "outbox_person",
+            "outbox_make_batch",
+            "outbox_batch",
+            "outbox_batch_file",
+            "outbox_batch_move",
+        ),
+        "one message or batch (tests/members/test_pool_outbox_desk.py)",
     ),
     "me_for": "somebody whom one helps (tests/members/test_me_supporting.py)",
     "pool_merge": "two records (tests/members/test_pool_desk_lists.py)",
@@ -580,6 +596,7 @@ def arguments():
         "join_step": {"slug": "name"},
         "charter:team_begin": {"number": 3, "kind": "behaviour"},
         "pool_shares": {"kind": "age"},
+        "outbox_list": {"queue": "calls"},
     }
 
 

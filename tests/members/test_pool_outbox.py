@@ -23,7 +23,7 @@ from members.services.outbox import FIRST_WAIT, LOST_AFTER, MOST_TRIES, drop_ove
 from .people import make_member
 
 pytestmark = pytest.mark.django_db
-NEWS, PLACE = Message.About
+NEWS, PLACE = Message.About.NEWS, Message.About.PLACE
 HUB = "http://127.0.0.1:8000"
 
 
@@ -358,7 +358,9 @@ def test_the_stop_page_stops_by_a_button_and_never_by_being_opened(client, easy)
     assert client.get(address).content.decode().count("<form method=") >= 1
     rosa.refresh_from_db()
     assert rosa.wants_messages is True
-    assert client.post(address)["Location"] == f"{'/easy' if easy else ''}/messages/stopped/"
+    stopped = client.post(address, follow=True)
+    assert stopped.redirect_chain == [(f"{'/easy' if easy else ''}/messages/stopped/", 302)]
+    assert stopped.content.decode().count("You want messages again? Phone us: 01632 960 123.") == 1
     rosa.refresh_from_db()
     assert (rosa.wants_messages, now_is(waiting)) == (False, ("dropped", "unwanted"))
     line = AuditLine.objects.get(verb="members.member.stop_messages")

@@ -1,0 +1,280 @@
+"""What people have to do for the outbox: calls, letters, texts, and whatever did not arrive."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from halton_coprod.record import flow
+from halton_coprod.record.flow import NotNow
+from members import services
+from members.letters import words_to_say
+from members.models import Message, Need, NeedGroup, PrintBatch, Way
+from members.services.outbox import why_not, why_not_each
+
+from .deed import Deed, ForPool, find_person, page_of, way
+from .outbox_forms import AnswerForm, WayForm
+
+A_PAGE = 20
+OUTBOX = (_("Calls, letters and texts"), "outbox")
+SOMEBODY = _("Somebody outside the pool")
+CONTACT_NEEDS = Prefetch(
+    "member__needs", queryset=Need.objects.filter(group=NeedGroup.CONTACT), to_attr="contact_needs"
+)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One kind of work: its rows in the order in which they are to be done."""
+
+    name: str
+    does: str
+    rows: Callable
+    picture: str
+
+
+def texts_by_hand():
+    """Where a machine sends texts nobody has to."""
+    return Message.objects.none() if settings.TEXT_BACKEND else Message.objects.to_text()
+
+
+QUEUES = {
+    "calls": Queue(_("Calls to make"), _("Whom to ring, and what to say."), Message.objects.to_ring, "phone"),
+    "letters": Queue(
+        _("Letters to print"), _("Made by the hub, one batch at a time."), Message.objects.to_print, "letter"
+    ),
+    "by-hand": Queue(
+        _("Letters to make by hand"),
+        _("In another format or another language. The hub cannot make these."),
+        Message.objects.to_make_by_hand,
+        "braille",
+    ),
+    "texts": Queue(_("Texts to send by hand"), _("From the team's own phone."), texts_by_hand, "text-message"),
+    "failed": Queue(_("Did not arrive"), _("Tell these people by another way."), Message.objects.failed, "problem"),
+}
+# What can be noted about a message of each way while it is to be told, in the order of the buttons.
+BUTTONS = {
+    Way.PHONE: ("ring", "not_reached", "drop"),
+    Way.LETTER: ("post", "drop"),
+    Way.TEXT: ("hand_over", "fail", "drop"),
+    Way.EMAIL: ("drop",),
+}
+FAILED = ("try_again", "drop")
+# An email that bounced, a letter that the post brought back.
+TOLD = ("fail",)
+NOTED = {move for moves in (*BUTTONS.values(), FAILED, TOLD) for move in moves}
+
+
+def outbox_page() -> tuple:
+    return (OUTBOX[0], reverse(OUTBOX[1]))
+
+
+def count_by_hand() -> int:
+    """How many wait for a person, for the team's first page."""
+    return Message.objects.by_hand(texts=not settings.TEXT_BACKEND).count()
+
+
+@dataclass
+class Line:
+    """A message as it is shown to whoever does something about it."""
+
+    message: Message
+    form: AnswerForm
+    why_not: str
+    buttons: list
+
+    @property
+    def name(self) -> str:
+        return self.message.name or SOMEBODY
+
+    @property
+    def words(self) -> list[str]:
+        return words_to_say(self.message)
+
+    @property
+    def needs(self) -> list:
+        """How to reach them well, as they told us."""
+        is_own = self.message.member_id and not self.message.supporter_id
+        return self.message.member.contact_needs if is_own else []
+
+    @property
+    def takes_answer(self) -> bool:
+        """On the phone somebody answers; what was typed stays, also when it came too late."""
+        return self.form.is_bound or (self.message.way == Way.PHONE and bool(self.buttons) and not self.why_not)
+
+    @property
+    def number(self) -> str:
+        return self.message.goes_to
+
+
+def wanted_buttons(message: Message, can: dict, only: tuple | None = None) -> list:
+    """Of what the flow allows, what makes sense for this message."""
+    by_state = {Message.State.WAITING: BUTTONS[Way(message.way)], Message.State.FAILED: FAILED}
+    return [(name, can[name]) for name in only or by_state.get(message.state, TOLD) if name in can]
+
+
+def lines_of(found: list[Message], user) -> list[Line]:
+    faults = why_not_each(found)
+    return [line_of(message, faults[message.pk], user) for message in found]
+
+
+def line_of(message: Message, fault: str, user, form=None) -> Line:
+    can = flow.available(message, user)
+    buttons = wanted_buttons(message, can, ("drop",) if fault else None)
+    return Line(
+        message, form or AnswerForm(prefix=f"m{message.pk}"), Message.Fault(fault).label if fault else "", buttons
+    )
+
+
+class ForOutbox(ForPool):
+    permission_required = "members.see_messages"
+
+
+class Outbox(ForOutbox, TemplateView):
+    """How much of each kind waits; the batches that are under way."""
+
+    template_name = "team/outbox/outbox.html"
+
+    def get_context_data(self, **kwargs):
+        emails = Message.objects.waiting().filter(way=Way.EMAIL)
+        return super().get_context_data(
+            heading=OUTBOX[0],
+            crumbs=way(),
+            queues=[(name, queue, queue.rows().count()) for name, queue in QUEUES.items()],
+            batches=PrintBatch.objects.filter(state__in=PrintBatch.OPEN),
+            emails=emails.count(),
+            oldest_email=emails.order_by("queued_at").values_list("queued_at", flat=True).first(),
+            sends_texts=bool(settings.TEXT_BACKEND),
+            **kwargs,
+        )
+
+
+def find_queue(name: str) -> Queue:
+    if name not in QUEUES:
+        raise Http404
+    return QUEUES[name]
+
+
+class OutboxList(ForOutbox, TemplateView):
+    """One kind of work, page by page. Whose number or address is shown can read that somebody saw it."""
+
+    template_name = "team/outbox/list.html"
+
+    def get_context_data(self, queue, **kwargs):
+        found = find_queue(queue)
+        page = Paginator(shown(found.rows()), A_PAGE).get_page(self.request.GET.get("page"))
+        lines = lines_of(list(page.object_list), self.request.user)
+        record_contacts(lines, self.request.user)
+        return super().get_context_data(
+            heading=found.name,
+            crumbs=way(outbox_page()),
+            name=queue,
+            queue=found,
+            page=page,
+            lines=lines,
+            batches=PrintBatch.objects.all()[:A_PAGE] if queue == "letters" else [],
+            **kwargs,
+        )
+
+
+def shown(rows):
+    return rows.select_related("member", "supporter", "batch").prefetch_related(CONTACT_NEEDS)
+
+
+def record_contacts(lines: list[Line], user) -> None:
+    shown_needs = [line.message for line in lines if line.needs]
+    services.record_contacts([line.message for line in lines], needs_of=shown_needs, by=user)
+
+
+class OutboxMessage(ForOutbox, TemplateView):
+    """One message: the words, where it goes, and what became of it. What cannot be noted now says so."""
+
+    template_name = "team/outbox/message.html"
+
+    def post(self, request, pk):
+        message, move = self.find(pk), request.POST.get("move")
+        form = AnswerForm(request.POST, prefix=f"m{pk}")
+        if move not in NOTED:
+            form.add_error(None, _("Choose what happened."))
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(pk=pk, form=form))
+        try:
+            services.clear_message(message, move, by=request.user, answer=form.cleaned_data["answer"])
+        except NotNow as fault:
+            form.add_error(None, str(fault))
+            return self.render_to_response(self.get_context_data(pk=pk, form=form), status=409)
+        messages.success(request, _("Saved: %(what)s.") % {"what": Message.MOVES[move].says})
+        return redirect(self.back())
+
+    def find(self, pk) -> Message:
+        return get_object_or_404(shown(Message.objects.all()), pk=pk)
+
+    def back(self) -> str:
+        """Where the button was pressed."""
+        queue = self.request.POST.get("queue")
+        return reverse("outbox_list", args=[queue]) if queue in QUEUES else reverse("outbox")
+
+    def get_context_data(self, pk, form=None, **kwargs):
+        message = self.find(pk)
+        line = line_of(message, why_not(message), self.request.user, form)
+        record_contacts([line], self.request.user)
+        return super().get_context_data(
+            heading=line.message.title,
+            crumbs=way(outbox_page()),
+            line=line,
+            form=line.form if line.takes_answer else None,
+            **kwargs,
+        )
+
+
+class AnotherWay(Deed):
+    """Tell them by another way."""
+
+    permission_required = "members.clear_message"
+    form_class = WayForm
+    heading = says = _("Tell them another way")
+    done = _("Saved. It goes the new way.")
+
+    def find(self, pk):
+        self.message = get_object_or_404(Message.objects.select_related("member", "supporter"), pk=pk)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "ways": self.message.ways, "now": self.message.way}
+
+    def do(self, said, user):
+        services.reroute_message(self.message, way=Way(said["way"]), by=user)
+        return reverse("outbox")
+
+    def get_context_data(self, **kwargs):
+        whose = f"{self.message.name or SOMEBODY}: {self.message.title}"
+        return {**super().get_context_data(explains=whose, **kwargs), "crumbs": way(outbox_page())}
+
+    @property
+    def back(self):
+        return reverse("outbox_message", args=[self.message.pk])
+
+
+class OutboxPerson(ForOutbox, TemplateView):
+    """What one person was told, the newest first."""
+
+    template_name = "team/outbox/person.html"
+
+    def get_context_data(self, pk, **kwargs):
+        member = find_person(pk)
+        services.record_look(member, what="page", by=self.request.user)
+        page = Paginator(member.messages.select_related("supporter"), A_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            heading=_("Messages to this person"),
+            crumbs=way(outbox_page(), (member.reference, page_of(member))),
+            member=member,
+            page=page,
+            **kwargs,
+        )

@@ -1,0 +1,30 @@
+"""The forms of the outbox's desk."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Way
+
+from .forms import DeskForm, Prose
+
+
+class AnswerForm(forms.Form):
+    """What was said on the phone, if anything is to be kept."""
+
+    answer = Prose(
+        label=_("What they answered"),
+        help_text=_("In short. The person can read it."),
+        required=False,
+        rows=2,
+        max_length=500,
+    )
+
+
+class WayForm(DeskForm):
+    """By which other way. Only those for which there is an address or a number."""
+
+    way = forms.ChoiceField(label=_("How do you tell them?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, ways: list[Way], now: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["way"].choices = [(way, way.label) for way in ways if way != now] or [(now, Way(now).label)]

@@ -1,0 +1,64 @@
+"""Letters on paper: tagged PDF by typst, in the form and the size of print that the person wants.
+
+The address stands in the window of a DL envelope when the sheet is folded at the small line. The words of the letter
+are as large as the person asked for; the address stays small enough for the window.
+"""
+
+import re
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from halton_coprod.easyread import mode
+from halton_coprod.easyread.pdf import make_pdf
+from halton_coprod.easyread.said import said_date
+
+from .letters import hello, how_to_stop, why_it_came
+from .models import Message, Print
+
+# Points, in standard and in easy read.
+SIZES = {Print.NORMAL: (14, 16), Print.LARGE: (20, 20), Print.LARGEST: (28, 28)}
+LINES = re.compile(r"\s*(?:\n|,\s)\s*")
+MOST_LINES = 7
+
+
+def letter_pdf(messages) -> bytes:
+    """One letter after the other, each on its own sheet also when both sides are printed."""
+    return make_pdf("letter", {"hub_name": settings.HUB_NAME, "letters": [letter(message) for message in messages]})
+
+
+def letter(message: Message) -> dict:
+    """All that stands on one letter."""
+    is_easy = message.form == mode.EASY
+    with translation.override(message.form):
+        return {
+            "easy": is_easy,
+            "size": SIZES[print_size(message)][is_easy],
+            "sender": [settings.HUB_NAME, *lines(settings.HELP["address"])],
+            "address": [message.name, *lines(message.goes_to)] if message.name else lines(message.goes_to),
+            "date": said_date(timezone.localdate()),
+            "reference": reference(message),
+            "title": message.title,
+            "hello": hello(message),
+            "ideas": [{"picture": picture if is_easy else "", "words": words} for picture, words in message.ideas],
+            "why": [words for words in (*why_it_came(message), how_to_stop(message)) if words],
+            "phone": _("Phone us: %(phone)s. We are here on these days: %(hours)s.") % settings.HELP,
+            "page": _("Page"),
+        }
+
+
+def print_size(message: Message) -> str:
+    """As the person wants it; for supporters and people outside the pool nobody has said."""
+    is_own = message.member_id and not message.supporter_id
+    return message.member.print_size if is_own else Print.NORMAL
+
+
+def reference(message: Message) -> str:
+    return message.member.reference if message.member_id else f"M-{message.pk:05d}"
+
+
+def lines(address: str) -> list[str]:
+    """An address as it stands on an envelope, however it was typed; the last line takes what is too much."""
+    found = [line for line in LINES.split(address.strip()) if line]
+    return [*found[: MOST_LINES - 1], ", ".join(found[MOST_LINES - 1 :])] if len(found) > MOST_LINES else found

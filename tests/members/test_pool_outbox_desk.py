@@ -1,0 +1,373 @@
+"""The outbox's desk: who sees what waits, what can be noted about it, letters to print, and each look recorded."""
+
+import io
+import uuid
+from datetime import timedelta
+
+import pikepdf
+import pytest
+from django.core import mail
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pdfminer.high_level import extract_pages, extract_text
+from pdfminer.layout import LTChar, LTTextContainer
+
+from members import services
+from members.models import LookRecord, Member, Message, Need, PrintBatch
+from members.paper import letter_pdf, lines
+from members.services import Said
+
+from .people import make_member
+
+pytestmark = pytest.mark.django_db
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+WAYS = {"phone": "01632 960 777", "address": "9 Secret Row, Widnes, WA8 0XX", "email": "rosa@secret.example"}
+
+
+def waiting(name="Rosa", way="phone", title="A meeting", needs=(), **facts):
+    """A person with one message that waits for them."""
+    member = make_member(name, facts={**WAYS, "way": way, **facts}, needs=list(needs))
+    member.messages.all().delete()
+    with transaction.atomic():
+        ideas = [("meeting", "Come and talk."), ("calendar", "It is on Monday.")]
+        return services.queue_message(member, occasion="news", title=title, ideas=ideas)
+
+
+@pytest.fixture
+def staff(client, pool_staff):
+    client.force_login(pool_staff)
+    return client
+
+
+def page(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@FORMS
+def test_the_first_page_counts_what_waits_for_people(staff, form):
+    waiting("Ann"), waiting("Ben"), waiting("Cy", "letter"), waiting("Di", "letter", language="Polish")
+    waiting("Ed", "text"), waiting("Fay", "email")
+    Message.objects.filter(pk=waiting("Gus", "letter").pk).update(state="failed")
+    words = page(staff, f"{form}/team/outbox/")
+    for name, count in (
+        ("Calls to make", 2),
+        ("Letters to print", 1),
+        ("Letters to make by hand", 1),
+        ("Texts to send by hand", 1),
+        ("Did not arrive", 1),
+    ):
+        assert words.count(f"{name}: {count}</a>") == 1
+    assert words.count("1 email waits.") == 1
+    assert page(staff, f"{form}/team/").count("To do by hand: 6.") == 1
+
+
+def test_with_a_machine_for_texts_nobody_sends_them_by_hand(staff, settings):
+    settings.TEXT_BACKEND = "members.texts.FolderTexts"
+    waiting("Ed", "text")
+    words = page(staff, "/team/outbox/")
+    assert (words.count("Texts to send by hand: 0"), words.count("Texts are sent by a service.")) == (1, 1)
+
+
+@FORMS
+def test_a_call_shows_whom_to_ring_when_and_what_to_say_and_each_sees_that_it_was_seen(staff, form, pool_staff):
+    needs = [Said("contact", "relay", who_sees="pool"), Said("surroundings", "quiet")]
+    rosa = waiting(needs=needs, best_time="morning", easy_read=True).member
+    words = page(staff, f"{form}/team/outbox/calls/")
+    for said in (WAYS["phone"], "In the morning", "Come and talk.", "Phone me through Relay UK"):
+        assert (said, words.count(said)) == (said, 1)
+    assert (words.count("A quiet room"), words.count(WAYS["address"]), words.count(WAYS["email"])) == (0, 0, 0)
+    looks = LookRecord.objects.filter(member=rosa, looker=pool_staff).order_by("what")
+    assert [look.what for look in looks] == ["contact", "needs"]
+    page(staff, f"{form}/team/outbox/calls/")
+    assert looks.all().count() == 2
+
+
+@FORMS
+def test_what_was_answered_is_kept_and_the_call_is_done(staff, form):
+    message = waiting()
+    where = f"{form}/team/outbox/{message.pk}/"
+    said = {"move": "ring", f"m{message.pk}-answer": "She comes.", "queue": "calls"}
+    assert staff.post(where, said)["Location"] == f"{form}/team/outbox/calls/"
+    message.refresh_from_db()
+    assert (message.state, message.answer) == ("rung", "She comes.")
+    again = staff.post(where, {**said, f"m{message.pk}-answer": "He comes."})
+    message.refresh_from_db()
+    assert (again.status_code, message.answer) == (409, "She comes.")
+    assert again.content.decode().count("He comes.") == 1
+
+
+def test_a_call_that_reached_nobody_is_still_to_be_made(staff):
+    message = waiting()
+    staff.post(f"/team/outbox/{message.pk}/", {"move": "not_reached", "queue": "calls"})
+    assert page(staff, "/team/outbox/calls/").count("1 time. Try again on") == 1
+
+
+def test_another_way_offers_only_those_that_are_known(staff):
+    message = waiting(email="")
+    where = f"/team/outbox/{message.pk}/way/"
+    words = page(staff, where)
+    assert [words.count(f'value="{way}"') for way in ("email", "text", "phone", "letter")] == [0, 1, 0, 1]
+    assert staff.post(where, {"way": "email"}).status_code == 200
+    assert staff.post(where, {"way": "letter"})["Location"] == "/team/outbox/"
+    message.refresh_from_db()
+    assert (message.way, message.state) == ("letter", "waiting")
+
+
+def test_what_did_not_arrive_is_told_another_way(staff):
+    message = waiting(way="email")
+    Message.objects.filter(pk=message.pk).update(state="failed", fault="refused")
+    words = page(staff, "/team/outbox/failed/")
+    assert (
+        words.count("The address or number does not work"),
+        words.count("Try again"),
+        words.count("I have rung"),
+    ) == (1, 1, 0)
+    staff.post(f"/team/outbox/{message.pk}/way/", {"way": "phone"})
+    assert page(staff, "/team/outbox/calls/").count(f"/team/outbox/{message.pk}/way/") == 1
+
+
+def test_whoever_wants_no_news_any_more_is_not_rung(staff):
+    message = waiting()
+    Member.objects.update(wants_messages=False)
+    words = page(staff, f"/team/outbox/{message.pk}/")
+    assert (words.count("Do not tell this any more"), words.count('value="ring"')) == (1, 0)
+    assert staff.post(f"/team/outbox/{message.pk}/", {"move": "ring"}).status_code == 409
+
+
+def test_nothing_chosen_and_nothing_known_change_nothing(staff):
+    message = waiting()
+    for said in ({}, {"move": "erase"}):
+        answer = staff.post(f"/team/outbox/{message.pk}/", {**said, f"m{message.pk}-answer": "Typed."})
+        words = answer.content.decode()
+        assert (answer.status_code, words.count("Choose what happened."), words.count("Typed.")) == (200, 1, 1)
+    assert [staff.get(where).status_code for where in ("/team/outbox/nothing/", "/team/outbox/999/")] == [404, 404]
+    message.refresh_from_db()
+    assert message.state == "waiting"
+
+
+@FORMS
+def test_letters_are_put_in_a_batch_printed_and_posted(staff, form):
+    ann, ben = waiting("Ann", "letter"), waiting("Ben", "letter")
+    made = staff.post(f"{form}/team/outbox/batches/make/")
+    batch = PrintBatch.objects.get()
+    where = f"{form}/team/outbox/batches/{batch.pk}/"
+    assert made["Location"] == where
+    assert staff.post(f"{form}/team/outbox/batches/make/")["Location"] == f"{form}/team/outbox/letters/"
+    file = staff.get(f"{where}letters.pdf")
+    assert (file["Content-Type"], len(pikepdf.open(io.BytesIO(file.content)).pages)) == ("application/pdf", 3)
+    assert LookRecord.objects.filter(what="contact").count() == 2
+    assert page(staff, where).count("/print/") == 1
+    staff.post(f"{where}print/")
+    staff.post(f"{where}post/")
+    assert {one.state for one in Message.objects.all()} == {"posted"}
+    assert (
+        staff.get(f"{where}letters.pdf").status_code,
+        staff.get(f"/team/outbox/{ann.pk}/letter.pdf").status_code,
+    ) == (404, 404)
+    assert page(staff, f"{form}/team/outbox/{ben.pk}/").count(f"Batch {batch.pk}") == 1
+
+
+def test_one_letter_alone_and_nobody_elses_words_in_it(staff):
+    ann, _ben = waiting("Ann", "letter"), waiting("Ben", "letter", title="Only for Ben")
+    words = extract_text(io.BytesIO(staff.get(f"/team/outbox/{ann.pk}/letter.pdf").content))
+    assert (words.count("Ann"), words.count("Ben")) == (2, 0)
+
+
+def letter(**facts):
+    return letter_pdf([waiting(way="letter", **facts)])
+
+
+def sizes(pdf: bytes) -> dict[str, float]:
+    """Each line of the file → the size of its letters."""
+    found = {}
+    for sheet in extract_pages(io.BytesIO(pdf)):
+        for box in (one for one in sheet if isinstance(one, LTTextContainer)):
+            for line in box:
+                signs = [sign.size for sign in line if isinstance(sign, LTChar)]
+                found[line.get_text().strip()] = round(min(signs), 1)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("easy", "size", "points"),
+    [
+        (easy, size, points)
+        for size, both in (("normal", (14, 16)), ("large", (20, 20)), ("largest", (28, 28)))
+        for easy, points in enumerate(both)
+    ],
+)
+def test_a_letter_is_in_the_persons_form_and_size_and_tagged(easy, size, points):
+    pdf = letter(easy_read=bool(easy), print_size=size)
+    found = sizes(pdf)
+    assert round(found["Come and talk."]) == points
+    assert all(round(found[said]) == 12 for said in ("Rosa", "9 Secret Row"))
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert (bool(file.Root.MarkInfo.Marked), "/StructTreeRoot" in file.Root, str(file.Root.Lang)) == (
+            True,
+            True,
+            "en-GB",
+        )
+        assert file.open_metadata()["pdfuaid:part"] == "1"
+    # In easy read the words stand beside their picture.
+    assert (left_of("Come and talk.", pdf) > 50) == bool(easy)
+
+
+def left_of(words: str, pdf: bytes) -> float:
+    """How far these words are from the left edge, in millimetres."""
+    boxes = [box for sheet in extract_pages(io.BytesIO(pdf)) for box in sheet if isinstance(box, LTTextContainer)]
+    return min(box.x0 for box in boxes if words in box.get_text()) / 72 * 25.4
+
+
+@pytest.mark.parametrize("easy", [False, True])
+def test_a_letter_says_why_it_came_how_to_stop_and_where_to_answer(easy):
+    words = " ".join(extract_text(io.BytesIO(letter(easy_read=easy))).split())
+    for said in (
+        "in the pool.",
+        "You want no more letters? Phone us: 01632 960 123.",
+        "Monday to Friday",
+        "1 Example Street Widnes WA8 0XX",
+    ):
+        assert said in words
+
+
+def test_the_address_stands_in_the_window_of_the_envelope():
+    (sheet,) = extract_pages(io.BytesIO(letter()))
+    millimetres = 72 / 25.4
+    for name in ("Rosa", "9 Secret Row", "Widnes", "WA8 0XX"):
+        (box,) = [
+            line
+            for box in sheet
+            if isinstance(box, LTTextContainer)
+            for line in box
+            if line.get_text().strip() == name
+            and line.x0 < 100 * millimetres
+            and line.y1 > sheet.height - 95 * millimetres
+        ]
+        top, bottom = (sheet.height - box.y1) / millimetres, (sheet.height - box.y0) / millimetres
+        assert (19 < box.x0 / millimetres < 21, top > 55, bottom < 93) == (True, True, True)
+
+
+def test_each_letter_begins_on_its_own_sheet():
+    one, two = waiting("Ann", "letter"), waiting("Ben", "letter")
+    both = letter_pdf([one, two])
+    with pikepdf.open(io.BytesIO(both)) as file:
+        texts = [extract_text(io.BytesIO(both), page_numbers=[number]) for number in range(3)]
+        assert (len(file.pages), "Ann" in texts[0], "Ben" in texts[1], "Ben" in texts[2]) == (3, True, False, True)
+
+
+def test_a_long_address_stays_in_the_window_and_loses_nothing():
+    typed = "Flat 1, The House\n2 The Street, The Village,\nThe Town, The County, WA8 0XX, England"
+    assert lines(typed) == [
+        "Flat 1",
+        "The House",
+        "2 The Street",
+        "The Village",
+        "The Town",
+        "The County",
+        "WA8 0XX, England",
+    ]
+
+
+def many_more(number, way, **facts):
+    """So many people, each with a need and a message that waits."""
+    known = {**WAYS, "way": way, "language": facts.pop("language", "")}
+    people = Member.objects.bulk_create(Member(name=f"P{one}", token=uuid.uuid4(), **known) for one in range(number))
+    Need.objects.bulk_create(Need(member=one, group="contact", item="slowly") for one in people)
+    words = {"occasion": "news", "form": "en-gb", "title": "A meeting", "ideas": [["meeting", "Come."]]}
+    Message.objects.bulk_create(Message(member=one, way=way, **{"about": "place", **words, **facts}) for one in people)
+
+
+QUEUES = {
+    "calls": {"way": "phone"},
+    "letters": {"way": "letter"},
+    "by-hand": {"way": "letter", "language": "Polish"},
+    "texts": {"way": "text"},
+    "failed": {"way": "email", "state": "failed", "about": "news"},
+}
+
+
+@pytest.mark.parametrize("queue", QUEUES)
+def test_a_list_asks_the_same_for_one_and_thirty_and_is_paged(staff, queue):
+    counts = []
+    for more in (1, 29):
+        many_more(more, **QUEUES[queue])
+        staff.get(f"/team/outbox/{queue}/")
+        with CaptureQueriesContext(connection) as asked:
+            words = page(staff, f"/team/outbox/{queue}/")
+        counts.append((len(asked), words.count('<li class="card">')))
+    (few, one), (more, shown) = counts
+    assert (few, one, shown) == (more, 1, 20)
+    assert few <= 13
+    assert page(staff, f"/team/outbox/{queue}/?page=2").count('<li class="card">') == 10
+
+
+def test_the_first_page_asks_the_same_for_one_and_thirty(staff):
+    counts = []
+    for more in (1, 29):
+        many_more(more, "phone")
+        staff.get("/team/outbox/")
+        with CaptureQueriesContext(connection) as asked:
+            page(staff, "/team/outbox/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 14
+
+
+def test_nobody_else_sees_any_of_it(client, resident, facilitator, editor):
+    message = waiting()
+    for user in (None, resident, facilitator, editor):
+        client.logout()
+        if user:
+            client.force_login(user)
+        for where in (
+            "",
+            "calls/",
+            f"{message.pk}/",
+            f"{message.pk}/way/",
+            f"{message.pk}/letter.pdf",
+            f"person/{message.member_id}/",
+        ):
+            assert client.get(f"/team/outbox/{where}").status_code == (403 if user else 302)
+        assert client.post(f"/team/outbox/{message.pk}/", {"move": "ring"}).status_code == (403 if user else 302)
+    message.refresh_from_db()
+    assert (message.state, LookRecord.objects.count()) == ("waiting", 0)
+
+
+@FORMS
+def test_what_one_person_was_told_can_be_looked_up(staff, form):
+    message = waiting()
+    waiting("Ida", title="Only for Ida")
+    assert (
+        page(staff, f"{form}/team/pool/{message.member_id}/").count(f'{form}/team/outbox/person/{message.member_id}/"')
+        == 1
+    )
+    words = page(staff, f"{form}/team/outbox/person/{message.member_id}/")
+    assert (words.count(f'{form}/team/outbox/{message.pk}/"'), words.count("Only for Ida")) == (1, 0)
+
+
+def test_a_get_changes_nothing_but_the_looks(staff):
+    message = waiting(way="letter")
+    before = list(Message.objects.values())
+    for where in ("", "letters/", f"{message.pk}/", f"{message.pk}/way/", f"{message.pk}/letter.pdf"):
+        staff.get(f"/team/outbox/{where}")
+    assert staff.get("/team/outbox/batches/make/").status_code == 405
+    assert (list(Message.objects.values()), PrintBatch.objects.count(), mail.outbox) == (before, 0, [])
+
+
+def test_a_reminder_after_its_day_is_on_no_list(staff):
+    message = waiting()
+    Message.objects.update(no_use_after=timezone.now() - timedelta(minutes=1))
+    assert page(staff, "/team/outbox/calls/").count(WAYS["phone"]) == 0
+    assert page(staff, f"/team/outbox/{message.pk}/").count("It would have come too late") == 1
+
+
+@FORMS
+def test_the_first_week_is_told_to_pool_staff_in_both_forms(client, pool_staff, resident, form):
+    client.force_login(pool_staff)
+    words = page(client, f"{form}/team/help/")
+    assert (words.count("<h1"), words.count(f'href="{form}/team/outbox/"')) == (1, 1)
+    assert page(client, f"{form}/team/").count(f'href="{form}/team/help/"') == 1
+    client.force_login(resident)
+    assert client.get(f"{form}/team/help/").status_code == 403
