@@ -43,11 +43,12 @@ class Hub:
         subprocess.run(command, cwd=CHECKOUT, env={**clean_environment(), **known}, check=True, capture_output=True)
 
     def days_pass(self, table: str, days: int, **row) -> None:
-        """So many days go by for the dates of one row."""
+        """So many days go by for the dates and times of one row."""
         ((name, value),) = row.items()
         with closing(sqlite3.connect(self.folder / "hub.sqlite3")) as database, database:
             facts = database.execute(f"PRAGMA table_info({table})").fetchall()
-            moved = ", ".join(f"{fact[1]} = date({fact[1]}, '-{days} days')" for fact in facts if fact[2] == "date")
+            dates = [(kind, name_of) for _number, name_of, kind, *_more in facts if kind in ("date", "datetime")]
+            moved = ", ".join(f"{name_of} = {kind}({name_of}, '-{days} days')" for kind, name_of in dates)
             changed = database.execute(f"UPDATE {table} SET {moved} WHERE {name} = ?", (value,))  # noqa: S608
             assert changed.rowcount == 1
 
