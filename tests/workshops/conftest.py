@@ -9,7 +9,7 @@ from django.utils import timezone
 from halton_coprod.easyread.blocks import Block, EasyRead
 from members.models import Message
 from workshops import services
-from workshops.models import SignUp
+from workshops.models import Session, SignUp
 from workshops.services import Asking
 
 EASY = EasyRead(blocks=(Block("meeting", "We talk."),))
@@ -65,3 +65,46 @@ def asking(name="Rosa Privat", **facts):
 
 def sign_up(session, name="Rosa Privat", token=None, **facts):
     return services.sign_up(session, asking=asking(name, **facts), token=token or uuid.uuid4())
+
+
+# What came of a session, in both forms.
+OUTCOME = {"said": "Letters are late.", "did": "We changed <b>them</b>.", "could_not": "Not all, because."}
+EASIES = {
+    "said_easy": EasyRead(blocks=(Block("letter", "Late letters."),)),
+    "did_easy": EasyRead(blocks=(Block("done", "They are new."),)),
+    "could_not_easy": EasyRead(blocks=(Block("could-not", "Some we could not."),)),
+}
+
+
+def over(session, days=-3):
+    Session.objects.filter(pk=session.pk).update(starts_at=in_days(days), ends_at=in_days(days, 2))
+    return Session.objects.get(pk=session.pk)
+
+
+@pytest.fixture
+def places(session):
+    """By email, and by letter; and somebody who gave their place back, whom nobody tells."""
+    rosa = sign_up(session, "Rosa Privat")
+    gone = sign_up(session, "Gone Privat")
+    services.give_back(gone, by=session.team.get())
+    sam = sign_up(session, "Sam Privat", way="letter", reach="1 Street, Widnes", language="en-simple")
+    return {"rosa": rosa, "sam": sam, "gone": gone}
+
+
+@pytest.fixture
+def held(session, places, facilitator):
+    """Rosa came, Sam could not, and somebody walked in."""
+    services.mark_attendance(session, place=places["rosa"], state="came", by=facilitator)
+    services.mark_attendance(session, place=places["sam"], state="apologies", by=facilitator)
+    services.add_walk_in(session, name="Walked Privat", token=uuid.uuid4(), by=facilitator)
+    return services.hold_session(over(session), by=facilitator)
+
+
+@pytest.fixture
+def written(held, facilitator):
+    return services.write_outcome(held, **OUTCOME, **EASIES, by=facilitator)
+
+
+@pytest.fixture
+def published(written, facilitator):
+    return services.publish_outcome(written.session, by=facilitator)
