@@ -18,25 +18,26 @@ def report_pdf(report: Report, easy: bool) -> bytes:
         for part in report.sections.all()
     ]
     title = report.easy_title if easy else report.title
-    return pdf_of(title, report_lines(report), [first, *parts], easy)
+    return pdf_of(title, [words for _picture, words in report_facts(report)], [first, *parts], easy)
 
 
-def report_lines(report: Report) -> list[str]:
-    """How it stands: an example, a draft, who checked and who approved it."""
-    lines = [_("This is our own example. It is made up.")] if report.is_example else []
-    lines.append(_("This is the report of: %(name)s") % {"name": report.series.name})
+def report_facts(report: Report) -> list[tuple[str, str]]:
+    """How it stands, as (picture, words): an example, a draft, who checked and who approved it."""
+    facts = [("information", _("This is our own example. It is made up."))] if report.is_example else []
+    facts.append(("workshop", _("This is the report of: %(name)s") % {"name": report.series.name}))
     if report.state != Report.State.PUBLISHED:
-        return [*lines, _("This is a draft. It is not published.")]
+        return [*facts, ("pencil-edit", _("This is a draft. It is not published."))]
     right = report.replies.this_time().filter(is_right=True).count()
     if right >= FEWEST:
-        lines.append(_("%(number)s people who were there checked it. They say: this is right.") % {"number": right})
+        says = _("%(number)s people who were there checked it. They say: this is right.") % {"number": right}
     else:
-        lines.append(_("The people who were there were asked to check it."))
+        says = _("The people who were there were asked to check it.")
     approved = {"who": report.decided_by, "day": said_date(report.decided_on)}
     return [
-        *lines,
-        _("It was approved on %(day)s by %(who)s.") % approved,
-        _("Published on %(day)s.") % {"day": said_date(report.published_on)},
+        *facts,
+        ("check", says),
+        ("agree", _("It was approved on %(day)s by %(who)s.") % approved),
+        ("calendar", _("Published on %(day)s.") % {"day": said_date(report.published_on)}),
     ]
 
 

@@ -75,8 +75,8 @@ def test_taps_without_a_connection_outlive_the_page_and_count_once(door):
     expect(page.locator("[data-waiting] li").last).to_have_text("Walked Example: Add them")
 
     # The page is loaded again while the hub still does not get the taps.
-    page.context.set_offline(False)
     page.route(TAP, lambda route: route.abort())
+    page.context.set_offline(False)
     page.reload()
     says(page, first, "Kept on this phone (Came)")
     expect(page.locator("[data-waiting] li")).to_have_count(5)

@@ -39,8 +39,7 @@ class PlanOnPaper(ForPlanners, TemplateView):
 
 
 def counted(requests) -> list[tuple]:
-    """Each need that more than one person could have, with how many have it and how it stands. Words of one person
-    that nobody else used are not printed: they could tell who it is."""
+    """Each need once, with how many people have it and how it stands; not whose it is."""
     many: dict[tuple, int] = {}
     for one in requests:
         key = (one.says, one.get_state_display())

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from charter.steps import Piece, step_of, words
+from charter.steps import Piece, cards, step_of, words
 from halton_coprod.record.flow import NotNow
 from workshops import services
 from workshops.forms import CheckReportForm
 from workshops.holders import Holder
 from workshops.models import PracticalTool, Report, Series, Session
-from workshops.papers import report_lines, report_pdf
+from workshops.papers import report_facts, report_pdf
 from workshops.report_readers import was_there
 
 from .mine import found_by, sent, show
@@ -51,8 +51,7 @@ def report(request, slug):
     found = published(slug)
     context = {
         "report": found,
-        "lines": report_lines(found),
-        "step": step_of(request, pieces_of(found, request.reading.easy)),
+        "step": step_of(request, cards("facts", report_facts(found)) + pieces_of(found, request.reading.easy)),
         "tools": PracticalTool.objects.public().of_series(found.series),
         "heading": found.easy_title if request.reading.easy else found.title,
         "crumbs": [(_("Workshops"), reverse("workshops:sessions")), (_("Reports"), reverse("workshops:reports"))],
