@@ -66,7 +66,8 @@ class SealedJSONField(models.TextField):
         return seal(json.dumps(value))
 
     def from_db_value(self, value, _expression, _connection):
-        return json.loads(unseal(value))
+        """Nothing, where a row beside which it would stand is not there."""
+        return None if value is None else json.loads(unseal(value))
 
     def value_to_string(self, obj):
         return json.dumps(self.value_from_object(obj))

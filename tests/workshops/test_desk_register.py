@@ -190,7 +190,7 @@ def test_names_of_who_walked_in_go_when_they_were_told_or_after_four_weeks(desk,
 
 @pytest.mark.parametrize(
     ("reach", "way"),
-    [("rosa@private.example", "email"), ("01632 960 777", "phone"), ("1 Example Street, Widnes", "letter")],
+    [("rosa@private.example", "email"), ("01632 960 777", "phone"), ("9 Quiet Lane, Runcorn", "letter")],
 )
 def test_whoever_walks_in_may_leave_a_way_to_be_told(desk, today, reach, way):
     tap(desk, today, "new|", token=str(uuid.uuid4()), name="Tess", reach=reach, language="en-simple")
