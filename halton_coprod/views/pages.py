@@ -7,13 +7,14 @@ from charter.steps import MOST_BLOCKS, Piece, cards, step_of
 from halton_coprod.forms import SearchForm
 from halton_coprod.search import search
 from halton_coprod.texts import text
+from stories.showing import voices
 
 from .shell import word_list
 
 
 @login_not_required
 def home(request):
-    return TemplateResponse(request, "home.html", {"text": text("home")})
+    return TemplateResponse(request, "home.html", {"text": text("home"), "voices": voices(request.reading.mode)})
 
 
 @login_not_required

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -10,19 +11,38 @@ from charter.models import Part
 from halton_coprod.easyread.mode import EASY
 from halton_coprod.record.stamp import until_next_deed
 from members.models import Interest
-from stories.models import Kind
+from stories.audiences import audiences_of
+from stories.models import Kind, Story
+from stories.models.story import SHORT_MINUTES
 
 MOST_WORDS = 8
 LONGEST = 100
-SHORT_MINUTES = 3
+FACETS = ("topic", "value", "promise", "kind", "length")
 ANY = ("", _("All of them"))
 
 
 @until_next_deed
+def part_names() -> list[tuple[str, str, str, str]]:
+    """The values and promises of the Charter in force: which of them, address, name, name in easy read."""
+    parts = Part.objects.in_force().filter(kind__in=(Part.Kind.VALUE, Part.Kind.PROMISE)).in_order()
+    return [
+        (part.kind, (part.value or part.promise).slug, part.name, part.title)
+        for part in parts.select_related("value", "promise")
+    ]
+
+
 def value_names() -> list[tuple[str, str, str]]:
-    """The values of the Charter in force: address, name, name in easy read."""
-    parts = Part.objects.in_force().of_kind(Part.Kind.VALUE).select_related("value")
-    return [(part.value.slug, part.name, part.title) for part in parts]
+    return [names for kind, *names in part_names() if kind == Part.Kind.VALUE]
+
+
+@until_next_deed
+def public_counts() -> dict:
+    return Story.objects.counts(None)
+
+
+def counts_for(visitor) -> dict:
+    """How many stories this visitor finds under each choice: kept for everybody, worked out for those who see more."""
+    return public_counts() if audiences_of(visitor) == audiences_of(None) else Story.objects.counts(visitor)
 
 
 class BrowseForm(forms.Form):
@@ -35,6 +55,7 @@ class BrowseForm(forms.Form):
     )
     topic = forms.ChoiceField(label=_("What is it about?"), choices=[ANY, *Interest.choices], required=False)
     value = forms.ChoiceField(label=_("Which value of the Charter?"), required=False)
+    promise = forms.ChoiceField(label=_("Which promise of the Charter?"), required=False)
     kind = forms.ChoiceField(label=_("How is it told?"), choices=[ANY, *Kind.choices], required=False)
     length = forms.ChoiceField(
         label=_("How long is it?"),
@@ -42,12 +63,34 @@ class BrowseForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, counts: dict, **kwargs):
         super().__init__(*args, **kwargs)
-
+        self.counts = counts
         easy = get_language() == EASY
-        names = [(slug, title if easy else name) for slug, name, title in value_names()]
-        self.fields["value"].choices = [ANY, *names]
+        for kind in (Part.Kind.VALUE, Part.Kind.PROMISE):
+            names = [(slug, title if easy else name) for one, slug, name, title in part_names() if one == kind]
+            self.fields[kind.value].choices = [ANY, *names]
+        for name in FACETS:
+            self.fields[name].choices = [ANY, *self.counted(name)]
+
+    def counted(self, name: str) -> list[tuple]:
+        """The choices with how many stories each has; what has none is left out, but for the one that was asked for."""
+        known = [(key, says, self.counts.get((name, key), 0)) for key, says in self.fields[name].choices if key]
+        asked = self.data.get(name)
+        return [(key, format_lazy("{} ({})", says, number)) for key, says, number in known if number or key == asked]
+
+    @property
+    def topics(self) -> list[tuple]:
+        """The topics that there are, to go to in one step."""
+        return [choice for choice in self.fields["topic"].choices if choice[0]]
+
+    @property
+    def known(self) -> int | None:
+        """How many stories fit, where the counts say it already."""
+        asked = [(name, said) for name, said in self.answers.items() if said]
+        if not asked:
+            return sum(number for (name, _key), number in self.counts.items() if name == "kind")
+        return self.counts.get(asked[0], 0) if len(asked) == 1 and asked[0][0] in FACETS else None
 
     @property
     def answers(self) -> dict:
@@ -76,6 +119,8 @@ class BrowseForm(forms.Form):
             stories = stories.filter(topics__topic=said["topic"])
         if said.get("value"):
             stories = stories.filter(values__slug=said["value"])
+        if said.get("promise"):
+            stories = stories.filter(promises__slug=said["promise"])
         if said.get("kind"):
             stories = stories.filter(kind=said["kind"])
         if said.get("length"):

@@ -8,11 +8,13 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.models import Promise, Value
+from charter.models import Promise
+from charter.models import Value as CharterValue
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.record.flow import Move
 from halton_coprod.record.workdays import working_day_after
@@ -25,6 +27,7 @@ from .release import Line
 from .words import PIECES, StoryWords, query_of
 
 ANSWER_DAYS = 10
+SHORT_MINUTES = 3
 
 
 class Kind(models.TextChoices):
@@ -71,6 +74,30 @@ class StoryQuerySet(models.QuerySet):
             for piece in PIECES
         ]
         return self.filter(functools.reduce(operator.or_, pieces))
+
+    def counts(self, user) -> dict[tuple[str, str], int]:
+        """How many of those that this visitor may open there are of each topic, value, promise, kind and length."""
+        seen = self.visible_to(user).order_by()
+        length = Case(When(minutes__lte=SHORT_MINUTES, then=Value("short")), default=Value("long"))
+        choices = {
+            "topic": F("topics__topic"),
+            "value": F("values__slug"),
+            "promise": F("promises__slug"),
+            "kind": F("kind"),
+            "length": length,
+        }
+        rows = [
+            seen.annotate(facet=Value(name, output_field=CharField()), choice=Cast(choice, output_field=CharField()))
+            .values_list("facet", "choice")
+            .annotate(number=Count("pk"))
+            for name, choice in choices.items()
+        ]
+        return {(name, key): number for name, key, number in rows[0].union(*rows[1:], all=True) if key}
+
+    def voices(self, user):
+        """Those whose teller lets a few words of it be shown elsewhere; nothing hard comes upon anybody."""
+        said = Exists(Quote.objects.filter(story=OuterRef("pk")))
+        return self.visible_to(user).filter(Exists(self.lines_for(user, quote=True)), said, content_note="")
 
     def told_by(self, member):
         """What somebody of the pool has sent, and has not taken back."""
@@ -213,7 +240,7 @@ class Story(models.Model):
     content_note = models.CharField(_("what is hard in it"), max_length=200, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=1)
 
-    values = models.ManyToManyField(Value, blank=True, related_name="stories")
+    values = models.ManyToManyField(CharterValue, blank=True, related_name="stories")
     promises = models.ManyToManyField(Promise, blank=True, related_name="stories")
 
     # Kept by the services with every change of the content (services/gate.py).

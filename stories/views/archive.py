@@ -14,7 +14,7 @@ from charter.views.page import reader
 from halton_coprod.easyread.blocks import EasyRead
 from stories.audiences import audiences_of
 from stories.changes import changes_of, with_changes
-from stories.forms.archive import BrowseForm
+from stories.forms.archive import BrowseForm, counts_for
 from stories.media.handing import hand_out
 from stories.models import Line, MediaFile, Story
 from stories.robots import tell_robots
@@ -31,9 +31,11 @@ def archive(request):
 
 def list_for(request, visitor, **more):
     """Called `search_form` because the switch is a plain link here: all is in the address."""
-    search_form = BrowseForm(request.GET or None)
-    visible = Story.objects.visible_to(visitor)
-    page = Paginator(search_form.choose(visible, visitor), SHOWN).get_page(request.GET.get("page"))
+    search_form = BrowseForm(request.GET or None, counts=counts_for(visitor))
+    pages = Paginator(search_form.choose(Story.objects.visible_to(visitor), visitor), SHOWN)
+    if search_form.known is not None:
+        pages.count = search_form.known
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "search_form": search_form,
         "page": page,

@@ -15,6 +15,8 @@ from itertools import product
 from pathlib import Path
 from statistics import median
 
+from . import stories
+
 CONNECTIONS = 8
 ROUNDS = 5
 PAGES = {
@@ -34,7 +36,7 @@ MARKS = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         environment = prepare(Path(folder))
-        lines = [*rates(environment), *weights(), *outbox(), *many()]
+        lines = [*rates(environment), *weights(), *outbox(), *many(), *stories.rows()]
     table = f"{headline()}\n\n" + "\n".join(lines) + "\n"
     sys.stdout.write(table)
     if "--keep" in sys.argv:

@@ -1,0 +1,127 @@
+"""The end of a story here, by the clock: asked again, run out, deleted, and who has a copy told."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from halton_coprod.record.models import AuditLine
+from members.models import Message
+from stories import services
+from stories.models import Release, Story, Use
+from stories.tellers import sign
+
+from .conftest import WORDS, by_teller, day, line, prepared, published, release
+from .test_archive import names_in
+from .test_consent import copied
+from .test_journeys import FORMS
+from .test_media import stored
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def wait(monkeypatch):
+    real, ahead = timezone.now, []
+    monkeypatch.setattr(timezone, "now", lambda: real() + datetime.timedelta(days=sum(ahead)))
+    return ahead.append
+
+
+def titles():
+    return list(Message.objects.order_by("pk").values_list("title", flat=True))
+
+
+def of(model):
+    return list(model.objects.order_by("pk").values_list("title", flat=True))
+
+
+def test_a_teller_is_asked_once_30_days_before_the_end_and_nothing_changes_by_it(curator, second_curator, member, wait):
+    story = published(curator, second_curator, line(until=day(40)), teller=member)
+    assert services.ask_again() == 0
+    wait(11)
+    assert (services.ask_again(), services.ask_again()) == (1, 0)
+    assert [one.title for one in Message.objects.order_by("pk")][-1] == "Are you still happy with your story?"
+    assert (Release.objects.count(), story in Story.objects.public()) == (1, True)
+    assert AuditLine.objects.filter(verb="stories.release.ask_again", actor_id=None).count() == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_one_press_lets_it_go_on_for_a_year_also_when_its_time_is_over(client, form, curator, second_curator, wait):
+    story = published(curator, second_curator, line(until=day(10)), line("partners", until=day(900)))
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    assert client.get(mine).content.decode().count(f'action="{mine}go-on/"') == 1
+    wait(11)
+    services.ask_again()
+    assert (names_in(client), client.get(mine).content.decode().count(f'action="{mine}go-on/"')) == ([], 1)
+    for _press in range(2):
+        assert client.post(f"{mine}go-on/").url == mine
+    assert names_in(client) == ["The drawing"]
+    newest = Release.objects.first()
+    assert (Release.objects.count(), newest.asked_again_on) == (2, None)
+    assert {one.audience: one.until for one in newest.lines.all()} == {
+        "web": timezone.localdate() + datetime.timedelta(days=365),
+        "partners": timezone.localdate() + datetime.timedelta(days=900 - 11),
+    }
+    assert client.get(mine).content.decode().count(f'action="{mine}go-on/"') == 0
+
+
+def test_it_goes_on_by_phone_and_only_with_who_explained_it(client, curator, second_curator):
+    story = published(curator, second_curator, line(until=day(10)))
+    client.force_login(curator)
+    where = f"/team/stories/{story.slug}/go-on/"
+    assert list(client.post(where, {"how": "phone"}).context["form"].errors) == ["explained_by"]
+    client.post(where, {"how": "phone", "explained_by": "Carl read it out"})
+    assert Release.objects.first().lines.get().until == day(365)
+
+
+def test_what_has_run_out_stands_on_the_desk_and_those_with_copies_are_told(client, curator, second_curator, wait):
+    story = published(curator, second_curator, line(until=day(5)))
+    copied(story, curator)
+    client.force_login(curator)
+    assert client.get("/team/stories/").content.decode().count("nobody may see them now") == 0
+    wait(6)
+    assert list(Story.objects.run_out()) == [story]
+    client.force_login(curator)
+    assert client.get("/team/stories/").content.decode().count("nobody may see them now") == 1
+    assert client.get(f"/team/stories/{story.slug}/").content.decode().count("Nobody may see it now") == 1
+    assert (services.tell_run_out(), services.tell_run_out()) == (1, 0)
+    assert [one.to for one in Message.objects.all()] == ["head@school.example"]
+
+
+def test_words_and_files_are_deleted_30_days_after_it_was_taken_back(
+    settings, curator, second_curator, with_files, wait, django_capture_on_commit_callbacks
+):
+    story = published(curator, second_curator, contact="rosa@example.org", **with_files)
+    copied(story, curator, reach="01632 960 111")
+    services.withdraw_story(story, how="paper", by=curator)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert services.erase_withdrawn() == 0
+        wait(30)
+        assert (services.erase_withdrawn(), services.erase_withdrawn()) == (1, 0)
+    story.refresh_from_db()
+    assert (story.state, story.withdrawn_how, stored(settings)) == ("erased", "paper", [])
+    kept = f"{Story.objects.values()} {Release.objects.values()} {story.values.all()} {story.to_tell.all()}"
+    assert [word for word in (WORDS, "Rosa", "rosa@", "drawing") if word in kept] == []
+    assert Message.objects.order_by("-pk")[0].title == "Your story is deleted"
+    (use,) = Use.objects.to_be_told()
+    services.tell_use(use, by=curator)
+    assert list(Use.objects.values_list("what", "got_copy")) == [("A training day", "")]
+
+
+def test_nothing_of_who_explained_it_stays_after_it_was_deleted(curator, second_curator):
+    story = prepared(curator)
+    release(story, line(), how="phone", explained_by="Carl, to Rosa", present="Her sister", by=second_curator)
+    services.withdraw_story(story, by=by_teller(story))
+    services.erase_story(story, by=curator)
+    given = Release.objects.get()
+    assert (given.explained_by, given.present, story.consent.wording) == ("", "", "We may keep what you tell us.")
+
+
+def test_the_clock_does_all_of_it(curator, second_curator, wait, capsys):
+    published(curator, second_curator, line(until=day(10)))
+    services.withdraw_story(other := published(curator, second_curator), by=by_teller(other))
+    wait(31)
+    call_command("tick")
+    other.refresh_from_db()
+    assert other.state == "erased"

@@ -1,0 +1,117 @@
+"""Full text: the beginnings of words, in one piece that may be seen; kept true by the database itself."""
+
+import pytest
+from django.db import connection
+
+from stories import services
+from stories.models import Story, StoryWords
+from stories.models.words import PIECES, plain
+
+from .conftest import by_teller, easy, line, prepared, published, release, told
+from .test_archive import names_in
+from .test_journeys import FORMS
+
+pytestmark = pytest.mark.django_db
+
+
+def found(*words, user=None):
+    return sorted(story.title for story in Story.objects.visible_to(user).matching(words, user))
+
+
+def test_words_are_found_by_their_beginning_in_any_case_with_and_without_accents(curator, second_curator):
+    published(
+        curator, second_curator, title="Café", transcript="The Doctor-led clinic didn't listen. ZOË said 3.5 hours."
+    )
+    for words in (
+        ["cafe"],
+        ["CAFÉ"],
+        ["doc", "clin"],
+        ["doctor-led"],
+        ["didn't"],
+        ["zoe"],
+        ["3.5"],
+        ["doctor", "café"],
+    ):
+        assert (words, found(*words)) == (words, ["Café"])
+    for words in (["octor"], ["doctor", "hospital"], ["ned"]):
+        assert (words, found(*words)) == (words, [])
+
+
+@pytest.mark.parametrize(
+    "asked", ['"', "*", "a OR b", "NEAR(a b)", "whole:doctor", "-doctor", "doctor)", "'; DROP", "%", "\x00", "&|!"]
+)
+def test_signs_are_no_language_of_the_database(client, curator, second_curator, asked):
+    published(curator, second_curator, title="Drop")
+    assert client.get("/stories/", {"q": asked}).status_code == 200
+    assert client.get("/search/", {"q": asked}).status_code == 200
+    assert found(*asked.split()) in ([], ["Drop"])
+
+
+def test_each_piece_is_searched_only_where_it_may_be_seen(curator, second_curator, editor):
+    words = {"summary": "clay", "summary_easy": easy("loam"), "easy": easy("sand"), "quotes": [("chalk", "lime")]}
+    stories = {}
+    for piece in PIECES:
+        story = told(title=piece, transcript="granite", better="slate")
+        services.take_up_story(story, by=curator)
+        services.prepare_story(story, by=curator, made_up_name="Flora", **words)
+        services.show_story(story, by=curator)
+        stories[piece] = release(story, line(forms=[piece]), line("partners", ["whole", "summary", "quote"]))
+        services.publish_story(story, by=second_curator)
+    pieces = {"whole": ("granite", "slate", "sand"), "summary": ("clay", "loam"), "quote": ("chalk", "lime")}
+    for piece, said in pieces.items():
+        for word in said:
+            assert (word, found(word)) == (word, [piece])
+            assert (word, found(word, user=editor)) == (word, sorted(PIECES))
+    assert [found(piece) for piece in PIECES] == [[piece] for piece in PIECES]
+    assert found("granite", "clay", user=editor) == []
+
+
+def test_what_is_taken_back_or_changed_is_not_even_in_the_index(curator, second_curator):
+    story = published(curator, second_curator, transcript="granite")
+    assert in_index("granite") == [story.pk]
+    proposal = services.propose_change(story, piece="transcript", now="marble", because="So.", by=curator)
+    services.answer_proposal(proposal, accept=True, by=by_teller(story))
+    assert (in_index("granite"), in_index("marble")) == ([], [story.pk])
+    services.withdraw_story(story, by=by_teller(story))
+    assert (in_index("marble"), StoryWords.objects.count()) == ([], 0)
+
+
+def in_index(word):
+    return list(
+        StoryWords.objects.filter(pk__in=StoryWords.objects.holding("whole", [word])).values_list("pk", flat=True)
+    )
+
+
+def test_the_database_keeps_the_index_true_whoever_writes(curator):
+    story = prepared(curator)
+    StoryWords.objects.filter(story=story).update(whole="obsidian")
+    assert (in_index("obsidian"), in_index("doctor")) == ([story.pk], [])
+    StoryWords.objects.all().delete()
+    assert in_index("obsidian") == []
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO stories_found(stories_found) VALUES('integrity-check')")
+
+
+def test_plain_words_are_the_same_for_both_databases():
+    assert plain("Don't  go_there: Zoë's 3.5 km — ÉCOLE\u00a0straße") == "don t go there zoe s 3 5 km ecole strasse"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_choices_say_how_many_there_are_and_leave_out_what_is_not(client, curator, second_curator, form):
+    published(curator, second_curator, title="Short")
+    published(curator, second_curator, title="Long", transcript="word " * 900)
+    published(curator, second_curator, line("partners"), title="Not for you")
+    told(title="Only sent")
+    page = client.get(f"{form}/stories/")
+    choices = {name: field.choices[1:] for name, field in page.context["search_form"].fields.items() if name != "q"}
+    numbers = {name: [(key, str(says)[-3:]) for key, says in chosen] for name, chosen in choices.items()}
+    assert numbers == {
+        "topic": [("health", "(2)")],
+        "value": [],
+        "promise": [],
+        "kind": [("words", "(2)")],
+        "length": [("short", "(1)"), ("long", "(1)")],
+    }
+    assert page.content.decode().count(f'href="?topic=health"') == 1
+    assert names_in(client, f"{form}/stories/?topic=health&length=long") == ["Long"]
