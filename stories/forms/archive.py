@@ -66,9 +66,9 @@ class BrowseForm(forms.Form):
     def __init__(self, *args, counts: dict, **kwargs):
         super().__init__(*args, **kwargs)
         self.counts = counts
-        easy = get_language() == EASY
+        easy, parts = get_language() == EASY, part_names()
         for kind in (Part.Kind.VALUE, Part.Kind.PROMISE):
-            names = [(slug, title if easy else name) for one, slug, name, title in part_names() if one == kind]
+            names = [(slug, title if easy else name) for one, slug, name, title in parts if one == kind]
             self.fields[kind.value].choices = [ANY, *names]
         for name in FACETS:
             self.fields[name].choices = [ANY, *self.counted(name)]

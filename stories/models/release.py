@@ -125,7 +125,11 @@ class LineQuerySet(models.QuerySet):
 
 class Line(models.Model):
     """One audience of a release: as what they may see the story, under which name, with pictures of the teller or
-    not, and until when (that day is the last)."""
+    not, and until when (that day is the last).
+
+    The archive asks for each story whether a line covers it: found by the index of its release. An index by audience
+    would lead SQLite to look through all lines for each story.
+    """
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="lines")
     audience = models.CharField(_("who"), max_length=8, choices=Audience)
@@ -148,7 +152,6 @@ class Line(models.Model):
             models.CheckConstraint(condition=Q(audience__in=Audience.values), name="line_audience_known"),
             models.CheckConstraint(condition=Q(name__in=NameShown.values), name="line_name_known"),
         ]
-        indexes = [models.Index(fields=["audience", "until"], name="line_audience_until")]
 
     def __str__(self):
         return f"{self.audience}: {', '.join(self.forms)}"

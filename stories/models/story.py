@@ -4,12 +4,13 @@ import functools
 import operator
 import secrets
 import uuid
+from collections import Counter
 from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -73,26 +74,28 @@ class StoryQuerySet(models.QuerySet):
             Q(Exists(self.lines_for(user, **{piece: True})), pk__in=StoryWords.objects.holding(piece, query))
             for piece in PIECES
         ]
-        return self.filter(functools.reduce(operator.or_, pieces))
+        held = Q(pk__in=StoryWords.objects.holding_anywhere(query))
+        return self.filter(held, functools.reduce(operator.or_, pieces))
 
     def counts(self, user) -> dict[tuple[str, str], int]:
         """How many of those that this visitor may open there are of each topic, value, promise, kind and length."""
         seen = self.visible_to(user).order_by()
-        length = Case(When(minutes__lte=SHORT_MINUTES, then=Value("short")), default=Value("long"))
-        choices = {
-            "topic": F("topics__topic"),
-            "value": F("values__slug"),
-            "promise": F("promises__slug"),
-            "kind": F("kind"),
-            "length": length,
-        }
-        rows = [
-            seen.annotate(facet=Value(name, output_field=CharField()), choice=Cast(choice, output_field=CharField()))
-            .values_list("facet", "choice")
-            .annotate(number=Count("pk"))
-            for name, choice in choices.items()
+        length = Case(When(minutes__lte=SHORT_MINUTES, then=Value(" short")), default=Value(" long"))
+        parts = [
+            seen.values_list(Value("both"), Concat("kind", length, output_field=CharField())).annotate(Count("pk")),
+            *(
+                seen.filter(**{f"{name}s__isnull": False})
+                .values_list(Value(name), Cast(f"{name}s__{key}", CharField()))
+                .annotate(Count("pk"))
+                for name, key in (("topic", "topic"), ("value", "slug"), ("promise", "slug"))
+            ),
         ]
-        return {(name, key): number for name, key, number in rows[0].union(*rows[1:], all=True) if key}
+        found = Counter()
+        for name, key, number in parts[0].union(*parts[1:], all=True):
+            kinds = zip(("kind", "length"), key.split(), strict=True) if name == "both" else [(name, key)]
+            for choice in kinds:
+                found[choice] += number
+        return found
 
     def voices(self, user):
         """Those whose teller lets a few words of it be shown elsewhere; nothing hard comes upon anybody."""

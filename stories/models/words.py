@@ -33,6 +33,13 @@ class StoryWordsQuerySet(models.QuerySet):
             return RawSQL(ON_POSTGRESQL.format(piece), [" & ".join(f"{one}:*" for one in beginnings)])  # noqa: S611 -- plain()
         return RawSQL(ON_SQLITE, [f"{piece} : ({' '.join(f'{one}*' for one in beginnings)})"])  # noqa: S611 -- plain()
 
+    def holding_anywhere(self, beginnings: list[str]):
+        """The few stories that can have them in one piece at all: from these the database begins to look."""
+        if connection.vendor == "postgresql":
+            wanted = " & ".join(f"{one}:*" for one in beginnings)
+            return RawSQL(" UNION ".join(ON_POSTGRESQL.format(one) for one in PIECES), [wanted] * 3)  # noqa: S611 -- plain()
+        return RawSQL(ON_SQLITE, [" ".join(f"{one}*" for one in beginnings)])  # noqa: S611 -- plain()
+
 
 class StoryWords(models.Model):
     """The words of one story, piece by piece, plain. Kept by the services with every change of its content."""

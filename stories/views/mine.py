@@ -42,6 +42,7 @@ def mine(request, link):
         "proposals": story.proposals.filter(state="open") if not story.is_gone else [],
         "lines": said(story, release.lines.all()) if release else [],
         "ends": ends_soon(release),
+        "is_seen": bool(release) and any(line.forms and not line.is_over for line in release.lines.all()),
         "release": release,
         "uses": story.uses.all(),
         "looks": story.looks.count(),

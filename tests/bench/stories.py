@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.run import postgres, postgres_folder
 
 STORIES = 10_000
-TIMES = 40
+TIMES = 20
 BUDGET = 150
 PAGES = {
     "list, first page": "/stories/",

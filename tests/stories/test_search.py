@@ -113,5 +113,5 @@ def test_the_choices_say_how_many_there_are_and_leave_out_what_is_not(client, cu
         "kind": [("words", "(2)")],
         "length": [("short", "(1)"), ("long", "(1)")],
     }
-    assert page.content.decode().count(f'href="?topic=health"') == 1
+    assert page.content.decode().count('href="?topic=health"') == 1
     assert names_in(client, f"{form}/stories/?topic=health&length=long") == ["Long"]
