@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import TestCase
 from django.urls import set_script_prefix
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from halton_coprod.record.flow import NotNow
@@ -88,7 +88,7 @@ class World:
         self.people, self.clock, self.truth, self.turn = people, clock, Truth(), 0
         self.curator, self.second = people["curator"], make_person("second curator", "curator")
         words = {"better": "mbetter", "full_name": "mfullname", "first_name": "mfirstname", "contact": "mcontact"}
-        self.story = told(title="mtitle", transcript="mtranscript", **words)
+        self.story = told(title="Heron mtitle", transcript="mtranscript", **words)
         self.other = told(title="Somebody else's")
         self.openings = {
             one: services.open_archive(audience=one, who="Them", until=self.today + 90 * DAY, by=self.curator)
@@ -123,7 +123,7 @@ class World:
             quotes=[("mquote", "mvoiceeasy")],
             by=by,
         )
-        self.bytes = {name: media.file.read() for name, media in self.media.items()}
+        self.bytes = {name: kept(media) for name, media in self.media.items()}
         self.show()
 
     def show(self):
@@ -249,9 +249,9 @@ class Look:
 
     def at_everything(self):
         """Pages in both forms, the small pictures and captions, the lists, and what search tells."""
-        for form, where in itertools.product(FORMS, (f"{self.base}{self.slug}/", self.base, "/", "/search/?q=mtitle")):
+        for form, where in itertools.product(FORMS, (f"{self.base}{self.slug}/", self.base, "/", "/search/?q=heron")):
             page = self.client.get(f"{form}{where}").content.decode()
-            found = found_in(page.replace("q=mtitle", "").replace('value="mtitle"', ""))
+            found = found_in(page)
             assert self.covers(found), (self.who, form, where, found)
         self.at_parts_of_files()
         self.at_search()
@@ -279,6 +279,11 @@ class Look:
             everywhere = self.client.get(f"/search/?q={mark}").content.decode()
             public = [marks_of(one) for one in self.world.truth.open_to(("web",), self.world.today)]
             assert self.slug not in everywhere or any(mark in marks for marks in public), mark
+
+
+def kept(media) -> bytes:
+    with media.file.open() as opened:
+        return opened.read()
 
 
 def found_in(page: str) -> set[str]:
@@ -331,7 +336,14 @@ STEPS = {
 OFTEN = ("say", "publish", "narrow", "say", "days", "suggest", "go_on", "rework", "edit", "show", "take_back")
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), print_blob=True)
+@settings(
+    max_examples=3,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+    phases=[Phase.generate],
+)
 @given(data=st.data())
 def test_nobody_ever_sees_more_than_the_release_in_force_covers(data, people, clock):
     clock.ahead = datetime.timedelta()

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0005_search_index'),
+        ('stories', '0006_from_story_to_change'),
     ]
 
     operations = [
