@@ -4,6 +4,7 @@ from django.db import transaction
 
 import charter.example
 import members.example
+import stories.example
 import workshops.example
 
 
@@ -13,4 +14,5 @@ def load() -> bool:
     people = members.example.load()
     is_new = charter.example.load(by=people["editor"])
     workshops.example.load(by=people["facilitator"], pool_staff=people["pool-staff"], helper=people["curator"])
+    stories.example.load(people=people)
     return is_new

@@ -34,6 +34,7 @@ CHOICES = {
     "pool-staff": Choice("team", _("A worker who looks after the pool"), _("Looks after the people who take part.")),
     "editor": Choice("pencil-edit", _("An editor"), _("Writes the Charter in both forms.")),
     "curator": Choice("story", _("A curator"), _("Looks after the stories that people tell.")),
+    "second-curator": Choice("check", _("A second curator"), _("Checks a story before it is published.")),
     "approver": Choice("co-chair", _("A co-chair"), _("Answers when the Charter was not kept.")),
 }
 

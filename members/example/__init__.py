@@ -29,6 +29,7 @@ PEOPLE = (
     Example("pool-staff", "Paul Example", (POOL_STAFF, SAFEGUARDING)),
     Example("editor", "Edith Example", (EDITOR,)),
     Example("curator", "Carl Example", (CURATOR,)),
+    Example("second-curator", "Cora Example", (CURATOR,)),
     Example("approver", "Asha Example", (APPROVER,)),
 )
 ROLES = {person.role: person for person in PEOPLE}

@@ -11,7 +11,7 @@ from http.cookiejar import CookieJar
 from django.urls import resolve
 
 FILES = re.compile(
-    r"^/(easy/)?(static/|charter\.pdf|workshops/[\w/-]*calendar\.ics|[\w/-]+/(report|tool|letters?)\.pdf|health/|accounts/logout|admin/)|^/(easy/)?me/(for/\d+/)?information/file/"
+    r"^/(easy/)?(static/|charter\.pdf|workshops/[\w/-]*calendar\.ics|[\w/-]+/(report|tool|booklet|letters?)\.pdf|health/|accounts/logout|admin/)|^/(easy/)?me/(for/\d+/)?information/file/"
 )
 # Of a hundred people of the pool, whose pages are alike, the first few are looked at.
 ONE_OF_MANY = re.compile(r"/team/(pool|outbox|outbox/person)/(\d+)/")

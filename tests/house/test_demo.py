@@ -10,7 +10,7 @@ import pytest
 
 from tests.hub import start
 
-ROLES = ("resident", "supporter", "facilitator", "pool-staff", "editor", "curator", "approver")
+ROLES = ("resident", "supporter", "facilitator", "pool-staff", "editor", "curator", "second-curator", "approver")
 
 
 @pytest.fixture

@@ -1,0 +1,140 @@
+"""Stories on a small phone without JavaScript: told, told by call, gathered, published, taken back and narrowed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from .arrival import assert_at, press
+
+pytestmark = pytest.mark.browser
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+SAVE = "#form > button.button"
+KEEP = "#form > .button-group button.button"
+
+
+@FORMS
+def test_somebody_tells_a_story_in_words(phone, form):
+    page = phone()
+    page.goto(f"{form}/stories/")
+    page.locator("main a[href$='/stories/tell/']").first.click()
+    page.locator("#id_agree").check()
+    press(page, SAVE)
+    assert_at(page, f"{form}/stories/tell/story/")
+    page.fill("#id_transcript", f"The lift was broken. {form}")
+    press(page, SAVE)
+    page.locator("#form a.button-second").click()
+    for step, words in (("better", "Mend it."), ("title", "The lift"), ("whose", ""), ("name", "Sam")):
+        assert_at(page, f"{form}/stories/tell/{step}/")
+        page.locator("#form textarea, #form input[type=text]").first.fill(words)
+        press(page, SAVE)
+    press(page, SAVE)
+    assert page.locator(".error-summary").count() == 1
+    page.fill("#id_contact", "01632 960 777")
+    press(page, SAVE)
+    press(page, SAVE)
+    press(page, SAVE)
+    assert_at(page, f"{form}/stories/tell/check/")
+    press(page, "main form button.button")
+    assert_at(page, f"{form}/stories/tell/done/")
+    page.locator("main a.button").click()
+    assert page.locator("main a[href$='/take-back/']").count() == 1
+
+
+def test_somebody_would_rather_talk(phone):
+    page, curator = phone(), phone("curator")
+    page.goto("/easy/stories/tell/")
+    page.locator("main a[href$='/help/call-me/?about=story']").click()
+    page.fill("#id_name", "Tess Talks")
+    page.fill("#id_phone", "01632 960 555")
+    press(page, SAVE)
+    assert_at(page, "/easy/help/call-me/asked/")
+    curator.goto("/team/calls/")
+    curator.locator("main a[href$='/story/']").first.click()
+    curator.locator("input[name=came_by][value=phone]").check()
+    curator.locator("#id_agreed").check()
+    curator.fill("#id_explained_by", "Carl, on the phone")
+    curator.fill("#id_transcript", "The ramp is too steep.")
+    press(curator, KEEP)
+    assert "01632 960 555" in curator.locator("dl.summary").first.inner_text()
+    curator.goto("/team/calls/")
+    assert "Tess Talks" not in curator.locator("main").inner_text()
+
+
+def test_an_interview_becomes_a_public_story_and_is_taken_back_by_phone(phone):
+    reporter, curator, second, anybody = phone("facilitator"), phone("curator"), phone("second-curator"), phone()
+    gather(reporter)
+    story = make_ready(curator)
+    let_everybody_see_it(curator, story)
+    second.goto(f"/team/stories/{story}/")
+    press(second, "form[action$='/publish/'] button")
+    assert anybody.goto(f"/easy/stories/{story}/").status == 200
+    assert "Flora" in anybody.goto(f"/stories/{story}/").text()
+    curator.goto(f"/team/stories/{story}/withdraw/")
+    curator.locator("input[name=how][value=phone]").check()
+    press(curator, KEEP)
+    assert [anybody.goto(f"{form}/stories/{story}/").status for form in ("", "/easy")] == [410, 410]
+    anybody.goto("/stories/")
+    assert anybody.locator(f"a[href*='{story}']").count() == 0
+
+
+def gather(page) -> None:
+    """A trained reporter plans, keeps the yes, writes down what is said, and gives it to the curators."""
+    page.goto("/team/stories/projects/")
+    page.locator("main .card a").first.click()
+    page.locator("main a[href$='/interviews/plan/']").click()
+    page.locator("input[name=reporter]").first.check()
+    page.fill("#id_with_whom", "Flora Private")
+    page.fill("#id_reach", "01632 960 444")
+    day = date.today() + timedelta(days=1)
+    for number, part in enumerate((day.day, day.month, day.year)):
+        page.fill(f"#id_on_{number}", str(part))
+    press(page, KEEP)
+    page.locator("main a[href$='/record/']").click()
+    page.locator("#id_agreed").check()
+    page.fill("#id_explained_by", "Farah read it out")
+    page.locator("input[name=kind][value=words]").check()
+    press(page, KEEP)
+    page.locator("main a[href$='/words/']").click()
+    page.fill("#id_title", "The long corridor")
+    page.fill("#id_transcript", "[00:01] Farah: How was it?\n[00:04] Flora: Too long for my legs.")
+    page.fill("#id_made_up_name", "Flora")
+    press(page, KEEP)
+    press(page, "form[action$='/send/'] button")
+
+
+def make_ready(page) -> str:
+    """The curator writes both forms and shows it to its teller; the address of the story."""
+    page.goto("/team/stories/")
+    page.get_by_role("link", name="The long corridor").click()
+    story = page.url.rstrip("/").rpartition("/")[2]
+    press(page, "form[action$='/take_up/'] button")
+    page.locator("main a[href$='/prepare/']").click()
+    page.fill("[name=easy-0-words]", "The way was too long for me.")
+    page.fill("#id_summary", "A corridor is too long.")
+    page.fill("[name=summary_easy-0-words]", "The way was too long.")
+    press(page, KEEP)
+    press(page, "form[action$='/show/'] button")
+    return story
+
+
+def let_everybody_see_it(page, story: str) -> None:
+    """As the teller says on the phone: everybody, the whole story, a made-up name."""
+    page.goto(f"/team/stories/{story}/release/")
+    page.locator("input[name=web_what][value=whole]").check()
+    page.locator("input[name=web_name][value=made_up]").check()
+    page.locator("input[name=how][value=phone]").check()
+    page.locator("#id_others_agree").check()
+    page.fill("#id_explained_by", "Carl, on the phone")
+    press(page, KEEP)
+
+
+def test_a_teller_narrows_a_story_to_partners_in_one_step(phone):
+    rosa, anybody, partner = phone("resident"), phone(), phone("pool-staff")
+    anybody.goto("/stories/")
+    anybody.get_by_role("link", name="The dentist who waited").click()
+    where = anybody.url
+    rosa.goto("/easy/me/places/")
+    rosa.get_by_role("link", name="The dentist who waited").click()
+    press(rosa, "form[action$='/stop/web/'] button")
+    assert anybody.goto(where).status == 410
+    assert partner.goto(where).status == 200
