@@ -14,8 +14,9 @@ def with_changes(stories, user):
 
 
 def findings_of(story, user):
-    seen = Insight.objects.visible_to(user).filter(story=story)
-    return Finding.objects.visible_to(user).filter(insights__in=seen)
+    """`story` is a story's number, or an outer reference to it."""
+    seen = Insight.objects.visible_to(user)
+    return Finding.objects.visible_to(user).filter(insights__in=seen, insights__story=story)
 
 
 def changes_of(story: Story, user) -> list[Finding]:

@@ -105,7 +105,7 @@ def gather(page) -> None:
 def make_ready(page) -> str:
     """The curator writes both forms and shows it to its teller; the address of the story."""
     page.goto("/team/stories/")
-    page.get_by_role("link", name="The long corridor").click()
+    page.get_by_role("link", name="The long corridor", exact=True).click()
     story = page.url.rstrip("/").rpartition("/")[2]
     press(page, "form[action$='/take_up/'] button")
     page.locator("main a[href$='/prepare/']").click()
