@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 from statistics import median
 
-from . import stories
+from . import pool, stories
 
 CONNECTIONS = 8
 ROUNDS = 5
@@ -36,7 +36,7 @@ MARKS = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         environment = prepare(Path(folder))
-        lines = [*rates(environment), *weights(), *outbox(), *many(), *stories.rows()]
+        lines = [*rates(environment), *weights(), *outbox(), *many(), *stories.rows(), *pool.rows(fact)]
     table = f"{headline()}\n\n" + "\n".join(lines) + "\n"
     sys.stdout.write(table)
     if "--keep" in sys.argv:

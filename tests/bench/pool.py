@@ -1,0 +1,131 @@
+"""The pool at 100,000 people: how long its list takes, how many queries, and bringing in a list of 20,000."""
+
+import random
+import time
+import uuid
+from statistics import quantiles
+
+PEOPLE, LISTED, BATCH, ROUNDS = 100_000, 20_000, 2_000, 15
+MOST_MS, MOST_SECONDS, FEW = 150, 60, 100
+FIRST = ("Amina", "Ben", "Chloe", "Dev", "Ewa", "Farah", "Gwen", "Hal", "Ines", "Joe", "Kit", "Lena", "Moss", "Nia")
+LAST = ("Ash", "Birch", "Cedar", "Dale", "Elm", "Field", "Grove", "Heath", "Ivy", "Juniper", "Kale", "Lea", "Marsh")
+QUESTIONS = {
+    "everybody": {},
+    "part of a name": {"words": "marsh"},
+    "an email address": {"words": "p77777@example.org"},
+    "district and two interests": {"district": "wa8", "interests": ["homes", "work"]},
+    "longest not asked first": {"order": "asked"},
+    "never asked, by letter": {"asked": "never", "way": "letter"},
+}
+
+
+def rows(said):
+    """Lines of the table; `said(what, measured, unit, most)` makes one."""
+    client = pool_staff()
+    fill(0, FEW)
+    few = {name: queries_of(client, question) for name, question in QUESTIONS.items()}
+    fill(FEW, PEOPLE)
+    for name, question in QUESTIONS.items():
+        yield said(f"Pool of 100,000, list, {name}, p95", p95(client, question), "ms", MOST_MS)
+        yield said(f"Pool of 100,000, list, {name}, queries", queries_of(client, question), "queries", few[name])
+    seconds, again = bring_in()
+    yield said("Bring 20,000 people in: looked at and brought in", seconds, "s", MOST_SECONDS)
+    yield said("The same list again: people who came twice", again, "people", 0)
+
+
+def pool_staff():
+    """A client of pool staff who have taken the second step."""
+    from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
+    from django.contrib.auth.models import Group
+    from django.test import Client
+
+    from members.models import User
+    from members.roles import POOL_STAFF
+
+    user = User.objects.create_user("bench@example.org", name="Bench")
+    user.groups.set(Group.objects.filter(name=POOL_STAFF))
+    client = Client()
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session[RECORDS] = [{"method": "mfa", "at": time.time()}]
+    session[f"{RECORDS}_user"] = str(user.pk)
+    session.save()
+    return client
+
+
+def fill(first: int, last: int) -> None:
+    from django.utils import timezone
+
+    from members.models import Interest, Member, Pick, Way
+    from members.models.asked import District
+    from members.services.people import set_facts
+
+    dice = random.Random(20_261_126)  # noqa: S311 -- the same pool each time
+    now = timezone.now()
+    for start in range(first, last, BATCH):
+        members = []
+        for number in range(start, min(start + BATCH, last)):
+            member = Member(token=uuid.uuid4(), state=dice.choice(["interested", "active", "active", "paused"]))
+            facts = {"name": f"{dice.choice(FIRST)} {dice.choice(LAST)}", "way": dice.choice(Way.values)}
+            reach = {"email": f"p{number}@example.org", "phone": f"01632{number:06}", "address": f"{number} Road"}
+            set_facts(member, {**facts, **reach, "district": dice.choice(District.values)})
+            member.last_asked_at = dice.choice([None, now])
+            members.append(member)
+        kept = Member.objects.bulk_create(members)
+        picks = [
+            Pick(member=one, kind=Pick.Kind.INTEREST, item=item)
+            for one in kept
+            for item in dice.sample(Interest.values, 2)
+        ]
+        Pick.objects.bulk_create(picks)
+
+
+def address(question) -> str:
+    from members.desk.finding import address_of
+
+    return f"/team/pool/{address_of(question)}"
+
+
+def p95(client, question) -> float:
+    took = []
+    for _round in range(ROUNDS):
+        began = time.perf_counter()
+        if client.get(address(question)).status_code != 200:
+            raise RuntimeError(question)
+        took.append(1000 * (time.perf_counter() - began))
+    return quantiles(took, n=20)[-1]
+
+
+def queries_of(client, question) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address(question))
+    return len(asked)
+
+
+def bring_in() -> tuple[float, int]:
+    """Seconds for one list, and how many of its people the same list brings in a second time."""
+    from django.core.exceptions import ValidationError
+
+    from members import services
+    from members.desk.rows import checked
+    from members.models import Member, User
+
+    by = User.objects.get(email="bench@example.org")
+    lines = [f"Person {number},list{number}@example.org,WA8 7QF" for number in range(LISTED)]
+    words = "\n".join(["Name,Email,Postcode", *lines])
+    columns = {"name": 0, "email": 1, "postcode": 2}
+    began = time.perf_counter()
+    uploaded = services.upload_list(name="bench.csv", words=words, columns=columns, by=by)
+    if any(row.faults for row in checked(uploaded.words, columns)):
+        raise RuntimeError("The list has faults.")
+    services.bring_in_list(uploaded, check=checked, by=by)
+    took, before = time.perf_counter() - began, Member.objects.count()
+    try:
+        second = services.upload_list(name="bench.csv", words=words, columns=columns, by=by)
+        services.bring_in_list(second, check=checked, by=by)
+    except ValidationError:
+        pass  # everybody is there already
+    return took, Member.objects.count() - before
