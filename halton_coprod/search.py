@@ -10,7 +10,7 @@ from halton_coprod.easyread.words import WordList
 from halton_coprod.texts import all_texts
 from stories.models import Story
 from stories.showing import showings
-from workshops.models import Recommendation, Session
+from workshops.models import PracticalTool, Recommendation, Report, Session
 
 MOST_WORDS = 8
 MOST_FOUND = 30
@@ -31,7 +31,7 @@ class Found:
 def search(asked: str, words: WordList) -> list[Found]:
     """What holds all the words asked for, the Charter first."""
     wanted = asked.lower().split()[:MOST_WORDS]
-    rooms = (found_parts, found_sessions, found_recommendations, found_stories)
+    rooms = (found_parts, found_sessions, found_recommendations, found_reports, found_tools, found_stories)
     found = [one for look in rooms for one in look(wanted)]
     return [*found, *found_words(words, wanted), *found_pages(wanted)][:MOST_FOUND]
 
@@ -52,6 +52,17 @@ def found_recommendations(wanted: list[str]):
     for one in Recommendation.objects.public().matching(wanted)[:MOST_FOUND]:
         kind = _("What people ask for")
         yield Found(kind, one.title, one.easy_title, one.get_absolute_url(), one.words, one.easy.text)
+
+
+def found_reports(wanted: list[str]):
+    for one in Report.objects.public().matching(wanted).select_related("series")[:MOST_FOUND]:
+        yield Found(_("Report"), one.title, one.easy_title, one.get_absolute_url(), one.summary, one.summary_easy.text)
+
+
+def found_tools(wanted: list[str]):
+    for one in PracticalTool.objects.public().matching(wanted)[:MOST_FOUND]:
+        kind = _("What you can use")
+        yield Found(kind, one.name, one.easy_name, one.get_absolute_url(), one.about, one.about_easy.text)
 
 
 def found_stories(wanted: list[str]):

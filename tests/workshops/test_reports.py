@@ -249,6 +249,14 @@ def test_what_is_changed_again_is_checked_again(approved, facilitator):
         services.publish_report(report, by=facilitator)
 
 
+@FORMS
+def test_it_is_found_only_when_it_is_published(client, approved, facilitator, form):
+    found, where = f"{form}/search/?q=letters", f"{form}/workshops/reports/letters/"
+    assert read(client, found)[1].count(where) == 0
+    services.publish_report(approved, by=facilitator)
+    assert read(client, found)[1].count(where) == 1
+
+
 def test_never_without_its_easy_read(approved, facilitator):
     approved.sections.update(easy=EasyRead())
     with pytest.raises(NotReady):

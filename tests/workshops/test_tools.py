@@ -141,3 +141,12 @@ def test_thirty_ask_no_more_than_one(client, published, facilitator):
         one = services.keep_tool(**{**FACTS, **EASIES, "name": f"Tool {number}"}, by=facilitator)
         services.note_use(services.publish_tool(one, by=facilitator), who="Us", by=facilitator)
     assert (queries(), before <= 6) == (before, True)
+
+
+@FORMS
+def test_it_is_found_only_when_it_is_published(client, tool, facilitator, form):
+    found = f"{form}/search/?q=letter"
+    where = f"{form}/workshops/tools/{tool.slug}/"
+    assert read(client, found)[1].count(where) == 0
+    services.publish_tool(tool, by=facilitator)
+    assert read(client, found)[1].count(where) == 1
