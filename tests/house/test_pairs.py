@@ -85,6 +85,7 @@ SAID_IN_ANOTHER = {
     },
     "stories.insight.excerpt": "the teller's own words",
     "stories.storyproject.guide": "for trained reporters of the team only",
+    "members.opportunity.because": "one plain sentence, sent in both forms",
     "workshops.session.because": "one plain sentence, sent in both forms",
 }
 
