@@ -80,6 +80,7 @@ CHANGES = {
     **{f"members.invitation.say_{one}": {"answered_at": "2026-01-03T10:00Z"} for one in ("yes", "maybe", "no")},
     "members.peoplelist.bring_in": {"words": ""},
     "members.peoplelist.drop": {"words": ""},
+    "stories.insight.agree": {},
     "stories.story.show": {},
     "stories.story.erase": {},
 }
