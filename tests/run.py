@@ -29,7 +29,7 @@ def main() -> int:
     if not result and postgres_folder():
         print("== The tests that use the database, on PostgreSQL", flush=True)
         with postgres() as url:
-            command = [*PYTEST, "-m", "not browser and not java"]
+            command = [*PYTEST, "-m", "not browser and not java and not once"]
             result = subprocess.run(command, env={**os.environ, "TEST_DATABASE_URL": url}).returncode
     return result
 

@@ -7,7 +7,7 @@ from tests.charter.conftest import day
 from tests.charter.desk import said_easy, typed_day
 from tests.charter.test_services import read_by_us, somebody_asks, somebody_said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 RLO, NUL = "\u202e", "\x00"
 HOSTILE = f"<script>alert(1)</script> <img src=x onerror=a()> {RLO}back{NUL}wards"
 

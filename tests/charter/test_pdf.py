@@ -17,6 +17,8 @@ from charter.models import Part
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.uploads import keep_picture
 
+pytestmark = pytest.mark.once
+
 FORMS = {"standard": "/charter.pdf", "easy": "/easy/charter.pdf"}
 MOST_SHEETS = 24
 

@@ -15,7 +15,7 @@ from charter import services
 from charter.models import Part, Promise, Version
 from tests.charter.conftest import day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PUBLIC = (
     "/",
     "/words/",

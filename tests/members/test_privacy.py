@@ -22,7 +22,7 @@ from workshops.services import Asking
 
 from .people import make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NAME = "Zelda Quillfeather"
 CONTACT = {"email": "zelda@quill.example", "phone": "01632 960 444", "address": "4 Feather Row", "postcode": "WA8 9DW"}
 NEED, OWN_NEED, NOTE, RELATION = (

@@ -16,6 +16,8 @@ from . import files
 from .conftest import by_teller, told
 from .files import upload
 
+pytestmark = pytest.mark.once
+
 SECRET = b"Secret Street"
 
 

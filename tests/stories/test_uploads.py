@@ -11,7 +11,7 @@ from .files import upload
 from .test_journeys import FORMS, begin
 from .test_media import HOSTILE, stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
