@@ -121,7 +121,7 @@ def test_an_update_is_about_one_thing_and_could_not_says_why(about, status, beca
 
 
 def test_a_pledge_that_could_not_be_kept_says_why():
-    adopter = Adopter.objects.create(slug="a", name="A", lead="L", signed_on=day(0), about="w")
+    adopter = Adopter.objects.create(slug="a", name="A", lead="L", state="adopted", signed_on=day(0), about="w")
     refused(lambda: Pledge.objects.create(adopter=adopter, text="t", due=day(1), status="could_not"))
 
 
@@ -155,7 +155,7 @@ def test_the_record_is_never_changed_or_deleted():
 def test_late_is_worked_out_from_the_calendar(status, due, expected):
     due = None if due is None else day(due)
     promise = Promise.objects.create(slug="p", owner="o", made_on=day(-9), due=due, status=status)
-    adopter = Adopter.objects.create(slug="a", name="A", lead="L", signed_on=day(0), about="w")
+    adopter = Adopter.objects.create(slug="a", name="A", lead="L", state="adopted", signed_on=day(0), about="w")
     assert promise.standing.key == expected
     assert list(Promise.objects.late()) == ([promise] if expected == "late" else [])
     if due:

@@ -113,11 +113,11 @@ def test_all_that_can_be_said_is_kept(client, form):
     )
     assert {(pick.kind, pick.item) for pick in rosa.picks.all()} == {
         ("connection", "lives"),
-        ("connection", "autistic"),
         ("interest", "homes"),
         ("interest", "safe"),
         ("taking_part", "phone"),
     }
+    assert rosa.health_items == ["autistic"]
     assert [(need.group, need.item, need.words, need.who_sees) for need in rosa.needs.all()] == [
         ("surroundings", "quiet", "", "session"),
         ("surroundings", "breaks", "", "session"),

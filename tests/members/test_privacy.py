@@ -35,7 +35,7 @@ EVERY = (NAME, *CONTACT.values(), NEED, OWN_NEED, NOTE, RELATION)
 STARTS = ("/", "/easy/", "/me/", "/easy/me/", "/team/", "/easy/team/")
 NOT_FOLLOWED = re.compile(r"/(static|pictures|admin|accounts|demo|health)/|\.(ics|pdf)$|/information/file/")
 # Role → where a word of hers may stand, and which words. On no other page, and no other words.
-POOL = re.compile(r"^(/easy)?/team/(pool|outbox|invitations)/")
+POOL = re.compile(r"^(/easy)?/team/(pool|outbox|invitations|workshops/book)/")
 OWN_SESSION = re.compile(r"^(/easy)?/team/workshops/sessions/[\w-]+/")
 MAY = {
     "pool staff": (POOL, {NAME, *CONTACT.values(), NOTE, RELATION}),
