@@ -19,10 +19,15 @@ def home(request):
 
 @login_not_required
 def fixed(request, name):
-    """A page whose words are a file in `texts/`; a long one is told in steps in easy read."""
-    told = text(name)
-    pieces = [Piece("parts", part, blocks=len(part.easy.blocks)) for part in told.parts]
-    return TemplateResponse(request, "pages/text.html", {"text": told, "step": step_of(request, pieces)})
+    """A page whose words are a file in `texts/`."""
+    return TemplateResponse(request, "pages/text.html", told(request, name))
+
+
+def told(request, name) -> dict:
+    """What such a page shows: a long text is told in steps in easy read."""
+    found = text(name)
+    pieces = [Piece("parts", part, blocks=len(part.easy.blocks)) for part in found.parts]
+    return {"text": found, "step": step_of(request, pieces)}
 
 
 @login_not_required

@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from charter.models import Comment, Concern
-from halton_coprod.texts import text
 from members.desk.deed import way
 from members.desk.outbox import count_by_hand
+
+from .pages import told
 
 
 class Room(NamedTuple):
@@ -178,4 +179,4 @@ def team(request):
 @permission_required("members.see_pool", raise_exception=True)
 def team_help(request):
     """The first week of somebody who begins to work with the pool."""
-    return TemplateResponse(request, "team/help.html", {"text": text("team/help"), "crumbs": way()})
+    return TemplateResponse(request, "team/help.html", {**told(request, "team/help"), "crumbs": way()})
