@@ -1,10 +1,8 @@
 // Small helps on top of pages that work without them: go to the error summary, print, listen.
-"use strict";
 
 (() => {
   const one = (selector, within = document) => within.querySelector(selector);
-  const tools = one("[data-page-tools]");
-  const main = one("main");
+  const tools = one("[data-page-tools]"), main = one("main");
 
   // A form came back with something to mend: go there first.
   one("[data-error-summary], .error-summary")?.focus();
@@ -13,18 +11,16 @@
   const heading = one("h1", main);
   if (heading && !heading.closest("form")) heading.after(tools);
   tools.hidden = false;
-  one("[data-print]", tools).addEventListener("click", () => window.print());
+  one("[data-print]", tools).onclick = () => print();
 
   const listen = one("[data-listen]", tools);
   const speech = window.speechSynthesis;
-  if (!speech || !window.SpeechSynthesisUtterance) return;
+  if (!speech) return;
 
-  const play = one("[data-listen-play]", listen);
-  const stop = one("[data-listen-stop]", listen);
-  const speed = one("[data-listen-speed]", listen);
+  const [play, stop, speed] = ["play", "stop", "speed"].map((name) => one(`[data-listen-${name}]`, listen));
   const firstWords = play.textContent;
   const READ = "h1, h2, h3, .easy-words, p, li, dt, dd, th, td, legend, label";
-  let voice, queue = [], slow = false, turn = 0;
+  let voice, state, queue = [], slow = false, turn = 0;
 
   // Only a voice that lives on this device: no words leave it.
   function findVoice() {
@@ -34,7 +30,7 @@
   }
 
   const blocks = () => [...main.querySelectorAll(READ)].filter((block) =>
-    !block.parentElement.closest(READ) && !block.closest("[hidden], [data-page-tools], nav") && block.innerText.trim());
+    !block.parentElement.closest(READ) && !block.closest("[hidden], [data-page-tools], nav"));
 
   // Browsers stop in the middle of long speech, so each sentence is said on its own.
   const sentences = (block) => (block.innerText.match(/[^.!?\n]+[.!?]*/g) || []).map((words) => ({ block, words: words.trim() }));
@@ -46,22 +42,20 @@
 
   function sayNext(mine) {
     if (mine !== turn) return;
-    const part = queue[0];
+    const [part] = queue;
     if (!part) return finish();
-    const saying = new SpeechSynthesisUtterance(part.words);
-    saying.voice = voice;
-    saying.lang = voice.lang;
-    saying.rate = slow ? 0.7 : 1;
-    saying.onend = () => { if (mine === turn) { queue.shift(); sayNext(mine); } };
-    saying.onerror = () => { if (mine === turn) finish(); };
     mark(part.block);
-    speech.speak(saying);
+    speech.speak(Object.assign(new SpeechSynthesisUtterance(part.words), {
+      voice, lang: voice.lang, rate: slow ? 0.7 : 1,
+      onend() { if (mine === turn) { queue.shift(); sayNext(mine); } },
+      onerror() { if (mine === turn) finish(); },
+    }));
   }
 
-  function be(state) {
-    play.textContent = { silent: firstWords, saying: play.dataset.saysPause, waiting: play.dataset.saysPlay }[state];
-    play.dataset.state = state;
-    stop.hidden = state === "silent";
+  function be(now) {
+    state = now;
+    play.textContent = { silent: firstWords, saying: play.dataset.saysPause, waiting: play.dataset.saysPlay }[now];
+    stop.hidden = now === "silent";
   }
 
   // Pausing forgets the voice's place in the sentence, so it starts that sentence again.
@@ -84,23 +78,22 @@
     sayNext(turn);
   }
 
-  play.addEventListener("click", () => {
-    if (play.dataset.state === "saying") {
+  play.onclick = () => {
+    if (state === "saying") {
       hush();
-      be("waiting");
-    } else {
-      if (!queue.length) queue = blocks().flatMap(sentences).filter((part) => part.words);
-      go();
+      return be("waiting");
     }
-  });
-  stop.addEventListener("click", finish);
-  speed.addEventListener("click", () => {
+    if (!queue.length) queue = blocks().flatMap(sentences).filter((part) => part.words);
+    go();
+  };
+  stop.onclick = finish;
+  speed.onclick = () => {
     slow = !slow;
     speed.textContent = slow ? speed.dataset.saysNormal : speed.dataset.saysSlow;
-    if (play.dataset.state === "saying") go();
-  });
-  window.addEventListener("pagehide", finish);
-  speech.addEventListener?.("voiceschanged", findVoice);
+    if (state === "saying") go();
+  };
+  addEventListener("pagehide", finish);
+  speech.onvoiceschanged = findVoice;
   be("silent");
   findVoice();
 })();

@@ -1,23 +1,22 @@
 // Each tap is kept on this phone until the hub has it. Without this script it is a plain form.
-"use strict";
 
 (() => {
-  const form = document.querySelector("[data-register]");
-  if (!form || !window.fetch || !window.crypto?.randomUUID) return;
   const one = (selector, within = document) => within.querySelector(selector);
+  const form = one("[data-register]");
+  if (!form || !window.crypto?.randomUUID) return;
   const write = (name, words, within) => { one(`[data-${name}]`, within).textContent = words; };
   const says = form.dataset, key = `taps ${says.register}`, asideKey = `aside ${says.register}`;
   const lineOf = (name) => one(`[data-key="${name}"]`, form);
   let busy = false, added = false, again;
 
-  const read = (name = key) => JSON.parse(localStorage.getItem(name) || "[]");
-  const keep = (taps, name = key) => localStorage.setItem(name, JSON.stringify(taps));
+  const read = (name = key) => JSON.parse(localStorage[name] || "[]");
+  const keep = (taps, name = key) => { localStorage[name] = JSON.stringify(taps); };
 
   function list(name, lines) {
-    const box = one(`[data-${name}]`);
+    const box = one(`[data-${name}]`), items = one("ul", box);
     box.hidden = !lines.length;
-    one("ul", box).replaceChildren();
-    for (const words of lines) one("ul", box).append(Object.assign(document.createElement("li"), { textContent: words }));
+    items.replaceChildren();
+    for (const words of lines) items.appendChild(document.createElement("li")).textContent = words;
   }
 
   // What stands on the line now is what its next tap starts from. Door helpers tick in, and take that back.
@@ -31,8 +30,8 @@
     one("[data-came]", line).hidden = !mine;
     one("[data-undo]", line).hidden = !state || !mine;
     for (const button of line.querySelectorAll("button")) {
-      const [whose, what] = button.value.split("|"), counts = /more|fewer/.test(what);
-      button.value = [whose, what, counts ? supporters : state].join("|");
+      const [whose, what] = button.value.split("|");
+      button.value = [whose, what, /more|fewer/.test(what) ? supporters : state].join("|");
       if (button.ariaPressed) button.ariaPressed = what === state;
     }
     write("left", form.querySelectorAll('[data-state=""]').length);
@@ -110,7 +109,7 @@
   };
 
   one("[data-aside] button").onclick = () => { keep([], asideKey); refresh(); };
-  addEventListener("online", send);
+  ononline = send;
   read().forEach(foresee);
   refresh();
   send();

@@ -87,7 +87,3 @@ def test_leaving_the_page_is_silence(listener):
     page.click("[data-listen-play]")
     page.evaluate("window.dispatchEvent(new Event('pagehide'))")
     assert page.evaluate("now") is None
-
-
-def test_all_javascript_of_the_hub_is_small():
-    assert sum(path.stat().st_size for path in (settings.BASE_DIR / "static" / "js").glob("*.js")) <= 10_000

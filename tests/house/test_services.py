@@ -241,6 +241,7 @@ WRITERS = {
     "halton_coprod/easyread/uploads.py": "a picture is kept while its text is still being written",
     "halton_coprod/easyread/management/commands/easy_words.py": "saves a file",
     "stories/media/clean.py": "makes a small picture",
+    "stories/example/make_files.py": "draws the pictures of the example film",
     "stories/notices.py": "what a curator is to tell a teller: part of another deed, in its transaction",
     "members/example/past.py": "moves the made-up people of the example back in time",
     "members/models/user.py": "the manager that Django's own commands call",
