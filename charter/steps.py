@@ -1,6 +1,7 @@
 """Easy read is told in steps: at most twelve blocks a page, longer texts as "Page 2 of 4" (EASY_READ F3)."""
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from django.http import Http404
 
@@ -14,6 +15,7 @@ class Piece:
     """Something that stands on a page: words in blocks, or a card that takes the room of `blocks` blocks.
 
     `place` is where the template draws it. `goes_on` marks the rest of a text that began on the page before.
+    `leads` marks a heading alone: it stands on the page of what comes after it.
     """
 
     place: str
@@ -21,6 +23,7 @@ class Piece:
     easy: EasyRead = field(default_factory=EasyRead)
     blocks: int = 1
     goes_on: bool = False
+    leads: bool = False
 
 
 def words(place: str, thing, easy: EasyRead) -> list[Piece]:
@@ -64,8 +67,10 @@ def split(pieces: list[Piece], most: int = MOST_BLOCKS) -> list[list[Piece]]:
     pages, room = [[]], most
     for piece in pieces:
         if piece.blocks > room and pages[-1]:
-            pages.append([])
-            room = most
+            rest = list(takewhile(lambda one: one.leads, reversed(pages[-1])))[::-1]
+            del pages[-1][len(pages[-1]) - len(rest) :]
+            pages.append(rest)
+            room = most - sum(one.blocks for one in rest)
         pages[-1].append(piece)
         room -= piece.blocks
     return pages

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
@@ -16,6 +17,7 @@ from django.urls import set_script_prefix
 
 from halton_coprod.record.stamp import forget_pages
 from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF, STAFF_ROLES
+from tests import databases
 from tests.browser.chromium import PROGRAM, running_chromium
 from tests.environment import HOME, WORKER
 from tests.hub import running_copy
@@ -25,6 +27,35 @@ def pytest_configure(config):
     """Build the static files once for all workers."""
     if not WORKER and not config.option.collectonly:
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def pytest_collection_modifyitems(config, items):
+    """What takes long begins first, so that no worker waits for another at the end.
+
+    On PostgreSQL there is nothing to see for tests that ask no database.
+    """
+    if os.environ.get("TEST_DATABASE_URL"):
+        without = [item for item in items if not asks_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if asks_database(item)]
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "once")])
+
+
+def asks_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request):
+    """Each worker begins with a copy of a database that was migrated once."""
+    if request.config.option.nomigrations:
+        return
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        request.addfinalizer(databases.empty_memory().close)
+        test["NAME"] = databases.IN_MEMORY
+    else:
+        test["TEMPLATE"] = databases.empty_template(os.environ["TEST_DATABASE_URL"])
 
 
 @receiver(post_migrate)

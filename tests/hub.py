@@ -3,7 +3,6 @@
 The example hub is made once for all workers; each hub of a test is a copy of it.
 """
 
-import fcntl
 import os
 import re
 import shutil
@@ -19,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from halton_coprod.demo import PREPARED
+from tests.databases import CHECKOUT, made_once
 
-CHECKOUT = Path(__file__).parent.parent
 PATIENCE = 600
 
 
@@ -75,16 +74,15 @@ def free_port() -> int:
 @contextmanager
 def running_copy(folder: Path, home: Path):
     """A copy of the example hub that was made under `home`; the first to ask makes it, the others wait."""
-    example = home / "example"
-    with (home / "example.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not example.exists():
-            with running_hub(home / "in-the-making"):
-                pass
-            (home / "in-the-making").rename(example)
-    shutil.copytree(example, folder)
+    shutil.copytree(made_once(home / "example", make_example), folder)
     with running_hub(folder, PREPARED) as hub:
         yield hub
+
+
+def make_example(folder: Path) -> None:
+    """As `make demo` makes it on a new machine."""
+    with running_hub(folder):
+        pass
 
 
 @contextmanager

@@ -11,10 +11,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile"]
+from tests.browser.chromium import PROGRAM
+
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main() -> int:
@@ -24,20 +26,21 @@ def main() -> int:
     if left_out and os.environ.get("CI") == "true":
         print("With CI=true nothing may be left out.")
         return 1
-    print("== All tests, on SQLite", flush=True)
-    result = subprocess.run(PYTEST).returncode
-    if not result and postgres_folder():
-        print("== The tests that use the database, on PostgreSQL", flush=True)
-        with postgres() as url:
+    with postgres() if postgres_folder() else nullcontext() as server:
+        known = {**os.environ, **({"TEST_POSTGRES": server} if server else {})}
+        print("== All tests, on SQLite", flush=True)
+        result = subprocess.run(PYTEST, env=known).returncode
+        if not result and server:
+            print("== The tests that use the database, on PostgreSQL", flush=True)
             command = [*PYTEST, "-m", "not browser and not java and not once"]
-            result = subprocess.run(command, env={**os.environ, "TEST_DATABASE_URL": url}).returncode
+            result = subprocess.run(command, env={**known, "TEST_DATABASE_URL": server}).returncode
     return result
 
 
 def missing_parts() -> list[str]:
     parts = []
-    if not shutil.which("chromium"):
-        parts.append("browser tests, because there is no Chromium (Debian: apt-get install chromium)")
+    if not PROGRAM:
+        parts.append("browser tests, because there is no Chromium (Debian: apt-get install chromium-headless-shell)")
     if not shutil.which("java"):
         parts.append("the HTML checker, because there is no Java (Debian: apt-get install default-jre-headless)")
     if not postgres_folder():

@@ -1,5 +1,7 @@
 """The versions of the Charter: all that may be read, one of them whole, and what changed in it."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -52,7 +54,9 @@ def section_pieces(section: dict) -> list[Piece]:
     """Its blocks; and each cell of its tables with the head of its column, for narrow screens."""
     for table in section["tables"]:
         table["labelled"] = [list(zip(table["head"], row, strict=True)) for row in table["rows"]]
-    return words("sections", section, EasyRead.from_data({"blocks": section["blocks"]}))
+    pieces = words("sections", section, EasyRead.from_data({"blocks": section["blocks"]}))
+    is_heading_alone = not (section["text"] or section["blocks"] or section["missing"] or section["tables"])
+    return [replace(pieces[0], leads=True)] if is_heading_alone else pieces
 
 
 @login_not_required

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 
 from playwright.sync_api import sync_playwright
 
-PROGRAM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+# The shell draws pages and nothing else: no window, no tab strip; half the work of the whole browser.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
+PROGRAM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 # It starts anywhere, also in a container, and speaks to nobody but the hub.
 FLAGS = [
     "--no-sandbox",

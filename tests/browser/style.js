@@ -64,7 +64,8 @@
 
   // What anybody reads in easy read is told in small portions: about twelve ideas a page, five choices.
   if (easy && !/^.easy.(me|team)./.test(location.pathname)) {
-    if (all("main .easy-block").length > 15) faults.add(`${all("main .easy-block").length} blocks`);
+    const blocks = all("main .easy-block").filter(isShown).length;
+    if (blocks > 15) faults.add(`${blocks} blocks`);
     for (const e of all("main [data-choices]"))
       if (e.querySelectorAll("a").length > 5) faults.add(`${e.querySelectorAll("a").length} choices`);
   }

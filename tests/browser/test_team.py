@@ -171,7 +171,8 @@ def walked(walk, role):
 
 @pytest.fixture(scope="module")
 def sample(walk, role):
-    """Of pages that differ only by a number or a name, the first and the last: the oldest and what is being made.
+    """Of pages that differ only by a number or a name, one in each form: the oldest, and in easy read what is being
+    made.
 
     What a role shares with one before it has been looked at already; where each begins is looked at for each.
     """
@@ -180,10 +181,9 @@ def sample(walk, role):
     for path in walk(role):
         kinds.setdefault(kind_of(path), []).append(path)
     return [
-        path
+        paths[-1 if kind.startswith("/easy/") else 0]
         for kind, paths in kinds.items()
         if kind in STARTS or kind not in before
-        for path in dict.fromkeys((paths[0], paths[-1]))
     ]
 
 

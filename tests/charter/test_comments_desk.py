@@ -14,7 +14,7 @@ from halton_coprod.record.models import AuditLine
 from .conftest import LATER, day, easy
 from .desk import opened, typed_easy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 QUEUE = "/team/charter/comments/"
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 

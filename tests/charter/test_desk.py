@@ -9,6 +9,8 @@ from charter.models import Adopter, Comment, Part, Pledge, Promise, Reading, Upd
 from tests.charter.conftest import day
 from tests.charter.desk import change, opened, part_page, said_easy, typed_day, typed_easy, version_page, why_later
 
+pytestmark = pytest.mark.once
+
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 

@@ -9,6 +9,8 @@ from halton_coprod.record.models import AuditLine
 from tests.charter.conftest import day
 from tests.charter.desk import change, opened, part_page, said_easy, typed_day, typed_easy, version_page, why_later
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("press", ["add", "find-0", "remove-0", "down-0", "preview"])
 def test_a_button_of_the_editor_saves_nothing_and_loses_nothing(desk, part, press):

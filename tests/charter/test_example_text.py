@@ -13,6 +13,8 @@ from halton_coprod.easyread.blocks import Block
 from halton_coprod.easyread.wordlists import glossary_words
 from halton_coprod.easyread.writing import check
 
+pytestmark = pytest.mark.once
+
 Kind = Part.Kind
 
 

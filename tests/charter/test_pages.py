@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 PAGES = [
     "/charter/",
     "/charter/definition/",

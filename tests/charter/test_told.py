@@ -12,6 +12,8 @@ from halton_coprod.record.stamp import forget_pages
 from .conftest import day, easy
 from .test_pages import PAGES
 
+pytestmark = pytest.mark.once
+
 FORMS = ["", "/easy"]
 PAPERS, EXPENSES = "/charter/accountability/papers/", "/charter/accountability/expenses/"
 

@@ -11,7 +11,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.hub import CHECKOUT, clean_environment
+from tests.databases import CHECKOUT
+from tests.hub import clean_environment
 from tests.members.people import make_member
 from tests.run import postgres_folder
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.hub import start
 
+pytestmark = pytest.mark.once
+
 ROLES = ("resident", "supporter", "facilitator", "pool-staff", "editor", "curator", "second-curator", "approver")
 
 

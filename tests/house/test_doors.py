@@ -13,6 +13,8 @@ from members.roles import APPROVER
 from tests.browser.test_public import named_addresses
 from tests.conftest import make_person
 
+pytestmark = pytest.mark.once
+
 ROLES = ("anyone", "resident", "pool staff", "facilitator", "editor", "curator", "approver")
 EVERYBODY = set(ROLES)
 SIGNED_IN = EVERYBODY - {"anyone"}

@@ -22,7 +22,7 @@ from workshops.models import AccessRequest, Recommendation, Report, Safeguarding
 
 from .drawings import MARKS, README, drawing, flows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MAY = {
     "workshops.session": {"facilitator"},
     "workshops.report": {"facilitator"},

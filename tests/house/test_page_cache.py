@@ -9,7 +9,7 @@ from charter import services
 from charter.models import Part, Version
 from halton_coprod.easyread.blocks import Block, EasyRead
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PATH = "/easy/charter/definition/"
 
 

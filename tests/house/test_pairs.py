@@ -18,6 +18,8 @@ from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.fields import EasyReadField
 from members.models.sealed import SealedField
 
+pytestmark = pytest.mark.once
+
 # Easy-read field → the standard text that it says in another way.
 PAIRS = {
     "charter.adopter.easy": "about",

@@ -39,12 +39,14 @@ HERE = """() => {
     seen: !!top && (top === e || e.contains(top) || top.contains(e)),
   };
 }"""
-# Of a group of radio buttons the keyboard reaches the chosen one.
+# Of a group of radio buttons the keyboard reaches the chosen one; where none is chosen, the first.
 REACHABLE = """() => {
   const all = [...document.querySelectorAll("*")];
+  const group = (e) => all.filter((one) => one.type === "radio" && one.name === e.name && one.form === e.form);
+  const chosen = (e) => group(e).find((one) => one.checked) || group(e)[0];
   return all
     .filter((e) => e.matches("a[href], button, input:not([type=hidden]), select, textarea, summary"))
-    .filter((e) => e.tabIndex >= 0 && e.checkVisibility() && !(e.type === "radio" && !e.checked))
+    .filter((e) => e.tabIndex >= 0 && e.checkVisibility() && (e.type !== "radio" || e === chosen(e)))
     .map((e) => all.indexOf(e));
 }"""
 

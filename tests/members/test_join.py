@@ -9,7 +9,7 @@ from members.models import ConsentRecord, EqualityAnswer, JoinDraft, LookRecord,
 from members.wording import EQUALITY, WORDINGS
 from tests.conftest import HubClient
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 LEAST = {
     "name": {"name": "Rosa Example"},

@@ -15,7 +15,7 @@ from members.services import Said
 
 from .people import make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 OTHER = ("Ida Other", "ida@other.example", "Ida's dog comes too", "Ida's helper")
 FACTS = {"email": "rosa@home.example", "phone": "01632 960 111"}

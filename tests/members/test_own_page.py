@@ -14,7 +14,7 @@ from .people import make_member
 from .test_join import FORMS, LEAST, join
 from .test_sign_in import ask, code_in, type_code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EMAIL = LEAST["email"]["email"]
 
 

@@ -20,7 +20,7 @@ from tests.conftest import make_person
 
 from .people import make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 NEED = "A guide horse"
 ALL = list(export.COLUMNS)

@@ -10,7 +10,7 @@ from members.services import Said
 
 from .people import make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 HOW = {"how": "phone", "explained": "I read it aloud."}
 REACH = {

@@ -7,20 +7,19 @@ import sys
 
 import pytest
 
-from tests.hub import CHECKOUT
-from tests.run import postgres, postgres_folder
+from tests.databases import CHECKOUT, KINDS, own_hub
 
 from .post_office import office
 
+pytestmark = pytest.mark.once
 PATIENCE = 120
 
 
 class Hub:
     """A database with the outbox in it, and processes that send from it."""
 
-    def __init__(self, folder, url):
-        self.environment = {**os.environ, "HUB_DATA": str(folder), "DATABASE_URL": url, "EMAIL_TIMEOUT": "3"}
-        self.run("manage.py", "migrate", "-v0")
+    def __init__(self, environment):
+        self.environment = {**os.environ, **environment, "EMAIL_TIMEOUT": "3"}
 
     def start(self, *words, post=None):
         environment = {**self.environment, **({"EMAIL_URL": post.url} if post else {})}
@@ -42,17 +41,11 @@ class Hub:
         return self.start("-m", "tests.members.sender", *deeds, post=post)
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=KINDS)
 def outbox(request, tmp_path_factory):
     """One for each kind of database; each test begins with an empty outbox."""
-    folder = tmp_path_factory.mktemp("outbox")
-    if request.param == "sqlite":
-        yield Hub(folder, f"sqlite:///{folder}/hub.sqlite3")
-    elif postgres_folder():
-        with postgres() as url:
-            yield Hub(folder, url)
-    else:
-        pytest.skip("no PostgreSQL on this machine")
+    with own_hub(request.param, tmp_path_factory.mktemp("outbox")) as environment:
+        yield Hub(environment)
 
 
 def test_killed_in_the_middle_nobody_gets_two_and_one_is_for_a_person(outbox):

@@ -20,7 +20,7 @@ from members.services import Said
 
 from .people import make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 WAYS = {"phone": "01632 960 777", "address": "9 Secret Row, Widnes, WA8 0XX", "email": "rosa@secret.example"}
 

@@ -17,7 +17,7 @@ from members.wording import WORDINGS
 
 from .people import make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 HOW = {"how": "phone", "explained": "I read it aloud."}
 PDF = b"%PDF-1.4\nRosa's own hand\n%%EOF\n"

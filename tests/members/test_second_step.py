@@ -13,6 +13,8 @@ from members.roles import DEMO_ROLE, STAFF_ROLES
 from tests.conftest import HubClient, make_person
 from tests.members.test_sign_in import ask, code_in, type_code
 
+pytestmark = pytest.mark.once
+
 ROOMS = ("/team/", "/easy/team/", "/team/calls/", "/admin/", "/easy/admin/")
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from members import services
 from tests.conftest import HubClient
 
+pytestmark = pytest.mark.once
+
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 

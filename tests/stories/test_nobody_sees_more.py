@@ -28,7 +28,7 @@ from tests.conftest import HubClient, make_person
 from .conftest import by_teller, easy, told
 from .files import mp4, png, upload, wav
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PIECES = {
     "whole": ("mtranscript", "mbetter", "measy", "mcaption", "maltdrawing"),
     "summary": ("msummary", "mshorteasy"),

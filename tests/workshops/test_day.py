@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.record import stamp
 from halton_coprod.record.flow import NotNow
+from members.roles import FACILITATOR
 from tests.charter.desk import typed_easy
+from tests.conftest import make_person
 from workshops import services
 from workshops.clock import forget
 from workshops.holders import Holder
@@ -19,7 +21,7 @@ from workshops.services import Mark
 
 from .conftest import in_days, plan, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 RULES = EasyRead(blocks=(Block("listen", "We listen."),))
 TOKEN = uuid.UUID("6f1d0b0e-8a52-4d55-9d1c-5d0c3e1f0a77")
@@ -82,6 +84,13 @@ def test_the_plan_on_paper_counts_needs_and_names_nobody(desk, session, places, 
     words = read(desk, page(session, "on-paper/"))[1]
     assert [words.count(text) for text in ("No steps: 1. Arranged", "No steps: 2. Asked for", "Nell")] == [1, 1, 1]
     assert words.count("Privat") == 0
+
+
+def test_what_people_need_is_not_on_the_plan_of_another_team(client, session, places):
+    client.force_login(make_person("another facilitator", FACILITATOR))
+    status, words = read(client, page(session, "on-paper/"))
+    assert (status, words.count("The plan of the day") > 0) == (200, True)
+    assert [words.count(text) for text in ("No steps", "What people need")] == [0, 0]
 
 
 @FORMS

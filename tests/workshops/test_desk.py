@@ -16,7 +16,7 @@ from workshops.models import Session, Topic, Venue
 
 from .conftest import TEXTS, in_days, plan, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 PAGES = ("", "change/", "words/", "places/", "team/", "agenda/", "another-day/", "copy/", "cancel/", "did-not-happen/")
 OTHERS = ("", "plan/", "topics/add/", "series/add/", "venues/", "venues/add/")

@@ -22,7 +22,7 @@ from workshops.readiness import missing
 
 from .conftest import in_days, plan, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 NEEDS = [Said("surroundings", "quiet"), Said("other", words="Only for the pool", who_sees="pool")]
 

@@ -8,8 +8,10 @@ from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.hub import CHECKOUT, free_port, wait_for
-from tests.run import postgres
+import pytest
+
+from tests.databases import CHECKOUT, KINDS, own_hub
+from tests.hub import free_port, wait_for
 
 from .crowd import crowd
 from .racer import CLIENTS, LAST, PEOPLE
@@ -53,7 +55,6 @@ def doors(environment):
 
 def the_race(environment) -> tuple[Counter, dict]:
     """600 people sign up by 24 clients; places are added, offered, taken and passed on at the same time."""
-    run(environment, "manage.py", "migrate", "-v0")
     presses = json.loads(racer(environment, "begin_race"))
     with doors(environment) as port:
         meanwhile = [racer(environment, what, port, wait=False) for what in ("raise", "answer", "lapse")]
@@ -63,13 +64,11 @@ def the_race(environment) -> tuple[Counter, dict]:
     return answers, json.loads(racer(environment, "end"))
 
 
-def test_exactly_so_many_get_in_nobody_is_lost_and_the_order_is_kept(tmp_path):
-    """On SQLite, and on PostgreSQL where the tests run on it."""
-    if os.environ.get("TEST_DATABASE_URL"):
-        with postgres() as url:
-            answers, found = the_race({"HUB_DATA": str(tmp_path), "DATABASE_URL": url})
-    else:
-        answers, found = the_race({"HUB_DATA": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/hub.sqlite3"})
+@pytest.mark.once
+@pytest.mark.parametrize("kind", KINDS)
+def test_exactly_so_many_get_in_nobody_is_lost_and_the_order_is_kept(tmp_path, kind):
+    with own_hub(kind, tmp_path) as environment:
+        answers, found = the_race(environment)
     assert answers == {302: PEOPLE - 1 + (PEOPLE - 1 + 19) // 20 + CLIENTS}
     lapsed, waiting = found.pop("lapsed"), found.pop("waiting")
     assert (lapsed > 0, lapsed + waiting) == (True, PEOPLE - LAST)

@@ -23,7 +23,7 @@ from workshops.services import NotReady
 
 from .conftest import EASY, in_days, plan, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 DECISION = {"at_meeting": "Partnership Board", "by_whom": "All who were there"}
 SUMMARY = {"title": "What <b>we</b> found", "summary": "Letters are late."}

@@ -18,13 +18,14 @@ from .reports_forms import OptionalSeen
 
 class PlanOnPaper(ForPlanners, TemplateView):
     """One session for the people who run it: the day, the team, what is arranged as numbers, and the rules. No names
-    of those who come."""
+    of those who come; what they need, often in their own words, only for its own team and only so long as names."""
 
     template_name = "team/workshops/plan_on_paper.html"
 
     def get_context_data(self, slug, **kwargs):
         found = Session.objects.select_related("venue", "stand_in", "ground_rules").with_held()
         session = get_object_or_404(found.prefetch_related("agenda", "team", "door_helpers", "tables"), slug=slug)
+        sees_people = self.request.user.has_perm("workshops.see_sign_ups", session)
         needs = AccessRequest.objects.filter(sign_up__session=session, sign_up__state="in")
         return super().get_context_data(
             heading=_("The plan of the day"),
@@ -33,7 +34,8 @@ class PlanOnPaper(ForPlanners, TemplateView):
             rules=getattr(session, "ground_rules", None),
             coming=session.sign_ups.with_place().count(),
             supporters=sum(session.sign_ups.with_place().values_list("supporters", flat=True)),
-            needs=counted(needs),
+            sees_people=sees_people,
+            needs=counted(needs if sees_people and session.shows_names else needs.none()),
             **kwargs,
         )
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from charter.steps import step_of, words
+from charter.steps import cards, step_of, words
 from workshops.models import Outcome, Series, Session
 from workshops.models.feedback import FEWEST
 
@@ -66,10 +66,10 @@ def session_happened(request, slug):
         for piece in words("texts", Text(heading, getattr(outcome, name)), getattr(outcome, f"{name}_easy"))
     ]
     many, good = outcome.session.feedback.counted()
+    rungs = rungs_of(outcome.session)
+    pieces += cards("found", [(many, good)] if many >= FEWEST else [], blocks=2)
+    pieces += cards("rungs", [rungs] if rungs else [], blocks=1 + len(rungs))
     context = {
-        "many": many if many >= FEWEST else 0,
-        "good": good,
-        "rungs": rungs_of(outcome.session),
         "session": outcome.session,
         "outcome": outcome,
         "step": step_of(request, pieces),
