@@ -4,7 +4,7 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections import deque
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 
@@ -13,9 +13,9 @@ from django.urls import resolve
 FILES = re.compile(
     r"^/(easy/)?(static/|charter\.pdf|workshops/[\w/-]*calendar\.ics|[\w/-]+/(report|tool|booklet|letters?)\.pdf|health/|accounts/logout|admin/)|^/(easy/)?me/(for/\d+/)?information/file/"
 )
-# Of a hundred people of the pool, whose pages are alike, the first few are looked at.
-ONE_OF_MANY = re.compile(r"/team/(pool|outbox|outbox/person)/(\d+)/")
-FEW = 4
+# Of many people, whose pages are alike, the first few are looked at.
+NUMBER = re.compile(r"/\d+/")
+FEW = 8
 
 
 @dataclass
@@ -55,9 +55,9 @@ class Visitor:
         page.ids = set(re.findall(r'\bid="([^"]+)"', page.html))
         return page
 
-    def walk(self, *starts: str, within: str = "/") -> dict[str, Found]:
+    def walk(self, *starts: str, within: re.Pattern = re.compile("/")) -> dict[str, Found]:
         """Every page that can be reached from `starts`, by its path."""
-        seen, waiting, met = {}, deque(starts), set()
+        seen, waiting, met = {}, deque(starts), defaultdict(set)
         while waiting:
             path = waiting.popleft()
             if path in seen:
@@ -65,7 +65,7 @@ class Visitor:
             seen[path] = page = self.look(path)
             for link in sorted(page.links):
                 target = urllib.parse.urljoin(path, link.partition("#")[0].replace("&amp;", "&"))
-                is_new = target.startswith(within) and target not in seen and not FILES.match(target)
+                is_new = within.match(target) and target not in seen and not FILES.match(target)
                 if is_new and is_one_of_few(target, met):
                     waiting.append(target)
         return seen
@@ -81,12 +81,9 @@ def one_of_each(walked: dict[str, Found]) -> dict[tuple, list[str]]:
     return kinds
 
 
-def is_one_of_few(path: str, met: set) -> bool:
-    """Not about one of many, or about one of the first few that were met."""
-    about = ONE_OF_MANY.search(path)
-    if not about:
-        return True
-    kind, number = about.groups()
-    if len([one for one in met if one[0] == kind]) < FEW:
-        met.add((kind, number))
-    return (kind, number) in met
+def is_one_of_few(path: str, met: dict[str, set]) -> bool:
+    """Not the team's, or among the first few of pages that differ only by numbers."""
+    alike = met[NUMBER.sub("/1/", path)]
+    if len(alike) < FEW or "/team/" not in path:
+        alike.add(path)
+    return path in alike

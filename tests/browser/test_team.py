@@ -28,6 +28,7 @@ BUTTONS = (
     "charter:team_retire_statement",
     "finish_call",
     "me_answer",
+    "me_confirm",
     "me_claim",
     "outbox_batch_move",
     "outbox_make_batch",
@@ -35,6 +36,7 @@ BUTTONS = (
     "me_invite_supporter",
     "me_move",
     "me_stop",
+    "pool_confirm",
     "pool_drop",
     "pool_record_needs",
     "opportunity_move",
@@ -106,6 +108,12 @@ NOT_WALKED = {
         "only before a list is brought in (tests/members/test_lists.py)",
     ),
     "opportunity_outcome": "only when it has taken place (tests/members/test_inviting_desk.py)",
+    **dict.fromkeys(
+        ("still", "still_right", "still_leave"), "only with the link of a letter (tests/members/test_keeping.py)"
+    ),
+    **dict.fromkeys(
+        ("team_word", "team_remove_word"), "only when the team has added a word (tests/house/test_words.py)"
+    ),
     "pool_invite_supporter": "only for who gave an email address (tests/members/test_recorded_for_them.py)",
     "outbox_letter": "a file (tests/members/test_pool_outbox_desk.py)",
     "outbox_batch_file": "a file (tests/members/test_pool_outbox_desk.py)",
@@ -158,8 +166,7 @@ def walk(hub, draft):
     @cache
     def walk(role):
         starts = [start for start in STARTS if role not in ("resident", "supporter") or "team" not in start]
-        found = Visitor(hub, role).walk(*starts)
-        return {path: page for path, page in found.items() if OURS.match(path)}
+        return Visitor(hub, role).walk(*starts, within=OURS)
 
     return walk
 
