@@ -21,6 +21,8 @@ from members.models import (
 from members.wording import equality_choices
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+# Nobody has to say anything about their health.
+YES_NO_UNSAID = [*YES_NO, ("unsaid", _("I would rather not say"))]
 CHOOSE_ONE = {"required": _("Choose one answer."), "invalid_choice": _("Choose one answer from the list.")}
 CHOOSE_SOME = {"invalid_choice": _("Choose answers from the list."), "invalid_list": _("Choose answers from the list.")}
 
@@ -149,7 +151,7 @@ class TakingPartQuestion(Question):
 
 
 class HelpQuestion(Question):
-    help = one_of(YES_NO)
+    help = one_of(YES_NO_UNSAID)
 
 
 class NeedQuestion(Question):

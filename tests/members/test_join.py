@@ -279,10 +279,11 @@ def test_each_answer_can_be_changed_and_leads_back_to_the_check(client):
     assert (rosa.way, rosa.email, rosa.ticked("interest")) == ("letter", "", ["Getting about"])
 
 
-def test_what_is_taken_back_is_not_kept(client):
+@pytest.mark.parametrize("answer", ["no", "unsaid"])
+def test_what_is_taken_back_is_not_kept(client, answer):
     walk(client, "", ALL)
     change = client.get("/join/help/?change=1")
-    assert send(client, change, {"help": "no"})["Location"] == "/join/check/"
+    assert send(client, change, {"help": answer})["Location"] == "/join/check/"
     send(client, client.get("/join/check/"), {})
     assert (Need.objects.count(), ConsentRecord.objects.filter(purpose="needs").count()) == (0, 0)
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.joining.questions import YES_NO, Question, one_of, some_of, words
+from members.joining.questions import YES_NO, YES_NO_UNSAID, Question, one_of, some_of, words
 from members.models import NEEDS, NeedGroup
 
 MOST_SUPPORTERS = 2
@@ -19,7 +19,7 @@ class BeforeQuestion(Question):
 
 
 class HelpQuestion(Question):
-    help = one_of(YES_NO)
+    help = one_of(YES_NO_UNSAID)
 
 
 def ticks_question(group: NeedGroup):
