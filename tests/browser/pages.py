@@ -71,14 +71,18 @@ class Visitor:
         return seen
 
 
-def one_of_each(walked: dict[str, Found]) -> dict[tuple, list[str]]:
-    """The pages by kind and form; a page in the middle of a text is a kind of its own."""
+def one_of_each(walked: dict[str, Found]) -> list[str]:
+    """One page of each kind in each form: the first that was met, and in easy read the last."""
     kinds: dict[tuple, list[str]] = {}
     for path in walked:
-        bare = path.removeprefix("/easy") if path.startswith("/easy/") else path
-        name = resolve(bare.partition("?")[0]).view_name
-        kinds.setdefault((name, bare != path, "?" in path), []).append(path)
-    return kinds
+        kinds.setdefault(kind_of(path), []).append(path)
+    return [paths[-1 if is_easy else 0] for (_name, is_easy, _asked), paths in kinds.items()]
+
+
+def kind_of(path: str) -> tuple[str, bool, bool]:
+    """Which page it is, in which form, and whether it asks for a part; a page in the middle of a text is a kind too."""
+    bare = path.removeprefix("/easy") if path.startswith("/easy/") else path
+    return resolve(bare.partition("?")[0]).view_name, bare != path, "?" in path
 
 
 def is_one_of_few(path: str, met: dict[str, set]) -> bool:

@@ -7,12 +7,11 @@ import pytest
 from django.urls import get_resolver, resolve
 
 from .markup import markup_faults, needs_java
-from .pages import Visitor
+from .pages import Visitor, kind_of, one_of_each
 from .test_public import SIGNED_IN, found_on, named_addresses
 
 pytestmark = pytest.mark.browser
 STARTS = ("/me/", "/team/", "/easy/me/", "/easy/team/")
-ONE_OF_A_KIND = re.compile(r"/\d+/|/(promises|infrastructure|adopters|needs|reach|agreed|sessions)/[\w-]+/")
 OURS = re.compile(r"/(easy/)?(me|team|accounts)/")
 ROLES = ("resident", "supporter", "editor", "pool-staff", "curator", "facilitator")
 # Addresses that no link leads to as these people are, and why.
@@ -184,18 +183,7 @@ def sample(walk, role):
     What a role shares with one before it has been looked at already; where each begins is looked at for each.
     """
     before = {kind_of(path) for one in ROLES[: ROLES.index(role)] for path in walk(one)}
-    kinds = {}
-    for path in walk(role):
-        kinds.setdefault(kind_of(path), []).append(path)
-    return [
-        paths[-1 if kind.startswith("/easy/") else 0]
-        for kind, paths in kinds.items()
-        if kind in STARTS or kind not in before
-    ]
-
-
-def kind_of(path: str) -> str:
-    return ONE_OF_A_KIND.sub("/1/", path).partition("?")[0]
+    return [path for path in one_of_each(walk(role)) if path in STARTS or kind_of(path) not in before]
 
 
 @pytest.fixture(scope="module")
