@@ -70,6 +70,8 @@ def make_roles_again(sender, **_more):
 def empty_caches(settings):
     """No page, no rate limit and no form of a page is kept from one test to the next."""
     set_script_prefix("/")
+    # Else every client of every test reads a thousand static files before its first page.
+    settings.WHITENOISE_AUTOREFRESH = True
     for name in settings.CACHES:
         caches[name].clear()
     forget_pages()

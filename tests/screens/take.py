@@ -15,7 +15,7 @@ from PIL import Image
 
 import tests.environment  # noqa: F401 -- before Django reads its settings
 from tests.browser.chromium import running_chromium
-from tests.browser.pages import Visitor, one_of_each
+from tests.browser.pages import Visitor, kind_of, one_of_each
 from tests.hub import running_hub
 
 PAGES = {"charter-easy.png": "/easy/charter/", "charter-standard.png": "/charter/"}
@@ -58,10 +58,10 @@ def take_all(hub, browser, folder: Path) -> None:
         if role:
             context.request.post("/demo/sign-in/", form={"role": role})
         page = context.new_page()
-        for kind, (path, *_more) in one_of_each(Visitor(hub, role).walk(*starts)).items():
-            if kind not in taken:
-                taken.add(kind)
-                take_at_all_widths(page, path, folder / (role or "anybody"))
+        new = [path for path in one_of_each(Visitor(hub, role).walk(*starts)) if kind_of(path) not in taken]
+        taken.update(map(kind_of, new))
+        for path in new:
+            take_at_all_widths(page, path, folder / (role or "anybody"))
         context.close()
 
 
