@@ -7,11 +7,12 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 export PORT HUB_DATA
 
-.PHONY: help demo test check bench drawings
+.PHONY: help demo tick test check bench drawings
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    the example hub on http://127.0.0.1:$(PORT)  (PORT=, HUB_DATA=)"
+	@echo "make tick    what the clock does, once, in the example hub: its messages go to HUB_DATA/mail"
 	@echo "make test    all tests this machine can run"
 	@echo "make check   lint, format, floors of the house, migrations, deployment check"
 	@echo "make bench   the budgets beside a bare Django view"
@@ -33,6 +34,9 @@ $(VENV)/test.stamp: $(VENV)/hub.stamp
 
 demo: $(VENV)/hub.stamp
 	@exec $(RUN) -m halton_coprod.demo
+
+tick: $(VENV)/hub.stamp
+	@SITE_URL=http://127.0.0.1:$(PORT) SECRET_KEY="$$(cat $(HUB_DATA)/secret-key)" $(RUN) manage.py tick
 
 test: $(VENV)/test.stamp
 	@$(RUN) -m tests.run

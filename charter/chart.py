@@ -20,17 +20,23 @@ LONGEST_UNIT = 8  # letters; a longer one stands in the words beside the chart o
 
 @dataclass(frozen=True)
 class Bar:
-    """One reading. Its words stand behind the bar, or in it where the bar is long."""
+    """One number. Its words stand behind the bar, or in it where the bar is long."""
 
-    reading: Reading
+    reading: Reading | str
     says: str
     share: float
-    line: float
-    top: float
 
     @property
     def words_inside(self) -> bool:
         return self.share > ROOM_FOR_WORDS
+
+
+@dataclass(frozen=True)
+class PlacedBar(Bar):
+    """One reading at its height in the drawing of all."""
+
+    line: float
+    top: float
 
     @property
     def words_line(self) -> float:
@@ -41,7 +47,7 @@ class Bar:
 class Chart:
     """What the template draws. `target` is where the dashed line stands, or None."""
 
-    bars: tuple[Bar, ...]
+    bars: tuple[PlacedBar, ...]
     target: float | None
     height: float
     unit_apart: bool = False  # what is counted is said above the chart, because it is too long for each bar
@@ -71,10 +77,10 @@ def chart_of(promise: Promise, readings: list[Reading]) -> Chart | None:
     return Chart(bars, target, round(TOP + ROW * len(bars), 2), len(promise.unit) > LONGEST_UNIT)
 
 
-def bar(at: int, reading: Reading, promise: Promise, biggest: Decimal) -> Bar:
+def bar(at: int, reading: Reading, promise: Promise, biggest: Decimal) -> PlacedBar:
     top = TOP + ROW * at
     says = promise.said(reading.number) if len(promise.unit) <= LONGEST_UNIT else said_number(reading.number)
-    return Bar(reading, says, share(reading.number, biggest), round(top + 1, 2), round(top + 1.4, 2))
+    return PlacedBar(reading, says, share(reading.number, biggest), round(top + 1, 2), round(top + 1.4, 2))
 
 
 def share(number: Decimal, biggest: Decimal) -> float:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from halton_coprod.easyread.said import said_number
 
-from .chart import ROW, Bar, share
+from .chart import Bar, share
 from .models import Assessment, Group, Score
 from .models.assessing import MOST
 
@@ -88,7 +88,6 @@ class DoingChart:
     """What the template draws."""
 
     bars: tuple[GroupBar, ...]
-    height: float
 
 
 def chart_of_times(times: list[Time]) -> DoingChart | None:
@@ -101,10 +100,8 @@ def chart_of_times(times: list[Time]) -> DoingChart | None:
     ]
     if len(known) < 2:
         return None
-    return DoingChart(tuple(bar(at, *one) for at, one in enumerate(known)), round(ROW * len(known), 2))
+    return DoingChart(tuple(bar(*one) for one in known))
 
 
-def bar(at: int, name: str, group: str, told: Told) -> GroupBar:
-    top = ROW * at
-    line, begins = round(top + 1, 2), round(top + 1.4, 2)
-    return GroupBar(name, told.says, share(told.mean, Decimal(MOST)), line, begins, group)
+def bar(name: str, group: str, told: Told) -> GroupBar:
+    return GroupBar(name, told.says, share(told.mean, Decimal(MOST)), group=group)

@@ -48,7 +48,7 @@ class ConcernForm(forms.Form):
     )
     reach = Words(
         label=_("Your email address, phone number or address"),
-        help_text=_("Only the team sees it."),
+        help_text=_("We need it to answer you. Only the team sees it."),
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
