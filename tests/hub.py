@@ -6,7 +6,6 @@ The example hub is made once for all workers; each hub of a test is a copy of it
 import os
 import re
 import shutil
-import signal
 import socket
 import sqlite3
 import subprocess
@@ -94,8 +93,8 @@ def running_hub(folder: Path, *words: str):
         wait_for(f"http://127.0.0.1:{port}/health/", process)
         yield Hub(f"http://127.0.0.1:{port}", folder)
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
+        process.terminate()
+        process.wait(timeout=PATIENCE)
 
 
 def wait_for(address: str, process) -> None:

@@ -100,6 +100,12 @@ class MeasureForm(BothForms):
 
     pairs = {"words": "easy"}
     on = DateField(label=_("On which day?"))
-    number = forms.DecimalField(label=_("Which number?"), max_digits=10, decimal_places=2)
+    number = forms.DecimalField(
+        label=_("Which number?"),
+        max_digits=10,
+        decimal_places=2,
+        error_messages=dict.fromkeys(("max_digits", "max_whole_digits"), _("This number is too big."))
+        | {"max_decimal_places": _("Write at most 2 numbers after the point.")},
+    )
     words = Prose(label=_("What does it say?"), max_length=2_000)
     easy = EasyWords()

@@ -104,6 +104,10 @@ def describe_promise(
     return row
 
 
+# How things stood before there was a promise may be told too.
+LONGEST_BEFORE = datetime.timedelta(days=5 * 365)
+
+
 @transaction.atomic
 def take_reading(
     promise: Promise, *, on: datetime.date, number: Decimal, words: str, easy: EasyRead | None = None, by
@@ -118,12 +122,17 @@ def take_reading(
         raise ValidationError({"on": _("This day is still to come. Choose the day when it was measured.")})
     if promise.target is None:
         raise ValidationError(_("This promise is not measured with a number."))
+    if on < promise.made_on - LONGEST_BEFORE:
+        raise ValidationError({"on": _("This day is long before we promised. Look at the year again.")})
     known = promise.readings.filter(on=on).first()
     if known and (known.number, known.words) == (number, words):
         return known
     if known:
         raise ValidationError({"on": _("There is a reading for this day already. Readings are never changed.")})
     reading = saved(Reading(promise=promise, on=on, number=number, words=words, easy=fitted(easy, words)))
+    # Only now is it surely a number; what is refused here is not kept.
+    if reading.number < 0:
+        raise ValidationError({"number": _("A number cannot be less than 0.")})
     audit.write("charter.promise.take_reading", promise, by=by, note=f"reading {reading.pk}")
     return reading
 

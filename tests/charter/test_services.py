@@ -464,6 +464,10 @@ def test_a_reading_is_of_a_day_that_was_and_of_a_promise_with_a_number(charter, 
         take(charter.expenses, on=day(1), number=9, words="w", by=editor)
     with pytest.raises(ValidationError, match="not measured with a number"):
         take(charter.papers, on=day(0), number=9, words="w", by=editor)
+    with pytest.raises(ValidationError, match="long before"):
+        take(charter.expenses, on=day(-365_000), number=9, words="w", by=editor)
+    with pytest.raises(ValidationError, match="less than 0"):
+        take(charter.expenses, on=day(0), number=-5, words="w", by=editor)
     take(charter.expenses, on=day(0), number=9, words="w", by=editor)
     with pytest.raises(ValidationError, match="never changed"):
         take(charter.expenses, on=day(0), number=3, words="w", by=editor)
