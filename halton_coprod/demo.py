@@ -94,6 +94,8 @@ def serve(port: int) -> None:
         interface=Interfaces.WSGI,
         workers=min(MOST_WORKERS, os.cpu_count() or 1),
         blocking_threads=4,
+        # One that is told to stop while it still starts does not hear it.
+        workers_kill_timeout=5,
         log_level="warning",
     ).serve()
 

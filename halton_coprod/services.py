@@ -2,13 +2,11 @@
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import locked, refuse_stale
 from halton_coprod.easyread.models import Word
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 
 from .models import CallBack
 
@@ -35,8 +33,7 @@ def save_word(word: Word, *, by) -> Word:
     """Editors add a word to the list, or their own wording of one that is there. Every page follows at once."""
     allow(by, "easyread.change_word")
     verb = "change" if word.pk else "add"
-    word.full_clean()
-    word.save()
+    saved(word)
     audit.write(f"easyread.word.{verb}", word, by=by, fields=[*Word.SAID])
     return word
 
@@ -57,8 +54,3 @@ def remove_word(word: Word, *, by) -> None:
     allow(by, "easyread.delete_word")
     audit.write("easyread.word.remove", word, by=by)
     word.delete()
-
-
-def allow(by, permission: str) -> None:
-    if not by.has_perm(permission):
-        raise PermissionDenied(_("You are not allowed to do this."))

@@ -9,12 +9,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
 from django.urls import set_script_prefix
 
+import charter.example
 from halton_coprod.record.stamp import forget_pages
 from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF, STAFF_ROLES
 from tests import databases
@@ -94,8 +95,26 @@ def client():
     return HubClient()
 
 
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup, django_db_blocker):
+    """What a fixture of a module makes on this stands when each of its tests begins, and is gone after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def example_charter(rows_of_module):
+    charter.example.load(by=make_person("editor", EDITOR))
+
+
 def make_person(name, *roles):
-    user = get_user_model().objects.create_user(f"{name.replace(' ', '-')}@example.org", name=name.title())
+    """Somebody of the cast; the same again where a fixture of the module has made them."""
+    users = get_user_model().objects
+    email = f"{name.replace(' ', '-')}@example.org"
+    if user := users.filter(email=email).first():
+        return user
+    user = users.create_user(email, name=name.title())
     user.groups.set(Group.objects.filter(name__in=roles))
     user.is_staff = bool(roles)
     user.save()

@@ -57,6 +57,9 @@ def empty_template(server: str) -> str:
     """The name of an empty hub on this PostgreSQL, to copy from."""
 
     def make(place):
+        # One that an earlier run left on this server may be of older models.
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {EMPTY}")
         create(server, EMPTY)
         migrate(database_of(server, EMPTY))
         place.touch()

@@ -1,5 +1,7 @@
 """The deeds of the Charter: the only code that changes its rows. Each is one transaction with one audit line."""
 
+from halton_coprod.record.gate import Stale
+
 from .adopters import ask_to_adopt, confirm_adopter, look_at_adopter, refuse_adopter, send_link, sign_adopter
 from .assessing import (
     add_statement,
@@ -26,7 +28,7 @@ from .concerns import (
     raise_concern,
 )
 from .correcting import change_promise
-from .gate import NotReady, Stale
+from .gate import NotReady
 from .keeping import (
     add_infrastructure,
     add_promise,

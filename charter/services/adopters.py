@@ -13,12 +13,12 @@ from charter.models.adopting import KEEP
 from charter.signatories import sign
 from charter.wording import LINK_TITLE, NOT_NOW_TITLE, link_ideas, not_now_ideas
 from halton_coprod.easyread import mode
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.easyread.blocks import EasyRead, fitted
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, free_slug, locked, refuse_stale, saved
 from members.models import Way
 from members.services.outbox import queue_to_stranger
 
-from .gate import allow, fitted, free_slug, locked, refuse_stale, saved
 from .telling import moment
 
 # Addresses that are pages of their own.
@@ -143,8 +143,7 @@ def send_link(adopter: Adopter, *, contact_name: str, email: str, seen: str | No
         return row
     refuse_stale(row, seen)
     row.contact_name, row.email, row.link = contact_name, email, uuid4()
-    row.full_clean()
-    row.save(update_fields=["contact_name", "email", "link"])
+    saved(row, "contact_name", "email", "link")
     audit.write("charter.adopter.send_link", row, by=by, fields=["contact_name", "email", "link"])
     tell(row, "link", LINK_TITLE, link_ideas(row, sign(row)))
     return row

@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from charter.models import Assessment, MeetingCode, Remark, Score, Sheet, Statement, Value
 from charter.models.assessing import LEAST, MOST
 from charter.spoken_codes import new_code
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.easyread.blocks import EasyRead, fitted
 from halton_coprod.record import audit, flow
-
-from .gate import allow, fitted, locked, refuse_stale, saved
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 
 
 @transaction.atomic
@@ -92,8 +91,7 @@ def change_assessment(
         raise ValidationError(_("This time is over and its numbers are shown. Only its name can be changed."))
     for field in changed:
         setattr(row, field, wanted[field])
-    row.full_clean()
-    row.save(update_fields=changed)
+    saved(row, *changed)
     audit.write("charter.assessment.change", row, by=by, fields=changed)
     return row
 

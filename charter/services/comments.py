@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Comment, Part
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.easyread.blocks import EasyRead, fitted
 from halton_coprod.record import audit, flow
-
-from .gate import allow, fitted, locked, refuse_stale, saved
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 
 
 @transaction.atomic

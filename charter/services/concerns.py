@@ -13,14 +13,14 @@ from charter.models import Concern, Value
 from charter.models.concerns import HANDLE, TO_ACKNOWLEDGE, TO_ANSWER
 from charter.wording import ANSWER_TITLE, ESCALATED_TITLE, READ_TITLE, answer_ideas, escalated_ideas, read_ideas
 from halton_coprod.easyread import mode
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.easyread.blocks import EasyRead, fitted
 from halton_coprod.record import audit, flow
 from halton_coprod.record.flow import NotNow
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from halton_coprod.record.workdays import working_day_after
 from members.services.joining import CODE_SIGNS
 from members.services.outbox import queue_to_stranger
 
-from .gate import allow, fitted, locked, refuse_stale, saved
 from .telling import moment, tell_co_chairs
 
 

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.models import Correction, Promise
 from charter.models.correcting import CORRECTABLE, facts_of
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.easyread.blocks import EasyRead, fitted
 from halton_coprod.record import audit
-
-from .gate import allow, fitted, locked, refuse_stale, saved
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 
 
 @transaction.atomic
@@ -44,8 +43,7 @@ def change_promise(
     refuse_stale(row, seen)
     for name in changed:
         setattr(row, name, facts[name])
-    row.full_clean()
-    row.save(update_fields=changed)
+    saved(row, *changed)
     words = {"because": because, "easy": fitted(easy, because)}
     saved(Correction(promise=row, was=was, now=facts_of(row), at=at or timezone.now(), **words))
     audit.write("charter.promise.change", row, by=by, fields=changed)

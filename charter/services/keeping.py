@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Infrastructure, Promise, Reading, Update, Value
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.easyread.blocks import EasyRead, fitted
 from halton_coprod.record import audit
-
-from .gate import allow, fitted, locked, refuse_stale, saved
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 
 
 @transaction.atomic
@@ -98,8 +97,7 @@ def describe_promise(
         return row
     refuse_stale(row, seen)
     row.how_we_know, row.how_we_know_easy = how_we_know, easy
-    row.full_clean()
-    row.save(update_fields=["how_we_know", "how_we_know_easy"])
+    saved(row, "how_we_know", "how_we_know_easy")
     audit.write("charter.promise.describe", row, by=by, fields=["how_we_know", "how_we_know_easy"])
     return row
 
@@ -180,8 +178,7 @@ def update_infrastructure(
     if is_new or goes_on:
         row.status = thing.status = status
         row.next_step, row.next_step_easy = wanted
-        row.full_clean()
-        row.save(update_fields=["status", "next_step", "next_step_easy"])
+        saved(row, "status", "next_step", "next_step_easy")
         audit.write("charter.infrastructure.update", row, by=by, fields=["status", "next_step"], note=status)
     return update
 

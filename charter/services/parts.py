@@ -7,11 +7,12 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Infrastructure, Part, Promise, Value, Version
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.easyread.blocks import EasyRead, fitted
 from halton_coprod.record import audit
 from halton_coprod.record.flow import NotNow
+from halton_coprod.record.gate import allow, free_slug, locked, refuse_stale, saved
 
-from .gate import allow, fitted, free_slug, locked, refuse_frozen, refuse_stale, saved
+from .gate import refuse_frozen
 from .keeping import add_infrastructure, add_promise, add_value
 
 
@@ -125,8 +126,7 @@ def change_part(
         raise NotNow(_("The standard words are fixed now. Only the easy read can be mended."))
     for field in changed:
         setattr(row, field, wanted[field])
-    row.full_clean()
-    row.save(update_fields=changed)
+    saved(row, *changed)
     audit.write("charter.part.change", row, by=by, fields=changed)
     return row
 

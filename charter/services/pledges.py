@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from charter.models import Adopter, Pledge, PromiseStatus
 from charter.models.adopting import KEEP
 from charter.wording import PLEDGED_TITLE, pledged_ideas
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.easyread.blocks import EasyRead, fitted
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from members.roles import EDITOR
 
-from .gate import allow, fitted, locked, refuse_stale, saved
 from .telling import moment, tell_team
 
 PLEDGE = "charter.keep_pledge"
@@ -53,8 +53,7 @@ def report_pledge(
         return row
     refuse_stale(row, seen)
     row.status, row.report, row.report_easy = status, report, easy
-    row.full_clean()
-    row.save(update_fields=["status", "report", "report_easy"])
+    saved(row, "status", "report", "report_easy")
     audit.write("charter.pledge.report", row, by=by, fields=["status", "report"], note=f"{status}{by_whom(by)}")
     tell_editors(row, by)
     return row

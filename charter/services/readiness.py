@@ -17,8 +17,9 @@ from halton_coprod.easyread.wordlists import glossary_words
 from halton_coprod.easyread.writing import check
 from halton_coprod.easyread.writing.finding import Finding
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 
-from .gate import NotReady, allow, locked, refuse_frozen, refuse_stale, saved
+from .gate import NotReady, refuse_frozen
 
 
 @dataclass(frozen=True)

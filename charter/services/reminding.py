@@ -19,10 +19,9 @@ from charter.wording import (
 )
 from halton_coprod.easyread import mode
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from members.models import Message, Way
 from members.services.outbox import queue_to_stranger
-
-from .gate import allow, locked, refuse_stale
 
 # How long before its day a promise is said to come near.
 NEAR = timedelta(days=14)
@@ -40,8 +39,7 @@ def set_owner_email(promise: Promise, *, email: str, seen: str | None = None, by
         return row
     refuse_stale(row, seen)
     row.owner_email = email
-    row.full_clean()
-    row.save(update_fields=["owner_email"])
+    saved(row, "owner_email")
     audit.write("charter.promise.set_owner_email", row, by=by, fields=["owner_email"])
     return row
 

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Part, Version
+from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 
-from .gate import allow, fitted, locked, refuse_frozen, refuse_stale
+from .gate import refuse_frozen
 from .readiness import reason_for_gaps
 
 DESCRIPTION = ("written_by", "summary", "summary_easy", "review_due")
@@ -61,8 +63,7 @@ def describe_version(version: Version, *, seen: str | None = None, by, **facts) 
     refuse_stale(row, seen)
     for name in changed:
         setattr(row, name, facts[name])
-    row.full_clean()
-    row.save(update_fields=changed)
+    saved(row, *changed)
     audit.write("charter.version.describe", row, by=by, fields=changed)
     return row
 
@@ -80,8 +81,7 @@ def check_easy_read(version: Version, *, checked_by: str, on: datetime.date, see
         return row
     refuse_stale(row, seen)
     row.easy_checked_by, row.easy_checked_on = checked_by, on
-    row.full_clean()
-    row.save(update_fields=["easy_checked_by", "easy_checked_on"])
+    saved(row, "easy_checked_by", "easy_checked_on")
     audit.write("charter.version.check_easy_read", row, by=by, fields=["easy_checked_by", "easy_checked_on"])
     return row
 

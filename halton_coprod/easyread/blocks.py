@@ -69,3 +69,8 @@ class EasyRead:
 
     def to_data(self) -> dict:
         return {"title": self.title, "blocks": [block.to_data() for block in self.blocks], "of": self.of}
+
+
+def fitted(easy: EasyRead | None, standard: str) -> EasyRead:
+    """The easy read of a text that is written in the same stroke: it fits this text."""
+    return easy.checked_against(standard) if easy else EasyRead()

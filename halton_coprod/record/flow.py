@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from . import audit
+from .gate import allow, locked
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,8 @@ def apply(thing, name, /, *, by, **changes):
     Returns the locked row, and mirrors its new values onto `thing`.
     """
     move = thing.MOVES[name]
-    row = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
-    if by is None or not by.has_perm(move.permission, row):
-        raise PermissionDenied(_("You are not allowed to do this."))
+    row = locked(thing)
+    allow(by, move.permission, row)
     if row.state not in move.sources:
         raise NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
     before, changes = row.state, {**changes, "state": move.target}

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from members.asking import tell_asked
 from members.holders import Clock
 from members.models import CameBy, Invitation, Member, Opportunity
 from members.models.invitations import ANSWER
 
-from .gate import allow, for_whom, locked, saved
+from .gate import for_whom
 
 CHASE_AFTER = timedelta(days=7)
 # Whoever said yes may still say that they cannot come.

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
 from halton_coprod.record.flow import NotNow
+from halton_coprod.record.gate import allow, locked
 from members.models import LookRecord, Member, Message, PrintBatch, Supporter, Way
 
-from .gate import allow, locked
 from .outbox import Fault, drop_all, why_not
 
 MOST_IN_A_BATCH = 200

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from halton_coprod.easyread import mode
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, locked, saved
 from members.models import CameBy, ConsentRecord, Member
 from members.wording import WORDINGS
 
-from .gate import allow, for_whom, locked, saved
+from .gate import for_whom
 
 YEAR = timedelta(days=365)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, saved
 from members.models import ConsentRecord, LookRecord, Member, SavedQuestion, Scan, Supporter, Told
 from members.scans import CleanScan
 
-from .gate import allow, saved
 from .needs import Said, add_supporter, end_supporter, record_needs
 from .people import change_member, keep_health
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, saved
 from members.models import HEALTH, Member, Message, StateChange, WhoSees
 
 from .erasing import NOBODY
-from .gate import allow, saved
 
 # Said by the other record where the one that is kept says nothing.
 FILLED = (

@@ -7,11 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from halton_coprod.record import flow
+from halton_coprod.record.gate import locked
 from members.holders import user_of
 from members.letters import forget_emails
 from members.models import Member, Message, StateChange, User
-
-from .gate import locked
 
 NOBODY = {
     "user": None,

@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from members import lot, picking, reasons
 from members.asking import tell_asked
 from members.models import Draw, Invitation, Member, Opportunity
 from members.models.invitations import INVITE
-
-from .gate import allow, locked, saved
 
 
 class Sent(NamedTuple):

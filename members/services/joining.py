@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, saved
 from members.models import CameBy, EqualityAnswer, JoinDraft, Member, Message, Need, StateChange, User, Way, mark_of
 from members.models.drafts import KEPT, kept_until
 from members.wording import CODE, CODE_TITLE, EQUALITY, JOINED, JOINED_TITLE, UNSAID
 
 from .consents import keep_answer
-from .gate import allow, saved
 from .needs import Said, keep_needs, keep_supporter
 from .outbox import queue_message, queue_to_stranger
 from .people import PICKS, keep_picks, set_facts

@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from members.models import Member, PeopleList, Pick, StateChange
 from members.models.asked import ON_A_LIST
 
-from .gate import allow, locked, saved
 from .people import set_facts
 
 AT_ONCE = 500

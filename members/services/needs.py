@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, locked, saved
 from members.models import NEEDS, Member, Message, Need, Supporter, WhoSees
 
-from .gate import allow, for_whom, locked, saved
+from .gate import for_whom
 from .outbox import drop_all
 
 

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from members.asking import occasion_of, tell_cancelled, tell_outcome
 from members.lacks import lacks_of
 from members.models import Invitation, Member, Message, Opportunity
 from members.models.opportunities import KEEP
-
-from .gate import allow, locked, saved
 
 WORDS = {"title", "title_easy", "rung", *Opportunity.TEXTS, *(f"{name}_easy" for name in Opportunity.TEXTS)}
 # Whoever was asked has read the words; how many are wanted and until when may still change.

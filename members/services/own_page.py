@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread import mode
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, locked, saved
 from members.models import Member, Message, Supporter, User, Way
 from members.wording import SIGN_IN, SIGN_IN_TITLE, SUPPORT, SUPPORT_TITLE
 
-from .gate import allow, for_whom, locked, saved
+from .gate import for_whom
 from .outbox import queue_message, queue_to_stranger
 
 

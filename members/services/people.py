@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from members.holders import user_of
 from members.models import HEALTH, LookRecord, Member, Note, Pick, RetentionRun, StateChange, User, district_of, mark_of
 
 from .clearing import follow_member
-from .gate import allow, for_whom, locked, saved
+from .gate import for_whom
 from .retention import note_run
 
 REACH = ("way", "email", "phone", "address", "best_time", "easy_read", "print_size", "other_format", "language")

@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 
 from halton_coprod.easyread.mode import EASY_MOUNT
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked
 from members.holders import Clock, sign, user_of
 from members.models import LookRecord, Member, Message, RetentionRun
 from members.models.needs import in_a_year
@@ -19,7 +20,7 @@ from members.wording import STAY, STAY_TITLE, YEARLY, YEARLY_TITLE
 
 from .consents import YEAR
 from .erasing import erase_member
-from .gate import allow, for_whom, locked
+from .gate import for_whom
 from .outbox import queue_message
 
 AT_ONCE = 500

@@ -7,9 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, saved
 from members.models import BoroughShare
-
-from .gate import allow, saved
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The deeds of stories: the only code that changes their rows. Each is one transaction with one audit line."""
 
+from halton_coprod.record.gate import Stale
+
 from .curating import (
     answer_proposal,
     hand_back_story,
@@ -25,7 +27,7 @@ from .findings import (
     show_finding,
     take_down_finding,
 )
-from .gate import NotReady, Stale
+from .gate import NotReady
 from .gathering import (
     add_recording,
     call_off_interview,

@@ -5,23 +5,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from members.models.asked import CameBy
 from stories.desk.readiness import gaps_of
 from stories.models import Proposal, Story, ToTell
 from stories.notices import tell_checked_again, tell_look, tell_published, tell_returned, tell_reworked
 
-from .gate import (
-    NotReady,
-    allow,
-    fitted,
-    locked,
-    note_preparer,
-    refuse_as_the_teller,
-    refuse_stale,
-    saved,
-    user_of,
-)
+from .gate import NotReady, note_preparer, refuse_as_the_teller, refuse_stale, user_of
 from .releasing import carry_release
 from .telling import WRITABLE, set_quotes, set_topics, write
 

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked
 from members.models import Member
 from members.models.asked import CameBy
 from stories.models import Consent, Release, Story, StoryWords
 from stories.notices import tell_erased, tell_withdrawn
 
-from .gate import allow, locked, refuse_as_the_teller
+from .gate import refuse_as_the_teller
 from .uses import tell_copies
 
 UNFINISHED_DAYS = ERASE_DAYS = 30

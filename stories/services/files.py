@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread import pictures
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from stories.media import clean_media
 from stories.media.captions import clean_captions
 from stories.models import MediaFile, Story
 
 from .ending import delete_files
-from .gate import allow, locked, mark_content, note_preparer, saved, user_of
+from .gate import mark_content, note_preparer, user_of
 
 MOST_FILES = 12
 MOST_BYTES = 200_000_000
@@ -45,8 +46,7 @@ def keep_file(story: Story, clean, facts: dict, by) -> MediaFile:
             if data:
                 getattr(media, field).save(f"file.{clean.ending}", ContentFile(data), save=False)
                 names.append(getattr(media, field).name)
-        media.full_clean()
-        media.save()
+        saved(media)
         mark_content(row)
         note_preparer(row, by)
         audit.write("stories.mediafile.add", media, by=user_of(by), fields=["file"], note=facts["kind"])
@@ -73,8 +73,7 @@ def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
         setattr(row, name, facts[name])
     if "captions" in changed:
         row.captions_checked, row.captions_by = False, user_of(by)
-    row.full_clean()
-    row.save(update_fields=[*changed, "captions_checked", "captions_by"])
+    saved(row, *changed, "captions_checked", "captions_by")
     mark_content(story)
     note_preparer(story, by)
     audit.write("stories.mediafile.change", row, by=user_of(by), fields=changed)

@@ -5,11 +5,12 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import refuse_stale
+from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from stories.models import Collection, CollectionPlace, Finding, Insight, SenseMaking, Story
 
-from .gate import NotReady, allow, fitted, locked, saved, user_of
+from .gate import NotReady, user_of
 
 
 @transaction.atomic

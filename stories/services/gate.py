@@ -4,28 +4,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from charter.models.fingerprint import fingerprint_of
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.record.gate import Stale
 from members.models.asked import CameBy
 from stories.models import StoryWords
 from stories.models.words import plain
 
 
-class Stale(Exception):  # noqa: N818 -- named for what happened, as NotNow is
-    """Somebody else has saved this meanwhile, or the teller has not seen what stands now. Nothing was written."""
-
-    def __init__(self, theirs):
-        super().__init__("Somebody else has saved this meanwhile.")
-        self.theirs = theirs
-
-
 class NotReady(ValidationError):  # noqa: N818 -- named for what is the matter, as NotNow is
     """Something that a published story must have is not there. `messages` say what."""
-
-
-def allow(by, permission: str, thing=None) -> None:
-    """Go on only for somebody who holds this permission on the thing."""
-    if by is None or not by.has_perm(permission, thing):
-        raise PermissionDenied(_("You are not allowed to do this."))
 
 
 def refuse_as_the_teller(story, how: str, by) -> None:
@@ -35,27 +21,10 @@ def refuse_as_the_teller(story, how: str, by) -> None:
         raise PermissionDenied(_("Write down on the desk how the teller said it."))
 
 
-def locked(thing):
-    """The row as it stands now, and nobody else's until this deed is done."""
-    return type(thing)._default_manager.select_for_update().get(pk=thing.pk)
-
-
-def saved(thing):
-    """The new row, refused with clear words when the database would refuse it."""
-    thing.full_clean()
-    thing.save()
-    return thing
-
-
 def refuse_stale(story, seen: str | None) -> None:
     """Write nothing over what the person has not seen. `seen` is the mark of the content they started from."""
     if seen is not None and seen != story.mark:
         raise Stale(story)
-
-
-def fitted(easy: EasyRead | None, standard: str) -> EasyRead:
-    """The easy read of a text that is written in the same stroke: it fits this text."""
-    return easy.checked_against(standard) if easy else EasyRead()
 
 
 def user_of(by):

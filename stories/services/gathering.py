@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import refuse_stale
+from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from members.models.asked import CameBy
 from stories.models import Consent, Interview, Kind, MediaFile, Reporter, Story, StoryProject
 
 from .files import add_file
-from .gate import allow, fitted, locked, saved, user_of
+from .gate import user_of
 
 KEPT = ("name", "question", "starters", "guide", "target", "is_example")
 

@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, locked, saved
 from stories.models import Opening, OpeningLook, Story
-
-from .gate import allow, locked, saved
 
 LONGEST_DAYS = 90
 

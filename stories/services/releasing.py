@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from members.models.asked import CameBy
 from stories.desk.readiness import gaps_of
 from stories.models import Audience, Form, Line, NameShown, Release, Story
 from stories.notices import tell_checked_again, tell_narrowed, tell_still_happy
 
-from .gate import allow, locked, mark_content, refuse_as_the_teller, refuse_stale, saved, user_of
+from .gate import mark_content, refuse_as_the_teller, refuse_stale, user_of
 from .uses import tell_copies
 
 NAMES = ("full_name", "first_name", "made_up_name")
@@ -95,8 +96,7 @@ def name_teller(row: Story, names: dict[str, str]) -> None:
     for name, words in said.items():
         setattr(row, name, words.strip())
     if said:
-        row.full_clean()
-        row.save(update_fields=list(said))
+        saved(row, *said)
         mark_content(row)
 
 

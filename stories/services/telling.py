@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from members.models import Interest, Member
 from members.models.asked import CameBy
 from stories.models import Consent, Kind, Quote, Story, StoryTopic
 from stories.notices import tell_received
 
-from .gate import allow, locked, mark_content, saved, user_of
+from .gate import mark_content, user_of
 
 TOLD = (
     "kind",
@@ -107,8 +108,7 @@ def agree_for_another(story: Story, *, agreed_by: str, agreed_how: str, by) -> S
     if not agreed_how.strip():
         raise ValidationError({"agreed_how": _("Say how you know it.")})
     row.agreed_by, row.agreed_how = agreed_by, agreed_how
-    row.full_clean()
-    row.save(update_fields=["agreed_by", "agreed_how"])
+    saved(row, "agreed_by", "agreed_how")
     audit.write("stories.story.agree_for_another", row, by=user_of(by), fields=["agreed_by"])
     return row
 
@@ -117,8 +117,7 @@ def write(row: Story, changed, words) -> None:
     """Some of a story's words, with its mark."""
     for name in changed:
         setattr(row, name, words[name])
-    row.full_clean()
-    row.save(update_fields=changed)
+    saved(row, *changed)
     mark_content(row)
 
 

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, locked, saved
 from stories.models import Story, Use
 from stories.notices import tell_copy
 
-from .gate import allow, locked, saved, user_of
+from .gate import user_of
 
 
 @transaction.atomic

@@ -22,6 +22,9 @@ def easy(*words: str, title: str = "") -> EasyRead:
 
 
 def person(email: str, role: str = ""):
+    """Somebody; the same again where the module has made them."""
+    if user := get_user_model().objects.filter(email=email).first():
+        return user
     user = get_user_model().objects.create_user(email, name=email.split("@", maxsplit=1)[0])
     if role:
         user.groups.add(Group.objects.get(name=role))
@@ -90,9 +93,18 @@ def add_value(version, slug, by, behaviours=(("we", "everyone"),)):
     return value
 
 
+@pytest.fixture(scope="module")
+def charter_of_module(rows_of_module):
+    return make_charter(person("edith@example.org", EDITOR))
+
+
 @pytest.fixture
-def charter(editor):
+def charter(charter_of_module, db):
     """What the tests read; `charter.draft` holds words that nobody but editors may see."""
+    return SimpleNamespace(**{name: type(row).objects.get(pk=row.pk) for name, row in vars(charter_of_module).items()})
+
+
+def make_charter(editor):
     first = services.draft_version(written_by="Ten local people", is_example=True, by=editor)
     definition = services.add_part(
         first, kind="definition", name="What it means", text="We decide together.", easy=easy("We talk."), by=editor

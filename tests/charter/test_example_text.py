@@ -1,8 +1,10 @@
 """The example Charter: whole, in every state, in both forms, and written as we tell others to write."""
 
+import io
 from collections import Counter
 from datetime import timedelta
 
+import pikepdf
 import pytest
 
 import charter.example
@@ -16,11 +18,11 @@ from halton_coprod.easyread.writing import check
 pytestmark = pytest.mark.once
 
 Kind = Part.Kind
+MOST_SHEETS = 24
 
 
 @pytest.fixture
-def example(editor):
-    assert charter.example.load(by=editor)
+def example(example_charter, db):
     return Version.objects.in_force()
 
 
@@ -212,3 +214,9 @@ def easy_texts():
         for pledge in adopter.pledges.all():
             yield f"pledge of {adopter.slug}", pledge.easy
             yield from [(f"report of {adopter.slug}", pledge.report_easy)] if pledge.report else []
+
+
+@pytest.mark.parametrize("address", ["/charter.pdf", "/easy/charter.pdf"])
+def test_it_is_short_enough_to_print(client, example, address):
+    with pikepdf.open(io.BytesIO(client.get(address).content)) as document:
+        assert 4 < len(document.pages) <= MOST_SHEETS

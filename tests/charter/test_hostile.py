@@ -4,8 +4,8 @@ import pytest
 
 from halton_coprod.record.models import AuditLine
 from tests.charter.conftest import day
+from tests.charter.deeds import read_by_us, somebody_asks, somebody_said
 from tests.charter.desk import said_easy, typed_day
-from tests.charter.test_services import read_by_us, somebody_asks, somebody_said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 RLO, NUL = "\u202e", "\x00"

@@ -12,7 +12,6 @@ from pdfminer.high_level import extract_pages, extract_text
 from pdfminer.layout import LTChar
 from PIL import Image
 
-from charter import example
 from charter.models import Part
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.uploads import keep_picture
@@ -20,7 +19,6 @@ from halton_coprod.easyread.uploads import keep_picture
 pytestmark = pytest.mark.once
 
 FORMS = {"standard": "/charter.pdf", "easy": "/easy/charter.pdf"}
-MOST_SHEETS = 24
 
 
 @pytest.fixture(params=FORMS)
@@ -135,11 +133,6 @@ def test_it_says_the_words_of_its_form_and_nothing_of_a_draft(paper, form):
     assert words.lower().count("secret") == 0
 
 
-@pytest.mark.django_db
-def test_without_a_charter_in_force_there_is_no_paper(client):
-    assert client.get("/charter.pdf").status_code == 404
-
-
 HOSTILE = '#eval("1 + 1") *bold* _low_ $x^2$ @here <label> \\ `code` https://example.org/'
 
 
@@ -169,9 +162,3 @@ def test_a_picture_that_adds_something_says_it_on_paper(client, charter):
     with pikepdf.open(io.BytesIO(client.get(FORMS["easy"]).content)) as document:
         figures = structure(document, "Figure")
         assert [str(figure["/Alt"]) for figure in figures] == ["The green door"]
-
-
-def test_the_example_charter_is_short_enough_to_print(client, editor, form):
-    example.load(by=editor)
-    with pikepdf.open(io.BytesIO(client.get(FORMS[form]).content)) as document:
-        assert 4 < len(document.pages) <= MOST_SHEETS

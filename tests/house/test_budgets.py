@@ -10,7 +10,6 @@ from django.db import connection
 from django.templatetags.static import static
 from django.test.utils import CaptureQueriesContext
 
-import charter.example
 from charter import services
 from charter.models import Part, Promise, Version
 from tests.charter.conftest import day
@@ -43,8 +42,7 @@ FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 
 @pytest.fixture
-def example(editor):
-    charter.example.load(by=editor)
+def example(example_charter, db):
     return Version.objects.in_force()
 
 

@@ -4,7 +4,6 @@ import gzip
 
 import pytest
 
-import charter.example
 from charter import services
 from charter.models import Part, Version
 from halton_coprod.easyread.blocks import Block, EasyRead
@@ -14,8 +13,7 @@ PATH = "/easy/charter/definition/"
 
 
 @pytest.fixture
-def example(editor):
-    charter.example.load(by=editor)
+def example(example_charter, db):
     return Version.objects.in_force()
 
 

@@ -21,11 +21,11 @@ from halton_coprod.record import audit
 from halton_coprod.record.models import AuditLine
 from members import services as members
 from members.roles import EDITOR
-from tests.charter.test_services import DEEDS as CHARTER_DEEDS
-from tests.charter.test_services import NO_DEEDS as CHARTER_NO_DEEDS
+from tests.charter.deeds import DEEDS as CHARTER_DEEDS
+from tests.charter.deeds import NO_DEEDS as CHARTER_NO_DEEDS
 from tests.members.test_inviting_deeds import DEEDS as INVITING_DEEDS
 from tests.members.test_pool_deeds import DEEDS as POOL_DEEDS
-from tests.stories.test_deeds import DEEDS as STORY_DEEDS
+from tests.stories.deeds import DEEDS as STORY_DEEDS
 from tests.workshops.test_deeds import DEEDS as WORKSHOP_DEEDS
 
 from .test_layers import is_ours
@@ -119,12 +119,12 @@ NO_DEEDS = {
     "members.find_draft": "looks up",
     "members.email_mark": "says how something is found again",
     "members.phone_mark": "says how something is found again",
-    "members.save_draft": "nobody has joined yet (tests/members/test_join.py)",
+    "members.save_draft": "nobody has joined yet (tests/members/test_join_later.py)",
     "members.drop_draft": "nobody has joined (tests/members/test_join.py)",
     "members.forget_lists": "the clock, with a line for each list (tests/members/test_lists.py)",
-    "members.forget_drafts": "nobody has joined yet (tests/members/test_join.py)",
+    "members.forget_drafts": "nobody has joined yet (tests/members/test_join_later.py)",
     "members.make_own_sign_in": "whoever has just joined (tests/members/test_own_page.py)",
-    "members.send_code": "nobody has joined yet (tests/members/test_join.py)",
+    "members.send_code": "nobody has joined yet (tests/members/test_join_later.py)",
     "members.count_equality_answer": "leaves no trail on purpose (tests/members/test_pool_services.py)",
     "members.count_equality_form": "leaves no trail on purpose (tests/members/test_pool_looks.py)",
     "members.forget_notes": "the clock: a line for each note (tests/members/test_pool_services.py)",

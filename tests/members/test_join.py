@@ -4,80 +4,19 @@ import pytest
 
 from halton_coprod.record.models import AuditLine
 from members import guard
-from members.joining.steps import STEPS
-from members.models import ConsentRecord, EqualityAnswer, JoinDraft, LookRecord, Member, Message, Need, Way
+from members.models import ConsentRecord, EqualityAnswer, JoinDraft, LookRecord, Member, Message, Need
 from members.wording import EQUALITY, WORDINGS
 from tests.conftest import HubClient
 
+from .joining import ALL, FORMS, LEAST, LEFT_EMPTY, OTHER_WAYS, join, send, walk
+
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-FORMS = pytest.mark.parametrize("form", ["", "/easy"])
-LEAST = {
-    "name": {"name": "Rosa Example"},
-    "way": {"way": "email"},
-    "email": {"email": "shared@home.example"},
-    "phone": {"phone": "01632 960 999"},
-    "address": {"address": "Flat 2\n1 Example Street\nWidnes"},
-    "best-time": {"best_time": "morning"},
-    "easy-read": {"easy_read": "yes"},
-    "print": {"print_size": "large"},
-    "postcode": {"unsaid": "on"},
-    "help": {"help": "no"},
-    "supporter": {"wants_supporter": "no"},
-    **{f"agree-{purpose}": {"agreed": "yes" if purpose == "pool" else "no"} for purpose in WORDINGS},
-}
-OTHER_WAYS = ("phone", "address", "best-time")
-LEFT_EMPTY = ("format", "language", "age", "connection", "interests", "taking-part", "reward")
-ALL = {
-    **LEAST,
-    "postcode": {"postcode": "wa87qf"},
-    "format": {"other_format": "A recording"},
-    "language": {"language": "Polish"},
-    "age": {"age_band": "35-49"},
-    "connection": {"connections": ["lives", "autistic"]},
-    "interests": {"interests": ["homes", "safe"]},
-    "taking-part": {"taking_part": ["phone"]},
-    "help": {"help": "yes"},
-    "need-surroundings": {"items": ["quiet", "breaks"], "words": "Far from the door", "who_sees": "session"},
-    "need-other": {"words": "My dog comes too", "who_sees": "pool"},
-    "supporter": {"wants_supporter": "yes"},
-    "supporter-who": {"name": "Sunil Example", "relation": "My brother", "phone": "", "email": ""},
-    "supporter-may": {"rights": ["see", "copies"]},
-    "reward": {"reward": "talk"},
-    "agree-needs": {"agreed": "yes"},
-}
 
 
 @pytest.fixture(autouse=True)
 def nobody_waits(monkeypatch):
     """The machine answers within a second, which people never do."""
     monkeypatch.setattr(guard, "QUICKEST", 0)
-
-
-def send(client, page, said, **more):
-    """Answer a page with what is written on it and in it."""
-    hidden = {"opened": page.context["opened"], "draft": page.context["form"]["draft"].value() or ""}
-    return client.post(page.wsgi_request.get_full_path(), {**hidden, **said, **more})
-
-
-def walk(client, form="", answers=LEAST, *, until="check"):
-    """From the first page to the check, or to the question `until`."""
-    asked = []
-    page = client.get(f"{form}/join/{STEPS[0].slug}/")
-    while True:
-        slug = page.context["step"].slug if "step" in page.context else "check"
-        if slug == until or len(asked) > len(STEPS):
-            return page, asked
-        asked.append(slug)
-        answer = send(client, page, answers.get(slug, {}))
-        assert answer.status_code == 302, (slug, answer.context["form"].errors)
-        page = client.get(answer["Location"])
-
-
-def join(client, form="", answers=LEAST):
-    page, _asked = walk(client, form, answers)
-    done = send(client, page, {})
-    assert done["Location"] == f"{form}/join/done/"
-    return Member.objects.get()
 
 
 @FORMS
@@ -183,56 +122,6 @@ def test_people_who_share_an_address_are_different_people():
         send(client, page, {})
     assert sorted(member.name for member in Member.objects.all()) == ["Rosa Example", "Sam Example"]
     assert len({member.email_mark for member in Member.objects.all()}) == 1
-
-
-# Nothing is lost
-
-
-@FORMS
-def test_the_code_brings_everything_back_on_another_device(client, form):
-    page, _asked = walk(client, form, ALL, until="interests")
-    saved = send(client, page, {"interests": ["work"]}, _save="1")
-    assert saved["Location"] == f"{form}/join/saved/"
-    code = client.get(saved["Location"]).context["code"]
-
-    other = HubClient()
-    typed = code.lower().replace("-", " ")
-    back = other.post(f"{form}/join/back/", {"code": typed})
-    assert back["Location"] == f"{form}/join/taking-part/"
-    page = other.get(f"{form}/join/interests/")
-    assert page.context["form"]["interests"].value() == ["work"]
-    assert other.get(f"{form}/join/name/").context["form"]["name"].value() == "Rosa Example"
-
-
-def test_saving_keeps_what_is_not_right_yet(client):
-    page, _asked = walk(client, until="email")
-    assert send(client, page, {"email": "rosa at home"}, _save="1")["Location"] == "/join/saved/"
-    [draft] = JoinDraft.objects.all()
-    other = HubClient()
-    assert other.post("/join/back/", {"code": draft.code})["Location"] == "/join/email/"
-    assert other.get("/join/email/").context["form"]["email"].value() == "rosa at home"
-
-
-@FORMS
-def test_a_session_that_ended_in_the_middle_loses_nothing(client, form):
-    page, _asked = walk(client, form, until="print")
-    other = HubClient()
-    answer = send(other, page, LEAST["print"])
-    assert answer["Location"] == f"{form}/join/format/"
-    assert other.get(f"{form}/join/name/").context["form"]["name"].value() == "Rosa Example"
-    assert JoinDraft.objects.count() == 1
-
-
-def test_a_draft_is_named_by_nobody_but_us(client):
-    walk(client, until="way")
-    [draft] = JoinDraft.objects.all()
-    other = HubClient()
-    page = other.get("/join/way/")
-    for name in (str(draft.pk), f"{draft.pk}:forged", draft.code):
-        data = {"opened": page.context["opened"], "draft": name, "way": "letter"}
-        other.post("/join/way/", data)
-        other.session.flush()
-    assert JoinDraft.objects.get(pk=draft.pk).answers.keys() == {"name"}
 
 
 @FORMS
@@ -349,39 +238,6 @@ def test_a_page_that_we_did_not_draw_is_asked_again(client, opened):
     answer = client.post("/join/name/", {"name": "Rosa Example", "opened": opened})
     assert answer.context["form"]["name"].value() == "Rosa Example"
     assert JoinDraft.objects.count() == 0
-
-
-def test_codes_cannot_be_guessed_all_day(client):
-    answers = [client.post("/join/back/", {"code": f"BCDF-{number:04}"}).status_code for number in range(31)]
-    assert answers == [200] * 30 + [429]
-
-
-@FORMS
-def test_a_wrong_code_says_what_to_do(client, form):
-    answer = client.post(f"{form}/join/back/", {"code": "BCDF-3467"})
-    [fault] = answer.context["form"].errors["code"]
-    assert fault.count(" ") > 5
-    assert answer.context["form"]["code"].value() == "BCDF-3467"
-
-
-def test_a_draft_whose_time_is_over_is_found_by_nobody(client):
-    walk(client, until="way")
-    JoinDraft.objects.update(keep_until="2020-01-01T00:00:00Z")
-    [draft] = JoinDraft.objects.all()
-    assert client.post("/join/back/", {"code": draft.code}).status_code == 200
-    assert client.get("/join/name/").context["form"]["name"].value() is None
-
-
-@FORMS
-def test_the_code_is_sent_once_to_an_address(client, form):
-    walk(client, form, until="way")
-    for _time in range(2):
-        answer = client.post(f"{form}/join/saved/", {"email": "Rosa@home.example"})
-        assert answer["Location"] == f"{form}/join/saved/"
-    [message] = Message.objects.all()
-    [draft] = JoinDraft.objects.all()
-    assert (message.member, message.goes_to, message.way) == (None, "Rosa@home.example", Way.EMAIL)
-    assert sum(words.count(draft.code) for _picture, words in message.ideas) == 1
 
 
 # At the end

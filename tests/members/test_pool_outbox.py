@@ -6,54 +6,25 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
-from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from halton_coprod.record.flow import NotNow
 from halton_coprod.record.models import AuditLine
 from halton_coprod.record.stamp import page_stamp
 from members import services
-from members.letters import words_to_say
-from members.models import LookRecord, Member, Message, Way
+from members.models import Member, Message, Way
 from members.services.outbox import FIRST_WAIT, LOST_AFTER, MOST_TRIES, drop_overtaken, queue_to_stranger
 
-from .people import make_member
+from .outbox import HUB, PLACE, due, now_is, person, queue
 
 pytestmark = pytest.mark.django_db
-NEWS, PLACE = Message.About.NEWS, Message.About.PLACE
-HUB = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(autouse=True)
 def no_message_of_joining(settings):
     settings.SITE_URL = HUB
-
-
-def person(name="Rosa", **facts):
-    """Somebody whose message of having joined has gone out."""
-    member = make_member(name, facts={"email": f"{name.lower()}@home.example", **facts})
-    member.messages.all().delete()
-    return member
-
-
-def queue(member, occasion="news", about=NEWS, **more):
-    with transaction.atomic():
-        return services.queue_message(
-            member, occasion=occasion, title="A meeting", ideas=[("meeting", "Come and talk.")], about=about, **more
-        )
-
-
-def now_is(message):
-    message.refresh_from_db()
-    return message.state, message.fault
-
-
-def due(message):
-    """Its time to be tried again has come."""
-    Message.objects.filter(pk=message.pk).update(try_at=timezone.now())
 
 
 # Whom
@@ -213,15 +184,6 @@ def test_an_email_without_an_address_is_not_sent_but_goes_the_way_there_is():
     assert (len(mail.outbox), message.state, message.way) == (0, "waiting", "phone")
 
 
-def test_a_copy_to_a_supporter_whose_address_is_gone_is_for_a_person_to_clear():
-    rosa = supported()
-    queue(rosa)
-    rosa.supporters.update(email="")
-    services.send_messages()
-    assert now_is(Message.objects.exclude(supporter=None).get()) == ("failed", "no address")
-    assert [sent.to for sent in mail.outbox] == [["rosa@home.example"]]
-
-
 def test_what_waits_follows_a_change_of_way(pool_staff):
     rosa = person()
     message, other = queue(rosa), queue(person("Ida"))
@@ -292,110 +254,6 @@ def test_a_letter_to_somebody_outside_the_pool_outlives_the_thirty_days():
     assert set(Message.objects.values_list("state", flat=True)) == {"waiting", "sending", "failed"}
 
 
-# Copies for supporters
-
-
-def supported(**facts):
-    known = {"name": "Sunil", "email": "sunil@home.example", "gets_copies": True, **facts}
-    member = make_member("Rosa", facts={"email": "rosa@home.example"}, supporter=known)
-    Message.objects.all().delete()
-    return member
-
-
-def test_a_supporter_who_gets_copies_gets_one_without_address_or_link():
-    rosa = supported()
-    with transaction.atomic():
-        ideas = [("yes", "A place is free."), ("answer", f"Answer here: {HUB}/workshops/place/secret/")]
-        services.queue_message(rosa, occasion="place-1-in", title="A place", ideas=ideas, about=PLACE)
-    services.send_messages()
-    own, copy = mail.outbox
-    assert (own.to, copy.to) == (["rosa@home.example"], ["sunil@home.example"])
-    assert (copy.subject, copy.body.count("A place is free.")) == ("Copy for you: A place", 1)
-    said = copy.message().as_string()
-    assert (said.count("rosa@home.example"), said.count("secret"), own.body.count("secret")) == (0, 0, 1)
-
-
-@pytest.mark.parametrize(
-    ("facts", "ways"),
-    [({"gets_copies": False}, []), ({"email": ""}, []), ({"email": "", "phone": "01632 960 004"}, ["phone"])],
-)
-def test_copies_go_by_the_supporters_own_way_and_only_with_the_right(facts, ways):
-    queue(supported(**facts))
-    assert list(Message.objects.exclude(supporter=None).values_list("way", flat=True)) == ways
-
-
-def test_a_copy_is_dropped_when_the_link_ends(pool_staff):
-    rosa = supported()
-    queue(rosa)
-    services.end_supporter(rosa.supporters.get(), by=pool_staff)
-    services.send_messages()
-    assert [sent.to for sent in mail.outbox] == [["rosa@home.example"]]
-    assert now_is(Message.objects.exclude(supporter=None).get()) == ("dropped", "link ended")
-
-
-def test_a_link_that_has_run_out_gets_no_copy_that_waited():
-    rosa = supported()
-    queue(rosa)
-    rosa.supporters.update(begins=timezone.localdate() - timedelta(days=9), until=timezone.localdate() - timedelta(1))
-    services.send_messages()
-    assert [sent.to for sent in mail.outbox] == [["rosa@home.example"]]
-
-
-# Stopping
-
-
-def stop_address(sent) -> str:
-    return re.search(rf"{HUB}((?:/easy)?/messages/stop/[\w:-]+/)", sent.body)[1]
-
-
-@pytest.mark.parametrize("easy", [False, True])
-def test_the_stop_page_stops_by_a_button_and_never_by_being_opened(client, easy):
-    rosa = person(easy_read=easy)
-    queue(rosa)
-    services.send_messages()
-    address = stop_address(mail.outbox[0])
-    waiting = queue(rosa, "more")
-    assert client.get(address).content.decode().count("<form method=") >= 1
-    rosa.refresh_from_db()
-    assert rosa.wants_messages is True
-    stopped = client.post(address, follow=True)
-    assert stopped.redirect_chain == [(f"{'/easy' if easy else ''}/messages/stopped/", 302)]
-    assert stopped.content.decode().count("You want messages again? Phone us: 01632 960 123.") == 1
-    rosa.refresh_from_db()
-    assert (rosa.wants_messages, now_is(waiting)) == (False, ("dropped", "unwanted"))
-    line = AuditLine.objects.get(verb="members.member.stop_messages")
-    assert (line.actor_id, line.for_whom) == (None, rosa.pk)
-
-
-def test_the_stop_button_of_a_mail_program_works_without_a_cookie():
-    rosa = person()
-    queue(rosa)
-    services.send_messages()
-    address = stop_address(mail.outbox[0])
-    answer = Client(enforce_csrf_checks=True).post(address, {"List-Unsubscribe": "One-Click"})
-    rosa.refresh_from_db()
-    assert (answer.status_code, rosa.wants_messages) == (302, False)
-
-
-def test_a_supporter_stops_copies_and_nothing_of_the_person(client):
-    rosa = supported()
-    queue(rosa)
-    services.send_messages()
-    client.post(stop_address(mail.outbox[1]))
-    rosa.refresh_from_db()
-    assert (rosa.supporters.get().gets_copies, rosa.wants_messages) == (False, True)
-
-
-def test_a_made_up_stop_link_stops_nobody(client, pool_staff):
-    rosa = person()
-    queue(rosa)
-    services.send_messages()
-    address = stop_address(mail.outbox[0])
-    assert client.post(f"{address[:-3]}x/").status_code == 404
-    services.erase_member(rosa, by=pool_staff)
-    assert client.get(address).status_code == 404
-
-
 # Texts
 
 
@@ -429,126 +287,3 @@ def test_a_wrong_name_of_a_machine_for_texts_is_one_sentence(settings):
     settings.TEXT_BACKEND = "members.texts.Nothing"
     with pytest.raises(ImproperlyConfigured, match=r"^TEXT_BACKEND names members\.texts\.Nothing, which is not there"):
         services.send_messages()
-
-
-# By hand
-
-
-def test_a_call_that_reached_nobody_comes_back_later_and_one_that_did_is_told(pool_staff):
-    message = queue(person(way="phone", phone="01632 960 006"))
-    services.clear_message(message, "not_reached", by=pool_staff)
-    message.refresh_from_db()
-    assert (message.state, message.tries, message.try_at > timezone.now()) == ("waiting", 1, True)
-    services.clear_message(message, "ring", answer="She comes.", by=pool_staff)
-    message.refresh_from_db()
-    assert (message.state, message.answer, message.done_at is not None) == ("rung", "She comes.", True)
-
-
-def test_another_way_needs_an_address(pool_staff):
-    message = queue(person(way="phone", phone="01632 960 006", email=""))
-    with pytest.raises(ValidationError):
-        services.reroute_message(message, way=Way.EMAIL, by=pool_staff)
-    assert now_is(message) == ("waiting", "")
-
-
-def test_a_letter_that_comes_back_can_be_told_another_way(pool_staff):
-    message = queue(person(way="letter", address="1 Example Street"))
-    services.clear_message(message, "post", by=pool_staff)
-    services.clear_message(message, "fail", by=pool_staff)
-    assert now_is(message) == ("failed", "came back")
-    services.reroute_message(message, way=Way.EMAIL, by=pool_staff)
-    services.send_messages()
-    assert (now_is(message), mail.outbox[0].to) == (("sent", ""), ["rosa@home.example"])
-
-
-def test_what_is_said_on_the_phone_has_no_web_address():
-    with transaction.atomic():
-        message = services.queue_message(
-            person(easy_read=True),
-            occasion="a",
-            title="A place",
-            ideas=[("undo", f"You cannot come? Tell us here: {HUB}/workshops/place/secret/")],
-            about=PLACE,
-            way=Way.PHONE,
-        )
-    said = " ".join(words_to_say(message))
-    assert (said.count("http"), said.count("Rosa"), said.count("You cannot come?")) == (0, 1, 1)
-
-
-def test_a_look_at_the_same_contacts_is_recorded_once_an_hour(pool_staff):
-    first, second = queue(person("Ann")), queue(person("Ben"))
-    assert services.record_contacts([first, second], by=pool_staff) == 2
-    assert services.record_contacts([first, second], by=pool_staff) == 0
-    LookRecord.objects.update(at=timezone.now() - timedelta(minutes=61))
-    assert services.record_contacts([first], by=pool_staff) == 1
-
-
-# Batches
-
-
-def letters(*names, **facts):
-    known = {"way": "letter", "address": "1 Example Street", **facts}
-    return [queue(person(name, **known), about=PLACE) for name in names]
-
-
-def test_a_batch_is_made_printed_and_posted_each_letter_once(pool_staff):
-    ann, ben = letters("Ann", "Ben")
-    batch = services.make_batch(by=pool_staff)
-    with pytest.raises(NotNow):
-        services.make_batch(by=pool_staff)
-    with pytest.raises(NotNow):
-        services.move_batch(batch, "post", by=pool_staff)
-    services.clear_message(ben, "ring", by=pool_staff)
-    services.move_batch(batch, "print", by=pool_staff)
-    services.move_batch(batch, "post", by=pool_staff)
-    assert (now_is(ann), now_is(ben), batch.messages.count()) == (("posted", ""), ("rung", ""), 2)
-
-
-def test_a_batch_taken_apart_gives_its_letters_back(pool_staff):
-    (ann,) = letters("Ann")
-    services.move_batch(services.make_batch(by=pool_staff), "take_apart", by=pool_staff)
-    assert list(Message.objects.to_print()) == [ann]
-
-
-def test_letters_in_another_format_or_language_are_made_by_hand(pool_staff):
-    (ann,), (ben,), (cy,) = letters("Ann"), letters("Ben", other_format="Braille"), letters("Cy", language="Polish")
-    assert (list(Message.objects.to_print()), list(Message.objects.to_make_by_hand())) == ([ann], [ben, cy])
-    assert services.make_batch(by=pool_staff).letters == 1
-
-
-def test_a_letter_to_somebody_outside_the_pool_is_printed():
-    with transaction.atomic():
-        one = queue_to_stranger(to="1 A Road", way="letter", occasion="o", title="A", ideas=[], language="en-gb")
-    assert list(Message.objects.to_print()) == [one]
-
-
-def test_a_letter_that_waits_leaves_its_batch_when_the_person_wants_another_way(pool_staff):
-    (ann,), (ben,) = letters("Ann"), letters("Ben")
-    batch = services.make_batch(by=pool_staff)
-    services.change_member(ann.member, way="email", by=pool_staff)
-    services.move_batch(batch, "print", by=pool_staff)
-    services.change_member(ben.member, way="email", by=pool_staff)
-    services.move_batch(batch, "post", by=pool_staff)
-    services.send_messages()
-    assert (now_is(ann), now_is(ben)) == (("sent", ""), ("posted", ""))
-
-
-def test_a_letter_that_came_too_late_is_not_noted_as_posted(pool_staff):
-    (ann,) = letters("Ann")
-    batch = services.make_batch(by=pool_staff)
-    services.move_batch(batch, "print", by=pool_staff)
-    Message.objects.filter(pk=ann.pk).update(no_use_after=timezone.now())
-    services.move_batch(batch, "post", by=pool_staff)
-    assert now_is(ann) == ("dropped", "too late")
-
-
-def test_sending_asks_as_much_for_each_message():
-    counts = []
-    for many in (1, 3):
-        for number in range(many):
-            queue(person(f"P{many}x{number}"))
-        with CaptureQueriesContext(connection) as asked:
-            services.send_messages()
-        counts.append(len(asked))
-    assert (counts[1] - counts[0]) % 2 == 0
-    assert (counts[1] - counts[0]) // 2 <= 7

@@ -70,12 +70,17 @@ def raise_capacity(_number):
         services.change_session(session, capacity=capacity, by=session.team.get())
 
 
+def people() -> int:
+    """How many have come; whoever missed the day of an offer may sign up again."""
+    return SignUp.objects.values("mark").distinct().count()
+
+
 def answer(port):
     """Everybody who is offered a place says yes at once, at the doors of the hub; until nobody is offered one."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         offered = list(SignUp.objects.filter(state="offered"))
-        if not offered and SignUp.objects.count() == PEOPLE and Session.objects.get().capacity == LAST:
+        if not offered and people() == PEOPLE and Session.objects.get().capacity == LAST:
             return
         crowd(int(port), [(f"{place.address}yes/", {}) for place in offered], clients=4)
         time.sleep(0.2)
@@ -92,7 +97,7 @@ def lapse(_number):
             SignUp.objects.filter(pk=place.pk, state="offered").update(offered_until=place.signed_up_at)
         services.lapse_offers()
         is_full = SignUp.objects.filter(state="in").count() == LAST
-        if is_full and SignUp.objects.count() == PEOPLE:
+        if is_full and people() == PEOPLE:
             return
         time.sleep(0.2)
     raise SystemExit("The places never came to be taken.")
@@ -100,15 +105,17 @@ def lapse(_number):
 
 def end(_number):
     """How each stands; whether whoever left the line stood before all who still wait; who was told of a place."""
-    places = list(SignUp.objects.order_by("in_line_since", "pk"))
+    places = SignUp.objects.order_by("in_line_since", "pk")
+    last = {place.mark: place.pk for place in SignUp.objects.order_by("pk")}
+    places = [place for place in places if last[place.mark] == place.pk]
     states = "".join(place.state[0] for place in places)
     waiting = [place for place in places if place.state == "waiting"]
     numbers = [waiting[one].place_in_line for one in (0, len(waiting) // 2, -1)]
     told = Message.objects.filter(occasion__regex=r"^place-\d+-in").values("occasion")
     with_place = {int(one["occasion"].split("-")[1]) for one in told}
     found = {
-        "people": len({place.mark for place in places}),
-        "all": len(places),
+        "people": len(places),
+        "places": SignUp.objects.active().count(),
         **{state: sum(place.state == state for place in places) for state in ("in", "offered", "waiting", "lapsed")},
         "the line is whole": states.rstrip("w").count("w") == 0,
         "numbers in line": numbers,

@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, locked, saved
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from halton_coprod.record.workdays import working_day_after
 from members.models import LookRecord
 from workshops.models import AccessRequest, Session, SignUp

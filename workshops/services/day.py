@@ -6,8 +6,9 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, fitted, locked, refuse_stale, saved
+from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from workshops.models import Attendance, Badge, GroundRules, Seat, Session, SignUp, Table
 from workshops.models.register import KEEP
 from workshops.models.session import NAMES_KEPT, PLAN

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, saved
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, saved
 from members.models import mark_of
 from workshops.models import AccessRequest, Attendance, Feedback, Session, SignUp
 from workshops.models.session import PLAN
@@ -81,8 +81,7 @@ def kept(session, mark: str, way: str, said: HowItWas, by) -> Feedback:
 def keep_met(place: SignUp, met: dict[int, str]) -> None:
     for request in place.requests.filter(pk__in=met).exclude(state=AccessRequest.State.ASKED):
         request.met = met[request.pk]
-        request.full_clean()
-        request.save(update_fields=["met"])
+        saved(request, "met")
 
 
 def ask_for_feedback() -> int:

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, locked, saved
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from halton_coprod.record.workdays import working_days_between
 from workshops.models import Session, SignUp, Venue
 from workshops.models.session import PLAN

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, locked
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked
 from members.models import Message, Way
 from workshops.holders import Line
 from workshops.models import SignUp

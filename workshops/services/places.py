@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, locked, saved
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from members.models import Member, User, mark_of
 from workshops.models import AccessRequest, Badge, Objection, ReportReply, Session, SignUp
 from workshops.models.sign_up import ANSWER
@@ -70,9 +70,7 @@ def sign_up(
     place.state = SignUp.State.IN if room.has_place(is_new=place.is_new) else SignUp.State.WAITING
     if place.state == SignUp.State.WAITING and not row.has_waiting_list:
         raise Full(_("All places are taken."))
-    # The row of the session is locked: nobody can make the same one meanwhile, so the database is not asked again.
-    place.full_clean(validate_unique=False, validate_constraints=False)
-    place.save()
+    saved(place)
     keep_requests(place)
     tell(place, place.state)
     audit.write("workshops.signup.sign_up", place, by=by, for_whom=getattr(member, "pk", None), note=place.state)

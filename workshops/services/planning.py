@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, fitted, free_slug, locked, refuse_stale, saved
+from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, free_slug, locked, refuse_stale, saved
 from workshops.models import AgendaItem, Series, Session, Topic
 from workshops.models.session import PLAN
 from workshops.readiness import promised

@@ -10,9 +10,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, locked, saved
 from halton_coprod.easyread.mode import EASY, STANDARD
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from members.models import Member, Way
 from workshops.models import Attendance, Session, SignUp, Tap
 from workshops.models.register import KEEP, TICK

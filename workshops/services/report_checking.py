@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, locked, saved
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, saved
 from workshops.models import Report, ReportReply, SignUp
 from workshops.models.session import PLAN
 from workshops.models.sign_up import ANSWER

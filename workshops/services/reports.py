@@ -8,8 +8,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, fitted, locked, refuse_stale, saved
+from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from workshops.models import Report, ReportSection, Series
 from workshops.models.session import PLAN
 from workshops.report_draft import first_sections, first_title

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, locked, refuse_stale, saved
 from halton_coprod.easyread import mode
 from halton_coprod.record import audit, flow
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from members.models import User, Way
 from members.roles import SAFEGUARDING
 from members.services.outbox import queue_to_stranger

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from charter.services.gate import allow, fitted, locked, refuse_stale, saved
+from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit
+from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from workshops.models import FACTS, Venue
 
 from .moving import tell_of_move

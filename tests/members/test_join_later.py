@@ -1,0 +1,97 @@
+"""Joining later: what was said is not lost, and comes back on another device by its code."""
+
+import pytest
+
+from members import guard
+from members.models import JoinDraft, Message, Way
+from tests.conftest import HubClient
+
+from .joining import ALL, FORMS, LEAST, send, walk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch):
+    """The machine answers within a second, which people never do."""
+    monkeypatch.setattr(guard, "QUICKEST", 0)
+
+
+@FORMS
+def test_the_code_brings_everything_back_on_another_device(client, form):
+    page, _asked = walk(client, form, ALL, until="interests")
+    saved = send(client, page, {"interests": ["work"]}, _save="1")
+    assert saved["Location"] == f"{form}/join/saved/"
+    code = client.get(saved["Location"]).context["code"]
+
+    other = HubClient()
+    typed = code.lower().replace("-", " ")
+    back = other.post(f"{form}/join/back/", {"code": typed})
+    assert back["Location"] == f"{form}/join/taking-part/"
+    page = other.get(f"{form}/join/interests/")
+    assert page.context["form"]["interests"].value() == ["work"]
+    assert other.get(f"{form}/join/name/").context["form"]["name"].value() == "Rosa Example"
+
+
+def test_saving_keeps_what_is_not_right_yet(client):
+    page, _asked = walk(client, until="email")
+    assert send(client, page, {"email": "rosa at home"}, _save="1")["Location"] == "/join/saved/"
+    [draft] = JoinDraft.objects.all()
+    other = HubClient()
+    assert other.post("/join/back/", {"code": draft.code})["Location"] == "/join/email/"
+    assert other.get("/join/email/").context["form"]["email"].value() == "rosa at home"
+
+
+@FORMS
+def test_a_session_that_ended_in_the_middle_loses_nothing(client, form):
+    page, _asked = walk(client, form, until="print")
+    other = HubClient()
+    answer = send(other, page, LEAST["print"])
+    assert answer["Location"] == f"{form}/join/format/"
+    assert other.get(f"{form}/join/name/").context["form"]["name"].value() == "Rosa Example"
+    assert JoinDraft.objects.count() == 1
+
+
+def test_a_draft_is_named_by_nobody_but_us(client):
+    walk(client, until="way")
+    [draft] = JoinDraft.objects.all()
+    other = HubClient()
+    page = other.get("/join/way/")
+    for name in (str(draft.pk), f"{draft.pk}:forged", draft.code):
+        data = {"opened": page.context["opened"], "draft": name, "way": "letter"}
+        other.post("/join/way/", data)
+        other.session.flush()
+    assert JoinDraft.objects.get(pk=draft.pk).answers.keys() == {"name"}
+
+
+def test_codes_cannot_be_guessed_all_day(client):
+    answers = [client.post("/join/back/", {"code": f"BCDF-{number:04}"}).status_code for number in range(31)]
+    assert answers == [200] * 30 + [429]
+
+
+@FORMS
+def test_a_wrong_code_says_what_to_do(client, form):
+    answer = client.post(f"{form}/join/back/", {"code": "BCDF-3467"})
+    [fault] = answer.context["form"].errors["code"]
+    assert fault.count(" ") > 5
+    assert answer.context["form"]["code"].value() == "BCDF-3467"
+
+
+def test_a_draft_whose_time_is_over_is_found_by_nobody(client):
+    walk(client, until="way")
+    JoinDraft.objects.update(keep_until="2020-01-01T00:00:00Z")
+    [draft] = JoinDraft.objects.all()
+    assert client.post("/join/back/", {"code": draft.code}).status_code == 200
+    assert client.get("/join/name/").context["form"]["name"].value() is None
+
+
+@FORMS
+def test_the_code_is_sent_once_to_an_address(client, form):
+    walk(client, form, until="way")
+    for _time in range(2):
+        answer = client.post(f"{form}/join/saved/", {"email": "Rosa@home.example"})
+        assert answer["Location"] == f"{form}/join/saved/"
+    [message] = Message.objects.all()
+    [draft] = JoinDraft.objects.all()
+    assert (message.member, message.goes_to, message.way) == (None, "Rosa@home.example", Way.EMAIL)
+    assert sum(words.count(draft.code) for _picture, words in message.ideas) == 1

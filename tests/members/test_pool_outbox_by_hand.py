@@ -1,0 +1,145 @@
+"""What people do by hand: calls, another way, batches of letters."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from halton_coprod.record.flow import NotNow
+from members import services
+from members.letters import words_to_say
+from members.models import LookRecord, Message, Way
+from members.services.outbox import queue_to_stranger
+
+from .outbox import HUB, PLACE, now_is, person, queue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_message_of_joining(settings):
+    settings.SITE_URL = HUB
+
+
+def test_a_call_that_reached_nobody_comes_back_later_and_one_that_did_is_told(pool_staff):
+    message = queue(person(way="phone", phone="01632 960 006"))
+    services.clear_message(message, "not_reached", by=pool_staff)
+    message.refresh_from_db()
+    assert (message.state, message.tries, message.try_at > timezone.now()) == ("waiting", 1, True)
+    services.clear_message(message, "ring", answer="She comes.", by=pool_staff)
+    message.refresh_from_db()
+    assert (message.state, message.answer, message.done_at is not None) == ("rung", "She comes.", True)
+
+
+def test_another_way_needs_an_address(pool_staff):
+    message = queue(person(way="phone", phone="01632 960 006", email=""))
+    with pytest.raises(ValidationError):
+        services.reroute_message(message, way=Way.EMAIL, by=pool_staff)
+    assert now_is(message) == ("waiting", "")
+
+
+def test_a_letter_that_comes_back_can_be_told_another_way(pool_staff):
+    message = queue(person(way="letter", address="1 Example Street"))
+    services.clear_message(message, "post", by=pool_staff)
+    services.clear_message(message, "fail", by=pool_staff)
+    assert now_is(message) == ("failed", "came back")
+    services.reroute_message(message, way=Way.EMAIL, by=pool_staff)
+    services.send_messages()
+    assert (now_is(message), mail.outbox[0].to) == (("sent", ""), ["rosa@home.example"])
+
+
+def test_what_is_said_on_the_phone_has_no_web_address():
+    with transaction.atomic():
+        message = services.queue_message(
+            person(easy_read=True),
+            occasion="a",
+            title="A place",
+            ideas=[("undo", f"You cannot come? Tell us here: {HUB}/workshops/place/secret/")],
+            about=PLACE,
+            way=Way.PHONE,
+        )
+    said = " ".join(words_to_say(message))
+    assert (said.count("http"), said.count("Rosa"), said.count("You cannot come?")) == (0, 1, 1)
+
+
+def test_a_look_at_the_same_contacts_is_recorded_once_an_hour(pool_staff):
+    first, second = queue(person("Ann")), queue(person("Ben"))
+    assert services.record_contacts([first, second], by=pool_staff) == 2
+    assert services.record_contacts([first, second], by=pool_staff) == 0
+    LookRecord.objects.update(at=timezone.now() - timedelta(minutes=61))
+    assert services.record_contacts([first], by=pool_staff) == 1
+
+
+# Batches
+
+
+def letters(*names, **facts):
+    known = {"way": "letter", "address": "1 Example Street", **facts}
+    return [queue(person(name, **known), about=PLACE) for name in names]
+
+
+def test_a_batch_is_made_printed_and_posted_each_letter_once(pool_staff):
+    ann, ben = letters("Ann", "Ben")
+    batch = services.make_batch(by=pool_staff)
+    with pytest.raises(NotNow):
+        services.make_batch(by=pool_staff)
+    with pytest.raises(NotNow):
+        services.move_batch(batch, "post", by=pool_staff)
+    services.clear_message(ben, "ring", by=pool_staff)
+    services.move_batch(batch, "print", by=pool_staff)
+    services.move_batch(batch, "post", by=pool_staff)
+    assert (now_is(ann), now_is(ben), batch.messages.count()) == (("posted", ""), ("rung", ""), 2)
+
+
+def test_a_batch_taken_apart_gives_its_letters_back(pool_staff):
+    (ann,) = letters("Ann")
+    services.move_batch(services.make_batch(by=pool_staff), "take_apart", by=pool_staff)
+    assert list(Message.objects.to_print()) == [ann]
+
+
+def test_letters_in_another_format_or_language_are_made_by_hand(pool_staff):
+    (ann,), (ben,), (cy,) = letters("Ann"), letters("Ben", other_format="Braille"), letters("Cy", language="Polish")
+    assert (list(Message.objects.to_print()), list(Message.objects.to_make_by_hand())) == ([ann], [ben, cy])
+    assert services.make_batch(by=pool_staff).letters == 1
+
+
+def test_a_letter_to_somebody_outside_the_pool_is_printed():
+    with transaction.atomic():
+        one = queue_to_stranger(to="1 A Road", way="letter", occasion="o", title="A", ideas=[], language="en-gb")
+    assert list(Message.objects.to_print()) == [one]
+
+
+def test_a_letter_that_waits_leaves_its_batch_when_the_person_wants_another_way(pool_staff):
+    (ann,), (ben,) = letters("Ann"), letters("Ben")
+    batch = services.make_batch(by=pool_staff)
+    services.change_member(ann.member, way="email", by=pool_staff)
+    services.move_batch(batch, "print", by=pool_staff)
+    services.change_member(ben.member, way="email", by=pool_staff)
+    services.move_batch(batch, "post", by=pool_staff)
+    services.send_messages()
+    assert (now_is(ann), now_is(ben)) == (("sent", ""), ("posted", ""))
+
+
+def test_a_letter_that_came_too_late_is_not_noted_as_posted(pool_staff):
+    (ann,) = letters("Ann")
+    batch = services.make_batch(by=pool_staff)
+    services.move_batch(batch, "print", by=pool_staff)
+    Message.objects.filter(pk=ann.pk).update(no_use_after=timezone.now())
+    services.move_batch(batch, "post", by=pool_staff)
+    assert now_is(ann) == ("dropped", "too late")
+
+
+def test_sending_asks_as_much_for_each_message():
+    counts = []
+    for many in (1, 3):
+        for number in range(many):
+            queue(person(f"P{many}x{number}"))
+        with CaptureQueriesContext(connection) as asked:
+            services.send_messages()
+        counts.append(len(asked))
+    assert (counts[1] - counts[0]) % 2 == 0
+    assert (counts[1] - counts[0]) // 2 <= 7
