@@ -10,6 +10,7 @@ from charter.forms.desk import Seen
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
+from halton_coprod.easyread.one_by_one import OneByOne
 
 from .models import CallBack
 
@@ -17,8 +18,10 @@ LONGEST_SEARCH = 100
 NOT_IN_A_NUMBER = re.compile(r"[^\d+() ./-]")
 
 
-class CallBackForm(forms.Form):
+class CallBackForm(OneByOne, forms.Form):
     """Name and number, and when we may call. `token` makes two presses one call."""
+
+    QUESTIONS = (("name",), ("phone",), ("when",))
 
     name = forms.CharField(
         label=_("What is your name?"),

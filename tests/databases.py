@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from fcntl import LOCK_EX, flock
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +21,6 @@ from tests.run import postgres, postgres_folder
 
 CHECKOUT = Path(__file__).parent.parent
 KINDS = ("sqlite", "postgresql")
-EMPTY = "hub_empty"
 IN_MEMORY = "file:hub?mode=memory&cache=shared"
 numbers = count()
 
@@ -54,18 +54,25 @@ def empty_memory() -> sqlite3.Connection:
 
 
 def empty_template(server: str) -> str:
-    """The name of an empty hub on this PostgreSQL, to copy from."""
+    """The name of an empty hub on this PostgreSQL, to copy from; one of an earlier run serves where it is as new."""
+    name, half = f"hub_empty_{as_of()}", f"hub_half_{os.getpid()}"
 
     def make(place):
-        # One that an earlier run left on this server may be of older models.
         with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {EMPTY}")
-        create(server, EMPTY)
-        migrate(database_of(server, EMPTY))
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                create(server, half)
+                migrate(database_of(server, half))
+                connection.execute(f"ALTER DATABASE {half} RENAME TO {name}")
         place.touch()
 
     made_once(HOME / f"empty-{urlsplit(server).port}", make)
-    return EMPTY
+    return name
+
+
+def as_of() -> str:
+    """A mark of all migrations of ours."""
+    files = sorted(CHECKOUT.glob("*/migrations/*.py")) + sorted(CHECKOUT.glob("*/*/migrations/*.py"))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def database_of(server: str, name: str) -> str:

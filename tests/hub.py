@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from halton_coprod.demo import PREPARED
-from tests.databases import CHECKOUT, made_once
+from tests.databases import CHECKOUT, empty_file, made_once
 
 PATIENCE = 600
 
@@ -79,7 +79,9 @@ def running_copy(folder: Path, home: Path):
 
 
 def make_example(folder: Path) -> None:
-    """As `make demo` makes it on a new machine."""
+    """As `make demo` makes it, on a database that is migrated already."""
+    folder.mkdir()
+    shutil.copy(empty_file(), folder / "hub.sqlite3")
     with running_hub(folder):
         pass
 

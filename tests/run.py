@@ -51,7 +51,7 @@ def missing_parts() -> list[str]:
 def postgres_folder() -> Path | None:
     """Where PostgreSQL's programs are: on the path, or where Debian puts them."""
     if found := shutil.which("initdb"):
-        return Path(found).parent
+        return Path(found).resolve().parent
     return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lambda folder: float(folder.parent.name))
 
 

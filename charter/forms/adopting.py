@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from charter.models import PromiseStatus
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.forms import DateField
+from halton_coprod.easyread.one_by_one import OneByOne
 
 from .desk import Seen
 from .fields import Prose, Words
@@ -15,8 +16,10 @@ from .fields import Prose, Words
 TOO_LONG = _("This is too long. Use fewer words.")
 
 
-class AskForm(forms.Form):
+class AskForm(OneByOne, forms.Form):
     """Who asks, and where we answer. `token` makes two presses ask once."""
+
+    QUESTIONS = (("name",), ("about",), ("lead",), ("contact_name",), ("email",))
 
     name = Words(
         label=_("What is your organisation called?"),

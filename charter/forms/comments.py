@@ -5,11 +5,15 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.one_by_one import OneByOne
+
 from .fields import Prose, Words
 
 
-class CommentForm(forms.Form):
+class CommentForm(OneByOne, forms.Form):
     """Their own words, and a name if they like. `token` makes two presses one comment."""
+
+    QUESTIONS = (("words",), ("name",))
 
     words = Prose(
         label=_("What do you think of it?"),

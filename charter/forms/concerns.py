@@ -8,14 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.models import Concern
 from halton_coprod.easyread.forms import PhoneField
+from halton_coprod.easyread.one_by_one import OneByOne
 
 from .desk import DeskForm, EasyWords, Prose, Seen, Words
 
 TOO_LONG = _("This is too long to send at once. Send it in 2 parts, or phone us.")
 
 
-class ConcernForm(forms.Form):
+class ConcernForm(OneByOne, forms.Form):
     """What happened, which value, a name if they like, and how to answer. `token` makes two presses one concern."""
+
+    QUESTIONS = (("what_happened",), ("value",), ("name",), ("way", "reach"))
 
     what_happened = Prose(
         label=_("What happened?"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from .editor import ask_nothing_else
 from .mode import to_form
+from .one_by_one import OneByOne
 
 SESSION_KEY = "typed"
 SWITCH = "_switch"
@@ -109,6 +110,8 @@ class SwitchKeepsTypedMiddleware:
                 show_typed(each, typed)
         elif request.method == "POST" and form.is_bound:
             ask_nothing_else(form)
+        if isinstance(form, OneByOne) and request.reading.easy:
+            form.ask_one(pressed=typed is None and form.is_bound)
         return response
 
 
@@ -116,6 +119,6 @@ class KeepTypedLoginRequiredMiddleware(LoginRequiredMiddleware):
     """Signing in is asked by default; somebody whose sign-in ran out while writing finds the words again."""
 
     def handle_no_permission(self, request, view_func):
-        if request.method == "POST" and came_from_here(request):
-            keep_typed(request, request.path)
+        if request.method == "POST" and came_from_here(request) and keep_typed(request, request.path):
+            messages.info(request, _("Your sign-in ran out. What you wrote is safe. Sign in to see it again."))
         return super().handle_no_permission(request, view_func)

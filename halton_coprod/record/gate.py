@@ -24,7 +24,7 @@ def allow(by, permission: str, thing=None) -> None:
 
 def locked(thing):
     """The row as it stands now, and nobody else's until this deed is done."""
-    return type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+    return thing._meta.model._default_manager.select_for_update().get(pk=thing.pk)
 
 
 def refuse_stale(row, seen: str | None) -> None:

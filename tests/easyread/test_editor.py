@@ -246,9 +246,11 @@ def test_a_standard_text_that_has_changed_since_is_noted(editor_page, form):
 def test_each_finding_names_its_block_the_words_the_reason_and_what_to_do(editor_page):
     page = Page(press(editor_page, "preview", ("letter", "We will utilise 81% of it."), ("", "Fine."))[2])
     box = next(one for one in page.all("div") if one.attrs.get("class") == "editor-check")
-    said = "Block 1: “We will utilise 81% of it.”"
+    said = "“We will utilise 81% of it.”"
     assert [one.words for one in box if one.tag == "li"] == [
-        f"{said} There is a shorter word. Write “use”, or explain the word in the next sentence.",
-        f"{said} Percentages, fractions and averages are hard to picture. Say “half”, “1 in 10”, “most” or “a few”.",
-        "Block 2: “Fine.” This block has no picture. Choose a picture that shows the idea.",
+        f"Block 1. Hard word. {said} There is a shorter word. Write “use”, or explain the word in the next sentence.",
+        f"Block 1. Percentage or fraction. {said} Percentages, fractions and averages are hard to picture. "
+        "Say “half”, “1 in 10”, “most” or “a few”.",
+        "Block 2. No picture. “Fine.” This block has no picture. Choose a picture that shows the idea.",
     ]
+    assert [one.words for one in box if one.tag == "mark"] == ["utilise", "81%"]

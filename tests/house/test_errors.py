@@ -211,6 +211,7 @@ def test_words_that_nobody_came_back_for_are_not_shown_to_the_next_person(client
 def test_a_sign_in_that_ran_out_keeps_what_was_typed(client, django_user_model):
     posted = client.post("/signed-in/form/", CALL, headers={"origin": "http://testserver"})
     assert posted["Location"] == "/accounts/login/?next=/signed-in/form/"
+    assert client.get(posted["Location"]).content.decode().count("What you wrote is safe") == 1
     client.force_login(django_user_model.objects.create_user("sam@example.org"))
     assert "Sam Example" in client.get("/signed-in/form/").content.decode()
     assert "Sam Example" not in client.get("/signed-in/form/").content.decode()

@@ -158,7 +158,6 @@ NO_DEEDS = {
     "stories.ask_again": "the clock: a line for each release (tests/stories/test_ending.py)",
     "stories.tell_run_out": "the clock: a line for each use (tests/stories/test_ending.py)",
     "stories.note_look": "is itself the record of a look (tests/stories/test_opening.py)",
-    "halton_coprod.allow": "asks who may",
 }
 WORKSHOPS = {f"workshops.{name}" for name in WORKSHOP_DEEDS}  # each with its line: tests/workshops/test_deeds.py
 STORIES = {f"stories.{name}" for name in STORY_DEEDS}  # each with its line: tests/stories/test_deeds.py
@@ -238,6 +237,7 @@ WRITES_TO_ROWS = {"update", "delete"}
 WRITERS = {
     "halton_coprod/record/audit.py": "the log itself",
     "halton_coprod/record/flow.py": "every move of every deed",
+    "halton_coprod/record/gate.py": "writes the row of every deed",
     "halton_coprod/easyread/uploads.py": "a picture is kept while its text is still being written",
     "halton_coprod/easyread/management/commands/easy_words.py": "saves a file",
     "stories/media/clean.py": "makes a small picture",

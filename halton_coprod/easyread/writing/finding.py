@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 LOOK, STOP = "look", "stop"
+# So many characters of a long sentence are shown on each side of what is meant.
+REACH = 100
 
 # Every rule with its name for people, in the order of the sections of the list.
 RULES = {
@@ -53,6 +56,17 @@ class Finding:
     def name(self) -> str:
         """The rule's name for people."""
         return str(RULES[self.rule])
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """The sentence before, in and after the words that are meant, as much of it as helps to find them."""
+        start, end = self.span
+        before, after = self.sentence[:start], self.sentence[end:]
+        if not self.words or not before + after:
+            return Truncator(self.sentence).chars(2 * REACH), "", ""
+        if len(before) > REACH:
+            before = f"…{before[-REACH:].partition(' ')[2]}"
+        return before, self.words, Truncator(after).chars(REACH)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,105 @@
+"""Short forms in easy read: one question a page, what was answered goes along, and all of it is sent at the end."""
+
+import re
+from uuid import uuid4
+
+import pytest
+
+from charter.models import Concern
+from halton_coprod.models import CallBack
+from members import guard
+
+pytestmark = pytest.mark.django_db
+TELL = "/charter/concerns/tell/"
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch):
+    monkeypatch.setattr(guard, "QUICKEST", 0)
+
+
+def asked(page) -> list[str]:
+    """The names of the questions that people see, in their order."""
+    form = re.search(r'<form id="form".*?</form>', page.content.decode(), re.DOTALL)[0]
+    seen = re.findall(r'<(?:input|textarea)(?![^>]*type="hidden")[^>]* name="([^"]+)"', form)
+    return [name for name in dict.fromkeys(seen) if name != "website"]
+
+
+def press(client, page, address=f"/easy{TELL}", **said):
+    """Press the first button, with what the page carries along and what somebody answers now."""
+    form = re.search(r'<form id="form".*?</form>', page.content.decode(), re.DOTALL)[0]
+    hidden = re.findall(r'<input[^>]*type="hidden"[^>]* name="([^"]+)"(?: value="([^"]*)")?', form)
+    return client.post(address, {**dict(hidden), **said})
+
+
+def test_the_standard_page_asks_all_of_it(client):
+    page = client.get(TELL)
+    assert asked(page) == ["what_happened", "value", "name", "way", "reach"]
+    assert page.content.decode().count('name="_at"') == 0
+
+
+def test_each_page_asks_one_and_the_last_button_sends_all(client):
+    page = client.get(f"/easy{TELL}")
+    assert (asked(page), page.content.decode().count("Question 1 of 4")) == (["what_happened"], 1)
+    page = press(client, page, what_happened="Nobody\nasked us.")
+    assert asked(page) == ["value"]
+    page = press(client, page, value="")
+    assert asked(page) == ["name"]
+    page = press(client, page, name="Rosa")
+    assert (asked(page), Concern.objects.count()) == (["way", "reach"], 0)
+    assert press(client, page, way="email", reach="rosa@home.example")["Location"] == "/easy/charter/concerns/sent/"
+    concern = Concern.objects.get()
+    assert (concern.what_happened, concern.name, concern.way) == ("Nobody\nasked us.", "Rosa", "email")
+
+
+def test_a_fault_stays_on_its_page_and_no_other_is_found_yet(client):
+    page = press(client, client.get(f"/easy{TELL}"), what_happened="")
+    assert (asked(page), page.content.decode().count('class="fault"')) == (["what_happened"], 1)
+
+
+def test_going_back_finds_no_fault_and_keeps_what_was_typed(client):
+    page = press(client, client.get(f"/easy{TELL}"), what_happened="Nobody asked.")
+    page = press(client, page)
+    long = "x" * 200
+    page = press(client, page, name=long, _back="1")
+    assert (asked(page), page.content.decode().count('class="fault"')) == (["value"], 0)
+    page = press(client, page)
+    assert (asked(page), page.content.decode().count(long)) == (["name"], 1)
+    page = press(client, page, name=long)
+    assert (asked(page), page.content.decode().count('class="fault"')) == (["name"], 1)
+
+
+def test_going_back_from_the_last_question_sends_nothing(client):
+    page = client.get(f"/easy{TELL}")
+    for said in ({"what_happened": "Nobody asked."}, {}, {}):
+        page = press(client, page, **said)
+    page = press(client, page, way="none", _back="1")
+    assert (asked(page), Concern.objects.count()) == (["name"], 0)
+
+
+@pytest.mark.parametrize("at", ["-1", "99", "x", "²"])
+def test_a_made_up_number_of_a_question_changes_nothing(client, at):
+    page = client.post(f"/easy{TELL}", {"_at": at, "token": str(uuid4())})
+    assert asked(page) == ["what_happened"]
+
+
+def test_the_switch_keeps_the_question_and_all_answers(client):
+    page = press(client, client.get(f"/easy{TELL}"), what_happened="Nobody asked.")
+    there = press(client, page, value="", _switch="1")["Location"]
+    assert there == TELL
+    page = client.get(there)
+    assert asked(page) == ["what_happened", "value", "name", "way", "reach"]
+    assert page.content.decode().count("Nobody asked.") == 1
+    press(client, page, TELL, what_happened="Nobody asked us.", name="Rosa", _switch="1")
+    page = client.get(f"/easy{TELL}")
+    assert (asked(page), page.content.decode().count("Nobody asked us.")) == (["what_happened"], 1)
+
+
+def test_a_call_is_asked_for_in_three_short_pages(client):
+    address, page = "/easy/help/call-me/", client.get("/easy/help/call-me/")
+    for said in ({"name": "Sam"}, {"phone": "01632 960 999"}):
+        page = press(client, page, address, **said)
+    assert asked(page) == ["when"]
+    assert press(client, page, address, when="morning")["Location"] == "/easy/help/call-me/asked/"
+    call = CallBack.objects.get()
+    assert (call.name, call.phone, call.when) == ("Sam", "01632 960 999", "morning")
