@@ -33,12 +33,12 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     """What takes long begins first, so that no worker waits for another at the end.
 
-    On PostgreSQL there is nothing to see for tests that ask no database, nor for one again in the other form.
+    On PostgreSQL there is nothing to see for tests that ask no database.
     """
     if os.environ.get("TEST_DATABASE_URL"):
-        without = [item for item in items if not asks_database(item) or "/easy" in item.name]
+        without = [item for item in items if not asks_database(item)]
         config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if item not in set(without)]
+        items[:] = [item for item in items if asks_database(item)]
     items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "once")])
 
 

@@ -11,29 +11,6 @@ from .conftest import LATER, day, easy
 
 pytestmark = pytest.mark.django_db
 
-DECIDED = {"decided_at_meeting": "Board", "decided_on": day(-1), "decided_by": "All"}
-FACTS = {
-    "draft": {},
-    "comment": {},
-    "agreed": DECIDED,
-    "in_force": {**DECIDED, "in_force_from": day(0)},
-    "superseded": {**DECIDED, "in_force_from": day(0)},
-}
-GIVEN = {
-    "agree": DECIDED,
-    "put_in_force": {"in_force_from": day(0)},
-    "rework": {},
-    "open": {},
-    "supersede": {},
-}
-ALLOWED = {
-    ("draft", "open"): "comment",
-    ("comment", "rework"): "draft",
-    ("comment", "agree"): "agreed",
-    ("agreed", "put_in_force"): "in_force",
-    ("in_force", "supersede"): "superseded",
-}
-
 
 def test_a_draft_is_a_copy_of_the_version_in_force_under_the_same_keys(charter):
     in_force_keys = set(charter.second.parts.values_list("key", "kind", "name"))
