@@ -1,9 +1,13 @@
-"""The Charter's rows, to look at. Changing them is a deed of the desk."""
+"""The Charter's rows, to look at. Changing them is a deed of the desk; the words of a part can be changed here too."""
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record.admin import ReadOnlyAdmin
 
+from . import services
 from .models import (
     AcceptedFinding,
     Adopter,
@@ -30,8 +34,31 @@ class VersionAdmin(ReadOnlyAdmin):
     list_filter = ["state"]
 
 
+class PartForm(forms.ModelForm):
+    """What the desk asks when a part is changed. Nothing is written over words that the person has not seen."""
+
+    easy_fits = forms.BooleanField(
+        label=_("I have checked that the easy read says what the text says now."), required=False
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.began_with = self.instance.fingerprint
+
+    def clean_seen(self):
+        if self.cleaned_data["seen"] != self.began_with:
+            raise ValidationError(_("Somebody else has saved this meanwhile. Open it again."))
+        return self.cleaned_data["seen"]
+
+
 @admin.register(Part)
 class PartAdmin(ReadOnlyAdmin):
+    """Editors may change the words of a part, and its easy read while its version is in force (EASY_READ B)."""
+
+    form = PartForm
+    FIXED = ("version", "kind")
+    WORDS = ("name", "text")
     list_display = ["name", "kind", "version", "is_ready"]
     list_filter = ["version", "kind"]
     list_select_related = ["version"]
@@ -40,6 +67,21 @@ class PartAdmin(ReadOnlyAdmin):
     @admin.display(boolean=True)
     def is_ready(self, part):
         return part.is_ready
+
+    def has_change_permission(self, request, obj=None):
+        is_open = obj is not None and not obj.version.is_frozen
+        return is_open and request.user.has_perm("charter.edit_version", obj.version)
+
+    def get_fields(self, request, obj=None):
+        if self.has_change_permission(request, obj):
+            return [*self.FIXED, *self.WORDS, "easy", "easy_fits", "seen"]
+        return super().get_fields(request, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.FIXED if obj is None or obj.version.is_draft else (*self.FIXED, *self.WORDS)
+
+    def save_model(self, request, obj, form, change):
+        services.change_part(Part.objects.get(pk=obj.pk), by=request.user, **form.cleaned_data)
 
 
 @admin.register(Value)

@@ -2,13 +2,19 @@
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from halton_coprod.easyread.blocks import EasyRead
 
 from .models import Part, Version
 
 WORDS = re.compile(r"\S+\s*")
+# How a line of a list begins in standard text.
+DASH = re.compile(r"^-\s+")
 # Longer texts are shown whole: finding the words that differ would keep readers waiting.
 MOST_COMPARED = 1_000_000
+# Of lines that share less than this, every other word would be marked: nobody could read that.
+ALIKE = 0.4
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,10 @@ class Rewording:
         return self.was.name != self.now.name
 
     @property
+    def is_renamed_in_easy(self) -> bool:
+        return self.was.title != self.now.title
+
+    @property
     def text_differs(self) -> bool:
         return self.was.text.split() != self.now.text.split()
 
@@ -31,12 +41,20 @@ class Rewording:
         return (self.was.easy.title, self.was.easy.blocks) != (self.now.easy.title, self.now.easy.blocks)
 
     @property
-    def was_words(self) -> list[tuple[bool, str]]:
-        return marked(self.was.text, self.now.text)
+    def was_lines(self) -> list[list[tuple[bool, str]]]:
+        return lines_apart(self.was.text, self.now.text)
 
     @property
-    def now_words(self) -> list[tuple[bool, str]]:
-        return marked(self.now.text, self.was.text)
+    def now_lines(self) -> list[list[tuple[bool, str]]]:
+        return lines_apart(self.now.text, self.was.text)
+
+    @property
+    def was_easy(self) -> EasyRead:
+        return blocks_apart(self.was.easy, self.now.easy)
+
+    @property
+    def now_easy(self) -> EasyRead:
+        return blocks_apart(self.now.easy, self.was.easy)
 
 
 @dataclass(frozen=True)
@@ -63,16 +81,35 @@ def changes_between(was: Version, now: Version) -> Changes:
     )
 
 
-def marked(text: str, other: str) -> list[tuple[bool, str]]:
-    """`text` in pieces of whole words; the marked ones are not in `other`."""
-    mine, theirs = WORDS.findall(text), WORDS.findall(other)
+def blocks_apart(easy: EasyRead, other: EasyRead) -> EasyRead:
+    """The blocks that `other` does not have; all of them where the two have the same in another order."""
+    apart = tuple(block for block in easy.blocks if block not in other.blocks)
+    is_moved = not apart and easy.blocks != other.blocks and len(easy.blocks) == len(other.blocks)
+    return easy if is_moved else replace(easy, blocks=apart)
+
+
+def lines_apart(text: str, other: str) -> list[list[tuple[bool, str]]]:
+    """The lines of `text` that `other` does not have, each in pieces; the marked words are not in `other`."""
+    mine, theirs = lines_of(text), lines_of(other)
+    gone = " ".join(line for line in theirs if line not in mine)
+    return [marked(line, gone) for line in mine if line not in theirs]
+
+
+def lines_of(text: str) -> list[str]:
+    return [DASH.sub("", line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def marked(line: str, other: str) -> list[tuple[bool, str]]:
+    """A line in pieces of whole words; the marked ones are not in `other`. Not marked where little is alike."""
+    mine, theirs = WORDS.findall(line), WORDS.findall(other)
     if len(mine) * len(theirs) > MOST_COMPARED:
-        return [(True, text)]
-    alike = difflib.SequenceMatcher(None, bare(mine), bare(theirs), autojunk=False)
+        return [(False, line)]
+    pieces = difflib.SequenceMatcher(None, bare(mine), bare(theirs), autojunk=False).get_opcodes()
+    alike = sum(end - start for kind, start, end, _from, _to in pieces if kind == "equal")
+    if alike < ALIKE * len(mine):
+        return [(False, line)]
     return [
-        (kind != "equal", "".join(mine[start:end]))
-        for kind, start, end, _from, _to in alike.get_opcodes()
-        if end > start
+        (kind != "equal", "".join(mine[start:end])) for kind, start, end, _from, _to in pieces if end > start
     ]
 
 

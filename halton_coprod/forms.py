@@ -19,9 +19,9 @@ NOT_IN_A_NUMBER = re.compile(r"[^\d+() ./-]")
 
 
 class CallBackForm(OneByOne, forms.Form):
-    """Name and number, and when we may call. `token` makes two presses one call."""
+    """Name and number, no more (EASY_READ F6). `token` makes two presses one call."""
 
-    QUESTIONS = (("name",), ("phone",), ("when",))
+    QUESTIONS = (("name",), ("phone",))
 
     name = forms.CharField(
         label=_("What is your name?"),
@@ -35,13 +35,6 @@ class CallBackForm(OneByOne, forms.Form):
         max_length=40,
         error_messages={"required": _("Tell us your phone number, so that we can call you.")},
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-    )
-    when = forms.ChoiceField(
-        label=_("When is a good time?"),
-        choices=CallBack.When,
-        required=False,
-        initial=CallBack.When.ANY,
-        widget=forms.RadioSelect,
     )
     about = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
@@ -61,7 +54,7 @@ class CallBackForm(OneByOne, forms.Form):
     @property
     def call(self):
         """What is kept."""
-        return {name: self.cleaned_data[name] for name in ("name", "phone", "when", "about", "token")}
+        return {name: self.cleaned_data[name] for name in ("name", "phone", "about", "token")}
 
 
 class ReadingForm(forms.Form):

@@ -25,11 +25,6 @@ class CallBack(models.Model):
         ASKED = "asked", _("To be called")
         DONE = "done", _("Called")
 
-    class When(models.TextChoices):
-        ANY = "any", _("Any time")
-        MORNING = "morning", _("In the morning, 9am to midday")
-        AFTERNOON = "afternoon", _("In the afternoon, midday to 5pm")
-
     class About(models.TextChoices):
         ANYTHING = "anything", _("Anything")
         STORY = "story", _("A story to tell")
@@ -47,7 +42,6 @@ class CallBack(models.Model):
     token = models.UUIDField(unique=True, editable=False)
     name = models.CharField(_("name"), max_length=100, blank=True)
     phone = models.CharField(_("phone number"), max_length=40, blank=True)
-    when = models.CharField(_("good time"), max_length=10, choices=When, default=When.ANY)
     about = models.CharField(_("about what"), max_length=10, choices=About, default=About.ANYTHING)
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField(auto_now_add=True)

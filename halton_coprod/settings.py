@@ -249,6 +249,8 @@ MFA_ADAPTER = "members.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Halton hub"
+# The code that the app showed half a minute ago still counts: nobody has to type in a hurry.
+MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "members.forms.SecondStepForm",
     "reauthenticate": "members.forms.SecondStepAgainForm",

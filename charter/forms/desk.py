@@ -225,7 +225,7 @@ class GapsForm(DeskForm):
 
     easy_follows_because = Prose(
         label=_("Is easy read not ready somewhere? Then say why"),
-        help_text=_("Everybody sees the day, and the standard version says the reason too, until it is ready."),
+        help_text=_("Everybody reads this in both forms until the easy read is ready. Write it in easy words."),
         max_length=2_000,
         required=False,
     )

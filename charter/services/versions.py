@@ -30,7 +30,7 @@ def draft_version(*, written_by: str = "", is_example: bool = False, by) -> Vers
     version = Version.objects.create(
         number=(Version.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
         drafted_from=source,
-        written_by=written_by or (source.written_by if source else ""),
+        written_by=written_by,
         is_example=is_example or bool(source and source.is_example),
     )
     copied = copy_parts(source, version) if source else 0

@@ -91,7 +91,7 @@ def part_pieces(place: str, part) -> list[Piece]:
 
 
 def pair_pieces(pair) -> list[Piece]:
-    return cards("reworded", [pair], blocks=len(pair.was.easy.blocks) + len(pair.now.easy.blocks))
+    return cards("reworded", [pair], blocks=len(pair.was_easy.blocks) + len(pair.now_easy.blocks))
 
 
 def version_or_404(request, number: int) -> Version:

@@ -19,7 +19,7 @@ def test_a_draft_is_a_copy_of_the_version_in_force_under_the_same_keys(charter):
         services.remove_part(part, by=charter.editor)
     assert set(charter.draft.parts.values_list("key", "kind", "name")) == in_force_keys
     assert (charter.draft.number, charter.draft.drafted_from, charter.draft.is_example) == (3, charter.second, True)
-    assert charter.draft.written_by == "Ten local people"
+    assert (charter.first.written_by, charter.draft.written_by) == ("Ten local people", "")
 
 
 def test_one_version_is_made_at_a_time(charter):

@@ -95,11 +95,10 @@ def test_the_switch_keeps_the_question_and_all_answers(client):
     assert (asked(page), page.content.decode().count("Nobody asked us.")) == (["what_happened"], 1)
 
 
-def test_a_call_is_asked_for_in_three_short_pages(client):
+def test_a_call_is_asked_for_in_two_short_pages(client):
     address, page = "/easy/help/call-me/", client.get("/easy/help/call-me/")
-    for said in ({"name": "Sam"}, {"phone": "01632 960 999"}):
-        page = press(client, page, address, **said)
-    assert asked(page) == ["when"]
-    assert press(client, page, address, when="morning")["Location"] == "/easy/help/call-me/asked/"
+    page = press(client, page, address, name="Sam")
+    assert asked(page) == ["phone"]
+    assert press(client, page, address, phone="01632 960 999")["Location"] == "/easy/help/call-me/asked/"
     call = CallBack.objects.get()
-    assert (call.name, call.phone, call.when) == ("Sam", "01632 960 999", "morning")
+    assert (call.name, call.phone) == ("Sam", "01632 960 999")

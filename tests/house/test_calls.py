@@ -13,7 +13,7 @@ from .pages import page
 
 pytestmark = pytest.mark.django_db
 
-CALL = {"name": "Sam Example", "phone": "01632 960 999", "when": "morning"}
+CALL = {"name": "Sam Example", "phone": "01632 960 999"}
 
 
 def ask(client, **changed):
@@ -26,13 +26,13 @@ def test_asking_for_a_call_needs_no_sign_in_and_says_when_we_call(client):
     done = page(client, answer["Location"])
     assert re.search(r"(Monday|Tuesday|Wednesday|Thursday|Friday) \d+ \w+ \d{4}", done)
     call = CallBack.objects.get()
-    assert (call.name, call.phone, call.when, call.state) == ("Sam Example", "01632 960 999", "morning", "asked")
+    assert (call.name, call.phone, call.state) == ("Sam Example", "01632 960 999", "asked")
 
 
 def test_nothing_personal_stands_in_the_audit_or_in_an_address(client):
     answer = ask(client)
     line = AuditLine.objects.get()
-    assert (line.verb, line.fields, line.note) == ("halton_coprod.callback.ask", ["name", "phone", "when"], "")
+    assert (line.verb, line.fields, line.note) == ("halton_coprod.callback.ask", ["name", "phone"], "")
     assert "Sam" not in answer["Location"]
 
 

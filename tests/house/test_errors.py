@@ -170,7 +170,7 @@ def careful():
     return Client(enforce_csrf_checks=True)
 
 
-CALL = {"name": "Sam Example", "phone": "01632 960 999", "when": "any"}
+CALL = {"name": "Sam Example", "phone": "01632 960 999"}
 
 
 @pytest.mark.django_db

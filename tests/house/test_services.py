@@ -83,7 +83,7 @@ DEEDS = {
     ),
     "halton_coprod.ask_for_call": (
         "resident",
-        lambda c, by: top.ask_for_call(name=PRIVATE[0], phone=PRIVATE[2], when="any", token=uuid4(), by=by),
+        lambda c, by: top.ask_for_call(name=PRIVATE[0], phone=PRIVATE[2], token=uuid4(), by=by),
         "halton_coprod.callback.ask",
         None,
     ),

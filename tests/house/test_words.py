@@ -110,12 +110,12 @@ def test_only_editors_change_words(pool_staff):
 @pytest.mark.parametrize("deed", ["save", "remove", "ask", "finish"])
 def test_without_its_audit_line_no_deed_is_done(editor, pool_staff, monkeypatch, deed):
     word = Word.objects.create(word="kept", means="Kept.")
-    call = services.ask_for_call(name="Sam", phone="1", when="any", token=uuid4())
+    call = services.ask_for_call(name="Sam", phone="1", token=uuid4())
     word.means = "Changed."
     deeds = {
         "save": lambda: services.save_word(word, by=editor),
         "remove": lambda: services.remove_word(word, by=editor),
-        "ask": lambda: services.ask_for_call(name="Other", phone="2", when="any", token=uuid4()),
+        "ask": lambda: services.ask_for_call(name="Other", phone="2", token=uuid4()),
         "finish": lambda: services.finish_call(call, by=pool_staff),
     }
 

@@ -24,9 +24,9 @@ def sign_in(client, user):
     return type_code(client, code_in(mail.outbox[-1]))
 
 
-def code_of(secret: str) -> str:
-    """What the app shows now."""
-    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+def code_of(secret: str, *, ago: int = 0) -> str:
+    """What the app shows now, or showed so many half minutes ago."""
+    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 - ago))
 
 
 def recovery_code() -> str:
@@ -75,6 +75,14 @@ def test_the_code_may_be_typed_in_groups_as_the_app_shows_it(client, pool_staff)
     code = code_of(secret)
     client.post("/accounts/2fa/totp/activate/", {"code": f"{code[:3]} {code[3:]}"})
     assert Authenticator.objects.filter(type="totp").count() == 1
+
+
+def test_the_code_of_half_a_minute_ago_still_counts_and_no_older_one(client, pool_staff):
+    sign_in(client, pool_staff)
+    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    for ago, made in ((3, 0), (1, 1)):
+        client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret, ago=ago)})
+        assert Authenticator.objects.filter(type="totp").count() == made
 
 
 def test_a_recovery_code_works_once(client, pool_staff):

@@ -166,7 +166,7 @@ def test_who_would_rather_talk_is_phoned_by_a_curator_who_writes_it_down(client,
     start = client.get(f"{form}/stories/tell/").content.decode()
     assert start.count(f'href="{form}/help/call-me/?about=story"') == 1
     page = client.get(f"{form}/help/call-me/?about=story").context["form"]
-    said = {"name": "Sam Example", "phone": "01632 960 999", "when": "any"}
+    said = {"name": "Sam Example", "phone": "01632 960 999"}
     client.post(f"{form}/help/call-me/", {**said, "about": page["about"].value(), "token": page["token"].value()})
     other = CallBack.objects.create(token="0" * 32, name="Ann Other", phone="01632 960 998")
     call = CallBack.objects.get(about="story")
