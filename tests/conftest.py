@@ -1,5 +1,6 @@
 """The cast, the example hub and the browser of the tests."""
 
+import gc
 import os
 import time
 
@@ -30,8 +31,15 @@ def pytest_configure(config):
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(config, items):
-    """What takes long begins first, so that no worker waits for another at the end.
+    """What takes long begins first, so that no worker waits for another at the end; before all else one that needs no
+    example hub, because whoever begins with the browser makes the hub, and the other would wait for it.
 
     On PostgreSQL there is nothing to see for tests that ask no database.
     """
@@ -39,7 +47,7 @@ def pytest_collection_modifyitems(config, items):
         without = [item for item in items if not asks_database(item)]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if asks_database(item)]
-    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "once")])
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("first", "browser", "once")])
 
 
 def asks_database(item) -> bool:

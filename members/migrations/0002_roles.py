@@ -1,6 +1,6 @@
 from django.db import migrations
 
-ROLES = ["pool staff", "facilitator", "editor", "curator", "approver"]
+ROLES = ["pool staff", "facilitator", "editor", "curator", "approver", "safeguarding lead"]
 
 
 def make_roles(apps, schema_editor):
@@ -10,5 +10,5 @@ def make_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0001_initial")]
+    dependencies = [("members", "0001_tables")]
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

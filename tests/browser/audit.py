@@ -17,8 +17,10 @@ CONTRAST = (HERE / "contrast.js").read_text(encoding="utf-8")
 DESK, TABLET, PHONE = ({"width": 1280, "height": 900}, {"width": 768, "height": 1024}, {"width": 320, "height": 640})
 LOOKS = [(colours, pictures) for colours in ("white", "cream", "dark") for pictures in ("on", "off")]
 CHOOSE = "(chosen) => Object.assign(document.documentElement.dataset, chosen)"
+# What has 7 to 1 has 4.5 to 1: the weaker of axe's two rules of contrast could find nothing that the stronger does not.
 RUN_AXE = """async (runOnly) => {
-  const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
+  const rules = { "color-contrast": { enabled: false } };
+  const { violations } = await axe.run(document, { runOnly, rules, resultTypes: ["violations"] });
   return violations.map((one) => `${one.id} (${one.nodes.length}): ${one.nodes[0].html.slice(0, 160)}`);
 }"""
 

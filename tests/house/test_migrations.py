@@ -12,6 +12,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from .test_layers import is_ours
 
+pytestmark = pytest.mark.first
+
 
 def our_apps() -> list[str]:
     return [app.label for app in apps.get_app_configs() if is_ours(Path(app.path))]

@@ -28,5 +28,5 @@ def allow_changes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0001_initial")]
+    dependencies = [("record", "0001_tables")]
     operations = [migrations.RunPython(refuse_changes, allow_changes)]

@@ -40,22 +40,7 @@ def drop_index(apps, editor):
             editor.execute(f"DROP INDEX stories_found_{one}")
 
 
-def fill(apps, editor):
-    """The words of the stories that are there already."""
-    for story in apps.get_model("stories", "Story").objects.exclude(state__in=["withdrawn", "erased"]):
-        said = {
-            "whole": (story.transcript, story.better, story.easy.text),
-            "summary": (story.summary, story.summary_easy.text),
-            "quote": [words for quote in story.quotes.all() for words in (quote.words, quote.easy)],
-        }
-        pieces = {piece: plain(" ".join([story.title, *words])) for piece, words in said.items()}
-        apps.get_model("stories", "StoryWords").objects.create(story=story, **pieces)
-
-
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0004_teller_in_control")]
-
-    operations = [
-        migrations.RunPython(make_index, drop_index, elidable=False),
-        migrations.RunPython(fill, migrations.RunPython.noop, elidable=False),
-    ]
+    replaces = [("stories", "0005_search_index")]
+    dependencies = [("stories", "0001_tables")]
+    operations = [migrations.RunPython(make_index, drop_index, elidable=False)]
