@@ -108,9 +108,7 @@ def marked(line: str, other: str) -> list[tuple[bool, str]]:
     alike = sum(end - start for kind, start, end, _from, _to in pieces if kind == "equal")
     if alike < ALIKE * len(mine):
         return [(False, line)]
-    return [
-        (kind != "equal", "".join(mine[start:end])) for kind, start, end, _from, _to in pieces if end > start
-    ]
+    return [(kind != "equal", "".join(mine[start:end])) for kind, start, end, _from, _to in pieces if end > start]
 
 
 def bare(words: list[str]) -> list[str]:

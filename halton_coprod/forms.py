@@ -6,10 +6,10 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.desk import Seen
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
+from halton_coprod.easyread.forms import Seen, Words
 from halton_coprod.easyread.one_by_one import OneByOne
 
 from .models import CallBack
@@ -23,13 +23,13 @@ class CallBackForm(OneByOne, forms.Form):
 
     QUESTIONS = (("name",), ("phone",))
 
-    name = forms.CharField(
+    name = Words(
         label=_("What is your name?"),
         max_length=100,
         error_messages={"required": _("Tell us your name, so that we know who to ask for.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = forms.CharField(
+    phone = Words(
         label=_("What is your phone number?"),
         help_text=_("We only use it to call you."),
         max_length=40,
@@ -103,7 +103,7 @@ class ReadingForm(forms.Form):
 class SearchForm(forms.Form):
     """A few words; more than a line is cut, not refused."""
 
-    q = forms.CharField(
+    q = Words(
         label=_("What are you looking for?"),
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_SEARCH}),
@@ -116,15 +116,15 @@ class SearchForm(forms.Form):
 class WordForm(forms.Form):
     """A hard word and what it means. In easy read it has one picture and a few sentences."""
 
-    word = forms.CharField(label=_("The word"), max_length=60)
-    shapes = forms.CharField(
+    word = Words(label=_("The word"), max_length=60)
+    shapes = Words(
         label=_("Other shapes of the word"),
         help_text=_("One on each line. For example, the word for many of them."),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    means = forms.CharField(label=_("What it means"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    means = Words(label=_("What it means"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     easy = EasyReadFormField(label=_("What it means in easy read"), required=False, most_blocks=1)
 
     def clean(self):

@@ -12,9 +12,7 @@ from .models import CallBack
 
 
 @transaction.atomic
-def ask_for_call(
-    *, name: str, phone: str, token: UUID, about: str = CallBack.About.ANYTHING, by=None
-) -> CallBack:
+def ask_for_call(*, name: str, phone: str, token: UUID, about: str = CallBack.About.ANYTHING, by=None) -> CallBack:
     """Anybody may ask to be phoned. The same token makes one row, however often the form is sent."""
     facts = {"name": name, "phone": phone, "about": about}
     call, is_new = CallBack.objects.get_or_create(token=token, defaults=facts)

@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from charter.forms.assessing import FaceField
+from halton_coprod.easyread.one_by_one import OneByOne
 from halton_coprod.record.stamp import until_next_deed
 from members.joining.questions import YES_NO
 from workshops.models import AccessRequest, Badge, Feedback, Session, Topic, Venue
@@ -131,7 +132,7 @@ class ChangePlaceForm(forms.Form):
         return {**facts, "supporters": int(self.cleaned_data["supporters"]), "travel_help": travel}
 
 
-class HowItWasForm(forms.Form):
+class HowItWasForm(OneByOne, forms.Form):
     """How it was: faces and words, and whether they got what they had asked for. Each answer may be left out."""
 
     how = FaceField(label=_("How was it?"), words=HOW)
@@ -147,6 +148,7 @@ class HowItWasForm(forms.Form):
             asks = format_lazy(_("You asked for: {need}. Did you get it?"), need=request.says)
             self.fields[f"met_{request.pk}"] = choice(asks, AccessRequest.Met.choices)
         self.order_fields(["how", "heard", *self.requests, "rung", "again", "words"])
+        self.QUESTIONS = tuple((name,) for name in self.fields)
 
     @property
     def said(self) -> HowItWas:
@@ -154,8 +156,10 @@ class HowItWasForm(forms.Form):
         return HowItWas(**facts, met={pk: self.cleaned_data[name] for name, pk in self.requests.items()})
 
 
-class MissedForm(forms.Form):
+class MissedForm(OneByOne, forms.Form):
     """What stopped somebody who could not come. Asked kindly, and only once."""
+
+    QUESTIONS = (("missed",), ("words",))
 
     missed = choice(_("What stopped you?"), Feedback.Missed.choices)
     words = own_words(_("Do you want to say more?"))

@@ -7,11 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.models import PromiseStatus
 from halton_coprod.easyread.editor import EasyReadFormField
-from halton_coprod.easyread.forms import DateField
+from halton_coprod.easyread.forms import DateField, Prose, Seen, Words
 from halton_coprod.easyread.one_by_one import OneByOne
-
-from .desk import Seen
-from .fields import Prose, Words
 
 TOO_LONG = _("This is too long. Use fewer words.")
 

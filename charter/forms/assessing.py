@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from charter.spoken_codes import as_kept
-
-from .fields import Prose, Words
+from halton_coprod.easyread.forms import Prose, Words
 
 FACES = (
     (5, _("Always"), "face-always"),

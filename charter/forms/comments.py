@@ -5,9 +5,8 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.forms import Prose, Words
 from halton_coprod.easyread.one_by_one import OneByOne
-
-from .fields import Prose, Words
 
 
 class CommentForm(OneByOne, forms.Form):

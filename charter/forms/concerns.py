@@ -7,10 +7,10 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Concern
-from halton_coprod.easyread.forms import PhoneField
+from halton_coprod.easyread.forms import DeskForm, PhoneField, Prose, Seen, Words
 from halton_coprod.easyread.one_by_one import OneByOne
 
-from .desk import DeskForm, EasyWords, Prose, Seen, Words
+from .desk import EasyWords
 
 TOO_LONG = _("This is too long to send at once. Send it in 2 parts, or phone us.")
 

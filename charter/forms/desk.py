@@ -5,9 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.models import Comment, Part, Promise
 from halton_coprod.easyread.editor import EasyReadFormField
-from halton_coprod.easyread.forms import DateField
-
-from .fields import Prose, Words
+from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
 
 
 class EasyWords(EasyReadFormField):
@@ -17,22 +15,6 @@ class EasyWords(EasyReadFormField):
 
     def __init__(self, label="", **kwargs):
         super().__init__(label=label or _("Easy read"), required=False, **kwargs)
-
-
-class Seen(forms.CharField):
-    """What the person started from, so that nobody's words are written over unseen."""
-
-    def __init__(self):
-        super().__init__(label=_("What stood here when you began"), max_length=40, widget=forms.HiddenInput)
-
-
-class DeskForm(forms.Form):
-    """Says which question is not answered, so that the summary at the top makes sense alone."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.error_messages["required"] = _("Answer this question: %(question)s") % {"question": field.label}
 
 
 class BothForms(DeskForm):

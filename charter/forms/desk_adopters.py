@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.models import PromiseStatus
 from halton_coprod.easyread.editor import EasyReadFormField
-from halton_coprod.easyread.forms import DateField
+from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
 
-from .desk import BothForms, DeskForm, EasyWords, Seen
-from .fields import Prose, Words
+from .desk import BothForms, EasyWords
 
 
 class AdopterForm(BothForms):

@@ -5,10 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.models import Group
 from halton_coprod.easyread.editor import EasyReadFormField
-from halton_coprod.easyread.forms import DateField
-
-from .desk import DeskForm, Seen
-from .fields import Words
+from halton_coprod.easyread.forms import DateField, DeskForm, Seen, Words
 
 
 class AssessmentForm(DeskForm):

@@ -4,13 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import InfrastructureStatus, PromiseStatus
-from halton_coprod.easyread.forms import DateField
+from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
 
 from .desk import (
     BothForms,
-    DeskForm,
     EasyWords,
-    Seen,
     direction_field,
     how_often_field,
     refuse_half_a_number,
@@ -18,7 +16,6 @@ from .desk import (
     unit_field,
     unit_one_field,
 )
-from .fields import Prose, Words
 
 
 class OwnerEmailForm(DeskForm):

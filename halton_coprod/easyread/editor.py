@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from . import pictures
 from .blocks import Block, EasyRead
+from .forms import clean_words
 from .uploads import keep_picture
 from .wordlists import glossary_words
 from .writing import check
@@ -269,8 +270,3 @@ def ask_nothing_else(form) -> None:
     if any(getattr(form[name].value(), "press", "") for name in editors):
         for name in set(form.errors) - editors:
             del form.errors[name]
-
-
-def clean_words(words: str) -> str:
-    """The words without signs that databases refuse or that turn the reading direction of the rest of the page."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", "", words).replace("\r\n", "\n")

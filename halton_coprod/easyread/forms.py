@@ -1,4 +1,5 @@
-"""Fields that take what people write: a date in three parts, a time in any way, a phone number, a postcode."""
+"""Fields that take what people write: words, a date in three parts, a time in any way, a phone number, a postcode;
+and the form of a desk."""
 
 import re
 from datetime import date, time
@@ -14,6 +15,43 @@ NAMED_TIMES = {"midday": time(12), "noon": time(12), "midnight": time(0)}
 NOT_IN_A_NUMBER = re.compile(r"[^\d+() ./-]")
 POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+BREAKS_A_PAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean_words(words: str) -> str:
+    """The words without signs that databases refuse or that turn the reading direction of the rest of the page."""
+    return BREAKS_A_PAGE.sub("", words).replace("\r\n", "\n")
+
+
+class Words(forms.CharField):
+    """A line of words, without signs that would break the page around them, and with one kind of line end."""
+
+    def to_python(self, value):
+        return super().to_python(clean_words(value) if isinstance(value, str) else value)
+
+
+class Prose(Words):
+    """Several lines of words."""
+
+    def __init__(self, *, rows=3, max_length=5_000, **kwargs):
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class Seen(forms.CharField):
+    """What the person started from, so that nobody's words are written over unseen."""
+
+    def __init__(self):
+        super().__init__(label=_("What stood here when you began"), max_length=40, widget=forms.HiddenInput)
+
+
+class DeskForm(forms.Form):
+    """Says which question is not answered, so that the summary at the top makes sense alone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Answer this question: %(question)s") % {"question": field.label}
 
 
 class DateParts(forms.MultiWidget):

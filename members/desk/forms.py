@@ -6,8 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.easyread.editor import clean_words
-from halton_coprod.easyread.forms import DateField
+from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Words
 from members.models import District, Interest, Member, TakingPart, Way
 
 LONGEST_NOTE = timedelta(days=365)
@@ -22,27 +21,6 @@ ORDERS = {"": _("By name"), "asked": _("Longest not asked first")}
 ANY = ("", _("Any"))
 # In the address nobody can tell "any" from "would rather not say" by an empty word.
 UNSAID = "unsaid"
-
-
-class Words(forms.CharField):
-    """Words without signs that would break the page around them."""
-
-    def to_python(self, value):
-        return super().to_python(clean_words(value) if isinstance(value, str) else value)
-
-
-class Prose(Words):
-    def __init__(self, *, rows=3, max_length=2_000, **kwargs):
-        super().__init__(max_length=max_length, widget=forms.Textarea({"rows": rows}), **kwargs)
-
-
-class DeskForm(forms.Form):
-    """Says which question is not answered, so that the summary at the top makes sense alone."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.error_messages["required"] = _("Answer this question: %(question)s") % {"question": field.label}
 
 
 def some(choices, label):
@@ -86,6 +64,7 @@ class NoteForm(DeskForm):
     words = Prose(
         label=_("What must be remembered?"),
         help_text=_("Only what the team needs. The person may ask to read it."),
+        max_length=2_000,
     )
     keep_until = DateField(
         label=_("Until when may it be kept?"), help_text=_("At most a year from today. Then it is deleted.")
@@ -101,7 +80,7 @@ class NoteForm(DeskForm):
 class MoveForm(DeskForm):
     """What is to be said about a move."""
 
-    comment = Prose(label=_("Comment"), help_text=_("What was agreed, in a sentence."))
+    comment = Prose(label=_("Comment"), help_text=_("What was agreed, in a sentence."), max_length=2_000)
 
     def __init__(self, *args, may_be_empty=False, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from halton_coprod.easyread.editor import EasyReadFormField
-from halton_coprod.easyread.forms import DateField
+from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Words
 from members.models import Interest, Invitation, Rung
 
 from .finding import REFERENCE
-from .forms import DeskForm, Prose, Words, some
+from .forms import some
 from .told_forms import TOLD, radio
 
 MOST = 2_000
@@ -56,7 +56,7 @@ class WordsForm(DeskForm):
     can_change_easy = EasyWords(_("What can change, in easy read"))
     cannot_change = Prose(label=_("What cannot change?"), max_length=5_000, required=False)
     cannot_change_easy = EasyWords(_("What cannot change, in easy read"))
-    time = Prose(label=_("How much time does it take?"), required=False)
+    time = Prose(label=_("How much time does it take?"), required=False, max_length=2_000)
     time_easy = EasyWords(_("How much time it takes, in easy read"))
     reward = Prose(
         label=_("What do people get?"),
@@ -69,6 +69,7 @@ class WordsForm(DeskForm):
         label=_("How are people chosen?"),
         help_text=_("Say it so that somebody who is not chosen finds it fair."),
         required=False,
+        max_length=2_000,
     )
     how_chosen_easy = EasyWords(_("How people are chosen, in easy read"))
     easy_fits = forms.BooleanField(

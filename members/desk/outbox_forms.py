@@ -3,9 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.forms import DeskForm, Prose
 from members.models import Way
-
-from .forms import DeskForm, Prose
 
 
 class AnswerForm(forms.Form):

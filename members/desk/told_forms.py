@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread import mode
-from halton_coprod.easyread.forms import PhoneField, PostcodeField
+from halton_coprod.easyread.forms import DeskForm, PhoneField, PostcodeField, Prose, Words
 from members.models import (
     HEALTH,
     NEEDS,
@@ -25,7 +25,7 @@ from members.models import (
 from members.scans import ScanField
 from members.services import HowTold, Said
 
-from .forms import DeskForm, Prose, Words, one, some
+from .forms import one, some
 
 TOLD = [(how, how.label) for how in CameBy if how != CameBy.ONLINE]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]

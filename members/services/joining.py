@@ -20,6 +20,7 @@ from members.wording import CODE, CODE_TITLE, EQUALITY, JOINED, JOINED_TITLE, UN
 from .consents import keep_answer
 from .needs import Said, keep_needs, keep_supporter
 from .outbox import queue_message, queue_to_stranger
+from .own_page import let_in_who_was_named
 from .people import PICKS, keep_picks, set_facts
 
 # No letter that looks or sounds like another, and no vowels: no code is a word.
@@ -56,7 +57,8 @@ def join_pool(
     """A new person of the pool, with all they said, each consent in the words they saw. Anybody may join.
 
     The same token makes one person. Pool staff record it for somebody who told them by phone, on paper or face to
-    face (`came_by`, and who explained it how). The person is told by their way; the answers kept under a code go.
+    face (`came_by`, and who explained it how). The person is told by their way, and a supporter whom they named with
+    an email address is told how to sign in; the answers kept under a code go.
     """
     if came_by != CameBy.ONLINE:
         allow(by, "members.record_member")
@@ -84,7 +86,7 @@ def keep_said(member, joining, *, by, how, explained_by) -> None:
     staff_typed = how != CameBy.ONLINE
     keep_needs(member, joining.needs, source=Need.Source.STAFF if staff_typed else Need.Source.SELF, told_by=by)
     if joining.supporter:
-        keep_supporter(member, granted_by=by, **joining.supporter)
+        let_in_who_was_named(keep_supporter(member, granted_by=by, **joining.supporter))
     for purpose, agreed in joining.consents.items():
         language = joining.shown_in.get(purpose, joining.language)
         keep_answer(member, purpose, agreed, language, how=how, explained_by=explained_by, recorded_by=by)

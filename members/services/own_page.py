@@ -72,13 +72,25 @@ def invite_supporter(link: Supporter, *, by) -> Supporter:
     link = locked(link)
     if not link.email:
         raise ValidationError({"email": _("Tell us the email address of your supporter.")})
+    let_in(link)
+    fields = ["user"]
+    audit.write("members.supporter.invite", link, by=by, for_whom=for_whom(link.member, by), fields=fields)
+    return link
+
+
+def let_in(link: Supporter) -> None:
+    """Their own sign-in, and an email that says how to use it."""
     link.user = link.user or sign_in_at(link.email, link.name)
     checked_once(link)
     saved(link)
     tell_supporter(link)
-    fields = ["user"]
-    audit.write("members.supporter.invite", link, by=by, for_whom=for_whom(link.member, by), fields=fields)
-    return link
+
+
+def let_in_who_was_named(link: Supporter) -> None:
+    """Whom somebody named while joining. Not at the person's own address: there they would sign in as the person."""
+    own = {link.member.email.casefold(), link.member.user.email.casefold() if link.member.user else ""}
+    if link.email and not link.user and link.email.casefold() not in own:
+        let_in(link)
 
 
 def checked_once(link: Supporter) -> None:

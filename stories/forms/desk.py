@@ -3,10 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.fields import Prose, Words
 from charter.models import Promise
-from halton_coprod.easyread.editor import EasyReadFormField, clean_words
-from halton_coprod.easyread.forms import DateField
+from halton_coprod.easyread.editor import EasyReadFormField
+from halton_coprod.easyread.forms import DateField, Prose, Words, clean_words
 from members.models import Interest
 from members.models.asked import CameBy
 from stories.models import AgreedBy, Audience, Form, Kind, Proposal

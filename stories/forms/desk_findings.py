@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.desk import DeskForm, EasyWords, Seen
-from charter.forms.fields import Prose, Words
+from charter.forms.desk import EasyWords
+from halton_coprod.easyread.forms import DeskForm, Prose, Seen, Words
 from stories.models import Insight, Story
 from workshops.models import Recommendation, Session
 

@@ -3,9 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.desk import DeskForm, EasyWords, Seen
-from charter.forms.fields import Prose, Words
-from halton_coprod.easyread.forms import DateField
+from charter.forms.desk import EasyWords
+from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
 from members.models import User
 from members.models.asked import CameBy
 from members.roles import CURATOR, FACILITATOR

@@ -3,8 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.fields import Words
-from halton_coprod.easyread.forms import DateField
+from halton_coprod.easyread.forms import DateField, Words
 from stories.models import Opening
 
 from .desk import TOLD_TO_US

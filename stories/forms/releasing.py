@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.fields import Words
+from halton_coprod.easyread.forms import Words
 from halton_coprod.easyread.said import said_date
 from stories.models import Audience, Form, NameShown
 

@@ -5,7 +5,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.fields import Prose, Words
+from halton_coprod.easyread.forms import Prose, Words
 from members.models import Interest
 from stories.models import Kind
 

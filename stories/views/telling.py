@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from halton_coprod.easyread.editor import clean_words
+from halton_coprod.easyread.forms import clean_words
 from halton_coprod.easyread.mode import SecurityHeadersMiddleware
 from halton_coprod.easyread.pictures import PICTURES, search
 from members import guard

@@ -1,6 +1,5 @@
 """Short forms in easy read: one question a page, what was answered goes along, and all of it is sent at the end."""
 
-import re
 from uuid import uuid4
 
 import pytest
@@ -9,27 +8,14 @@ from charter.models import Concern
 from halton_coprod.models import CallBack
 from members import guard
 
+from .one_by_one import TELL, asked, press
+
 pytestmark = pytest.mark.django_db
-TELL = "/charter/concerns/tell/"
 
 
 @pytest.fixture(autouse=True)
 def nobody_waits(monkeypatch):
     monkeypatch.setattr(guard, "QUICKEST", 0)
-
-
-def asked(page) -> list[str]:
-    """The names of the questions that people see, in their order."""
-    form = re.search(r'<form id="form".*?</form>', page.content.decode(), re.DOTALL)[0]
-    seen = re.findall(r'<(?:input|textarea)(?![^>]*type="hidden")[^>]* name="([^"]+)"', form)
-    return [name for name in dict.fromkeys(seen) if name != "website"]
-
-
-def press(client, page, address=f"/easy{TELL}", **said):
-    """Press the first button, with what the page carries along and what somebody answers now."""
-    form = re.search(r'<form id="form".*?</form>', page.content.decode(), re.DOTALL)[0]
-    hidden = re.findall(r'<input[^>]*type="hidden"[^>]* name="([^"]+)"(?: value="([^"]*)")?', form)
-    return client.post(address, {**dict(hidden), **said})
 
 
 def test_the_standard_page_asks_all_of_it(client):

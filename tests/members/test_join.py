@@ -312,3 +312,21 @@ def test_the_question_page_asks_little_of_the_database(client, django_assert_max
         client.get("/join/check/")
     with django_assert_max_num_queries(6):
         client.get("/join/interests/")
+
+
+NAMED = {"name": "Sunil Example", "relation": "My brother", "phone": ""}
+
+
+@FORMS
+def test_a_supporter_who_was_named_with_an_email_address_can_sign_in(client, form):
+    rosa = join(client, form, {**ALL, "supporter-who": {**NAMED, "email": "sunil@home.example"}})
+    [link] = rosa.supporters.all()
+    assert (link.user.email, hasattr(link.user, "member")) == ("sunil@home.example", False)
+    [told] = Message.objects.filter(occasion=f"supporter-{link.pk}")
+    assert (told.to, told.way) == ("sunil@home.example", "email")
+
+
+def test_a_supporter_at_the_same_address_signs_in_as_nobody(client):
+    rosa = join(client, "", {**ALL, "supporter-who": {**NAMED, "email": "Shared@home.example"}})
+    assert rosa.supporters.get().user is None
+    assert Message.objects.filter(occasion__startswith="supporter-").count() == 0

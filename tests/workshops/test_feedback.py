@@ -7,6 +7,7 @@ import pytest
 from halton_coprod.record import stamp
 from halton_coprod.record.models import AuditLine
 from members.models import Message
+from tests.easyread.one_by_one import asked, press
 from workshops import services
 from workshops.models import AccessRequest, Feedback, Session
 from workshops.services import HowItWas
@@ -46,13 +47,29 @@ def all_said():
 def test_said_by_link_once_each_and_said_again_replaces(client, places, form):
     rosa = places["rosa"]
     need = rosa.requests.get()
-    page = words(client.get(address(rosa, form)))
-    assert (page.count("You asked for: No steps."), page.count("Privat")) == (1, 0)
     said = {"how": "5", "heard": "4", "again": "yes", "words": "<b>Tea</b>", f"met_{need.pk}": "partly"}
     assert client.post(address(rosa, form), said).status_code == 302
     client.post(address(rosa, form), {**said, "how": "2"})
     assert all_said() == [(2, 4, "yes", "", "<b>Tea</b>", "link")]
     assert AccessRequest.objects.get(pk=need.pk).met == "partly"
+
+
+def test_what_was_asked_for_is_asked_about(client, places):
+    page = words(client.get(address(places["rosa"])))
+    assert (page.count("You asked for: No steps."), page.count("Privat")) == (1, 0)
+
+
+def test_easy_read_asks_one_question_a_page_and_each_may_be_left_out(client, places):
+    rosa, there = places["rosa"], address(places["rosa"], "/easy")
+    need = rosa.requests.get()
+    page, asks = client.get(there), []
+    for said in ({"how": "5"}, {"heard": ""}, {f"met_{need.pk}": "yes"}, {"rung": ""}, {"again": "yes"}):
+        asks += asked(page)
+        page = press(client, page, there, **said)
+    assert asks == ["how", "heard", f"met_{need.pk}", "rung", "again"]
+    assert (asked(page), Feedback.objects.count()) == (["words"], 0)
+    assert press(client, page, there, words="")["Location"] == f"/easy/workshops/place/{rosa.link}/"
+    assert (all_said(), AccessRequest.objects.get(pk=need.pk).met) == ([(5, None, "yes", "", "", "link")], "yes")
 
 
 @FORMS

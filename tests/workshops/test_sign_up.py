@@ -262,6 +262,21 @@ def test_a_supporter_signs_up_whom_they_may_and_no_other(client, session, member
     assert len(page.context["form"].errors) == 1
 
 
+@FORMS
+def test_each_page_says_whom_a_supporter_signs_up(client, session, member, supporter, form):
+    steps = ("who", "this-day", "check")
+
+    def banners():
+        pages = [client.get(address(session, step, form)).content.decode() for step in steps]
+        return [page.count("data-acts-for") for page in pages], pages[1].count(f"You sign up {member.name}.")
+
+    helped, own = (supporter.user, f"for-{supporter.pk}", ([0, 1, 1], 1)), (member.user, "me", ([0, 0, 0], 0))
+    for user, who, shown in (helped, own):
+        client.force_login(user)
+        walk(client, session, {**LEAST, "who": {"who": who}, "this-day": {}}, form)
+        assert banners() == shown
+
+
 def test_signed_in_for_somebody_whom_nobody_knows(client, session, member):
     client.force_login(member.user)
     assert walk(client, session, {**LEAST, "who": {"who": "other"}}) == ["who", *LEAST]

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from charter.forms.assessing import FaceField
-from charter.forms.desk import DeskForm, EasyWords, Seen
-from charter.forms.fields import Prose
+from charter.forms.desk import EasyWords
+from halton_coprod.easyread.forms import DeskForm, Prose, Seen
 from workshops.forms import HOW, choice
 from workshops.models import Feedback, Session
 from workshops.services import HowItWas

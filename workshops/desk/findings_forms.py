@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.desk import DeskForm, EasyWords, Seen
-from charter.forms.fields import Prose, Words
+from charter.forms.desk import EasyWords
 from charter.models import Part
+from halton_coprod.easyread.forms import DeskForm, Prose, Seen, Words
 from members.roles import STAFF_ROLES
 from workshops.models import Note, Recommendation, Theme
 

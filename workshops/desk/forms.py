@@ -6,9 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.desk import DeskForm, EasyWords, Seen
-from charter.forms.fields import Prose, Words
-from halton_coprod.easyread.forms import DateField, TimeField
+from charter.forms.desk import EasyWords
+from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, TimeField, Words
 from members.models import User
 from members.roles import FACILITATOR, STAFF_ROLES
 from workshops.models import FACTS, Series, Session, Topic, Venue

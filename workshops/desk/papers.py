@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from charter.forms.desk import EasyWords
-from charter.forms.fields import Prose, Words
+from halton_coprod.easyread.forms import Prose, Words
 from workshops import services
 from workshops.models import AccessRequest, Badge, GroundRules, Session
 from workshops.models.register import KEEP

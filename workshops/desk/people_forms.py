@@ -4,9 +4,7 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.desk import DeskForm
-from charter.forms.fields import Prose, Words
-from halton_coprod.easyread.forms import DateField, PhoneField
+from halton_coprod.easyread.forms import DateField, DeskForm, PhoneField, Prose, Words
 from members.models import Way
 from workshops.models import AccessRequest
 

@@ -11,8 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from charter.forms.desk import DeskForm
-from charter.forms.fields import Prose, Words
+from halton_coprod.easyread.forms import DeskForm, Prose, Words
 from workshops import services
 from workshops.models import SafeguardingNote, Session
 from workshops.models.safeguarding import CLOSE, SEND

@@ -7,8 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from charter.forms.desk import DeskForm
-from charter.forms.fields import Words
+from halton_coprod.easyread.forms import DeskForm, Words
 from workshops import services
 from workshops.models import Session, Table
 from workshops.models.register import KEEP

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.desk import DeskForm, EasyWords
-from charter.forms.fields import Prose, Words
+from charter.forms.desk import EasyWords
+from halton_coprod.easyread.forms import DeskForm, Prose, Words
 from workshops.models import PracticalTool, Series, Theme
 
 from .reports_forms import OptionalSeen

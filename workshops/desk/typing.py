@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.desk import DeskForm
+from halton_coprod.easyread.forms import DeskForm
 from workshops import services
 from workshops.models import Attendance, Session
 from workshops.models.register import KEEP

@@ -76,9 +76,10 @@ class SigningUp:
         return form
 
     def show(self, template: str, **context):
-        return TemplateResponse(
-            self.request, f"workshops/{template}.html", {"session": self.session, "opened": guard.opened(), **context}
-        )
+        comer = who_comes(self.comers, self.answers)
+        acts_for = comer.label if comer.member and not comer.is_own else ""
+        facts = {"session": self.session, "opened": guard.opened(), "acts_for": acts_for}
+        return TemplateResponse(self.request, f"workshops/{template}.html", {**facts, **context})
 
 
 @never_cache

@@ -1,0 +1,146 @@
+"""Joining the pool on a small phone without JavaScript, in both forms: by email, by letter alone and on two devices,
+with a supporter; and by phone, with somebody of the team who writes it down.
+"""
+
+import re
+
+import pytest
+
+from members.joining.steps import STEPS
+from tests.members.joining import LEAST
+
+from .arrival import assert_at, press
+
+pytestmark = pytest.mark.browser
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+LAST = "#form > button[type=submit]"
+LATER = "#form button[name=_save]"
+
+
+def start(somebody, form):
+    """From the first page to the first question."""
+    somebody.goto(f"{form}/")
+    somebody.locator("main a[href$='/join/']").first.click()
+    somebody.locator(f"main a.button[href='{form}/join/{STEPS[0].slug}/']").click()
+    assert_at(somebody, f"{form}/join/{STEPS[0].slug}/")
+    somebody.wait_for_timeout(1_200)
+
+
+def slug_of(somebody) -> str:
+    return re.search(r"/join/([a-z-]+)/", somebody.url)[1]
+
+
+def answer(somebody, said: dict):
+    """Answer the page that is open. What the page does not ask is not said."""
+    for name, value in said.items():
+        for one in value if isinstance(value, list) else [value]:
+            option = somebody.locator(f"#form input[name={name}]:is([type=radio], [type=checkbox])")
+            if option.count():
+                somebody.locator(f"#form input[name={name}][value='{one}']").check()
+            else:
+                somebody.fill(f"#form [name={name}]", one)
+
+
+def go_on(somebody, answers: dict, until="check") -> list[str]:
+    """Answer each question, to the one named `until`."""
+    asked = []
+    while (slug := slug_of(somebody)) != until:
+        asked.append(slug)
+        assert len(asked) <= len(STEPS)
+        answer(somebody, answers.get(slug, {}))
+        press(somebody)
+        assert somebody.locator(".error-summary").count() == 0
+    return asked
+
+
+def finish(somebody, form) -> str:
+    """From the check to the page that says what comes next; gives what it says."""
+    assert_at(somebody, f"{form}/join/check/")
+    somebody.wait_for_timeout(1_200)
+    press(somebody, LAST)
+    assert_at(somebody, f"{form}/join/done/")
+    return somebody.locator("main").inner_text()
+
+
+@FORMS
+def test_with_an_email_address(phone, own_hub, form):
+    somebody, name = phone(), f"Ada Example {form}".strip()
+    start(somebody, form)
+    press(somebody)
+    assert somebody.locator(".error-summary a[href='#id_name']").count() == 1
+    asked = go_on(somebody, {**LEAST, "name": {"name": name}})
+    assert {"agree-pool", "agree-partners", "agree-photos"} < set(asked)
+    assert "Today we send you an email" in finish(somebody, form)
+    own_hub.tick()
+    mail = own_hub.newest_mail()
+    assert [re.search(rf"^{field}: (.*)$", mail, re.MULTILINE)[1] for field in ("To",)] == ["shared@home.example"]
+
+
+@FORMS
+def test_by_letter_alone_begun_on_one_device_and_ended_on_another(phone, own_hub, form):
+    at_home, at_the_centre, staff = phone(), phone(), phone("pool-staff")
+    name = f"Bea Example {form}".strip()
+    answers = {**LEAST, "name": {"name": name}, "way": {"way": "letter"}}
+    start(at_home, form)
+    go_on(at_home, answers, until="easy-read")
+    answer(at_home, answers["easy-read"])
+    press(at_home, LATER)
+    code = at_home.locator(".join-code").inner_text()
+    at_home.locator("form[action$='/join/close/'] button").click()
+
+    at_the_centre.goto(f"{form}/join/")
+    at_the_centre.locator("main a[href$='/join/back/']").click()
+    at_the_centre.fill("#id_code", code.lower().replace("-", " "))
+    press(at_the_centre, "#form button[type=submit]")
+    asked = go_on(at_the_centre, answers)
+    assert {"name", "way", "address", "email"} & set(asked) == set()
+    told = at_the_centre.locator("main").inner_text()
+    assert (name in told, "1 Example Street" in told) == (True, True)
+    assert "we send you a letter" in finish(at_the_centre, form)
+
+    # On the first device nothing is left of it, and the letter waits for somebody to print it.
+    at_home.goto(f"{form}/join/name/")
+    assert at_home.input_value("#id_name") == ""
+    staff.goto("/team/outbox/letters/")
+    assert name in staff.locator("main").inner_text()
+
+
+@FORMS
+def test_with_a_supporter(phone, form):
+    somebody, staff = phone(), phone("pool-staff")
+    name, helper = f"Cara Example {form}".strip(), f"Dan Example {form}".strip()
+    start(somebody, form)
+    answers = {
+        **LEAST,
+        "name": {"name": name},
+        "way": {"way": "phone"},
+        "supporter": {"wants_supporter": "yes"},
+        "supporter-who": {"name": helper, "relation": "My friend"},
+        "supporter-may": {"rights": ["book"]},
+    }
+    asked = go_on(somebody, answers)
+    assert [one for one in asked if one.startswith("supporter")] == ["supporter", "supporter-who", "supporter-may"]
+    assert helper in somebody.locator("main").inner_text()
+    assert "we phone you" in finish(somebody, form)
+    staff.goto(f"{form}/team/pool/?q={name.split('/')[0]}")
+    staff.locator("main").get_by_role("link", name=name, exact=True).click()
+    assert helper in staff.locator("main").inner_text()
+
+
+@FORMS
+def test_a_call_is_written_down_by_the_team(phone, form):
+    staff, name = phone("pool-staff"), f"Eve Example {form}".strip()
+    staff.goto(f"{form}/team/pool/")
+    staff.locator("main a[href$='/team/pool/add/']").first.click()
+    reach = {"way": "phone", "phone": "01632 960 321", "best_time": "any", "print_size": "large"}
+    answer(staff, {"name": name, **reach, "language_shown": "en-simple", "how": "phone", "explained": "I read it out."})
+    press(staff)
+    assert staff.locator(".error-summary a[href='#id_agree_pool_0']").count() == 1
+    answer(staff, {"agree_pool": "yes"})
+    press(staff)
+    told = staff.locator("main").inner_text()
+    assert (name in told, staff.locator(".error-summary").count()) == (True, 0)
+    staff.locator("main a[href$='/consents/photos/']").first.click()
+    answer(staff, {"agreed": "no", "language": "en-simple", "how": "phone", "explained": "I read it out."})
+    press(staff)
+    assert staff.locator(".error-summary").count() == 0
