@@ -20,7 +20,7 @@ import charter.example
 from halton_coprod.record.stamp import forget_pages
 from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF, STAFF_ROLES
 from tests import databases
-from tests.browser.chromium import PROGRAM, running_chromium
+from tests.browser.chromium import FLAGS, PROGRAM, UNDRAWN, running_chromium
 from tests.environment import HOME, WORKER
 from tests.hub import running_copy
 
@@ -176,3 +176,11 @@ def chromium():
         pytest.skip("no Chromium on this machine")
     with running_chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def undrawn(chromium):
+    """One more, that lays pages out and draws nothing: less work where hundreds of pages are looked at."""
+    browser = chromium.browser_type.launch(executable_path=PROGRAM, args=[*FLAGS, *UNDRAWN])
+    yield browser
+    browser.close()

@@ -200,6 +200,10 @@ class AgreeForm(DeskForm):
     meeting = Words(label=_("Which meeting agreed it?"), max_length=200)
     on = DateField(label=_("When was that?"))
     decided_by = Words(label=_("Who agreed?"), help_text=_("In words: who was there, who answered."), max_length=300)
+    was_quorate = forms.BooleanField(
+        label=_("There were enough people to decide, residents among them."),
+        error_messages={"required": _("A meeting without enough people cannot agree the Charter.")},
+    )
 
 
 class GapsForm(DeskForm):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect
@@ -58,7 +59,8 @@ def values_to_choose(request) -> list[tuple[str, str]]:
 
 def ask(request, form):
     heading = _("The Charter was not kept")
-    return charter_page(request, "concern", heading, None, OVERVIEW, PROMISES, form=form, opened=guard.opened())
+    context = {"form": form, "opened": guard.opened(), "numbers": settings.SAFEGUARDING}
+    return charter_page(request, "concern", heading, None, OVERVIEW, PROMISES, **context)
 
 
 def hear(request, said):

@@ -14,6 +14,9 @@ from halton_coprod.easyread.blocks import EasyRead
 
 from .page import HISTORY, OVERVIEW, charter_page, reader
 
+# In easy read nobody has to choose between more links than this.
+MOST_WAYS_ON = 5
+
 
 @login_not_required
 def history(request):
@@ -61,11 +64,14 @@ def section_pieces(section: dict) -> list[Piece]:
 
 @login_not_required
 def changes(request, number):
-    """What changed since the version before, in words."""
+    """What changed since the version before, or since the older one that is asked for, in words."""
     found = version_or_404(request, number)
-    before = version_before(request, found)
+    older = older_versions(request, found)
+    newest = older[0] if older else None
+    before = asked_for(request, older) if "with" in request.GET else newest
     changed = changes_between(before, found) if before else None
-    pieces = words("summary", found, found.summary_easy) if found.summary else []
+    # Its summary tells what changed since the version before and no other.
+    pieces = words("summary", found, found.summary_easy) if found.summary and before == newest else []
     if changed:
         pieces += [
             *(piece for part in changed.added for piece in part_pieces("added", part)),
@@ -81,8 +87,9 @@ def changes(request, number):
         OVERVIEW,
         HISTORY,
         before=before,
+        others=others(request, older, before),
         changed=changed,
-        step=step_of(request, pieces),
+        told=step_of(request, pieces),
     )
 
 
@@ -101,6 +108,20 @@ def version_or_404(request, number: int) -> Version:
     return found
 
 
-def version_before(request, version: Version) -> Version | None:
-    """The one it is compared with: the newest readable one that is older."""
-    return Version.objects.visible_to(reader(request)).filter(number__lt=version.number).newest_first().first()
+def older_versions(request, version: Version) -> list[Version]:
+    """The older ones that may be read, the newest first."""
+    return list(Version.objects.visible_to(reader(request)).filter(number__lt=version.number).newest_first())
+
+
+def asked_for(request, older: list[Version]) -> Version:
+    """The older one that the address asks for (`?with=1`)."""
+    found = next((version for version in older if str(version.number) == request.GET["with"]), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def others(request, older: list[Version], before: Version | None) -> list[Version]:
+    """The older ones that it can be compared with as well; the page leads to two versions already."""
+    found = [version for version in older if version != before]
+    return found[: MOST_WAYS_ON - 2] if request.reading.easy else found

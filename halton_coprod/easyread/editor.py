@@ -50,6 +50,11 @@ class TypedBlock:
         return bool(self.find.strip()) and self.find != self.found_for
 
     @property
+    def says_it_twice(self):
+        """Do the words for the picture only repeat the words beside it? Then somebody hears them twice (D3)."""
+        return bool(self.alt.strip()) and self.alt.casefold().split() == self.words.casefold().split()
+
+    @property
     def is_open(self):
         """Does the part with the pictures stand open?"""
         return bool(self.found or self.find or self.faults or not self.picture)
@@ -250,6 +255,9 @@ class EasyReadFormField(forms.Field):
             yield "words", _("Block %(number)d: the words are too long. Make 2 blocks of them.") % says
         if len(one.alt) > LONGEST_ALT:
             yield "alt", _("Block %(number)d: say in fewer words what the picture adds.") % says
+        if one.says_it_twice:
+            repeats = _("Block %(number)d: this repeats the words. Leave it empty, or say what only the picture shows.")
+            yield "alt", repeats % says
         if is_finished and not one.is_empty and not one.words.strip():
             yield "words", _("Block %(number)d has no words. Write them.") % says
         if one.upload:

@@ -20,6 +20,10 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+# For asking what is laid out, and never for a picture of it: no image is decoded, and the shell draws no frame.
+UNDRAWN = ["--blink-settings=imagesEnabled=false"]
+if PROGRAM and "shell" in PROGRAM:
+    UNDRAWN += ["--enable-begin-frame-control", "--run-all-compositor-stages-before-draw"]
 
 
 @contextmanager

@@ -104,18 +104,18 @@ def sample(walked):
 
 
 @pytest.fixture(scope="module")
-def page(chromium):
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+def page(undrawn):
+    page = undrawn.new_page(viewport={"width": 1280, "height": 900})
     yield page
     page.close()
 
 
-def found_on(page, hub, paths) -> dict:
+def found_on(page, hub, paths, **how) -> dict:
     """Each page with what is wrong with it, in each way that people read it."""
     wrong = {}
     for path in paths:
         page.goto(hub.address + path)
-        if found := faults(page):
+        if found := faults(page, **how):
             wrong[path] = found
     return wrong
 

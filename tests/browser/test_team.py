@@ -191,8 +191,8 @@ def sample_of(walk, role) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def page(chromium, hub, role):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+def page(undrawn, hub, role):
+    context = undrawn.new_context(viewport={"width": 1280, "height": 900})
     context.request.post(f"{hub.address}/demo/sign-in/", form={"role": role})
     yield context.new_page()
     context.close()
@@ -215,7 +215,8 @@ def test_every_address_of_signed_in_people_is_reached_in_both_forms(walk):
 
 
 def test_nothing_is_wrong_with_any_kind_of_page(page, hub, sample):
-    assert found_on(page, hub, sample) == {}
+    # Who sees the page of all components has axe's rule of contrast too: the rest is made of the same.
+    assert found_on(page, hub, sample, contrast="/team/components/" in sample) == {}
 
 
 @needs_java

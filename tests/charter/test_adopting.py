@@ -19,7 +19,7 @@ from members.models import Message
 from .conftest import day, easy
 from .desk import typed_day, typed_easy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 LIST, ASK, ASKED = (f"/charter/adopters/{last}" for last in ("", "ask/", "asked/"))
 DESK = "/team/charter/"
@@ -331,6 +331,7 @@ def test_who_leads_is_reminded_once_of_what_comes_near_and_of_what_is_late(chart
         ("kim@club.example", "Your pledge is late", "Late."),
     ]
     assert {" ".join(words for _picture, words in one.ideas).count(mine(adopter)) for one in found} == {1}
+    assert AuditLine.objects.filter(verb="charter.pledge.remind", actor_id=None).count() == 2
 
 
 @pytest.mark.parametrize(

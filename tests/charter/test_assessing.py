@@ -19,7 +19,7 @@ from members import guard
 from .conftest import day, easy
 from .desk import typed_day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 DOING, SAY = "/charter/how-are-we-doing/", "/charter/how-are-we-doing/say/"
 
@@ -362,3 +362,25 @@ def test_the_desk_calls_values_by_their_names(client, asked):
     client.force_login(asked.editor)
     page = told(client, "/team/charter/assessing/")
     assert (page.count("Value respect. "), page.count("This spring, Value respect")) == (2, 1)
+
+
+@FORMS
+def test_the_trend_is_a_bar_and_a_row_for_each_time_in_their_order(client, asked, form):
+    for number, name in enumerate(("Autumn one", "Autumn two", "Autumn three")):
+        over(asked, name, [number + 1] * 5, [number + 2] * 5, days_ago=300 - number * 90)
+    page = read(client, f"{form}{DOING}respect/")
+    assert page.count("<rect") == 6
+    bars, rows = page.partition("<table")[::2]
+    assert re.findall(r"Autumn \w+", bars.partition("<figure")[2])[::2] == ["Autumn one", "Autumn two", "Autumn three"]
+    assert re.findall(r"Autumn \w+", rows.partition("</table>")[0]) == ["Autumn three", "Autumn two", "Autumn one"]
+
+
+@FORMS
+def test_each_statement_has_five_faces_with_their_words(client, asked, form):
+    page = client.get(page_of(asked.code, form)).content.decode()
+    for statement in (asked.one, asked.two):
+        answers = re.findall(rf'name="score-{statement.pk}" value="(\d)".*?<label(.*?)</label>', page, re.DOTALL)
+        assert [number for number, _label in answers] == ["5", "4", "3", "2", "1"]
+        words = [re.sub(r"<[^>]+>", "", label.partition(">")[2]).strip() for _number, label in answers]
+        assert (len(set(words)), "" in words) == (5, False)
+        assert ["<img" in label for _number, label in answers] == [True] * 5

@@ -16,7 +16,7 @@ from members import guard
 
 from .conftest import day, easy, in_force
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 

@@ -1,10 +1,14 @@
 """What everybody sees of concerns: numbers that point at nobody, and what changed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from charter import services
 from charter.views.concerns import count_concerns
+from halton_coprod.record.workdays import working_day_after
 from members import guard
 
 from .conftest import easy
@@ -28,6 +32,22 @@ def test_the_numbers_are_public_and_small_ones_are_not(client, charter, form):
     assert (counted.raised, counted.answered, counted.in_time) == (12, 7, 0)
     page = text(client.get(form + NUMBERS))
     assert (page.count("12 times"), page.count("7 times"), page.count(SECRET)) == (1, 1, 0)
+
+
+@FORMS
+def test_how_fast_we_are_is_public(client, charter, form):
+    day = timezone.localdate() - timedelta(days=60)
+    for took in (2, 3, 4, 6, 12, 14, 16, 18):
+        concern = raised(days_ago=60)
+        services.acknowledge_concern(concern, on=working_day_after(day, min(took, 6)), by=charter.editor)
+        said = {"answer": "You are right.", "easy": easy("Yes."), "on": working_day_after(day, took)}
+        services.answer_concern(concern, **said, by=charter.editor)
+    counted = count_concerns(timezone.now())
+    assert (counted.raised, counted.answered, counted.in_time, counted.middle) == (8, 8, None, 9)
+    for _more in range(5):
+        services.acknowledge_concern(raised(days_ago=60), on=working_day_after(day, 5), by=charter.editor)
+    page = text(client.get(form + NUMBERS))
+    assert [page.count(said) for said in ("13 times", "8 times", "9 working days or less")] == [1, 2, 1]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_a_new_version_is_a_copy_and_there_is_one_at_a_time(desk, charter):
 def test_a_version_goes_its_way_from_draft_to_in_force(desk, charter, part):
     desk.post(part_page(part), change(part, easy_fits="on"))
     desk.post(f"{version_page(charter.draft)}open/")
-    decision = {"meeting": "The board", "decided_by": "All ten", **typed_day("on", day(0))}
+    decision = {"meeting": "The board", "decided_by": "All ten", "was_quorate": "on", **typed_day("on", day(0))}
     desk.post(f"{version_page(charter.draft)}agree/", decision)
     answer = desk.post(f"{version_page(charter.draft)}put_in_force/", {})
 
@@ -75,6 +75,21 @@ def test_a_version_goes_its_way_from_draft_to_in_force(desk, charter, part):
         "superseded",
         "in_force",
     ]
+
+
+@FORMS
+def test_the_decision_is_asked_for_whole_and_everybody_reads_it(desk, charter, part, client, form):
+    desk.post(part_page(part), change(part, easy_fits="on"))
+    desk.post(f"{version_page(charter.draft)}open/")
+    agree = f"{version_page(charter.draft, form)}agree/"
+    decision = {"meeting": "The spring board", "decided_by": "All ten", "was_quorate": "on", **typed_day("on", day(0))}
+    for left_out in ("meeting", "decided_by", "was_quorate", "on_0"):
+        page = desk.post(agree, {name: said for name, said in decision.items() if name != left_out})
+        assert list(page.context["form"].errors) == [left_out.partition("_0")[0]]
+    assert desk.post(agree, {**decision, "meeting": f"{decision['meeting']} <b>"})["Location"].endswith("/versions/3/")
+    desk.logout()
+    told = desk.get(f"{form}/charter/history/").content.decode()
+    assert [told.count(said) for said in ("&lt;b&gt;", "All ten", "<b>")] == [1, 1, 0]
 
 
 def test_only_the_moves_that_are_open_have_buttons(desk, charter):
@@ -100,7 +115,7 @@ def test_only_the_moves_that_are_open_have_buttons(desk, charter):
 
 def test_gaps_in_the_easy_read_are_named_before_it_comes_in_force(desk, charter):
     desk.post(f"{version_page(charter.draft)}open/", why_later())
-    decision = {"meeting": "The board", "decided_by": "All ten", **typed_day("on", day(0))}
+    decision = {"meeting": "The board", "decided_by": "All ten", "was_quorate": "on", **typed_day("on", day(0))}
     desk.post(f"{version_page(charter.draft)}agree/", decision)
     page = desk.post(f"{version_page(charter.draft)}put_in_force/", {})
     assert page.context["form"].non_field_errors() == [

@@ -143,7 +143,7 @@ def test_a_button_pressed_twice_does_its_deed_once(desk, charter, name):
 def test_a_decision_recorded_twice_is_one_and_another_one_is_refused_with_its_words(desk, charter):
     desk.post(f"{version_page(charter.draft)}open/", why_later())
     page = f"{version_page(charter.draft)}agree/"
-    decision = {"meeting": "The board", "decided_by": "All ten", **typed_day("on", day(0))}
+    decision = {"meeting": "The board", "decided_by": "All ten", "was_quorate": "on", **typed_day("on", day(0))}
     assert [desk.post(page, decision).status_code for _press in range(2)] == [302, 302]
     other = desk.post(page, {**decision, "meeting": "Another board"})
     assert (other.status_code, other.context["form"]["meeting"].value()) == (409, "Another board")

@@ -10,7 +10,7 @@ from halton_coprod.record.flow import NotNow
 
 from .conftest import LATER, day, easy, in_force
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DECIDED = {"decided_at_meeting": "Board", "decided_on": day(-1), "decided_by": "All"}
 FACTS = {

@@ -133,6 +133,15 @@ def test_it_says_the_words_of_its_form_and_nothing_of_a_draft(paper, form):
     assert words.lower().count("secret") == 0
 
 
+def test_it_says_that_it_is_made_up_and_was_not_checked(paper, form):
+    words = " ".join(extract_text(io.BytesIO(paper)).split())
+    says = {
+        "standard": "The easy read is not yet checked by people with learning disabilities.",
+        "easy": "People with a learning disability have not checked the easy read yet.",
+    }
+    assert (words.count("It is not the real Charter."), words.count(says[form])) == (1, 1)
+
+
 HOSTILE = '#eval("1 + 1") *bold* _low_ $x^2$ @here <label> \\ `code` https://example.org/'
 
 

@@ -4,9 +4,11 @@ import re
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from charter import services
 from charter.models import Promise
+from halton_coprod.record.models import AuditLine
 from halton_coprod.record.stamp import forget_pages
 
 from .conftest import day, easy
@@ -134,3 +136,11 @@ def test_lists_say_that_a_number_is_missing(client, charter, form, on_card, coun
     page = main_of(client, form + path)
     assert said(page, '<p class="missing">', "</p>") == [on_card]
     assert page.count(counted) == (1 if "accountability" in path else 0)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_day_that_passes_makes_a_promise_late_with_nobody_touching_it(client, charter, form, monkeypatch):
+    assert standings(client, form + PAPERS) == ["Not started"]
+    lines, later = AuditLine.objects.count(), day(31)
+    monkeypatch.setattr(timezone, "localdate", lambda value=None: value.date() if value else later)
+    assert (standings(client, form + PAPERS), AuditLine.objects.count()) == (["Late"], lines)

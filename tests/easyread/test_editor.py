@@ -13,8 +13,9 @@ from halton_coprod.easyread.blocks import EasyRead, text_hash
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.easyread.models import OwnPicture
 from tests.easyread.test_forms import Page
+from tests.easyread.test_uploads import REFUSED, photo_of_20_megabytes, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PATH = "/team/components/"
 THREE = (("round-table", "First."), ("decide", "Second."), ("letter", "Third."))
 
@@ -99,6 +100,10 @@ def test_an_own_picture_is_kept_with_consent_only(editor_page):
         ({"easy-0-picture": "../../secret-key"}, "Block 1: this picture does not exist. Choose another one."),
         ({"easy-0-words": "x" * 1001}, "Block 1: the words are too long. Make 2 blocks of them."),
         ({"easy-0-alt": "x" * 126}, "Block 1: say in fewer words what the picture adds."),
+        (
+            {"easy-1-alt": "  SECOND.\n"},
+            "Block 2: this repeats the words. Leave it empty, or say what only the picture shows.",
+        ),
         ({"easy-title": "x" * 201}, "The heading is too long. Make it shorter."),
         ({"easy-2-words": ""}, "Block 3 has no words. Write them."),
     ],
@@ -106,6 +111,37 @@ def test_an_own_picture_is_kept_with_consent_only(editor_page):
 def test_what_cannot_be_kept_is_explained(editor_page, wrong, says):
     page = editor_page.post(PATH, typed(*THREE, **wrong))
     assert page.context["form"].errors["easy"] == [says]
+
+
+def test_words_for_a_picture_that_say_more_are_kept(editor_page):
+    page = editor_page.post(PATH, typed(*THREE, **{"easy-0-alt": "First. Rosa opens the door", "easy-1-alt": " "}))
+    assert "easy" not in page.context["form"].errors
+    assert [block.alt for block in page.context["form"].cleaned_data["easy"].blocks] == [
+        *("First. Rosa opens the door", "", "")
+    ]
+
+
+@pytest.mark.parametrize("what", ["a bomb", "words", "a drawing that can run scripts", "half a picture", "empty"])
+def test_a_bad_picture_is_said_at_its_block_and_no_word_is_lost(editor_page, what):
+    content, says = REFUSED[what]
+    sent = {"easy-0-upload": upload(content), "easy-0-consent": "1", "easy-0-alt": "A door", "text": "High Street"}
+    answer = editor_page.post(PATH, typed(*THREE, **sent))
+    assert answer.status_code == 200
+    page = Page(answer.content.decode())
+    assert page.by_id("id_easy-0-fault").words == f"Error: Block 1: {says}"
+    assert ("id_easy-0-upload", f"Block 1: {says}") in page.summary
+    assert [page.by_id(f"id_easy-{number}-words").words for number in range(3)] == ["First.", "Second.", "Third."]
+    values = [page.by_id(name).attrs["value"] for name in ("id_easy", "id_easy-0-alt", "id_text")]
+    assert values == ["Our heading", "A door", "High Street"]
+    assert OwnPicture.objects.count() == 0
+
+
+def test_a_real_photo_of_20_megabytes_is_kept(editor_page):
+    sent = {"easy-0-upload": upload(photo_of_20_megabytes()), "easy-0-consent": "1"}
+    page = editor_page.post(PATH, typed(*THREE, **sent))
+    assert "easy" not in page.context["form"].errors
+    kept = [block.picture for block in page.context["form"].cleaned_data["easy"].blocks]
+    assert kept == [OwnPicture.objects.get().file.name, "decide", "letter"]
 
 
 def test_hostile_words_are_only_words(editor_page):
@@ -188,6 +224,7 @@ def test_a_chosen_picture_is_said_to_be_chosen(editor_page):
 
 AT = {
     "easy-0-picture": ("own/../../secret", "id_easy-0-find"),
+    "easy-0-alt": ("first. ", "id_easy-0-alt"),
     "easy-1-words": ("x" * 1001, "id_easy-1-words"),
     "easy-2-words": ("  ", "id_easy-2-words"),
     "easy-2-alt": ("x" * 126, "id_easy-2-alt"),
@@ -201,7 +238,7 @@ def test_each_mistake_is_said_at_its_block_and_the_summary_leads_there(editor_pa
     page = Page(editor_page.post(f"{form}{PATH}", data).content.decode())
     links = [(control, words) for control, words in page.summary if control.startswith("id_easy")]
     assert [control for control, _words in links] == [
-        *("id_easy-0-find", "id_easy-1-words", "id_easy-2-alt", "id_easy-2-words", "id_easy")
+        *("id_easy-0-find", "id_easy-0-alt", "id_easy-1-words", "id_easy-2-alt", "id_easy-2-words", "id_easy")
     ]
     for control, words in links:
         element = page.by_id(control)

@@ -10,7 +10,7 @@ from members import guard
 
 from .one_by_one import TELL, asked, press
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

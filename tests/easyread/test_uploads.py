@@ -13,7 +13,7 @@ from PIL import Image
 from halton_coprod.easyread.models import OwnPicture
 from halton_coprod.easyread.uploads import EDGE, keep_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def upload(content: bytes, name="photo.jpg"):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from charter.models.standing import STANDINGS
+from tests.easyread.test_forms import Page
+
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 LINES = {"easy-total": "0", "lines-TOTAL_FORMS": "2", "lines-INITIAL_FORMS": "0"}
 GOOD = {
@@ -34,6 +37,36 @@ def test_everything_is_there(page, form):
     assert words.count("<h1") == 1
     for kind in ("radio", "checkbox", "file", "email", "tel", "number", "hidden"):
         assert words.count(f'type="{kind}"') > 0, kind
+
+
+COMPONENTS = {
+    "button": ["button", "button button-second"],
+    "a": ["button", "back-link"],
+    "span": [f"standing standing-{key}" for key in STANDINGS],
+    "div": ["notice", "notice notice-success saved", "notice notice-warning", "notice notice-error", "empty"],
+    "p": ["step-count", "timeline-date"],
+    "nav": ["breadcrumbs", "pagination", "choices"],
+    "dl": ["summary"],
+    "table": ["table"],
+    "ul": ["ways-on", "cards"],
+    "li": ["card", "choice"],
+    "ol": ["timeline"],
+}
+
+
+@FORMS
+def test_each_component_is_shown(page, form):
+    shown = Page(page.get(f"{form}/team/components/").content.decode())
+    classes = {tag: {one.attrs.get("class") for one in shown.all(tag)} for tag in COMPONENTS}
+    assert {tag: set(wanted) - classes[tag] for tag, wanted in COMPONENTS.items()} == {tag: set() for tag in COMPONENTS}
+    assert {tag: bool(shown.all(tag)) for tag in ("textarea", "select")} == {"textarea": True, "select": True}
+
+
+@FORMS
+def test_each_cell_of_the_table_says_its_column_on_a_phone(page, form):
+    shown = Page(page.get(f"{form}/team/components/").content.decode())
+    heads = [one.words for one in shown.all("th", scope="col")]
+    assert [one.attrs["data-label"] for one in shown.all("td")] == heads[1:] * 2
 
 
 @FORMS

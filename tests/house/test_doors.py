@@ -14,6 +14,7 @@ from tests.conftest import make_person
 
 from .doors import CHARTER_DESK, DOORS, ROLES
 from .elsewhere import BUTTONS, ELSEWHERE
+from .pages import Focusable
 
 pytestmark = pytest.mark.once
 
@@ -176,6 +177,27 @@ def test_every_page_has_one_heading_its_language_and_a_title(client, cast, form)
             words = answer.content.decode()
             assert (name, words.count("<h1"), words.count("</title>")) == (name, 1, 1)
             assert words.count(f'<html lang="{"en-simple" if form else "en-GB"}"') == 1
+            assert (name, help_in(words)) == (name, (1, 1, 1, 1, 1))
+            assert (name, begins_with(words)) == (name, BEGINS[form])
+
+
+BEGINS = {
+    "": [("skip-link", ["Skip to the main part"]), ("switch-link", ["Easy read"])],
+    "/easy": [("skip-link", ["Go to the main part"]), ("switch-link", ["Standard version"])],
+}
+
+
+def help_in(words: str) -> tuple[int, ...]:
+    """How often the page has the block with help at all; and in it, after the main part, the ways to reach somebody."""
+    block = words.partition("</main>")[2].partition('<section class="help-block"')[2].partition("</section>")[0]
+    ways = ('href="tel:', 'href="mailto:', '/help/call-me/"', settings.HELP["address"])
+    return words.count('class="help-block"'), *(block.count(way) for way in ways)
+
+
+def begins_with(words: str) -> list[tuple[str, list[str]]]:
+    """What the Tab key comes to before the head of the page: the link over it, then the switch."""
+    found = Focusable(words.partition("<header")[0]).found
+    return [(attrs["class"], says) for _tag, attrs, says in found if attrs.get("tabindex") != "-1"]
 
 
 def test_the_admin_pages_are_for_the_team(client, cast):

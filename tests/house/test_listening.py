@@ -3,6 +3,10 @@
 import pytest
 from django.conf import settings
 
+from members.roles import CURATOR
+from tests.conftest import make_person
+from tests.stories.conftest import WORDS, published
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 # A voice that says nothing and waits until the test lets it finish.
@@ -23,10 +27,10 @@ REMOTE = '[{ localService: false, lang: "en-GB" }]'
 @pytest.fixture
 def listener(client, chromium):
     """Opens a page of the hub in a browser with these voices."""
-    html = client.get("/easy/help/").content.decode()
     opened = []
 
-    def open_with(voices):
+    def open_with(voices, address="/easy/help/"):
+        html = client.get(address).content.decode()
         page = chromium.new_page()
         opened.append(page)
         page.set_content(html, wait_until="commit")
@@ -80,6 +84,22 @@ def test_stop_is_silent_and_the_end_is_the_beginning(listener):
     page.click("[data-listen-play]")
     page.evaluate("() => { while (now) now.onend(); }")
     assert page.is_hidden("[data-listen-stop]")
+
+
+HEARD = "() => { while (now) now.onend(); return said.map((part) => part.text); }"
+
+
+@pytest.mark.parametrize(("form", "words"), [("", WORDS), ("/easy", "The doctor drew a picture.")])
+def test_what_is_hard_in_a_story_is_heard_only_by_whoever_opens_it(listener, curator, form, words):
+    story = published(curator, make_person("second curator", CURATOR), content_note="Somebody dies")
+    page = listener(LOCAL, f"{form}/stories/{story.slug}/")
+    page.click("[data-listen-play]")
+    closed = page.evaluate(HEARD)
+    page.click("main details summary")
+    page.click("[data-listen-play]")
+    both = page.evaluate(HEARD)
+    assert [closed.count(one) for one in ("There are hard parts in it: Somebody dies", words)] == [1, 0]
+    assert both[len(closed) :].count(words) == 1
 
 
 def test_leaving_the_page_is_silence(listener):

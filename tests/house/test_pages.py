@@ -11,7 +11,7 @@ from halton_coprod.texts import all_texts, text
 
 from .pages import Focusable, both, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 READING_PAGES = ["home", "words", "help", "search", "accessibility", "privacy", "pictures", "call_me_asked"]
 FORM_PAGES = ["call_me", "reading"]
@@ -98,6 +98,13 @@ def test_each_page_has_few_enough_blocks_and_known_pictures():
 def test_the_contact_of_this_hub_stands_in_the_help_page():
     assert "01632 960 123" in text("help").parts[0].text
     assert "{" not in "".join(part.text + part.easy.text for part in text("help").parts)
+
+
+def test_the_page_about_the_pictures_leads_to_their_makers_and_their_licence(client):
+    for address in both("pictures"):
+        links = [attrs.get("href") for _tag, attrs, _words in Focusable(page(client, address)).found]
+        makers = [link for link in links if link and link.startswith("https://")]
+        assert makers == ["https://openmoji.org/", "https://creativecommons.org/licenses/by-sa/4.0/"]
 
 
 def test_listening_and_printing_are_hidden_until_the_browser_can(client):

@@ -9,7 +9,7 @@ from halton_coprod.easyread.blocks import Block, EasyRead
 
 from .pages import both, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Reading settings
 

@@ -1,8 +1,10 @@
 """Settings: safe when nothing is said, one clear sentence when something is missing."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 from django.conf import settings
@@ -63,3 +65,23 @@ def test_every_answer_carries_the_headers_that_protect(client, path):
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
     assert headers["Permissions-Policy"].count("=()") == len(headers["Permissions-Policy"].split(","))
+
+
+def as_registered(name: str) -> str:
+    """The same name however it is written: Django, django; pdfminer.six, pdfminer-six."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_dependency_is_pinned():
+    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    wanted = {as_registered(re.match(r"[\w.-]+", one)[0]) for one in named} - {project["name"]}
+    lines = (settings.BASE_DIR / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {as_registered(line.partition("==")[0]) for line in lines if "==" in line}
+    assert (len(wanted) > 30, wanted - pinned) == (True, set())
+
+
+@pytest.mark.parametrize("name", ["Makefile", ".ci/run", "pyproject.toml", "constraints.txt"])
+def test_no_package_registry_is_named(name):
+    words = (settings.BASE_DIR / name).read_text(encoding="utf-8")
+    assert re.findall(r"pypi\.org|pythonhosted|index-url|registry", words) == []

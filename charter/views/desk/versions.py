@@ -276,6 +276,7 @@ class AgreeVersion(OfVersion):
         return super().get_context_data(about=known, **kwargs)
 
     def do(self, facts, user):
+        del facts["was_quorate"]
         services.agree_version(self.version, by=user, **facts)
         return self.back
 

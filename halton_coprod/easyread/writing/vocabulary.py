@@ -7,7 +7,7 @@ The check reads only the 5,000 most common words from the first, and takes the s
 import gzip
 import itertools
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,6 +38,8 @@ def dictionary_forms() -> Mapping[str, str]:
     return import_module("simplemma.strategies.dictionaries").LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("en")
 
 
+# A text says the same words again and again, and each look into the packed dictionary reads a part of it anew.
+@lru_cache(maxsize=4096)
 def bare(word: str) -> str:
     """The word in small letters without "'s", "n't" and the like."""
     word = word.lower().replace("’", "'").replace("‑", "-")
@@ -47,6 +49,7 @@ def bare(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
 def lemma(word: str) -> str:
     """The dictionary form."""
     word = bare(word)
