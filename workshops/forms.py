@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from charter.forms.assessing import FaceField
-from halton_coprod.easyread.one_by_one import OneByOne
+from halton_coprod.easyread.one_by_one import AT, OneByOne
 from halton_coprod.record.stamp import until_next_deed
 from members.joining.questions import YES_NO
 from workshops.models import AccessRequest, Badge, Feedback, Session, Topic, Venue
@@ -43,8 +43,10 @@ class NotSaidForm(forms.Form):
     )
 
 
-class CheckReportForm(forms.Form):
+class CheckReportForm(OneByOne, forms.Form):
     """Whether a report says what people said."""
+
+    QUESTIONS = (("is_right",), ("words",))
 
     is_right = forms.ChoiceField(
         label=_("Is it right?"),
@@ -66,12 +68,19 @@ class CheckReportForm(forms.Form):
         return said
 
     @property
+    def last(self) -> int:
+        """Whoever says that it is right is asked nothing more."""
+        return 0 if self.data.get("is_right") == "yes" else super().last
+
+    @property
     def said(self) -> dict:
         return {"is_right": self.cleaned_data["is_right"] == "yes", "words": self.cleaned_data["words"]}
 
 
-class BadgeForm(forms.Form):
+class BadgeForm(OneByOne, forms.Form):
     """What somebody wants on their name badge."""
+
+    QUESTIONS = (("name",), ("please",))
 
     name = forms.CharField(label=_("Which name stands on it?"), max_length=80)
     please = forms.ChoiceField(
@@ -99,7 +108,7 @@ def own_words(label):
     )
 
 
-class ChangePlaceForm(forms.Form):
+class ChangePlaceForm(OneByOne, forms.Form):
     """What can be said later, or another way than at first."""
 
     supporters = forms.ChoiceField(
@@ -124,10 +133,14 @@ class ChangePlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         if session.is_online_only:
             del self.fields["travel"]
+        # One at a time, nobody who comes alone is asked for a name.
+        if AT in self.data and self.data.get("supporters") == "0":
+            del self.fields["supporter_name"]
+        self.QUESTIONS = tuple((name,) for name in self.fields)
 
     @property
     def said(self) -> dict:
-        facts = {name: self.cleaned_data[name] for name in ("supporter_name", "needs")}
+        facts = {name: self.cleaned_data.get(name, "") for name in ("supporter_name", "needs")}
         travel = self.cleaned_data.get("travel") == "yes"
         return {**facts, "supporters": int(self.cleaned_data["supporters"]), "travel_help": travel}
 

@@ -67,8 +67,9 @@ def day(session):
 
 
 def needs(session, overdue: int | None):
-    """Only what was put off has people already who wait for an answer."""
+    """Only what was put off or closed has people already who wait for an answer."""
     words = _("Answer what people need: somebody waits for more than 5 working days.")
-    if session.state == session.State.POSTPONED and overdue is None:
+    has_people = session.state in (session.State.POSTPONED, session.State.CLOSED)
+    if has_people and overdue is None:
         overdue = AccessRequest.objects.overdue().filter(sign_up__session=session).count()
-    yield words, session.state == session.State.POSTPONED and overdue
+    yield words, has_people and overdue

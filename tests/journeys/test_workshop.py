@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from .arrival import fill_day, press
-from .test_coming import choose, sign_up
+from .test_coming import sign_up
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -145,7 +145,8 @@ def report(desk, form, sam, name):
     press(desk)
     sam.reload()
     go_on(sam, "/report/")
-    choose(sam, "yes")
+    sam.check("#form input[name=is_right][value=yes]")
+    press(sam, "#form button[type=submit]")
     desk.reload()
     go_on(desk, "/approve/")
     write(desk, at_meeting="Example Board", by_whom="All who were there")

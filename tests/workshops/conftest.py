@@ -4,7 +4,8 @@ import uuid
 from datetime import time, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from halton_coprod.easyread.blocks import Block, EasyRead
 from members.models import Message
@@ -16,6 +17,12 @@ EASY = EasyRead(blocks=(Block("meeting", "We talk."),))
 TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
 ONLINE = {"mode": "online", "venue": None, "online_how": "Dial 01632 960 999.", "online_how_easy": EASY}
 AGENDA = [(time(10), "We begin", "We begin.", False), (time(11), "A break", "We rest.", True)]
+
+
+def said_in(form, words, **facts) -> str:
+    """These words as the pages of this form say them."""
+    with translation.override("en-simple" if form else "en-gb"):
+        return gettext(words) % facts
 
 
 def in_days(days: int, hours: int = 0):

@@ -1,6 +1,7 @@
 """One process of a race for places, or its beginning and its end: `python -m tests.workshops.racer WHAT NUMBER`."""
 
 import json
+import multiprocessing
 import os
 import sys
 import time
@@ -12,10 +13,13 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "halton_coprod.settings"
 django.setup()
 
-from members.joining.answers import kept  # noqa: E402 -- Django must know its settings first
+from django.db import connections  # noqa: E402 -- Django must know its settings first
+
+from halton_coprod.record.models import AuditLine  # noqa: E402
+from members.joining.answers import kept  # noqa: E402
 from members.models import Message  # noqa: E402
 from tests.conftest import make_person  # noqa: E402
-from tests.workshops.conftest import plan, sign_up  # noqa: E402
+from tests.workshops.conftest import in_days, plan, sign_up  # noqa: E402
 from tests.workshops.crowd import crowd  # noqa: E402
 from workshops import services  # noqa: E402
 from workshops.models import Session, SignUp, Tap  # noqa: E402
@@ -23,6 +27,8 @@ from workshops.signing.draft import Draft  # noqa: E402
 from workshops.signing.steps import path_for  # noqa: E402
 
 PLACES, TO_TICK = 15, 12
+# Sessions that are over, and nobody has said if they took place.
+OVER = 30
 # The race for places: who comes, how many clients press at once, and how many places there are at first and at last.
 PEOPLE, CLIENTS, FIRST, LAST = 600, 24, 120, 150
 SAME = "Same Person"
@@ -147,7 +153,32 @@ def end_register(_number):
     sys.stdout.write(json.dumps({"people": people, "supporters": supporters, "taps": Tap.objects.count()}))
 
 
+def nudge(clocks):
+    """So many clocks at the same moment, each in a process of its own: what they sent, and what stands afterwards."""
+    facilitator = make_person("facilitator", "facilitator")
+    for one in range(OVER):
+        services.open_session(plan(facilitator, name=f"Meet {one}"), by=facilitator)
+    Session.objects.update(starts_at=in_days(-2), ends_at=in_days(-2, 2))
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    gate, sent = fork.Barrier(int(clocks)), fork.SimpleQueue()
+    running = [fork.Process(target=nudge_at, args=(gate, sent)) for _clock in range(int(clocks))]
+    for clock in running:
+        clock.start()
+    for clock in running:
+        clock.join()
+    lines = AuditLine.objects.filter(verb="workshops.session.nudge")
+    messages = Message.objects.filter(occasion__startswith="nudge-held-")
+    found = {"sent": sum(sent.get() for _clock in running), "messages": messages.count(), "lines": lines.count()}
+    sys.stdout.write(json.dumps(found))
+
+
+def nudge_at(gate, sent):
+    gate.wait(PATIENCE)
+    sent.put(services.nudge_team())
+
+
 DO = {"begin": begin, "begin_race": begin_race, "raise": raise_capacity, "answer": answer, "lapse": lapse, "end": end}
-DO |= {"begin_register": begin_register, "tick": tick, "end_register": end_register}
+DO |= {"begin_register": begin_register, "tick": tick, "end_register": end_register, "nudge": nudge}
 if __name__ == "__main__":
     DO[sys.argv[1]](sys.argv[2])

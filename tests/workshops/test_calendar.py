@@ -13,7 +13,7 @@ from workshops.models import Session
 
 from .conftest import in_days, plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LONDON = ZoneInfo("Europe/London")
 FACTS = ("uid", "summary", "status", "sequence", "dtstart", "dtend", "location", "description", "url")
 

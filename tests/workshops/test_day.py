@@ -13,6 +13,7 @@ from halton_coprod.record.flow import NotNow
 from members.roles import FACILITATOR
 from tests.charter.desk import typed_easy
 from tests.conftest import make_person
+from tests.easyread.one_by_one import asked, press
 from workshops import services
 from workshops.clock import forget
 from workshops.holders import Holder
@@ -107,6 +108,19 @@ def test_the_badge_says_what_the_person_chose_and_nothing_else(client, desk, ses
     assert [words.count(text) for text in ("Rosa Privat", "No steps", "<i>P")] == [0, 0, 0]
     with pytest.raises(PermissionDenied):
         services.choose_badge(places[1], name="X", by=Holder(rosa.pk))
+
+
+def test_in_easy_read_the_badge_is_chosen_one_question_a_page(client, places):
+    own = f"/easy/workshops/place/{places[0].link}/"
+    page = client.get(f"{own}badge/")
+    assert asked(page) == ["name"]
+    page = press(client, page, f"{own}badge/", name=" ")
+    assert (asked(page), page.content.decode().count('class="error-summary"')) == (["name"], 1)
+    page = press(client, page, f"{own}badge/", name="Rosie")
+    assert (asked(page), Badge.objects.count()) == (["please"], 0)
+    assert press(client, page, f"{own}badge/", please="slow")["Location"] == own
+    badge = Badge.objects.get()
+    assert (badge.name, badge.please) == ("Rosie", "slow")
 
 
 def test_badges_go_two_weeks_after_the_day(session, places):

@@ -209,4 +209,4 @@ def test_thirty_people_ask_no_more_than_one(desk, session, facilitator, pool_sta
         sign_up(session, f"Person {number}")
         a_member(session, pool_staff, facts={"email": f"p{number}@home.example"})
     assert queries(desk, people(session)) == before
-    assert before <= 17
+    assert before <= 12

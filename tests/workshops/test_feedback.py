@@ -14,7 +14,7 @@ from workshops.services import HowItWas
 
 from .conftest import EASY, in_days, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 

@@ -11,14 +11,15 @@ from django.utils import timezone
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.record import stamp
 from halton_coprod.record.flow import NotNow
+from tests.charter.conftest import make_charter
 from tests.charter.desk import typed_easy
 from workshops import services
 from workshops.models import Answer, Note, Recommendation, Theme
 from workshops.services import NotReady
 
-from .conftest import EASY, plan
+from .conftest import EASY, plan, said_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 DESK = "/team/workshops/"
 EASY_ANSWER = EasyRead(blocks=(Block("no", "No. It costs too much."),))
@@ -115,6 +116,22 @@ def test_everybody_reads_what_is_asked_and_by_when(client, asked, session, theme
     assert read(client, address).count("Late.") == 0
     Recommendation.objects.update(due=timezone.localdate() - timedelta(days=1))
     assert read(client, address).count("Late.") == 1
+
+
+@FORMS
+@pytest.mark.parametrize("kind", ["promise", "value"])
+def test_it_leads_to_what_the_charter_says_about_it(client, asked, editor, kind, form):
+    address, says = f"{form}/workshops/recommendations/{asked.pk}/", said_in(form, "It has to do with our Charter.")
+    assert read(client, address).count(says) == 0
+    charter = make_charter(editor)
+    linked, part = {
+        "promise": (charter.expenses, "accountability/expenses"),
+        "value": (charter.value, "values/respect"),
+    }[kind]
+    Recommendation.objects.filter(pk=asked.pk).update(**{kind: linked})
+    page = read(client, address)
+    assert [page.count(one) for one in (says, f'href="{form}/charter/{part}/"')] == [1, 1]
+    assert client.get(f"{form}/charter/{part}/").status_code == 200
 
 
 @FORMS

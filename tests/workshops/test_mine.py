@@ -11,7 +11,7 @@ from workshops.services import Asking
 
 from .conftest import plan, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 IN, CANCELLED = str(SignUp.State.IN.label), str(SignUp.State.CANCELLED.label)
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 

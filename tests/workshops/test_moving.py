@@ -13,7 +13,7 @@ from workshops import services
 from workshops.holders import Holder
 from workshops.models import Session, SignUp
 
-from .conftest import EASY, ONLINE, in_days, plan, sign_up
+from .conftest import EASY, ONLINE, in_days, plan, said_in, sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -188,6 +188,31 @@ def test_a_plan_is_deleted_and_what_people_have_seen_is_not(client, session, fac
     assert client.post(f"/team/workshops/sessions/{draft.slug}/drop/")["Location"] == "/team/workshops/"
     assert client.post(f"/team/workshops/sessions/{session.slug}/drop/").status_code == 409
     assert list(Session.objects.values_list("name", flat=True)) == ["Meet"]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_sign_up_does_not_open_again_while_something_is_missing(client, session, facilitator, form):
+    place = sign_up(session, "Rosa Privat")
+    services.close_session(session, by=facilitator)
+    services.keep_venue(venue=session.venue, name="The Hall", address="2 Elsewhere", by=facilitator)
+    place.requests.update(due=timezone.localdate() - timedelta(days=1))
+    lacks = [
+        "Somebody must go and look at the venue first.",
+        "Answer what people need: somebody waits for more than 5 working days.",
+    ]
+    with pytest.raises(services.NotReady) as refused:
+        services.reopen_session(session, by=facilitator)
+    assert refused.value.messages == lacks
+    client.force_login(facilitator)
+    desk = f"{form}/team/workshops/sessions/{session.slug}/"
+    answer = client.post(f"{desk}move/reopen/", follow=True)
+    said = [str(message) for message in answer.context["messages"]]
+    in_words = " ".join(said_in(form, one) for one in lacks)
+    assert (said, Session.objects.get().state) == ([in_words], "closed")
+    services.check_venue(session.venue, facts=[], checked_by="Farah", on=timezone.localdate(), by=facilitator)
+    services.arrange_request(place.requests.get(), by=facilitator)
+    client.post(f"{desk}move/reopen/")
+    assert Session.objects.get().state == "open"
 
 
 def test_moved_on_the_desk_online_keeps_what_was_typed_when_it_is_refused(client, session, facilitator):

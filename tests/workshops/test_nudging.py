@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from halton_coprod.record.models import AuditLine
 from members.models import Message
 from members.roles import EDITOR, FACILITATOR
 from tests.conftest import make_person
@@ -59,6 +60,7 @@ def test_overdue_needs_once_a_session_and_again_for_the_next_day(session, other)
 def test_did_it_take_place_from_the_next_day_on(session, facilitator):
     over(session, -2)
     assert [nudge(), nudge(), nudges()] == ["1 nudges to the team", "0 nudges to the team", [("held", "facilitator")]]
+    assert [line.note for line in AuditLine.objects.filter(verb="workshops.session.nudge")] == ["held"]
     services.hold_session(session, by=facilitator)
     assert nudge() == "0 nudges to the team"
 

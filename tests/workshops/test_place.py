@@ -5,9 +5,9 @@ import pytest
 from workshops import services
 from workshops.models import SignUp
 
-from .conftest import run_out, sign_up
+from .conftest import run_out, said_in, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 
@@ -35,7 +35,8 @@ def test_looking_changes_nothing_and_shows_nobody_else(client, places, form):
             assert answer.content.decode().count("Privat") == 0
         assert {client.get(page(place, end, form)).status_code for end in ("yes/", "wait/")} == {405}
     assert states() == before
-    assert client.get(page(places[2], form=form)).content.decode().count("1") > 0
+    number = said_in(form, "Your number in the line is %(number)s.", number=1)
+    assert client.get(page(places[2], form=form)).content.decode().count(number) == 1
 
 
 @FORMS
@@ -58,6 +59,23 @@ def test_giving_back_offers_the_place_and_yes_takes_it(client, places, form):
     for _press in range(2):
         client.post(page(tess, "yes/", form))
     assert states() == {rosa.pk: "cancelled", sam.pk: "in", tess.pk: "in"}
+
+
+@FORMS
+def test_whoever_waits_leaves_the_line_in_one_step_and_the_others_stand_as_before(client, session, places, form):
+    rosa, _sam, tess = places
+    una, vera = sign_up(session, "Una Privat"), sign_up(session, "Vera Privat")
+    button, link = f'action="{page(una, "give-back/", form)}"', f'href="{page(una, "give-back/", form)}"'
+    shown = client.get(page(una, form=form)).content.decode()
+    assert [shown.count(one) for one in (button, link)] == [1, 0]
+    for _press in range(2):
+        assert client.post(page(una, "give-back/", form))["Location"] == page(una, form=form)
+    line = [(place.pk, place.place_in_line) for place in session.sign_ups.waiting()]
+    assert (states()[una.pk], line) == ("cancelled", [(tess.pk, 1), (vera.pk, 2)])
+    assert set(states().values()) == {"in", "waiting", "cancelled"}
+    asked = [client.get(page(one, "give-back/", form)).content.decode() for one in (rosa, tess)]
+    says = [said_in(form, one) for one in ("Your place goes to somebody else.", "You are on the waiting list.")]
+    assert [[one.count(words) for words in says] for one in asked] == [[1, 0], [0, 1]]
 
 
 def test_yes_without_an_offer_is_refused_in_words(client, places):

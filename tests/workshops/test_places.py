@@ -20,7 +20,7 @@ from workshops.readiness import missing
 
 from .conftest import TEXTS, in_days, plan, run_out, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def states(session):

@@ -1,17 +1,24 @@
 """What anybody reads about sessions, in both forms: coming, over, one session, calendar files."""
 
+from datetime import time
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from icalendar import Calendar
 
+from halton_coprod.easyread.blocks import Block, EasyRead
+from halton_coprod.easyread.said import said_date
+from halton_coprod.easyread.uploads import keep_picture
 from halton_coprod.record import stamp
+from tests.easyread.test_uploads import image, upload
 from workshops import services
 from workshops.models import Session
 
-from .conftest import ONLINE, TEXTS, in_days, plan, sign_up
+from .conftest import ONLINE, TEXTS, in_days, plan, said_in, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 MOST_QUERIES = 6
 
@@ -26,6 +33,13 @@ def names(client, query="", form=""):
 
 def words(answer):
     return answer.content.decode()
+
+
+def whole(client, session, form) -> str:
+    """The page of a session, in easy read all its pages."""
+    page = client.get(f"{form}/workshops/{session.slug}/")
+    more = range(2, page.context["step"].total + 1)
+    return words(page) + "".join(words(client.get(f"{form}/workshops/{session.slug}/?page={one}")) for one in more)
 
 
 @FORMS
@@ -70,6 +84,60 @@ def test_a_session_says_everything_in_both_forms(client, session):
     easy = "".join(pages)
     assert easy.count("We talk.") == len(TEXTS)
     assert [easy.count(said) for said in ("We begin.", "We rest.", "There is no lift.")] == [1, 1, 1]
+
+
+@FORMS
+def test_it_says_who_looked_at_it_whom_to_ask_how_much_people_decide_and_what_happens(client, session, form):
+    page = whole(client, session, form)
+    facts = [
+        said_in(form, "%(who)s looked at it on %(day)s.", who="Farah", day=said_date(timezone.localdate())),
+        said_in(form, "We design it together"),
+        *(["We begin.", "We rest."] if form else ["We begin", "A break"]),
+    ]
+    assert [page.count(fact) for fact in facts] == [1] * len(facts)
+    ask = said_in(form, "You can ask: %(who)s.", who="Farah")
+    assert words(client.get(f"{form}/workshops/{session.slug}/")).count(ask) == 1
+
+
+def picture_beside(page, says) -> str:
+    """The picture of the one idea with these words."""
+    (block,) = [one for one in page.split('<div class="easy-picture">') if f"<p>{says}</p>" in one]
+    return block.split("</div>")[0]
+
+
+def test_in_easy_read_the_agenda_has_a_clock_for_each_thing_and_a_picture_for_each_break(client, session, facilitator):
+    day = [(time(10), "Begin", "We begin.", False), (time(11), "Tea", "We rest.", True)]
+    services.set_agenda(session, items=[*day, (time(11, 30), "Vote", "We vote.", False)], by=facilitator)
+    page = whole(client, session, "/easy")
+    beside = [picture_beside(page, says) for says in ("We begin.", "We rest.", "We vote.")]
+    assert [one.count('class="clock"') for one in beside] == [1, 0, 1]
+    assert [one.count("rotate(300 36 36)") for one in beside] == [1, 0, 0]
+    assert [one.count("rotate(345 36 36)") for one in beside] == [0, 0, 1]
+    assert [one.count("/pictures/break.") for one in beside] == [0, 1, 0]
+
+
+@FORMS
+def test_a_map_shows_the_place_and_none_shows_what_is_online(client, session, facilitator, form):
+    online = opened(facilitator, name="Online", **ONLINE)
+    link = "https://www.openstreetmap.org/search?query="
+    pages = [whole(client, one, form) for one in (session, online)]
+    assert [page.count(link) for page in pages] == [1, 0]
+    assert pages[0].count(f'href="{link}1%20Example%20Street%2C%20Widnes"') == 1
+
+
+@FORMS
+def test_a_photo_says_what_is_to_be_seen(client, session, facilitator, form):
+    face, door = (keep_picture(upload(image()), has_consent=True) for _number in range(2))
+    easy = EasyRead(blocks=(Block(face, "Farah runs it.", "Farah with glasses"),))
+    services.change_session(session, people="Farah.", people_easy=easy, by=facilitator)
+    way = {"directions": "Next door.", "directions_easy": EasyRead(blocks=(Block(door, "Go in here.", "A red door"),))}
+    known = {"name": "The Hall", "address": session.venue.address}
+    services.keep_venue(venue=session.venue, **known, **way, by=facilitator)
+    page = whole(client, session, form)
+    pictures = [
+        f'src="/pictures/{key}" alt="{alt}"' for key, alt in ((face, "Farah with glasses"), (door, "A red door"))
+    ]
+    assert [page.count(one) for one in pictures] == [1, 1]
 
 
 @FORMS

@@ -16,6 +16,7 @@ from halton_coprod.record import stamp
 from halton_coprod.record.flow import NotNow
 from members.models import Message
 from tests.charter.desk import typed_day, typed_easy
+from tests.easyread.one_by_one import asked, press
 from workshops import services
 from workshops.holders import Holder
 from workshops.models import Report, ReportReply, Session
@@ -195,6 +196,22 @@ def test_whoever_was_there_reads_it_and_says_that_it_is_not_so(client, checking,
         assert client.post(f"{own}report/", {"is_right": "no", "words": words})["Location"] == own
     assert [(one.is_right, one.words) for one in ReportReply.objects.all()] == [(False, "I said <i>never</i>.")]
     client.post(f"{own}report/", {"is_right": "yes", "words": "I said <i>never</i>."})
+    assert [(one.is_right, one.words) for one in ReportReply.objects.all()] == [(True, "")]
+
+
+def test_in_easy_read_it_is_asked_what_is_wrong_only_where_something_is(client, checking):
+    own = f"/easy/workshops/place/{rosa().link}/"
+    there = f"{own}report/"
+    page = press(client, client.get(there), there)
+    assert (asked(page), page.content.decode().count('class="error-summary"')) == (["is_right"], 1)
+    page = press(client, page, there, is_right="no")
+    shown = page.content.decode()
+    assert (asked(page), shown.count("Letters come late."), ReportReply.objects.count()) == (["words"], 0, 0)
+    page = press(client, page, there, words=" ")
+    assert (asked(page), page.content.decode().count('class="error-summary"')) == (["words"], 1)
+    assert press(client, page, there, words="I said never.")["Location"] == own
+    assert [(one.is_right, one.words) for one in ReportReply.objects.all()] == [(False, "I said never.")]
+    assert press(client, client.get(there), there, is_right="yes")["Location"] == own
     assert [(one.is_right, one.words) for one in ReportReply.objects.all()] == [(True, "")]
 
 

@@ -8,14 +8,15 @@ from django.db import connection
 from halton_coprod.record.flow import NotNow
 from halton_coprod.record.models import AuditLine
 from members.models import Message
-from members.roles import CURATOR, FACILITATOR, SAFEGUARDING
+from members.roles import CURATOR, FACILITATOR, POOL_STAFF, SAFEGUARDING
 from tests.conftest import make_person
+from tests.members.people import make_member
 from workshops import services
 from workshops.models import SafeguardingNote
 
 from .conftest import sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 WORDS = {"words": "Zebrafish is not safe at home.", "about": "Quagga Privat", "check_in": "wanted"}
 DESK = "/team/workshops/safeguarding/"
@@ -123,6 +124,20 @@ def test_no_word_of_it_is_in_the_log_the_search_or_the_admin(client, sent, peopl
     with connection.cursor() as cursor:
         cursor.execute("SELECT words, about FROM workshops_safeguardingnote")
         assert [word for word in ("Zebrafish", "Quagga") if word in str(cursor.fetchall())] == []
+
+
+@FORMS
+def test_no_file_that_leaves_the_hub_says_it(client, sent, lead, resident, form):
+    make_member(WORDS["about"], user=resident, by=resident)
+    pool, own = f"{form}/team/pool/export/", f"{form}/me/information/file/"
+    client.force_login(make_person("keeper", POOL_STAFF, SAFEGUARDING))
+    columns = [name for name, _says in client.get(pool).context["form"].fields["columns"].choices]
+    files = [client.post(pool, {"columns": columns, "why": "To see"})]
+    client.force_login(resident)
+    files.append(client.get(own))
+    assert [file["Content-Type"].partition(";")[0] for file in files] == ["text/csv", "application/json"]
+    assert [file.content.decode().count(WORDS["about"]) > 0 for file in files] == [True, True]
+    assert [file.content.decode().count("Zebrafish") for file in files] == [0, 0]
 
 
 def test_no_page_of_the_session_and_no_file_of_the_pool_says_it(client, session, sent, facilitator, pool_staff, lead):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record.models import AuditLine
 from members.models import Message, Need
 from members.services import add_supporter
@@ -9,9 +10,9 @@ from tests.members.people import make_member
 from workshops import services
 from workshops.models import AccessRequest, SignUp
 
-from .conftest import ONLINE, in_days, plan, sign_up
+from .conftest import ONLINE, in_days, plan, said_in, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 LEAST = {
     "name": {"name": "Rosa Privat"},
@@ -229,6 +230,26 @@ def test_no_question_where_nobody_can_sign_up(client, draft, session, facilitato
     planned = plan(facilitator, name="Still planned")
     assert {client.get(address(planned, step, form)).status_code for step in ("", "name", "check")} == {404}
     assert client.get(address(session, "nothing", form)).status_code == 404
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("name", "days", "says"),
+    [("sign_up_from", 3, "You can sign up from %(day)s."), ("sign_up_until", -1, "Nobody can sign up any more.")],
+)
+def test_outside_its_days_nobody_signs_up(client, session, facilitator, name, days, says, form):
+    walk(client, session, LEAST, form)
+    services.change_session(session, **{name: in_days(days)}, by=facilitator)
+    says = said_in(form, says, day=said_date(in_days(days)))
+    start = address(session, form=form)
+    for where, on in ((f"{form}/workshops/{session.slug}/", start), (start, address(session, "name", form))):
+        page = client.get(where).content.decode()
+        assert (where, page.count(says), page.count(f'href="{on}"')) == (where, 1, 0)
+    assert client.get(address(session, "name", form))["Location"] == address(session, form=form)
+    send(client, session, form)
+    assert SignUp.objects.count() == 0
+    services.change_session(session, **{name: None}, by=facilitator)
+    assert (outcome(send(client, session, form)), SignUp.objects.count()) == (["in"], 1)
 
 
 def test_online_only_asks_nothing_about_the_way_there(client, facilitator):

@@ -16,7 +16,7 @@ from workshops.notices import tell
 from .conftest import asking, in_days, plan, sign_up
 from .test_places import a_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def messages(place, occasion):

@@ -15,7 +15,7 @@ from workshops.telling import tellings
 from .conftest import EASIES, over, sign_up
 from .conftest import OUTCOME as TEXTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 

@@ -14,7 +14,7 @@ from workshops import services
 from workshops.models import PracticalTool
 from workshops.services import NotReady
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 DESK = "/team/workshops/tools/"
 FACTS = {

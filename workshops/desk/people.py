@@ -32,7 +32,9 @@ class ForItsTeam(ForPlanners):
 
     @cached_property
     def session(self):
-        return get_object_or_404(Session.objects.select_related("venue"), slug=self.kwargs["slug"])
+        """With its team: who may is asked more than once."""
+        found = Session.objects.select_related("venue").prefetch_related("team")
+        return get_object_or_404(found, slug=self.kwargs["slug"])
 
     def has_permission(self):
         return self.request.user.has_perm(self.permission_required, self.session)

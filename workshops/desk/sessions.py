@@ -107,12 +107,9 @@ class OneSession(ForPlanners, TemplateView):
     template_name = "team/workshops/session.html"
 
     def get_context_data(self, slug, **kwargs):
-        session = get_object_or_404(
-            Session.objects.select_related("venue", "series", "stand_in").annotate(
-                taken=WITH_PLACE, in_line=WAITING, offered=OFFERED
-            ),
-            slug=slug,
-        )
+        found = Session.objects.select_related("venue", "series", "stand_in").prefetch_related("agenda", "team")
+        found = found.annotate(taken=WITH_PLACE, in_line=WAITING, offered=OFFERED)
+        session = get_object_or_404(found, slug=slug)
         return super().get_context_data(
             heading=session.name,
             crumbs=way(desk_page()),

@@ -86,6 +86,9 @@ def get_ready(told: dict, by, helper) -> None:
     note = services.write_safeguarding(following, **told["worry"], by=by)
     services.send_safeguarding(note, by=by)
     services.give_back(big_day.sign_ups.with_place().first(), by=by)
-    tables = [{"facilitator": f"Helper {number} Example"} for number in range(1, TABLES + 1)]
+    tables = [
+        {"facilitator": f"Helper {number} Example", "scribe": f"Scribe {number} Example"}
+        for number in range(1, TABLES + 1)
+    ]
     services.lay_tables(big_day, tables=tables, by=by)
     services.spread_people(big_day, by=by)

@@ -1,7 +1,7 @@
 """The register of a session: who came, and which taps have been counted already."""
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +25,8 @@ class AttendanceQuerySet(models.QuerySet):
 
     def counted(self) -> tuple[int, int]:
         """How many people came, and how many supporters with them."""
-        here = self.here()
-        return here.count(), here.aggregate(all=Sum("supporters"))["all"] or 0
+        found = self.here().aggregate(people=Count("pk"), supporters=Sum("supporters"))
+        return found["people"], found["supporters"] or 0
 
 
 class Attendance(models.Model):

@@ -223,7 +223,9 @@ class Session(models.Model):
 
     def is_run_by(self, user) -> bool:
         """Its facilitators, and whoever stands in for them."""
-        return user.pk is not None and (self.stand_in_id == user.pk or self.team.filter(pk=user.pk).exists())
+        if user.pk is None:
+            return False
+        return self.stand_in_id == user.pk or user.pk in [one.pk for one in self.team.all()]
 
     @property
     def is_online_only(self) -> bool:

@@ -29,15 +29,20 @@ def open_session(session: Session, *, by) -> Session:
 
     After it was put off, everybody hears the new day and is asked if they can come; then the line is served.
     """
-    allow(by, PLAN, session)
-    row = locked(session)
-    was_put_off = row.state == Session.State.POSTPONED
-    if row.state in Session.MOVES["open"].sources and (lacks := missing(row)):
-        raise NotReady(lacks)
+    was_put_off = ready_to(session, "open", by=by).state == Session.State.POSTPONED
     row = made(session, "open", by=by)
     if was_put_off:
         tell_of_move(row, "again", once=str(row.edition))
     serve_line(row)
+    return row
+
+
+def ready_to(session: Session, move: str, *, by) -> Session:
+    """Before people may sign up, nothing is missing that they count on. Raises NotReady with what is, in words."""
+    allow(by, PLAN, session)
+    row = locked(session)
+    if row.state in Session.MOVES[move].sources and (lacks := missing(row)):
+        raise NotReady(lacks)
     return row
 
 
@@ -54,7 +59,8 @@ def close_session(session: Session, *, by) -> Session:
 
 @transaction.atomic
 def reopen_session(session: Session, *, by) -> Session:
-    """People sign up again; whoever waits already comes first."""
+    """People sign up again; whoever waits already comes first. Raises NotReady with everything that is missing."""
+    ready_to(session, "reopen", by=by)
     row = flow.apply(session, "reopen", by=by)
     serve_line(row)
     return row

@@ -21,7 +21,7 @@ from halton_coprod.record import audit
 from halton_coprod.record.workdays import working_day_after
 from members.models import Message, User, Way
 from members.roles import FACILITATOR
-from members.services.outbox import queue_to_stranger
+from members.services.outbox import worded
 from workshops.models import AccessRequest, Objection, Recommendation, SafeguardingNote, Session
 
 NEAR = timedelta(days=7)
@@ -100,22 +100,20 @@ def nudge_team() -> int:
 
 
 def send(nudge: Nudge, person: User) -> bool:
-    occasion = f"nudge-{nudge.what}-{nudge.thing.pk}-{nudge.day}-{person.pk}"
-    if Message.objects.filter(member=None, occasion=occasion).exists():
-        return False
+    """Is it new? Of ticks that run at once only one writes it down, with its line in the log."""
     title, says, picture = SAYS[nudge.what]
     facts = {"name": nudge.name, "day": said_date(nudge.day)}
     where = format_lazy(WHERE, where=f"{settings.SITE_URL.rstrip('/')}{nudge.address}")
-    queue_to_stranger(
-        to=person.email,
-        way=Way.EMAIL,
-        occasion=occasion,
-        title=format_lazy(title, **facts),
-        ideas=[(picture, format_lazy(says, **facts)), ("look", where)],
-        language=mode.STANDARD,
+    ideas = [(picture, format_lazy(says, **facts)), ("look", where)]
+    words = worded(format_lazy(title, **facts), ideas, mode.STANDARD)
+    _message, is_new = Message.objects.get_or_create(
+        member=None,
+        occasion=f"nudge-{nudge.what}-{nudge.thing.pk}-{nudge.day}-{person.pk}",
+        defaults={"about": Message.About.PLACE, "way": Way.EMAIL, "to": person.email, **words},
     )
-    audit.write(f"workshops.{nudge.thing._meta.model_name}.nudge", nudge.thing, by=None, note=nudge.what)
-    return True
+    if is_new:
+        audit.write(f"workshops.{nudge.thing._meta.model_name}.nudge", nudge.thing, by=None, note=nudge.what)
+    return is_new
 
 
 def of_session(what: str, session: Session, day: date, page: str) -> Nudge:

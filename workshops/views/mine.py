@@ -39,11 +39,15 @@ def place(request, link):
 @never_cache
 @login_not_required
 def give_back(request, link):
-    """Asked once more, so that no place is lost by a slip of the thumb. Nobody has to say why."""
+    """Asked once more, so that no place is lost by a slip of the thumb. Nobody has to say why.
+
+    Whoever waits leaves the line in one step: their own page has the button.
+    """
     found = found_by(link)
     if request.method == "POST":
         return do(request, found, services.give_back)
-    return show(request, "give_back", found, _("I cannot come"))
+    waits = found.state == SignUp.State.WAITING
+    return show(request, "give_back", found, _("Leave the waiting list") if waits else _("I cannot come"))
 
 
 @never_cache

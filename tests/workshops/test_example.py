@@ -1,0 +1,77 @@
+"""The example hub's sessions: past and written up, the big day, coming, cancelled, and one that cannot open yet."""
+
+from collections import Counter
+
+import pytest
+
+from members.roles import SAFEGUARDING
+from tests.conftest import make_person
+from workshops import example
+from workshops.models import Report, Session, Topic
+from workshops.readiness import missing
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+FORMS = ("", "/easy")
+
+
+@pytest.fixture
+def people(example_charter, facilitator, pool_staff, curator):
+    make_person("lead", SAFEGUARDING)
+    return {"by": facilitator, "pool_staff": pool_staff, "helper": curator}
+
+
+def test_it_has_sessions_at_every_point_of_their_way(client, people):
+    assert [example.load(**people), example.load(**people)] == [True, False]
+    found = Session.objects.all()
+    assert Counter(found.values_list("state", flat=True)) == {
+        "finished": 2,
+        "held": 1,
+        "open": 3,
+        "cancelled": 1,
+        "postponed": 1,
+        "draft": 1,
+    }
+    assert set(found.values_list("is_example", flat=True)) == {True}
+    past_with_a_report(client)
+    the_big_day(Session.objects.get(capacity=150))
+    coming = Session.objects.public().coming().filter(state="open", capacity__lt=150)
+    assert list(coming.values_list("name", flat=True)) == ["Is the Charter kept?", "Easy words evening"]
+    assert Session.objects.get(state="cancelled").because == "Too few people could come. We ask again in spring."
+    assert missing(Session.objects.get(state="draft")) == [
+        "Say in easy read what it is about.",
+        "Say in easy read what can change.",
+        "Say in easy read what cannot change.",
+        "Say in easy read who will be there.",
+        "Say in easy read what people get.",
+        "Somebody must go and look at the venue first.",
+        "Write the agenda.",
+        "Plan a break.",
+        "Say on which step of the ladder it is.",
+    ]
+
+
+def past_with_a_report(client):
+    """Three workshops on the four topics, each told in both forms; their report is published."""
+    report = Report.objects.public().get()
+    past = Session.objects.filter(series=report.series).took_place().order_by("starts_at")
+    assert [(one.outcome.published_on is not None, one.notes.exists()) for one in past] == [(True, True)] * 3
+    assert set(Topic.objects.filter(sessions__in=past)) == set(Topic.objects.all())
+    assert Topic.objects.count() == 4
+    pages = [f"/workshops/reports/{report.series.slug}/", *(f"/workshops/{one.slug}/what-happened/" for one in past)]
+    assert {client.get(f"{form}{page}").status_code for form in FORMS for page in pages} == {200}
+
+
+def the_big_day(session):
+    """All 150 places are held and people wait; whoever has a place has a table, with somebody who writes down."""
+    assert Counter(session.sign_ups.values_list("state", flat=True)) == {
+        "in": 149,
+        "offered": 1,
+        "waiting": 5,
+        "cancelled": 1,
+    }
+    tables = session.tables.with_heads()
+    assert [(one.number, one.scribe, one.facilitator) for one in tables] == [
+        (number, f"Scribe {number} Example", f"Helper {number} Example") for number in range(1, 16)
+    ]
+    assert Counter(one.many for one in tables) == {10: 14, 9: 1}
+    assert list(session.door_helpers.values_list("name", flat=True)) == ["Curator"]
