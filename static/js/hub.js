@@ -30,7 +30,7 @@
   }
 
   const blocks = () => [...main.querySelectorAll(READ)].filter((block) =>
-    !block.parentElement.closest(READ) && !block.closest("[hidden], [data-page-tools], nav"));
+    !block.parentElement.closest(READ) && !block.closest("[hidden], [data-page-tools], nav, details:not([open]) > :not(summary)"));
 
   // Browsers stop in the middle of long speech, so each sentence is said on its own.
   const sentences = (block) => (block.innerText.match(/[^.!?\n]+[.!?]*/g) || []).map((words) => ({ block, words: words.trim() }));

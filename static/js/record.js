@@ -1,11 +1,13 @@
 // Records a voice.
-const box = document.querySelector("[data-record]"), [press] = box.children, media = navigator.mediaDevices;
+const box = document.querySelector("[data-record]"), [press, refused] = box.children, media = navigator.mediaDevices;
 const mimeType = ["audio/webm", "audio/mp4"].find((one) => MediaRecorder.isTypeSupported(one));
 let tape;
 box.hidden = !media || !mimeType;
 press.onclick = async () => {
   if (tape) return tape.stop();
-  const sound = await media.getUserMedia({ audio: true }), kept = new DataTransfer();
+  const sound = await media.getUserMedia({ audio: true }).catch(() => null), kept = new DataTransfer();
+  refused.hidden = !!sound;
+  if (!sound) return;
   tape = new MediaRecorder(sound, { mimeType });
   tape.ondataavailable = ({ data }) => {
     kept.items.add(new File([data], "me"));

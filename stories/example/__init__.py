@@ -77,6 +77,8 @@ def bring_about(told: dict, project, cast) -> Story:
     if told["state"] == "returned":
         return services.hand_back_story(story, reason=told["reason"], by=cast["curator"])
     make_ready(story, told, cast)
+    if "agreed_how" in told:
+        services.agree_for_another(story, agreed_by="self", agreed_how=told["agreed_how"], by=cast["curator"])
     services.show_story(story, by=cast["curator"])
     if told["state"] in SHOWN:
         release(story, told, cast)
@@ -85,7 +87,7 @@ def bring_about(told: dict, project, cast) -> Story:
 
 def tell(told: dict, project, cast) -> Story:
     """By its teller, or to a reporter."""
-    names = ("title", "transcript", "better", "full_name", "first_name", "made_up_name", "content_note")
+    names = ("title", "transcript", "better", "full_name", "first_name", "made_up_name", "content_note", "for_whom")
     words = {name: told[name].strip() for name in names if name in told}
     if told.get("interview"):
         story, by = say_yes(plan(project, cast, "Gary Example", -20), cast), cast["facilitator"]
@@ -136,6 +138,7 @@ def make_ready(story: Story, told: dict, cast) -> None:
 def release(story: Story, told: dict, cast) -> None:
     """As the teller says; then published, and narrowed or taken back where the file says so."""
     by, said = Teller(story.pk), told.get("narrowed_from", told["lines"])
+    phoned = {"how": "phone", "explained_by": told.get("by_phone"), "by": cast["curator"]}
     story.refresh_from_db()
     services.release_story(
         story,
@@ -144,7 +147,7 @@ def release(story: Story, told: dict, cast) -> None:
         seen=story.mark,
         others_agree=True,
         printed=told.get("printed", False),
-        by=by,
+        **(phoned if "by_phone" in told else {"by": by}),
     )
     services.publish_story(story, by=cast["second"])
     if said is not told["lines"]:

@@ -121,7 +121,7 @@ def check(request, link):
 def yes_of(story: Story) -> dict:
     """What they have seen, and what they said to the last questions before."""
     release = story.release_in_force
-    names = ("others_agree", "research", "ai")
+    names = ("others_agree", "printed", "research", "ai")
     return {"seen": story.mark, **{name: getattr(release, name) for name in names if release}}
 
 

@@ -1,8 +1,15 @@
-"""Stories on a small phone without JavaScript: told, told by call, gathered, published, taken back and narrowed."""
+"""Stories on a small phone without JavaScript: told, told by call, gathered, published, taken back and narrowed; and
+with it, what only a browser shows: that they play, and that a voice is recorded.
+"""
 
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
+
+from stories.example import HERE
+from tests.browser.chromium import FLAGS, PROGRAM
 
 from .arrival import assert_at, press
 
@@ -47,7 +54,6 @@ def test_somebody_would_rather_talk(phone):
     page.fill("#id_name", "Tess Talks")
     press(page, SAVE)
     page.fill("#id_phone", "01632 960 555")
-    press(page, SAVE)
     press(page, SAVE)
     assert_at(page, "/easy/help/call-me/asked/")
     curator.goto("/team/calls/")
@@ -140,3 +146,82 @@ def test_a_teller_narrows_a_story_to_partners_in_one_step(phone):
     press(rosa, "form[action$='/stop/web/'] button")
     assert anybody.goto(where).status == 410
     assert partner.goto(where).status == 200
+
+
+@contextmanager
+def page_with_scripts(browser, hub):
+    """A page on which no script may fail."""
+    context, faults = browser.new_context(base_url=hub.address), []
+    page = context.new_page()
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def open_story(page, title: str) -> list:
+    """The page of this story; the files that its player asks for, with what it got."""
+    got = []
+    page.on("response", lambda answer: got.append(answer.status) if "/files/" in answer.url else None)
+    page.goto("/stories/")
+    page.get_by_role("link", name=title).click()
+    return got
+
+
+SEEK = """(player) => new Promise((done) => {
+  player.onseeked = () => done([player.currentTime, player.paused]);
+  player.currentTime = 5;
+})"""
+
+
+def test_a_sound_is_heard_from_any_place_and_by_the_keyboard_alone(chromium, own_hub):
+    with page_with_scripts(chromium, own_hub) as page:
+        got = open_story(page, "My voice at the big table")
+        player = page.locator("main audio")
+        assert player.evaluate(SEEK) == [5, True]
+        assert set(got) == {206}
+        while not player.evaluate("(player) => player === document.activeElement"):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        page.wait_for_function("() => document.querySelector('main audio').currentTime > 5.1")
+        assert player.evaluate("(player) => player.paused") is False
+
+
+def test_a_film_has_its_captions(chromium, own_hub):
+    with page_with_scripts(chromium, own_hub) as page:
+        open_story(page, "A key of my own")
+        cues = page.wait_for_function("() => document.querySelector('main video').textTracks[0].cues?.length")
+        assert cues.json_value() == (HERE / "files" / "home.vtt").read_text().count("-->")
+
+
+def ask_for_the_microphone(page, form: str) -> None:
+    """As far as the page on which a voice may be recorded, and the button that does it."""
+    page.goto(f"{form}/stories/tell/")
+    page.locator("input[name=kind][value=sound]").check()
+    page.locator("#id_agree").check()
+    press(page, SAVE)
+    page.locator("[data-record] button").click()
+
+
+@FORMS
+def test_without_a_microphone_it_says_what_else_one_can_do(chromium, own_hub, form):
+    with page_with_scripts(chromium, own_hub) as page:
+        ask_for_the_microphone(page, form)
+        expect(page.locator("[data-record] strong")).to_be_visible()
+        assert page.locator("[data-record] button").is_enabled()
+
+
+def test_somebody_records_their_voice(chromium, own_hub):
+    flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    browser = chromium.browser_type.launch(executable_path=PROGRAM, args=[*FLAGS, *flags])
+    with page_with_scripts(browser, own_hub) as page:
+        ask_for_the_microphone(page, "")
+        button = page.locator("[data-record] button")
+        expect(button).to_have_text("Stop the recording")
+        page.wait_for_timeout(1500)
+        button.click()
+        expect(page.locator("[data-record]")).to_have_text("Recorded. Now press: Add this file.")
+        press(page, KEEP)
+        assert [page.locator(f"main .story-files {kind}").count() for kind in ("audio", "video", "img")] == [1, 0, 0]
+        page.wait_for_function("() => document.querySelector('main audio').duration > 1")
+    browser.close()

@@ -13,7 +13,7 @@ from members.models import Invitation, Member, Message, Opportunity
 
 from .asked import make_asked, make_opportunity
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 WEEK_AGO = timezone.now() - timedelta(days=8)
 

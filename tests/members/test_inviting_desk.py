@@ -12,7 +12,7 @@ from tests.charter.desk import typed_day, typed_easy
 
 from .asked import EASY, make_active, make_asked, make_opportunity
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 DESK = "/team/invitations/"
 PAGES = ("", "change/", "words/", "cancel/", "outcome/", "choose/", "draw/", "person/", "ask/")

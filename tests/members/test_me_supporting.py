@@ -12,7 +12,7 @@ from members.services import Said
 
 from .people import make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 # Page → which rights open it (any of them).
 SEES, CHANGES, BOOKS, COPIES = "may_see", "may_change", "may_book", "gets_copies"

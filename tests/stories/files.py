@@ -4,7 +4,7 @@ import io
 import struct
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import ExifTags, Image
 
 
 def upload(data: bytes, name="file.bin", content_type="application/octet-stream"):
@@ -18,11 +18,12 @@ def png(size=(40, 30), colour="purple") -> bytes:
 
 
 def photo_with_place() -> bytes:
-    """A JPEG that says where it was taken."""
+    """A JPEG that says where it was taken: in words, by satellite, and in a packet of its own."""
     image, out = Image.new("RGB", (60, 40), "green"), io.BytesIO()
     hidden = Image.Exif()
-    hidden[0x010E] = "Taken at 1 Secret Street"
-    image.save(out, "JPEG", exif=hidden)
+    hidden[ExifTags.Base.ImageDescription] = "Taken at 1 Secret Street"
+    hidden.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (53.0, 20.0, 27.0), 3: "W", 4: (2.0, 44.0, 2.0)})
+    image.save(out, "JPEG", exif=hidden, xmp=b"<x:xmpmeta><where>1 Secret Street</where></x:xmpmeta>")
     return out.getvalue()
 
 

@@ -1,10 +1,13 @@
 """The archive: everybody gets what the release in force covers, and nothing else."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
 
+import charter.example
+from charter.models import Promise, Value
 from halton_coprod.record import stamp
 from stories import services
 
@@ -187,20 +190,68 @@ def test_browsing_by_topic_kind_length_and_words(client, curator, second_curator
     }
 
 
+def in_the_charter(story, curator, second_curator):
+    """The same story, with a value and a promise that it is about."""
+    services.rework_story(story, by=curator)
+    promises = Promise.objects.filter(slug="papers-a-week-before")
+    services.prepare_story(story, values=Value.objects.filter(slug="honesty"), promises=promises, by=curator)
+    services.show_story(story, by=curator)
+    release(story, line())
+    return services.publish_story(story, by=second_curator)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_story_is_found_by_its_value_and_promise_and_leads_to_both(client, curator, second_curator, editor, form):
+    charter.example.load(by=editor)
+    story = in_the_charter(published(curator, second_curator, title="Honest"), curator, second_curator)
+    published(curator, second_curator, title="Of something else")
+    asked = ("value=honesty", "value=respect", "promise=papers-a-week-before", "promise=money-rules-in-easy-read")
+    found = [names_in(client, f"{form}/stories/?{one}") for one in asked]
+    assert found == [["Honest"], [], ["Honest"], []]
+    shown = text(page(client, story, form))
+    belongs = shown.partition("Where it belongs in the Charter")[2].partition("</ul>")[0]
+    links = re.findall('href="([^"]+)"', belongs)
+    assert links == [f"{form}/charter/values/honesty/", f"{form}/charter/accountability/papers-a-week-before/"]
+    assert [client.get(link).status_code for link in links] == [200, 200]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_voice_stands_elsewhere_as_long_as_its_teller_says_so(
+    client, curator, second_curator, form, django_capture_on_commit_callbacks
+):
+    def heard_after(deed, *what, **more):
+        with django_capture_on_commit_callbacks(execute=True):
+            deed(*what, **more)
+        first = text(client.get(f"{form}/"))
+        return first.count("“It was clear.”"), first.count(f'href="{form}/stories/{story.slug}/"')
+
+    story = published(curator, second_curator)
+    assert heard_after(release, story, line()) == (1, 1)
+    assert heard_after(release, story, line(forms=["whole", "summary"]), line("partners", ["quote"])) == (0, 0)
+    assert heard_after(release, story, line(forms=["quote"])) == (1, 1)
+    assert heard_after(services.withdraw_story, story, by=by_teller(story)) == (0, 0)
+    story = hard(curator, second_curator)
+    assert heard_after(release, story, line()) == (0, 0)
+    assert page(client, story, form).status_code == 200
+
+
 def test_nonsense_in_the_address_is_no_question(client, curator, second_curator):
     published(curator, second_curator)
     for asked in ("topic=%00", "topic=../..", "kind[]=x", "page=999999", "page=-1", "q=" + "%25" * 90, "value=none"):
         assert client.get(f"/stories/?{asked}").status_code == 200
 
 
-def test_hard_parts_stay_closed_until_somebody_opens_them(client, curator, second_curator):
-    story = prepared(curator)
-    services.rework_story(story, by=curator)
-    services.prepare_story(story, content_note="Somebody dies", by=curator)
-    services.show_story(story, by=curator)
-    services.publish_story(release(story, line()), by=second_curator)
-    words = text(page(client, story))
-    assert words.index("There are hard parts in it: Somebody dies") < words.index("<details") < words.index(WORDS)
+def hard(curator, second_curator, **more):
+    """A published story with a content note."""
+    return published(curator, second_curator, content_note="Somebody dies", **more)
+
+
+@pytest.mark.parametrize(("form", "words"), [("", WORDS), ("/easy", "The doctor drew a picture.")])
+def test_hard_parts_stay_closed_until_somebody_opens_them(client, curator, second_curator, form, words):
+    shown = text(page(client, hard(curator, second_curator), form))
+    order = ("There are hard parts in it: Somebody dies", "<details", words, "</details>", "Good to know")
+    assert sorted(order, key=shown.index) == list(order)
+    assert (shown.count(words), shown.count('<details class="hard-parts">')) == (1, 1)
 
 
 def test_pages_ask_the_database_the_same_few_questions(
@@ -212,3 +263,13 @@ def test_pages_ask_the_database_the_same_few_questions(
         client.get("/stories/?kind=words")
     with django_assert_max_num_queries(6):
         page(client, stories[0])
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_list_of_the_desk_asks_the_same_few_questions(client, curator, django_assert_max_num_queries, count):
+    for _one in range(count):
+        services.take_up_story(told(contact="01632 960 777"), by=curator)
+    client.force_login(curator)
+    with django_assert_max_num_queries(12):
+        desk = client.get("/team/stories/?state=preparing")
+    assert len(desk.context["page"]) == count

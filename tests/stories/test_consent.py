@@ -133,9 +133,16 @@ def test_one_step_on_the_desk_narrows_too(client, curator, second_curator):
         services.narrow_release(story, audience="partners", how="phone", by=curator)
 
 
+def as_it_stands(form) -> dict:
+    """What a browser sends where nobody touches anything."""
+    return {field.name: field.value() for field in form if field.value()}
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_to_change_one_answer_nobody_says_all_again(client, form, curator, second_curator):
-    story = published(curator, second_curator, line("partners", name="full"), line("web", until=day(30)))
+    story = published(curator, second_curator)
+    said = {"printed": True, "research": True, "ai": False}
+    release(story, line("partners", name="full"), line("web", until=day(30)), **said)
     mine = f"{form}/stories/mine/{sign(story)}/"
     page = client.get(f"{mine}who/partners/?one=1")
     assert page.context["form"].initial == {
@@ -144,16 +151,45 @@ def test_to_change_one_answer_nobody_says_all_again(client, form, curator, secon
         "face": True,
         "until": day(30).isoformat(),
     }
-    said = {"what": ["summary"], "name": "none", "until": day(30).isoformat()}
-    assert client.post(f"{mine}who/partners/?one=1", said).url == f"{mine}check/"
+    changed = {"what": ["summary"], "name": "none", "until": day(30).isoformat()}
+    assert client.post(f"{mine}who/partners/?one=1", changed).url == f"{mine}check/"
     check = client.get(f"{mine}check/").context["form"]
-    assert check.initial == {"seen": story.mark, "others_agree": True, "research": False, "ai": False}
-    client.post(f"{mine}check/", {"others_agree": "on", "seen": story.mark})
-    lines = {one.audience: (one.forms, one.name, one.until) for one in Release.objects.first().lines.all()}
+    assert check.initial == {"seen": story.mark, "others_agree": True, **said}
+    client.post(f"{mine}check/", as_it_stands(check))
+    given = Release.objects.first()
+    assert {name: getattr(given, name) for name in said} == said
+    lines = {one.audience: (one.forms, one.name, one.until) for one in given.lines.all()}
     assert lines == {
         "partners": (["summary"], "none", day(30)),
         "web": (["whole", "quote", "summary"], "first", day(30)),
     }
+
+
+def test_on_the_desk_too_what_was_said_before_stands_there(client, curator, second_curator):
+    said = {"printed": True, "research": False, "ai": True}
+    story = release(published(curator, second_curator), line(), **said)
+    client.force_login(curator)
+    where = f"/team/stories/{story.slug}/release/"
+    answers = as_it_stands(client.get(where).context["form"])
+    client.post(where, {**answers, "how": "phone", "explained_by": "Carl"})
+    given = Release.objects.first()
+    assert ({name: getattr(given, name) for name in said}, given.how) == (said, "phone")
+
+
+NOT_BACK = {
+    "": ("You can take it back at any time.", "We cannot get back what is printed, or what people have seen."),
+    "/easy": ("You can take it back at any time.", "We can not take back what people have seen."),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_cannot_be_called_back_is_said_before_the_yes(client, form, curator):
+    story = prepared(curator)
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    client.post(f"{mine}who/press/", {"what": ["whole"], "name": "none", "until": "year"})
+    check = client.get(f"{mine}check/").content.decode()
+    assert [check.count(says) for says in NOT_BACK[form]] == [1, 1]
+    assert check.index(NOT_BACK[form][1]) < check.index('<form id="form"')
 
 
 def test_nobody_who_worked_on_it_publishes_it(curator, second_curator):
@@ -329,16 +365,24 @@ def test_a_story_is_put_back_for_somebody_else(client, curator, second_curator):
     assert services.take_up_story(story, by=second_curator).prepared_by == second_curator
 
 
+COUNCIL = "The council's number for adults at risk: 01632 960 911 (day and night)."
+
+
 def test_after_a_hard_story_somebody_asks_how_the_teller_is(client, curator):
     story = told(content_note="Somebody dies")
     client.force_login(curator)
     today = day(0)
     page = client.get(f"/team/stories/{story.slug}/care/")
-    assert page.status_code == 200
+    assert page.context["form"].initial == {"care_note": "", "check_in_by": day(1)}
     parts = {f"check_in_by_{number}": part for number, part in enumerate((today.day, today.month, today.year))}
     client.post(f"/team/stories/{story.slug}/care/", {"care_note": "Tired, but glad.", **parts})
     story.refresh_from_db()
     assert (story.care_note, story.check_in_by) == ("Tired, but glad.", today)
     assert client.get("/team/stories/").content.decode().count("Ask these tellers how they are") == 1
+    assert client.get(f"/team/stories/{story.slug}/care/").context["form"].initial["check_in_by"] == today
     hard = client.get(f"/team/stories/{story.slug}/").content.decode()
-    assert hard.index("You do not have to read it alone") < hard.index("<details") < hard.index(WORDS)
+    first = ("You do not have to read it alone", COUNCIL, "<details", WORDS)
+    assert sorted(first, key=hard.index) == list(first)
+    light = told()
+    assert client.get(f"/team/stories/{light.slug}/").content.decode().count(COUNCIL) == 0
+    assert client.get(f"/team/stories/{light.slug}/care/").context["form"].initial["check_in_by"] is None

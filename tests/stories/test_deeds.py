@@ -2,22 +2,19 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
+from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit, flow
 from halton_coprod.record.models import AuditLine
 from members.models import Message
 from stories import services
-from stories.models import (
-    Quote,
-    Release,
-    Story,
-    Use,
-)
+from stories.models import Form, Line, Quote, Release, Story, Use
 from stories.services import NotReady, Stale
 
 from .conftest import WORDS, by_teller, day, line, prepared, published, release, told
 from .deeds import DEEDS, ROWS, Cast
-from .files import png, upload
+from .files import mp4, png, upload, wav
 
 pytestmark = pytest.mark.django_db
 PRIVATE = ("Secret", "Rosa", WORDS, "Carl")
@@ -110,6 +107,84 @@ def test_a_story_is_not_published_while_something_is_missing(cast):
         "There are no words to quote",
         "A picture has no words that say what it shows",
     ]
+
+
+CAPTIONS = "WEBVTT\n\n00:01.000 --> 00:02.000\nHello"
+NO_RELEASE = "There is no release in force that covers the story as it is now."
+DRIFTED = "The text has changed since the easy read was checked."
+
+
+@pytest.fixture
+def all_of_it(cast):
+    """Everything that a story can have, and a yes to everything."""
+    files = [(png(), {"alt": "The drawing"}), (wav(1), {"is_clip": True})]
+    story = prepared(cast.curator, files=files, films=[(mp4(b"vide"), CAPTIONS)])
+    return release(story, line(forms=Form.values))
+
+
+def without(**facts):
+    return lambda story: Story.objects.filter(pk=story.pk).update(**facts)
+
+
+def file_without(kind, **facts):
+    return lambda story: story.media.filter(kind=kind).update(**facts)
+
+
+# What is blanked behind the backs of the deeds → what stands on the desk.
+LACKS = {
+    "its release is taken back": (lambda story: story.releases.update(withdrawn_at=timezone.now()), NO_RELEASE),
+    "its content has changed": (without(mark="another"), NO_RELEASE),
+    "its time is over": (lambda story: Line.objects.update(until=day(-1)), NO_RELEASE),
+    "its lines say no": (lambda story: Line.objects.update(**dict.fromkeys(Form.values, False)), NO_RELEASE),
+    "others": (lambda story: story.releases.update(others_agree=False), "Not everybody in it has agreed."),
+    "for whom": (
+        without(for_whom="My son"),
+        "It is told for somebody else. Note whether they agree, or who may agree for them.",
+    ),
+    "title": (without(title=" "), "It has no title."),
+    "transcript": (without(transcript=""), "It has no transcript. People who cannot hear need one.", DRIFTED),
+    "easy read": (without(easy=EasyRead()), "It has no easy read."),
+    "easy read of these words": (without(transcript="Other words."), DRIFTED),
+    "summary": (without(summary=""), "It has no summary in both forms."),
+    "summary in easy read": (without(summary_easy=EasyRead()), "It has no summary in both forms."),
+    "short piece": (lambda story: story.media.update(is_clip=False), "There is no short piece."),
+    "quotes": (lambda story: story.quotes.all().delete(), "There are no words to quote."),
+    "name": (without(first_name=""), "The name that the teller wants to be shown is not there."),
+    "no other name": (
+        without(transcript="Carl: How was it?\n\nRosa Privat: Hard."),
+        DRIFTED,
+        "The transcript says a name that the teller does not want to be shown.",
+    ),
+    "words of a picture": (file_without("picture", alt=" "), "A picture has no words that say what it shows."),
+    "captions": (file_without("film", captions=""), "A film has no captions that somebody has checked."),
+    "a check of captions": (
+        file_without("film", captions_checked=False),
+        "A film has no captions that somebody has checked.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lacks", LACKS)
+def test_the_desk_names_what_is_missing_and_does_not_publish(client, cast, all_of_it, lacks):
+    blank, *says = LACKS[lacks]
+    blank(all_of_it)
+    client.force_login(cast.second)
+    desk = f"/team/stories/{all_of_it.slug}/"
+    assert [str(gap) for gap in client.get(desk).context["gaps"]] == says
+    client.post(f"{desk}publish/")
+    all_of_it.refresh_from_db()
+    assert (all_of_it.state, all_of_it.published_on) == ("released", None)
+    with pytest.raises(NotReady) as refused:
+        services.publish_story(all_of_it, by=cast.second)
+    assert refused.value.messages == says
+
+
+def test_with_all_of_it_a_story_is_published(client, cast, all_of_it):
+    client.force_login(cast.second)
+    desk = f"/team/stories/{all_of_it.slug}/"
+    assert client.get(desk).context["gaps"] == []
+    client.post(f"{desk}publish/")
+    assert list(Story.objects.public()) == [all_of_it]
 
 
 def test_the_teller_must_have_seen_what_they_say_yes_to(cast):

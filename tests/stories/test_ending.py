@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record.models import AuditLine
 from members.models import Message
 from stories import services
@@ -125,3 +126,26 @@ def test_the_clock_does_all_of_it(curator, second_curator, wait, capsys):
     call_command("tick")
     other.refresh_from_db()
     assert other.state == "erased"
+
+
+COPY = {
+    "": "A talk, {day}. Has a copy: A school. It cannot be called back.",
+    "/easy": "A talk, {day}. They have a copy: A school. We cannot get it back.",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_teller_reads_where_it_was_used_and_who_has_a_copy(client, form, curator, second_curator):
+    story = published(curator, second_curator)
+    copied(story, curator, what="A talk", back=False)
+    mine, says = f"{form}/stories/mine/{sign(story)}/", COPY[form].format(day=said_date(day(-1)))
+    assert [uses_on(client, page) for page in (mine, f"{mine}take-back/")] == [[says], [says]]
+    services.withdraw_story(story, by=by_teller(story))
+    assert uses_on(client, mine) == [f"{says} We told them on {said_date(day(0))}."]
+
+
+def uses_on(client, page: str) -> list[str]:
+    """What stands in the list of the uses."""
+    words = " ".join(client.get(page).content.decode().split())
+    listed = words.partition("Where it was used</h2><ul>")[2].partition("</ul>")[0]
+    return [one.removesuffix("</li>").strip() for one in listed.split("<li>")[1:]]

@@ -8,11 +8,11 @@ import pytest
 import halton_coprod.example
 from halton_coprod.easyread.writing import check
 from halton_coprod.record.models import AuditLine
-from stories.models import Collection, Finding, Interview, MediaFile, Story
+from stories.models import Collection, Finding, Interview, Line, MediaFile, Release, Story
 from stories.showing import showings
 from tests.conftest import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FILES = Path(__file__).parents[2] / "stories" / "example" / "files"
 
 
@@ -28,8 +28,16 @@ def test_the_example_has_twelve_stories_in_every_kind_and_state_with_playable_so
     }
     assert set(Story.objects.values_list("is_example", flat=True)) == {True}
     assert AuditLine.objects.filter(verb="stories.story.publish").count() == 9
+    assert Counter(Release.objects.values_list("how", flat=True)) == {"online": 9, "phone": 1}
+    assert [line.audience for line in Line.objects.all() if line.is_over] == ["press"]
+    assert set(Line.objects.values_list("name", flat=True)) == {"full", "first", "made_up", "none"}
+    assert [one.get_agreed_by_display() for one in Story.objects.exclude(agreed_by="")] == [
+        "The person agrees themselves"
+    ]
     public = showings(Story.objects.public(), None)
     assert (len(public), [one for one in public if not (one.easy or one.summary_easy)]) == (7, [])
+    belongs = [{part.kind for part in client.get(one.address).context["parts"]} for one in public]
+    assert Counter(map(len, belongs)) == {2: 4, 1: 3}
     sounds = MediaFile.objects.filter(kind="sound")
     assert [one.seconds > 5 for one in sounds] == [True, True]
     heard = next(one for one in public if one.story.kind == "sound")

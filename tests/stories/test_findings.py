@@ -21,7 +21,7 @@ from .conftest import by_teller, day, easy, line, prepared, published, release, 
 from .files import png
 from .test_journeys import FORMS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EXCERPT = "drew me a picture"
 SAID = {"excerpt": EXCERPT, "says": "works", "words": "Drawings explain.", "easy": easy("A drawing helps.")}
 
@@ -101,6 +101,18 @@ def test_a_story_says_what_changed_because_of_it_and_all_of_it_goes_with_it(
     assert client.get(f"{form}/stories/what-we-heard/").content.decode().count(one) == 0
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_words_of_a_hard_story_stay_closed_on_a_finding_too(client, form, curator, second_curator, session, story):
+    hard = published(curator, second_curator, content_note="Somebody dies")
+    finding = found(curator, session, agreed(story, curator), agreed(hard, curator))
+    page = client.get(f"{form}/stories/what-we-heard/{finding.pk}/").content.decode()
+    light_card, hard_card = page.split('<li class="card">')[1:]
+    note = "There are hard parts in it: Somebody dies"
+    assert [(card.count(note), card.count(EXCERPT)) for card in (light_card, hard_card)] == [(0, 1), (1, 1)]
+    closed = hard_card.partition('<details class="hard-parts">')[2].partition("</details>")[0]
+    assert (closed.count(EXCERPT), light_card.count("<details")) == (1, 0)
+
+
 def test_a_finding_keeps_the_insights_of_others_when_one_story_goes(client, curator, second_curator, session, story):
     other = published(curator, second_curator, line(forms=("whole",)), title="Other")
     finding = found(curator, session, agreed(story, curator), agreed(other, curator))
@@ -164,6 +176,7 @@ def test_a_booklet_holds_what_may_be_printed_and_nothing_else(client, form, cura
     shown = client.get(page).content.decode()
     assert [shown.count(f'/stories/{one.slug}/"') for one in (story, printed)] == [1, 1]
     paper = client.get(f"{page}booklet.pdf")
+    assert [paper.content.count(mark) > 0 for mark in (b"/StructTreeRoot", b"pdfuaid:part")] == [True, True]
     words = " ".join(extract_text(io.BytesIO(paper.content)).split())
     names = ["The drawing, easy" if form else "For paper", "Told by Rosa."]
     assert [words.count(name) >= 1 for name in names] == [True, True]

@@ -16,7 +16,7 @@ from stories.transcripts import clean_transcript, turns_of
 from .conftest import day, line, prepared, published, release, told
 from .files import mp4, upload, wav
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORDS = {"name": "Getting about", "question": "How do you get about?", "starters": "- Tell me.", "guide": "Listen."}
 CAPTIONS = "WEBVTT\n\n00:01.000 --> 00:02.000\nHello"
 
@@ -126,9 +126,15 @@ def test_every_page_of_gathering_opens(client, curator, facilitator, interview):
         f"{where}change/",
         f"{where}interviews/plan/",
     ]
-    for path in [*pages, f"{projects}interviews/{interview.pk}/"]:
+    talk = f"{projects}interviews/{interview.pk}/"
+    for path in [*pages, talk]:
         answer = client.get(path)
         assert (path, answer.status_code, answer.content.decode().count("<h1")) == (path, 200, 1)
+    for person in (curator, facilitator):
+        client.force_login(person)
+        numbers = ("Is somebody in danger now? Phone 999.", "01632 960 911 (day and night)")
+        assert [client.get(talk).content.decode().count(one) for one in numbers] == [1, 1]
+    client.force_login(curator)
     client.post(f"{projects}interviews/{interview.pk}/call-off/")
     interview.refresh_from_db()
     assert (interview.state, interview.with_whom) == ("called_off", "")

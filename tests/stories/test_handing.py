@@ -12,7 +12,7 @@ from stories.tellers import sign
 from . import files
 from .conftest import by_teller, day, line, published, release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Of 10,000 bytes, as in the examples of RFC 9110 (14.1.2), then what it says of wrong ones (14.2).
 RANGES = [
@@ -90,6 +90,15 @@ def film(curator, second_curator):
 
 def where_of(story, part=""):
     return f"/stories/{story.slug}/files/{story.media.get().pk}/{part}"
+
+
+@pytest.mark.parametrize("headers", [{}, {"range": "bytes=0-4"}, {"range": "bytes=99999999-"}])
+@pytest.mark.parametrize("part", ["", "small/"])
+def test_whatever_is_in_a_file_no_browser_runs_it(client, curator, second_curator, headers, part):
+    story = published(curator, second_curator, files=[(files.png(), {"alt": "A drawing"})])
+    answer = client.get(where_of(story, part), headers=headers)
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert (answer["X-Content-Type-Options"], answer["Cross-Origin-Resource-Policy"]) == ("nosniff", "same-origin")
 
 
 def test_a_film_too_is_handed_out_in_parts_and_a_look_at_its_head_brings_no_part(client, film):

@@ -11,7 +11,7 @@ from . import files
 from .conftest import WORDS, prepared, published, told
 from .files import upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = ["", "/easy"]
 
 
@@ -19,6 +19,12 @@ def begin(client, form="", kind="words"):
     page = client.get(f"{form}/stories/tell/")
     token = page.context["form"]["token"].value()
     return client.post(f"{form}/stories/tell/", {"kind": kind, "agree": "on", "token": token})
+
+
+WHO_SEES = {
+    "": ("The story team of this hub sees it. They look after stories.", "Nobody else sees it."),
+    "/easy": ("Our story team will see it.", "Nobody else sees it."),
+}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -46,6 +52,9 @@ def test_somebody_tells_in_words_and_nobody_sees_it_but_the_story_team(client, f
     assert answer.url == f"{form}/stories/tell/check/"
     check = client.get(answer.url).content.decode()
     assert [check.count(one) for one in (WORDS, "More time.", "01632 960 777")] == [1, 1, 1]
+    who = "Later you choose who may see it."
+    assert [check.count(one) for one in (*WHO_SEES[form], who)] == [1, 1, 1]
+    assert check.index(who) < check.index('<button class="button"', check.index("<h1"))
     assert client.post(answer.url).url == f"{form}/stories/tell/done/"
     story = Story.objects.get()
     assert (story.state, story.title, story.contact) == ("sent", "My doctor", "01632 960 777")
@@ -56,6 +65,20 @@ def test_somebody_tells_in_words_and_nobody_sees_it_but_the_story_team(client, f
     for person, status in ((editor, 403), (curator, 200)):
         client.force_login(person)
         assert client.get(f"/team/stories/{story.slug}/").status_code == status
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_somebody_tells_in_sound_and_writes_no_word(client, form):
+    where = f"{form}/stories/tell"
+    assert begin(client, form, kind="sound").url == f"{where}/files/"
+    assert client.post(f"{where}/files/", {"file": upload(files.wav(3))}).url == f"{where}/files/"
+    assert client.post(f"{where}/files/arrange/", {"press": "on"}).url == f"{where}/story/"
+    assert client.post(f"{where}/story/", {"transcript": ""}).url == f"{where}/better/"
+    assert client.post(f"{where}/contact/", {"contact": "01632 960 777"}).url == f"{where}/topics/"
+    assert client.post(f"{where}/check/").url == f"{where}/done/"
+    story = Story.objects.get()
+    assert (story.state, story.kind, story.transcript) == ("sent", "sound", "")
+    assert [(one.kind, one.seconds) for one in story.media.all()] == [("sound", 3)]
 
 
 def test_without_a_yes_nothing_is_kept_and_twice_is_once(client):

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from PIL import Image
+from PIL import ExifTags, Image
 
 from halton_coprod.record.flow import NotNow
 from stories import services
@@ -59,7 +59,20 @@ def test_of_a_film_stays_what_its_tracks_play_and_nothing_else():
 def test_a_picture_is_made_small_and_says_nothing_of_its_place():
     clean = clean_media(upload(files.png((3000, 2000))))
     assert [Image.open(io.BytesIO(data)).size for data in (clean.data, clean.small)] == [(1200, 800), (400, 267)]
-    assert dict(Image.open(io.BytesIO(clean_media(upload(files.photo_with_place())).data)).getexif()) == {}
+
+
+def hidden_in(data: bytes) -> tuple:
+    """What a picture says beside what it shows: of itself, of its place, in its packet."""
+    image = Image.open(io.BytesIO(data))
+    return len(image.getexif()), len(image.getexif().get_ifd(ExifTags.IFD.GPSInfo)), len(image.info.get("xmp", b"")) > 0
+
+
+def test_a_photo_loses_where_it_was_taken_in_every_place_that_says_so():
+    photo = files.photo_with_place()
+    clean = clean_media(upload(photo))
+    nothing = (0, 0, False)
+    assert [hidden_in(data) for data in (photo, clean.data, clean.small)] == [(2, 4, True), nothing, nothing]
+    assert [data.count(SECRET) for data in (photo, clean.data, clean.small)] == [2, 0, 0]
 
 
 KIND = "We cannot read this file."

@@ -1,13 +1,13 @@
 """For any sequence of consents, withdrawals, days that pass and edits, no visitor ever gets a byte (page, list, search,
-file, small picture, captions, voice) that the release in force does not cover.
+file, small picture, captions, voice, finding, collection, booklet) that the release in force does not cover.
 
-Every field and every file has a mark of its own. What may be seen is worked out here anew, from what the teller said,
-and compared with everything that the doors give out. Kept pages count too: nothing is emptied between two looks.
+Every field and every file has a mark of its own (`world.py`). What may be seen is worked out anew, from what the teller
+said, and compared with everything that the doors give out. Kept pages count too: nothing is emptied between two looks.
 """
 
 import datetime
+import io
 import itertools
-from dataclasses import dataclass, field
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,214 +17,52 @@ from django.urls import set_script_prefix
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from pdfminer.high_level import extract_text
 
+import charter.example
 from halton_coprod.record.flow import NotNow
-from stories import services
 from stories.models import Audience, Form, NameShown
 from stories.services import LineAnswer
 from stories.tellers import sign
-from tests.conftest import HubClient, make_person
+from tests.conftest import HubClient
 
-from .conftest import by_teller, easy, told
-from .files import mp4, png, upload, wav
+from .test_findings import last_page
+from .world import DAY, FILES, MARKS, World, files_of, marks_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-PIECES = {
-    "whole": ("mtranscript", "mbetter", "measy", "mcaption", "maltdrawing"),
-    "summary": ("msummary", "mshorteasy"),
-    "quote": ("mquote", "mvoiceeasy"),
-    "clip": (),
-}
-NAMES = {"full": "mfullname", "first": "mfirstname", "made_up": "mmadeup", "none": None}
-FACE = ("maltface",)
-SECRET = ("mcontact", "mcare", "mforwhom")
-MARKS = {
-    *(mark for marks in PIECES.values() for mark in marks),
-    *filter(None, NAMES.values()),
-    *FACE,
-    *SECRET,
-    "mtitle",
-}
-TITLES = {"whole": "measytitle", "summary": "mshorttitle"}
-MARKS |= {*TITLES.values()}
 FEW = ("mtitle", "mtranscript", "msummary", "mquote", "mfirstname", "mcontact")
-FILES = ("face", "drawing", "sound", "clip", "film")
 FORMS = ("", "/easy")
 
 
-@dataclass
-class Truth:
-    """What the teller has said, told apart from how the hub keeps it."""
-
-    published: bool = False
-    gone: bool = False
-    mark: str = ""
-    said_for: str = ""
-    lines: dict = field(default_factory=dict)
-
-    def open_to(self, audiences, today) -> list[LineAnswer]:
-        if not self.published or self.gone or self.said_for != self.mark:
-            return []
-        lines = [self.lines[one] for one in audiences if one in self.lines]
-        return [line for line in lines if line.forms and line.until >= today]
-
-
-def marks_of(line: LineAnswer) -> set[str]:
-    """Every mark that this line covers."""
-    marks = {"mtitle", NAMES[line.name]} | {mark for form in line.forms for mark in PIECES[form]}
-    marks |= {TITLES[form] for form in line.forms if form in TITLES}
-    return marks | (set(FACE) if line.face and "whole" in line.forms else set())
-
-
-def files_of(line: LineAnswer) -> set[str]:
-    whole = {"drawing", "sound", "clip"} | ({"face", "film"} if line.face else set())
-    return whole if "whole" in line.forms else {"clip"} & ({"clip"} if "clip" in line.forms else set())
-
-
-class World:
-    """One story with its marks, the people who look for it, and the calendar."""
-
-    def __init__(self, people, clock):
-        self.people, self.clock, self.truth, self.turn = people, clock, Truth(), 0
-        self.curator, self.second = people["curator"], make_person("second curator", "curator")
-        words = {"better": "mbetter", "full_name": "mfullname", "first_name": "mfirstname", "contact": "mcontact"}
-        self.story = told(title="Heron mtitle", transcript="mtranscript", **words)
-        self.other = told(title="Somebody else's")
-        self.openings = {
-            one: services.open_archive(audience=one, who="Them", until=self.today + 90 * DAY, by=self.curator)
-            for one in ("partners", "training", "press")
-        }
-        self.make_ready()
-
-    @property
-    def today(self):
-        return timezone.localdate()
-
-    def make_ready(self):
-        by = self.curator
-        services.take_up_story(self.story, by=by)
-        described = {"face": {"alt": "maltface"}, "drawing": {"alt": "maltdrawing", "shows_teller": False}}
-        data = {"face": png(), "drawing": png(colour="red"), "sound": wav(3), "clip": wav(1), "film": mp4(b"vide")}
-        self.media = {
-            name: services.add_file(
-                self.story, upload(data[name]), is_clip=name == "clip", by=by, **described.get(name, {})
-            )
-            for name in FILES
-        }
-        captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nmcaption"
-        services.change_file(self.media["film"], captions=captions, captions_checked=True, by=by)
-        services.prepare_story(
-            self.story,
-            summary="msummary",
-            summary_easy=easy("mshorteasy", title="mshorttitle"),
-            easy=easy("measy", title="measytitle"),
-            made_up_name="mmadeup",
-            care_note="mcare",
-            quotes=[("mquote", "mvoiceeasy")],
-            by=by,
-        )
-        self.bytes = {name: kept(media) for name, media in self.media.items()}
-        self.show()
-
-    def show(self):
-        services.show_story(self.story, by=self.curator)
-        self.story.refresh_from_db()
-        self.truth.mark = self.story.mark
-
-    # what can happen
-
-    def do_say(self, lines):
-        answers = {line.audience: line for line in lines}
-        facts = {"wording": "Who?", "seen": self.story.mark, "others_agree": True, "by": by_teller(self.story)}
-        services.release_story(self.story, lines=list(answers.values()), **facts)
-        self.truth.lines, self.truth.said_for = answers, self.truth.mark
-
-    def do_narrow(self, audience):
-        services.narrow_release(self.story, audience=audience, by=by_teller(self.story))
-        self.truth.lines = {one: line for one, line in self.truth.lines.items() if one != audience}
-
-    def do_publish(self, _nothing):
-        services.publish_story(self.story, by=self.second)
-        self.truth.published = True
-
-    def do_rework(self, _nothing):
-        services.rework_story(self.story, by=self.curator)
-        self.truth.published = False
-
-    def do_edit(self, words):
-        services.prepare_story(self.story, summary=f"msummary {words}", by=self.curator)
-        fitted = easy("mshorteasy", title="mshorttitle")
-        services.prepare_story(self.story, summary_easy=fitted, by=self.curator)
-        self.story.refresh_from_db()
-        self.truth.mark = self.story.mark
-
-    def do_show(self, _nothing):
-        self.show()
-
-    def do_suggest(self, words):
-        said = {"piece": "better", "now": f"mbetter {words}", "because": "Shorter."}
-        proposal = services.propose_change(self.story, by=self.curator, **said)
-        services.answer_proposal(proposal, accept=True, by=by_teller(self.story))
-        self.story.refresh_from_db()
-        was_said = self.truth.said_for == self.truth.mark
-        self.truth.mark = self.story.mark
-        self.truth.said_for = self.truth.mark if was_said else self.truth.said_for
-
-    def do_days(self, number):
-        self.clock.ahead += number * DAY
-        services.ask_again()
-        services.erase_withdrawn()
-
-    def do_go_on(self, _nothing):
-        services.extend_release(self.story, by=by_teller(self.story))
-        longer = self.today + 365 * DAY
-        for line in self.truth.lines.values():
-            object.__setattr__(line, "until", max(line.until, longer))
-
-    def do_take_back(self, _nothing):
-        services.withdraw_story(self.story, how="phone", by=self.curator)
-        self.truth.gone = True
-
-    # what can be seen
-
-    def visitors(self):
-        """Each kind of visitor: how they come in, by which address, and what they count as."""
-        gathers = ("web", "partners", "project", "training")
-        roles = {"resident": ("web",), "editor": ("web", "partners"), "facilitator": gathers, "curator": gathers}
-        yield "nobody", None, "", ("web",)
-        for role, audiences in roles.items():
-            yield role, self.people[role], "", audiences
-        for one, opening in self.openings.items():
-            yield f"link for {one}", None, f"with/{opening.link}/", ("web", one) if opening.is_open else None
-
-    def look(self):
-        """Every visitor at the page and the files; whoever is nobody, and one of the others in turn, everywhere."""
-        self.turn += 1
-        for number, (name, person, way, audiences) in enumerate(self.visitors()):
-            client = HubClient()
-            if person:
-                client.force_login(person)
-            lines = self.truth.open_to(audiences, self.today) if audiences else []
-            look = Look(self, client, f"/stories/{way}", lines, name)
-            look.at_page_and_files()
-            if number in (0, 1 + self.turn % 7):
-                look.at_everything()
-        self.look_at_desk_and_own_link()
-
-    def look_at_desk_and_own_link(self):
+def look_around(world):
+    """Every visitor at the page and the files; whoever is nobody, and one of the others in turn, everywhere."""
+    world.turn += 1
+    for number, (name, person, way, audiences) in enumerate(world.visitors()):
         client = HubClient()
-        mine = client.get(f"/stories/mine/{sign(self.story)}/").content.decode()
-        copy = client.get(f"/stories/mine/{sign(self.story)}/copy/").content.decode()
-        if self.truth.gone:
-            assert found_in(mine + copy) == set()
-        assert found_in(client.get(f"/stories/mine/{sign(self.other)}/copy/").content.decode()) == set()
-        for role in ("editor", "curator"):
-            client = HubClient()
-            client.force_login(self.people[role])
-            page = client.get(f"/team/stories/{self.story.slug}/")
-            file = client.get(f"/team/stories/{self.story.slug}/files/{self.media['sound'].pk}/")
-            may = role == "curator" and not self.truth.gone
-            assert (role, bool(found_in(page.content.decode())), file.status_code == 200) == (role, may, may)
+        if person:
+            client.force_login(person)
+        lines = world.truth.open_to(audiences, world.today) if audiences else []
+        look = Look(world, client, f"/stories/{way}", lines, name)
+        look.at_page_and_files()
+        if number in (0, 1 + world.turn % 7):
+            look.at_everything()
+    look_at_desk_and_own_link(world)
+
+
+def look_at_desk_and_own_link(world):
+    client = HubClient()
+    mine = client.get(f"/stories/mine/{sign(world.story)}/").content.decode()
+    copy = client.get(f"/stories/mine/{sign(world.story)}/copy/").content.decode()
+    if world.truth.gone:
+        assert found_in(mine + copy) == set()
+    assert found_in(client.get(f"/stories/mine/{sign(world.other)}/copy/").content.decode()) == set()
+    for role in ("editor", "curator"):
+        client = HubClient()
+        client.force_login(world.people[role])
+        page = client.get(f"/team/stories/{world.story.slug}/")
+        file = client.get(f"/team/stories/{world.story.slug}/files/{world.media['sound'].pk}/")
+        may = role == "curator" and not world.truth.gone
+        assert (role, bool(found_in(page.content.decode())), file.status_code == 200) == (role, may, may)
 
 
 class Look:
@@ -255,6 +93,8 @@ class Look:
             assert self.covers(found), (self.who, form, where, found)
         self.at_parts_of_files()
         self.at_search()
+        if self.base == "/stories/":
+            self.at_what_came_of_it()
 
     def at_parts_of_files(self):
         slug = self.slug
@@ -263,6 +103,35 @@ class Look:
         captions = self.gives(f"{slug}/files/{self.world.media['film'].pk}/captions/")
         assert (small <= given, captions <= ("film" in given)) == (True, True)
 
+    def at_what_came_of_it(self):
+        """Its collection, its finding, and the value and the promise that it is about: there, or no trace of it."""
+        finding = f"/stories/what-we-heard/{self.world.finding.pk}/"
+        collection = f"/stories/collections/{self.world.collection.slug}/"
+        public = self.world.truth.open_to(("web",), self.world.today)
+        quoted = any("quote" in line.forms for line in self.lines)
+        found = quoted or any("whole" in line.forms for line in self.lines)
+        for form in FORMS:
+            shown = self.read(f"{form}{finding}")
+            heard = self.read(f"{form}/stories/what-we-heard/")
+            assert ("minsight" in shown, "mexcerpt" in shown, "mfinding" in heard) == (found, quoted, found), self.who
+            assert (self.slug in self.read(f"{form}{collection}")) == bool(self.lines), self.who
+            for page in self.world.parts[form]:
+                assert (self.slug in self.read(page)) == bool(public), (self.who, page)
+        if self.who == "nobody":
+            self.at_booklet(f"{FORMS[self.world.turn % 2]}{collection}booklet.pdf")
+
+    def read(self, where) -> str:
+        page = self.client.get(where).content.decode()
+        assert self.covers(found_in(page)), (self.who, where)
+        return page
+
+    def at_booklet(self, where):
+        """Paper holds what everybody may see, and that only with a yes to printing."""
+        paper = self.client.get(where)
+        assert (paper.status_code == 200) == (bool(self.lines) and self.world.truth.printed)
+        if paper.status_code == 200:
+            assert self.covers(found_in(extract_text(io.BytesIO(paper.content)))), where
+
     def gives(self, where, name="") -> bool:
         answer = self.client.get(f"{self.base}{where}")
         if answer.status_code == 200 and name:
@@ -270,8 +139,9 @@ class Look:
         return answer.status_code == 200
 
     def at_search(self):
-        """A hit tells that the word stands in it."""
-        for mark in sorted(MARKS) if self.who == "nobody" else FEW:
+        """A hit tells that the word stands in it. Whoever is nobody asks for a few, and by turns for a third of all."""
+        more = sorted(MARKS)[self.world.turn % 3 :: 3] if self.who == "nobody" else ()
+        for mark in {*FEW, *more}:
             page = self.client.get(f"{self.base}?q={mark}").content.decode()
             assert self.slug not in page or any(mark in marks for marks in self.marks), (self.who, mark)
             if self.who != "nobody" or mark not in FEW:
@@ -281,16 +151,8 @@ class Look:
             assert self.slug not in everywhere or any(mark in marks for marks in public), mark
 
 
-def kept(media) -> bytes:
-    with media.file.open() as opened:
-        return opened.read()
-
-
 def found_in(page: str) -> set[str]:
     return {mark for mark in MARKS if mark in page}
-
-
-DAY = datetime.timedelta(days=1)
 
 
 class Clock:
@@ -309,19 +171,29 @@ def people(resident, editor, facilitator, curator):
     return {"resident": resident, "editor": editor, "facilitator": facilitator, "curator": curator}
 
 
-def answers(today):
+@pytest.fixture
+def parts(client, editor):
+    """The last pages of a value and of a promise, where stories stand, in both forms."""
+    charter.example.load(by=editor)
+    pages = ("/charter/values/honesty/", "/charter/accountability/papers-a-week-before/")
+    return {form: [last_page(client, f"{form}{page}") for page in pages] for form in FORMS}
+
+
+def answers(today, audiences=Audience.values, least=0):
     return st.builds(
         LineAnswer,
-        st.sampled_from(Audience.values),
-        st.sets(st.sampled_from(Form.values)).map(tuple),
+        st.sampled_from(audiences),
+        st.sets(st.sampled_from(Form.values), min_size=least).map(tuple),
         st.integers(0, 60).map(lambda days: today + days * DAY),
         st.sampled_from(NameShown.values),
         st.booleans(),
     )
 
 
+# A yes first: that is drawn more often.
+PRINTED = st.sampled_from((True, False))
 STEPS = {
-    "say": lambda today: st.lists(answers(today), max_size=4),
+    "say": lambda today: st.tuples(st.lists(answers(today), max_size=4), PRINTED),
     "narrow": lambda today: st.sampled_from(Audience.values),
     "publish": lambda today: st.none(),
     "rework": lambda today: st.none(),
@@ -345,21 +217,21 @@ OFTEN = ("say", "publish", "narrow", "say", "days", "suggest", "go_on", "rework"
     phases=[Phase.generate],
 )
 @given(data=st.data())
-def test_nobody_ever_sees_more_than_the_release_in_force_covers(data, people, clock):
+def test_nobody_ever_sees_more_than_the_release_in_force_covers(data, people, clock, parts):
     clock.ahead = datetime.timedelta()
     set_script_prefix("/")
     with transaction.atomic():
-        world = World(people, clock)
-        everybody = [
-            LineAnswer(one, tuple(Form.values), world.today + 20 * DAY, "first", True) for one in Audience.values
-        ]
-        happen(world, "say", data.draw(st.lists(answers(world.today), min_size=1, max_size=4)) or everybody)
+        world = World(people, clock, parts)
+        more = data.draw(st.lists(answers(world.today), max_size=3))
+        first = [*more, data.draw(answers(world.today, ["web"], least=1))]
+        happen(world, "say", (first, data.draw(PRINTED)))
         happen(world, "publish", None)
-        world.look()
+        assert world.truth.published
+        look_around(world)
         for _step in range(data.draw(st.integers(1, 3))):
             name = data.draw(st.sampled_from(OFTEN))
             happen(world, name, data.draw(STEPS[name](world.today)))
-            world.look()
+            look_around(world)
         transaction.set_rollback(True)
 
 

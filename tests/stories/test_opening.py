@@ -14,7 +14,7 @@ from stories.tellers import sign
 from .conftest import WORDS, by_teller, day, line, published
 from .test_journeys import FORMS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

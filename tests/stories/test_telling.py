@@ -10,11 +10,11 @@ from stories.models import MediaFile, Release, Story
 from stories.services import NotReady, files
 from stories.tellers import sign
 
-from .conftest import WORDS, by_teller, line, prepared, published, release, told
+from .conftest import WORDS, by_teller, easy, line, prepared, published, release, told
 from .files import png, upload
 from .test_journeys import FORMS, begin
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def returned(curator, **more):
@@ -120,6 +120,40 @@ def test_a_story_told_for_somebody_else_needs_to_be_agreed_to(curator, second_cu
         services.agree_for_another(story, agreed_by="self", agreed_how=" ", by=curator)
     services.agree_for_another(story, agreed_by="self", agreed_how="I talked to him.", by=curator)
     assert services.publish_story(story, by=second_curator).state == "published"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_from_whose_it_is_to_the_public_page_of_a_story_told_for_somebody_else(client, form, curator, second_curator):
+    begin(client, form)
+    said = {"story": {"transcript": WORDS}, "whose": {"for_whom": "My son. He nodded."}, "contact": {"contact": "0"}}
+    for step, words in said.items():
+        client.post(f"{form}/stories/tell/{step}/", words)
+    client.post(f"{form}/stories/tell/check/")
+    story = Story.objects.get()
+    assert (story.state, story.for_whom, story.agreed_by) == ("sent", "My son. He nodded.", "")
+    release(made_ready(story, curator), line(forms=["whole"], name="none"))
+    desk = f"/team/stories/{story.slug}/"
+    client.force_login(curator)
+    assert client.get(desk).content.decode().count(f'href="{desk}agree/"') == 1
+    assert published_by(client, second_curator, story) == 404
+    client.force_login(curator)
+    client.post(f"{desk}agree/", {"agreed_by": "deputy", "agreed_how": "I read the paper of the court."})
+    assert client.get(desk).content.decode().count("I read the paper of the court.") == 1
+    assert published_by(client, second_curator, story) == 200
+
+
+def made_ready(story, curator):
+    services.take_up_story(story, by=curator)
+    services.prepare_story(story, title="For my son", easy=easy("He was ill."), by=curator)
+    return services.show_story(story, by=curator)
+
+
+def published_by(client, person, story) -> int:
+    """What everybody gets after this person has pressed the button."""
+    client.force_login(person)
+    client.post(f"/team/stories/{story.slug}/publish/")
+    client.logout()
+    return client.get(f"/stories/{story.slug}/").status_code
 
 
 def test_the_microphone_may_be_asked_for_on_one_page_only(client):

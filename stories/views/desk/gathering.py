@@ -1,5 +1,6 @@
 """Projects and interviews on the desk: curators run them; the trained reporters of a project plan and record."""
 
+from django.conf import settings
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -209,6 +210,7 @@ class OneInterview(ForReporters, TemplateView):
             files=story.media.all() if story and is_mine and story.state == "telling" else (),
             may_plan=self.request.user.has_perm("stories.plan_interview", interview),
             may_curate=self.request.user.has_perm("stories.see_desk"),
+            numbers=settings.SAFEGUARDING,
             **kwargs,
         )
 

@@ -1,12 +1,15 @@
 """One story on the desk: how it stands, its words and files, and the moves."""
 
+from datetime import timedelta
 from itertools import zip_longest
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -63,6 +66,7 @@ class OneStory(OfStory, TemplateView):
             proposals=[] if story.is_gone else story.proposals.all(),
             uses=story.uses.all(),
             link="" if story.is_gone else sign(story),
+            numbers=settings.SAFEGUARDING,
             **kwargs,
         )
 
@@ -158,11 +162,16 @@ class AnswerProposal(Deed):
 
 
 class NoteCare(Deed):
+    """After a hard story somebody asks the same day or the next: the next stands there already."""
+
     form_class = told.CareForm
     heading = _("How the teller is")
 
     def get_initial(self):
-        return {"care_note": self.story.care_note, "check_in_by": self.story.check_in_by}
+        story = self.story
+        is_new = story.content_note and not story.care_note
+        tomorrow = timezone.localdate() + timedelta(days=1) if is_new else None
+        return {"care_note": story.care_note, "check_in_by": story.check_in_by or tomorrow}
 
     def do(self, said, user):
         services.note_care(self.story, by=user, **said)
