@@ -60,6 +60,16 @@ def test_each_fact_can_be_put_right_without_a_new_version(desk, charter):
     ]
 
 
+def test_how_often_it_is_counted_is_put_right_too_and_what_is_missing_then_shows(desk, charter, editor):
+    words = {"words": "We counted.", "easy": easy("We counted.")}
+    services.take_reading(charter.expenses, number=3, on=day(-100), by=editor, **words)
+    desk.post(PAGE, {**answers(how_often_days="91"), **opened(desk, PAGE)})
+    assert [(what, since) for what, _before, since in Correction.objects.get().lines] == [
+        ("We count again after", "91 days")
+    ]
+    assert desk.get(PUBLIC).content.decode().count("A number is missing.") == 1
+
+
 def test_a_day_and_a_number_can_be_taken_back(charter, editor):
     none = {"due": None, "target": None, "direction": "", "unit": "", "unit_one": ""}
     services.change_promise(charter.expenses, **none, because="Nobody counts.", by=editor)

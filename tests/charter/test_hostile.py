@@ -2,8 +2,9 @@
 
 import pytest
 
+from charter import services
 from halton_coprod.record.models import AuditLine
-from tests.charter.conftest import day
+from tests.charter.conftest import LATER, day
 from tests.charter.deeds import read_by_us, somebody_asks, somebody_said
 from tests.charter.desk import said_easy, typed_day
 
@@ -84,3 +85,32 @@ def test_hostile_words_are_refused_in_words_or_are_only_words(desk, charter, nam
     for form in ("", "/easy"):
         shown = desk.get(f"{form}{answer.request['PATH_INFO'].removeprefix('/easy')}").content.decode()
         assert [shown.count(sign) for sign in ("<script>alert", "<img src=x", RLO, NUL)] == [0, 0, 0, 0]
+
+
+def page_of_agreeing(charter):
+    services.open_version(charter.draft, **LATER, by=charter.editor)
+    return "versions/3/agree/"
+
+
+# What is asked in words alone: form → (its page, its questions, the other answers)
+PLAIN = {
+    "checked": (lambda c: "versions/3/checked/", ["checked_by"], typed_day("on", day(0))),
+    "open": (lambda c: "versions/3/open/", ["easy_follows_because"], typed_day("easy_follows_by", day(9))),
+    "agree": (page_of_agreeing, ["meeting", "decided_by"], {"was_quorate": "on", **typed_day("on", day(0))}),
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_hostile_words_where_no_easy_read_is_asked_for(desk, charter, name):
+    path, questions, others = PLAIN[name]
+    page = f"/team/charter/{path(charter)}"
+    answers = {**others, "seen": desk.get(page).context["form"].initial.get("seen", "")}
+    for question in questions:
+        good = dict.fromkeys(questions, "Good.")
+        answer = desk.post(page, {**answers, **good, question: "x" * 100_000})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (200, [question])
+    assert desk.post(page, {**answers, **dict.fromkeys(questions, HOSTILE)}).status_code == 302
+    for address in ("/team/charter/versions/3/", "/charter/history/", "/charter/history/3/"):
+        for form in ("", "/easy"):
+            shown = desk.get(form + address).content.decode()
+            assert [shown.count(sign) for sign in ("<script>alert", "<img src=x", RLO, NUL)] == [0, 0, 0, 0]
