@@ -3,6 +3,8 @@
 A class of your own has `make` and `send` as here (see `senders.py`). Words that do not fit are never cut.
 """
 
+from pathlib import Path
+
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
@@ -25,6 +27,10 @@ def texts():
         ) from fault
 
 
+def mark_of(message: int) -> str:
+    return f"message-{message}"
+
+
 class Texts:
     """What all of them share: how long a text may be, and how it is written."""
 
@@ -41,7 +47,7 @@ class Texts:
         words = text_of(message)
         if len(words) > self.longest:
             raise TooLongError
-        return message.goes_to, words, f"message-{message.pk}"
+        return message.goes_to, words, mark_of(message.pk)
 
 
 class FolderTexts(Texts):
@@ -49,6 +55,16 @@ class FolderTexts(Texts):
 
     def send(self, made) -> None:
         number, words, mark = made
-        folder = settings.HUB_DATA / "texts"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{mark}.txt").write_text(f"To: {number}\n\n{words}\n", encoding="utf-8")
+        file = file_of(mark)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"To: {number}\n\n{words}\n", encoding="utf-8")
+
+
+def file_of(mark: str) -> Path:
+    return settings.HUB_DATA / "texts" / f"{mark}.txt"
+
+
+def forget_texts(marks: list[str]) -> None:
+    """Where texts are written to a folder, those of these messages go from it."""
+    for mark in marks:
+        file_of(mark).unlink(missing_ok=True)

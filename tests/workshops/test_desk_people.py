@@ -1,5 +1,6 @@
 """Who comes: for the session's own team until two weeks after, each look recorded; needs asked, answered and told."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -90,6 +91,15 @@ def test_each_look_is_recorded_and_the_person_can_read_it(desk, session, facilit
     look = LookRecord.objects.get()
     assert (look.member, look.looker, look.what, look.why) == (known, facilitator, "needs", "Meet")
     assert AuditLine.objects.filter(verb="workshops.session.look").count() == before + 2
+
+
+def test_another_session_on_the_same_day_is_another_look(desk, session, facilitator, pool_staff):
+    known, _place = a_member(session, pool_staff)
+    other = services.open_session(plan(facilitator, name="Talk"), by=facilitator)
+    services.sign_up(other, asking=services.Asking(), member=known, token=uuid.uuid4(), by=pool_staff)
+    for one in (session, other, session):
+        desk.get(people(one))
+    assert sorted(look.why for look in LookRecord.objects.all()) == ["Meet", "Talk"]
 
 
 @pytest.mark.parametrize(

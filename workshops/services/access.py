@@ -106,8 +106,11 @@ def look_at_sign_ups(session: Session, *, by) -> list[SignUp]:
 
 
 def record_looks(members, session, by) -> None:
+    """Once a day for each session: the person reads who looked, when and for what."""
     begun = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     today = LookRecord.objects.filter(looker=by, what=LookRecord.What.NEEDS, at__gte=begun)
-    seen = set(today.filter(member__in=members).values_list("member_id", flat=True))
+    # Why they looked is sealed: the database cannot compare it.
+    looks = today.filter(member__in=members).values_list("member_id", "why")
+    seen = {member for member, why in looks if why == session.name}
     facts = {"looker": by, "as_what": "facilitator", "what": LookRecord.What.NEEDS, "why": session.name}
     LookRecord.objects.bulk_create(LookRecord(member=one, **facts) for one in members if one.pk not in seen)
