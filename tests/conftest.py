@@ -27,7 +27,8 @@ from tests.hub import running_copy
 
 def pytest_configure(config):
     """Build the static files once for all workers."""
-    if not WORKER and not config.option.collectonly:
+    is_built = (HOME / "static" / "staticfiles.json").exists()
+    if not WORKER and not config.option.collectonly and not is_built:
         call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -26,8 +26,11 @@ def main() -> int:
     if left_out and os.environ.get("CI") == "true":
         print("With CI=true nothing may be left out.")
         return 1
-    with postgres() if postgres_folder() else nullcontext() as server:
-        known = {**os.environ, **({"TEST_POSTGRES": server} if server else {})}
+    with (
+        tempfile.TemporaryDirectory(prefix="hub-tests-") as home,
+        postgres() if postgres_folder() else nullcontext() as server,
+    ):
+        known = {**os.environ, "HUB_TESTS": home, **({"TEST_POSTGRES": server} if server else {})}
         print("== All tests, on SQLite", flush=True)
         result = subprocess.run(PYTEST, env=known).returncode
         if not result and server:

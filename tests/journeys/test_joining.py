@@ -1,5 +1,5 @@
-"""Joining the pool on a small phone without JavaScript, in both forms: by email, by letter alone and on two devices,
-with a supporter; and by phone, with somebody of the team who writes it down.
+"""Joining the pool on a small phone without JavaScript, in both forms: by email, by letter alone, with a supporter and on two
+devices; and by phone, with somebody of the team who writes it down.
 """
 
 import re
@@ -78,10 +78,17 @@ def test_with_an_email_address(phone, own_hub, form):
 
 
 @FORMS
-def test_by_letter_alone_begun_on_one_device_and_ended_on_another(phone, own_hub, form):
+def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_another(phone, own_hub, form):
     at_home, at_the_centre, staff = phone(), phone(), phone("pool-staff")
-    name = f"Bea Example {form}".strip()
-    answers = {**LEAST, "name": {"name": name}, "way": {"way": "letter"}}
+    name, helper = f"Bea Example {form}".strip(), f"Dan Example {form}".strip()
+    answers = {
+        **LEAST,
+        "name": {"name": name},
+        "way": {"way": "letter"},
+        "supporter": {"wants_supporter": "yes"},
+        "supporter-who": {"name": helper, "relation": "My friend"},
+        "supporter-may": {"rights": ["book"]},
+    }
     start(at_home, form)
     go_on(at_home, answers, until="easy-read")
     answer(at_home, answers["easy-read"])
@@ -96,7 +103,7 @@ def test_by_letter_alone_begun_on_one_device_and_ended_on_another(phone, own_hub
     asked = go_on(at_the_centre, answers)
     assert {"name", "way", "address", "email"} & set(asked) == set()
     told = at_the_centre.locator("main").inner_text()
-    assert (name in told, "1 Example Street" in told) == (True, True)
+    assert (name in told, "1 Example Street" in told, helper in told) == (True, True, True)
     assert "we send you a letter" in finish(at_the_centre, form).lower()
 
     # On the first device nothing is left of it, and the letter waits for somebody to print it.
@@ -104,25 +111,6 @@ def test_by_letter_alone_begun_on_one_device_and_ended_on_another(phone, own_hub
     assert at_home.input_value("#id_name") == ""
     staff.goto("/team/outbox/letters/")
     assert name in staff.locator("main").inner_text()
-
-
-@FORMS
-def test_with_a_supporter(phone, form):
-    somebody, staff = phone(), phone("pool-staff")
-    name, helper = f"Cara Example {form}".strip(), f"Dan Example {form}".strip()
-    start(somebody, form)
-    answers = {
-        **LEAST,
-        "name": {"name": name},
-        "way": {"way": "phone"},
-        "supporter": {"wants_supporter": "yes"},
-        "supporter-who": {"name": helper, "relation": "My friend"},
-        "supporter-may": {"rights": ["book"]},
-    }
-    asked = go_on(somebody, answers)
-    assert [one for one in asked if one.startswith("supporter")] == ["supporter", "supporter-who", "supporter-may"]
-    assert helper in somebody.locator("main").inner_text()
-    assert "we phone you" in finish(somebody, form).lower()
     staff.goto(f"{form}/team/pool/?q={name.split('/')[0]}")
     staff.locator("main").get_by_role("link", name=name, exact=True).click()
     assert helper in staff.locator("main").inner_text()

@@ -57,7 +57,11 @@ def walk(client, form="", answers=LEAST, *, until="check"):
         slug = page.context["step"].slug if "step" in page.context else "check"
         if slug == until or len(asked) > len(STEPS):
             return page, asked
+        # Nothing is asked twice, and each page has a way back and a way to go on later.
+        assert slug not in asked
         asked.append(slug)
+        html = page.content.decode()
+        assert (html.count('class="back-link"'), html.count('name="_save"')) == (1, 1), slug
         answer = send(client, page, answers.get(slug, {}))
         assert answer.status_code == 302, (slug, answer.context["form"].errors)
         page = client.get(answer["Location"])

@@ -1,8 +1,10 @@
 """Joining later: what was said is not lost, and comes back on another device by its code."""
 
+from datetime import timedelta
+
 import pytest
 
-from members import guard
+from members import guard, services
 from members.models import JoinDraft, Message, Way
 from tests.conftest import HubClient
 
@@ -83,6 +85,16 @@ def test_a_draft_whose_time_is_over_is_found_by_nobody(client):
     [draft] = JoinDraft.objects.all()
     assert client.post("/join/back/", {"code": draft.code}).status_code == 200
     assert client.get("/join/name/").context["form"]["name"].value() is None
+
+
+@pytest.mark.parametrize(("days", "kept"), [(14, 1), (29, 1), (31, 0)])
+def test_answers_are_kept_for_two_weeks_and_more(client, days, kept):
+    walk(client, until="way")
+    [draft] = JoinDraft.objects.all()
+    JoinDraft.objects.update(keep_until=draft.keep_until - timedelta(days=days))
+    services.forget_drafts()
+    assert JoinDraft.objects.count() == kept
+    assert HubClient().post("/join/back/", {"code": draft.code}).status_code == (302 if kept else 200)
 
 
 @FORMS

@@ -91,6 +91,15 @@ def test_nothing_of_anybody_else_stands_on_any_page(signed_in, form):
 
 
 @FORMS
+def test_what_was_sent_to_somebody_stands_there_once_and_nothing_of_others(signed_in, rosa, ida, form):
+    page = words_of(signed_in, f"{form}/me/messages/")
+    [joined] = rosa.messages.all()
+    assert ida.messages.count() > 0
+    assert page.count('<section class="kept-thing">') == 1
+    assert page.count(f"<h2>{joined.title}</h2>") == 1
+
+
+@FORMS
 def test_nobody_comes_in_without_signing_in(client, rosa, form):
     for path in PAGES:
         answer = client.get(f"{form}/me/{path}")
