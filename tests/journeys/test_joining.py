@@ -1,5 +1,5 @@
-"""Joining the pool on a small phone without JavaScript, in both forms: by email; by letter alone, with a supporter and on
-two devices; and by phone, with somebody of the team who writes it down.
+"""Joining the pool on a small phone without JavaScript, in both forms: by email; by letter alone, with a supporter and
+on two devices; and by phone, with somebody of the team who writes it down.
 """
 
 import re
