@@ -20,7 +20,7 @@ import charter.example
 from halton_coprod.record.stamp import forget_pages
 from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF, STAFF_ROLES
 from tests import databases
-from tests.browser.chromium import FLAGS, PROGRAM, UNDRAWN, running_chromium
+from tests.browser.chromium import FLAGS, NO_IMAGES, PROGRAM, UNDRAWN, running_chromium
 from tests.environment import HOME, WORKER
 from tests.hub import running_copy
 
@@ -175,7 +175,7 @@ def chromium():
     """The machine's own Chromium; one for each worker."""
     if not PROGRAM:
         pytest.skip("no Chromium on this machine")
-    with running_chromium() as browser:
+    with running_chromium(*NO_IMAGES) as browser:
         yield browser
 
 

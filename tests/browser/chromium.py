@@ -20,16 +20,18 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-# For asking what is laid out, and never for a picture of it: no image is decoded, and the shell draws no frame.
-UNDRAWN = ["--blink-settings=imagesEnabled=false"]
+# Tests ask what is laid out, never for the pixels: room is kept for each image, and none is decoded.
+NO_IMAGES = ["--blink-settings=imagesEnabled=false"]
+# And where nothing is pressed, the shell need draw no frame.
+UNDRAWN = [*NO_IMAGES]
 if PROGRAM and "shell" in PROGRAM:
     UNDRAWN += ["--enable-begin-frame-control", "--run-all-compositor-stages-before-draw"]
 
 
 @contextmanager
-def running_chromium():
+def running_chromium(*flags: str):
     """A browser without a window, closed afterwards."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=[*FLAGS, *flags])
         yield browser
         browser.close()

@@ -8,6 +8,7 @@ from charter import services
 from charter.models import Part
 from halton_coprod.record.models import AuditLine
 
+pytestmark = pytest.mark.once
 # Concerns are looked at on their own page, which records who looked; what one person scored is nobody's to see.
 SEALED = {"concern", "score", "sheet"}
 MODELS = sorted({model._meta.model_name for model in apps.get_app_config("charter").get_models()} - SEALED)

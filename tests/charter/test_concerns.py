@@ -23,7 +23,7 @@ from tests.conftest import HubClient, make_person
 from .conftest import easy
 from .told import DESK, FORMS, LOOK, SECRET, SENT, TELL, answered, raised, text, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from halton_coprod.record.models import AuditLine
 from .conftest import day, easy
 from .desk import opened, said_easy, typed_day, typed_easy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = "/team/charter/promises/expenses/change/"
 PUBLIC = "/charter/accountability/expenses/"
 

@@ -11,7 +11,7 @@ from charter.models import (
 
 from .conftest import day, easy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_reading_is_of_a_day_that_was_and_of_a_promise_with_a_number(charter, editor):

@@ -10,7 +10,7 @@ from charter.views.page import parts_in_force
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.record.stamp import forget_pages
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture

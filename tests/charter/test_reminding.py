@@ -12,7 +12,7 @@ from members.models import Message
 
 from .conftest import day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OWNER = "finance@example.org"
 
 

@@ -7,6 +7,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
+pytestmark = pytest.mark.once
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 PATH = "/team/components/"
 NOTHING = {"easy-total": "0", "lines-TOTAL_FORMS": "2", "lines-INITIAL_FORMS": "0", "lines-0-what": "Tea"}

@@ -25,6 +25,7 @@ from halton_coprod.models import CallBack
 from halton_coprod.record.flow import NotNow
 from tests.conftest import HubClient
 
+pytestmark = pytest.mark.once
 SECRET = "the-inside-of-the-house"
 FORMS = {"": "standard", "/easy": "easy"}
 

@@ -11,7 +11,7 @@ from members.models import Member
 
 from .people import make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_who_was_erased_is_erased_again_after_a_restore(pool_staff, tmp_path, capsys):

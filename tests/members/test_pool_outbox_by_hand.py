@@ -17,7 +17,7 @@ from members.services.outbox import queue_to_stranger
 
 from .outbox import HUB, PLACE, now_is, person, queue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from workshops.models import Attendance, Session
 from .conftest import in_days
 from .test_desk_people import a_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_only_who_came_counts_and_only_of_the_people_who_are_asked_about(session, pool_staff):

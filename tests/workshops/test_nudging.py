@@ -16,7 +16,7 @@ from workshops.models import AccessRequest, Objection, Outcome, Recommendation, 
 
 from .conftest import EASY, in_days, plan, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def day(days):

@@ -15,7 +15,7 @@ from workshops.services.line import held_until
 
 from .conftest import in_days, plan, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LONDON = ZoneInfo("Europe/London")
 FORWARD, BACK = date(2027, 3, 28), date(2027, 10, 31)
 NIGHT = [
