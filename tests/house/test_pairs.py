@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from html import unescape
 from urllib.parse import urljoin
 
 import pytest
@@ -173,7 +174,7 @@ def words_of_all_pages(client, form: str) -> dict[str, str]:
     while waiting:
         path = waiting.pop()
         pages[path] = client.get(path).content.decode()
-        links = {urljoin(path, link) for link in re.findall(r'href="([^"#]+)"', pages[path])}
+        links = {urljoin(path, unescape(link)) for link in re.findall(r'href="([^"#]+)"', pages[path])}
         waiting += sorted(one for one in links - {*pages, *waiting} if one.startswith(f"{form}/charter/"))
     return pages
 
