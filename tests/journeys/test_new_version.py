@@ -59,7 +59,7 @@ def test_from_the_version_in_force_to_the_next(phone, form):
     # Two parts in both forms: one whose easy read does not fit any more, one with a hard word.
     open_part(editor, form, number, "definition")
     before = editor.input_value("#id_text")
-    was = editor.input_value("#id_easy-0-words") if form else " ".join(before.split())
+    was = " ".join((editor.input_value("#id_easy-0-words") if form else before).strip().splitlines()[0].split())
     editor.fill("#id_text", f"Words of version {number}: we all decide together.")
     press(editor)
     open_part(editor, form, number, "foreword")
