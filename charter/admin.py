@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.forms import Prose, Seen, Words
 from halton_coprod.record.admin import ReadOnlyAdmin
 
 from . import services
@@ -37,10 +38,12 @@ class VersionAdmin(ReadOnlyAdmin):
 class PartForm(forms.ModelForm):
     """What the desk asks when a part is changed. Nothing is written over words that the person has not seen."""
 
+    name = Words(label=_("Name"), max_length=200)
+    text = Prose(label=_("Standard text"), max_length=20_000, rows=12)
     easy_fits = forms.BooleanField(
         label=_("I have checked that the easy read says what the text says now."), required=False
     )
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = Seen()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,7 +57,7 @@ class PartForm(forms.ModelForm):
 
 @admin.register(Part)
 class PartAdmin(ReadOnlyAdmin):
-    """Editors may change the words of a part, and its easy read while its version is in force (EASY_READ B)."""
+    """Editors may change the words of a part, and its easy read while its version is in force ."""
 
     form = PartForm
     FIXED = ("version", "kind")

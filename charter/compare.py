@@ -11,7 +11,7 @@ from .models import Part, Version
 WORDS = re.compile(r"\S+\s*")
 # How a line of a list begins in standard text.
 DASH = re.compile(r"^-\s+")
-# Longer texts are shown whole: finding the words that differ would keep readers waiting.
+# In longer texts no word is marked: finding those that differ would keep readers waiting.
 MOST_COMPARED = 1_000_000
 # Of lines that share less than this, every other word would be marked: nobody could read that.
 ALIKE = 0.4

@@ -1,6 +1,5 @@
 """The top floor's forms: ask for a call, change how you read, search."""
 
-import re
 import uuid
 
 from django import forms
@@ -9,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
-from halton_coprod.easyread.forms import Seen, Words
+from halton_coprod.easyread.forms import PhoneField, Seen, Words
 from halton_coprod.easyread.one_by_one import OneByOne
 
 from .models import CallBack
 
 LONGEST_SEARCH = 100
-NOT_IN_A_NUMBER = re.compile(r"[^\d+() ./-]")
 
 
 class CallBackForm(OneByOne, forms.Form):
@@ -29,10 +27,9 @@ class CallBackForm(OneByOne, forms.Form):
         error_messages={"required": _("Tell us your name, so that we know who to ask for.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = Words(
+    phone = PhoneField(
         label=_("What is your phone number?"),
         help_text=_("We only use it to call you."),
-        max_length=40,
         error_messages={"required": _("Tell us your phone number, so that we can call you.")},
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
@@ -43,13 +40,6 @@ class CallBackForm(OneByOne, forms.Form):
         """Where somebody came from. Anything that is none of ours is about anything."""
         about = self.cleaned_data["about"]
         return about if about in CallBack.About.values else CallBack.About.ANYTHING
-
-    def clean_phone(self):
-        """Any way of writing a number is fine, as long as we can dial it."""
-        phone = " ".join(self.cleaned_data["phone"].split())
-        if NOT_IN_A_NUMBER.search(phone) or not 10 <= sum(sign.isdigit() for sign in phone) <= 15:
-            raise forms.ValidationError(_("Write the whole phone number in numbers, like 01632 960 123."))
-        return phone
 
     @property
     def call(self):

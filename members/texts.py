@@ -27,10 +27,6 @@ def texts():
         ) from fault
 
 
-def mark_of(message: int) -> str:
-    return f"message-{message}"
-
-
 class Texts:
     """What all of them share: how long a text may be, and how it is written."""
 
@@ -47,7 +43,7 @@ class Texts:
         words = text_of(message)
         if len(words) > self.longest:
             raise TooLongError
-        return message.goes_to, words, mark_of(message.pk)
+        return message.goes_to, words, f"message-{message.pk}"
 
 
 class FolderTexts(Texts):
@@ -64,7 +60,7 @@ def file_of(mark: str) -> Path:
     return settings.HUB_DATA / "texts" / f"{mark}.txt"
 
 
-def forget_texts(marks: list[str]) -> None:
+def forget_texts(messages: list[int]) -> None:
     """Where texts are written to a folder, those of these messages go from it."""
-    for mark in marks:
-        file_of(mark).unlink(missing_ok=True)
+    for message in messages:
+        file_of(f"message-{message}").unlink(missing_ok=True)

@@ -34,7 +34,7 @@ def main() -> int:
         print("== All tests, on SQLite", flush=True)
         result = subprocess.run(PYTEST, env=known).returncode
         if not result and server:
-            print("== The tests that use the database, on PostgreSQL", flush=True)
+            print("== What services ask of the database, on PostgreSQL", flush=True)
             command = [*PYTEST, "-m", "not browser and not java and not once"]
             result = subprocess.run(command, env={**known, "TEST_DATABASE_URL": server}).returncode
     return result

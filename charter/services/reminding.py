@@ -20,8 +20,8 @@ from charter.wording import (
 from halton_coprod.easyread import mode
 from halton_coprod.record import audit
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
-from members.models import Message, Way
-from members.services.outbox import queue_to_stranger
+from members.models import Way
+from members.services.outbox import queue_once_to_stranger
 
 # How long before its day a promise is said to come near.
 NEAR = timedelta(days=14)
@@ -70,19 +70,17 @@ def reminders_for(promise: Promise):
 
 def remind(promise: Promise, name: str, what: str, title, day) -> bool:
     """One email into the outbox, unless it lies there or was sent in the last month."""
-    occasion = f"promise-{promise.pk}-{what}-{day}"
-    if Message.objects.filter(member=None, occasion=occasion).exists():
-        return False
-    queue_to_stranger(
+    _message, is_new = queue_once_to_stranger(
         to=promise.owner_email,
         way=Way.EMAIL,
-        occasion=occasion,
+        occasion=f"promise-{promise.pk}-{what}-{day}",
         title=title,
         ideas=reminder_ideas(promise, name, day),
         language=mode.STANDARD,
     )
-    audit.write("charter.promise.remind", promise, by=None, note=what)
-    return True
+    if is_new:
+        audit.write("charter.promise.remind", promise, by=None, note=what)
+    return is_new
 
 
 @transaction.atomic
@@ -97,17 +95,16 @@ def remind_adopters() -> int:
 def remind_of_pledge(pledge: Pledge) -> bool:
     """One email into the outbox, unless it lies there or was sent in the last month."""
     is_late = pledge.due < timezone.localdate()
-    occasion = f"pledge-{pledge.pk}-{'late' if is_late else 'near'}-{pledge.due}"
-    if Message.objects.filter(member=None, occasion=occasion).exists():
-        return False
-    queue_to_stranger(
+    how = "late" if is_late else "near"
+    _message, is_new = queue_once_to_stranger(
         to=pledge.adopter.email,
         way=Way.EMAIL,
-        occasion=occasion,
+        occasion=f"pledge-{pledge.pk}-{how}-{pledge.due}",
         title=PLEDGE_LATE_TITLE if is_late else PLEDGE_NEAR_TITLE,
         ideas=pledge_ideas(pledge, sign(pledge.adopter)),
         language=pledge.adopter.language,
         name=pledge.adopter.contact_name,
     )
-    audit.write("charter.pledge.remind", pledge, by=None, note="late" if is_late else "near")
-    return True
+    if is_new:
+        audit.write("charter.pledge.remind", pledge, by=None, note=how)
+    return is_new

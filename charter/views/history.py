@@ -89,7 +89,7 @@ def changes(request, number):
         before=before,
         others=others(request, older, before),
         changed=changed,
-        told=step_of(request, pieces),
+        step=step_of(request, pieces),
     )
 
 

@@ -11,7 +11,7 @@ from halton_coprod.record.gate import locked
 from members.holders import user_of
 from members.letters import forget_emails
 from members.models import Member, Message, StateChange, User
-from members.texts import forget_texts, mark_of
+from members.texts import forget_texts
 
 NOBODY = {
     "user": None,
@@ -48,7 +48,7 @@ def erase_member(member: Member, *, by) -> Member:
     """
     was = locked(member)
     told = {was.email, *(link.email for link in was.supporters.all())} - {""}
-    texted = [mark_of(pk) for pk in was.messages.values_list("pk", flat=True)]
+    sent = list(was.messages.values_list("pk", flat=True))
     row = flow.apply(member, "erase", by=by, **NOBODY)
     StateChange.objects.create(member=row, move="erase", after=row.state, by=user_of(by))
     forget_messages_elsewhere(was)
@@ -63,7 +63,7 @@ def erase_member(member: Member, *, by) -> Member:
         erase(row)
     if was.user is not None and not was.user.is_team:
         erase_sign_in(was.user)
-    transaction.on_commit(lambda: (forget_emails(told), forget_texts(texted)))
+    transaction.on_commit(lambda: (forget_emails(told), forget_texts(sent)))
     return row
 
 

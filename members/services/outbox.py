@@ -95,15 +95,19 @@ def copied(member: Member, link: Supporter, title, ideas) -> dict:
         return {"form": form, "title": COPY_TITLE.format(**facts), "ideas": [first, *own, *last]}
 
 
-def queue_to_stranger(
-    *, to: str, way: str, occasion: str, title, ideas, language: str, name: str = "", no_use_after=None
-) -> Message:
+def queue_to_stranger(**message) -> Message:
     """The same for somebody who is not in the pool: a code to go on joining, a place at a session."""
+    return queue_once_to_stranger(**message)[0]
+
+
+def queue_once_to_stranger(
+    *, to: str, way: str, occasion: str, title, ideas, language: str, name: str = "", no_use_after=None
+) -> tuple[Message, bool]:
+    """The message, and whether it is new: of many that queue the same at once, one does."""
     facts = {"about": Message.About.PLACE, "way": way, "to": to, "to_name": name, "no_use_after": no_use_after}
-    message, _is_new = Message.objects.get_or_create(
+    return Message.objects.get_or_create(
         member=None, occasion=occasion, defaults={**facts, **worded(title, ideas, language)}
     )
-    return message
 
 
 def may_be_told(member: Member, about: str) -> bool:

@@ -5,7 +5,9 @@ let tape;
 box.hidden = !media || !mimeType;
 press.onclick = async () => {
   if (tape) return tape.stop();
+  press.disabled = true;
   const sound = await media.getUserMedia({ audio: true }).catch(() => null), kept = new DataTransfer();
+  press.disabled = false;
   refused.hidden = !!sound;
   if (!sound) return;
   tape = new MediaRecorder(sound, { mimeType });

@@ -18,17 +18,17 @@ DESK, TABLET, PHONE = ({"width": 1280, "height": 900}, {"width": 768, "height": 
 LOOKS = [(colours, pictures) for colours in ("white", "cream", "dark") for pictures in ("on", "off")]
 CHOOSE = "(chosen) => Object.assign(document.documentElement.dataset, chosen)"
 # What has 7 to 1 has 4.5 to 1: the weaker of axe's two rules of contrast could find nothing that the stronger does not.
-RUN_AXE = """async ([runOnly, contrast]) => {
-  const rules = { "color-contrast": { enabled: false }, "color-contrast-enhanced": { enabled: contrast } };
+RUN_AXE = """async (runOnly) => {
+  const rules = { "color-contrast": { enabled: false } };
   const { violations } = await axe.run(document, { runOnly, rules, resultTypes: ["violations"] });
   return violations.map((one) => `${one.id} (${one.nodes.length}): ${one.nodes[0].html.slice(0, 160)}`);
 }"""
 
 
-def axe_faults(page, *, contrast: bool) -> list[str]:
+def axe_faults(page) -> list[str]:
     """Each rule that the page breaks, with the first place where it does."""
     page.evaluate(AXE_SCRIPT)
-    return page.evaluate(RUN_AXE, [{"type": "tag", "values": TAGS}, contrast])
+    return page.evaluate(RUN_AXE, {"type": "tag", "values": TAGS})
 
 
 def style_faults(page) -> list[str]:
@@ -36,17 +36,14 @@ def style_faults(page) -> list[str]:
     return page.evaluate(STYLE)
 
 
-def faults(page, *, contrast: bool = True) -> list[str]:
-    """Everything that is wrong with the page that is open, in each way that people read it.
-
-    `contrast` is axe's own rule, the dearest of all; contrast.js asks the same of every page in every colour.
-    """
-    return [f"{how}: {fault}" for how, found in looks_at(page, contrast) for fault in found]
+def faults(page) -> list[str]:
+    """Everything that is wrong with the page that is open, in each way that people read it."""
+    return [f"{how}: {fault}" for how, found in looks_at(page) for fault in found]
 
 
-def looks_at(page, contrast: bool):
+def looks_at(page):
     page.set_viewport_size(DESK)
-    yield "1280", axe_faults(page, contrast=contrast) + style_faults(page)
+    yield "1280", axe_faults(page) + style_faults(page)
     yield "wider spacing", page.evaluate(SPACING)
     for colours, pictures in LOOKS:
         page.evaluate(CHOOSE, {"colours": colours, "pictures": pictures})

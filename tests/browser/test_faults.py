@@ -86,7 +86,7 @@ def test_a_form_that_is_not_filled_in(pages, hub, form, who, path):
     page = pages[who]
     send_empty(page, hub.address + form + path, FORMS[who][path])
     assert_leads_to_each_mistake(page)
-    assert faults(page, contrast=False) == []
+    assert faults(page) == []
 
 
 def test_pictures_to_choose_from(pages, hub, form):

@@ -110,12 +110,12 @@ def page(undrawn):
     page.close()
 
 
-def found_on(page, hub, paths, **how) -> dict:
+def found_on(page, hub, paths) -> dict:
     """Each page with what is wrong with it, in each way that people read it."""
     wrong = {}
     for path in paths:
         page.goto(hub.address + path)
-        if found := faults(page, **how):
+        if found := faults(page):
             wrong[path] = found
     return wrong
 

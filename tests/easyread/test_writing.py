@@ -223,7 +223,7 @@ def test_hostile_text_neither_breaks_nor_hangs(name):
     for text in (HOSTILE[name], [Block("", HOSTILE[name])]):
         for finding in check(text, known=wordlists.glossary_words()):
             assert finding.sentence[slice(*finding.span)] == finding.words or finding.rule in {"PARA", "NOPIC"}
-    assert time.process_time() - start < 60
+    assert time.process_time() - start < 4
 
 
 def test_a_very_long_text_says_that_only_its_start_was_read():

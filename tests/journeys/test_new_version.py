@@ -99,6 +99,8 @@ def test_from_the_version_in_force_to_the_next(phone, form):
     assert f"version {number}" in resident.locator("main").inner_text()
     resident.locator("main a[href$='/say/']").click()
     resident.fill("#id_words", "Who is we?")
+    if form:  # one question a page
+        press(resident, "#form button.button[type=submit]:not([name])")
     resident.fill("#id_name", "Rosa")
     resident.wait_for_timeout(1_200)
     press(resident, "#form button.button[type=submit]")
@@ -133,7 +135,9 @@ def test_from_the_version_in_force_to_the_next(phone, form):
     if form:
         assert f"Welcome to version {number}." in changed
     else:
-        assert (" ".join(before.split()) in changed, f"Words of version {number}: we" in changed) == (True, True)
+        lines = [" ".join(line.removeprefix("- ").split()) for line in before.splitlines() if line.strip()]
+        assert [line for line in lines if line not in changed] == []
+        assert f"Words of version {number}: we" in changed
     old = resident.goto(f"{form}/charter/history/{int(number) - 1}/")
     told = " ".join(resident.locator("main").inner_text().split())
     assert (old.status, f"ersion {number} we" in told, was in told) == (200, False, True)

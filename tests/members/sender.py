@@ -11,13 +11,13 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "halton_coprod.settings"
 django.setup()
 
-from django.db import transaction  # noqa: E402 -- Django must know its settings first
-from django.utils import timezone  # noqa: E402
+from django.db import transaction
+from django.utils import timezone
 
-from members import services  # noqa: E402
-from members.letters import message_id  # noqa: E402
-from members.models import Message  # noqa: E402
-from tests.members.people import make_member  # noqa: E402
+from members import services
+from members.letters import message_id
+from members.models import Message
+from tests.members.people import make_member
 
 
 def begin(number):

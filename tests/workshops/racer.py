@@ -13,18 +13,18 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "halton_coprod.settings"
 django.setup()
 
-from django.db import connections  # noqa: E402 -- Django must know its settings first
+from django.db import connections
 
-from halton_coprod.record.models import AuditLine  # noqa: E402
-from members.joining.answers import kept  # noqa: E402
-from members.models import Message  # noqa: E402
-from tests.conftest import make_person  # noqa: E402
-from tests.workshops.conftest import in_days, plan, sign_up  # noqa: E402
-from tests.workshops.crowd import crowd  # noqa: E402
-from workshops import services  # noqa: E402
-from workshops.models import Session, SignUp, Tap  # noqa: E402
-from workshops.signing.draft import Draft  # noqa: E402
-from workshops.signing.steps import path_for  # noqa: E402
+from halton_coprod.record.models import AuditLine
+from members.joining.answers import kept
+from members.models import Message
+from tests.conftest import make_person
+from tests.workshops.conftest import in_days, plan, sign_up
+from tests.workshops.crowd import crowd
+from workshops import services
+from workshops.models import Session, SignUp, Tap
+from workshops.signing.draft import Draft
+from workshops.signing.steps import path_for
 
 PLACES, TO_TICK = 15, 12
 # Sessions that are over, and nobody has said if they took place.

@@ -22,7 +22,7 @@ from workshops.holders import Holder
 from workshops.models import Report, ReportReply, Session
 from workshops.services import NotReady
 
-from .conftest import EASY, in_days, plan, sign_up
+from .conftest import EASY, over, plan, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -33,11 +33,6 @@ SUMMARY_EASY = EasyRead("Late letters", (Block("letter", "Letters come late."),)
 
 def in_weeks(weeks):
     return timezone.localdate() + timedelta(weeks=weeks)
-
-
-def over(session, days=-3):
-    Session.objects.filter(pk=session.pk).update(starts_at=in_days(days), ends_at=in_days(days, 2))
-    return Session.objects.get(pk=session.pk)
 
 
 @pytest.fixture

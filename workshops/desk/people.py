@@ -178,6 +178,8 @@ class GiveBack(OfPlace):
     done = _("Saved. Their place is offered to whoever waits next.")
 
     def do(self, said, user):
+        if self.place.state == SignUp.State.WAITING:
+            self.done = _("Saved. They do not wait any more.")
         services.give_back(self.place, by=user)
         return self.back
 

@@ -19,9 +19,9 @@ from halton_coprod.easyread import mode
 from halton_coprod.easyread.said import said_date
 from halton_coprod.record import audit
 from halton_coprod.record.workdays import working_day_after
-from members.models import Message, User, Way
+from members.models import User, Way
 from members.roles import FACILITATOR
-from members.services.outbox import worded
+from members.services.outbox import queue_once_to_stranger
 from workshops.models import AccessRequest, Objection, Recommendation, SafeguardingNote, Session
 
 NEAR = timedelta(days=7)
@@ -104,12 +104,13 @@ def send(nudge: Nudge, person: User) -> bool:
     title, says, picture = SAYS[nudge.what]
     facts = {"name": nudge.name, "day": said_date(nudge.day)}
     where = format_lazy(WHERE, where=f"{settings.SITE_URL.rstrip('/')}{nudge.address}")
-    ideas = [(picture, format_lazy(says, **facts)), ("look", where)]
-    words = worded(format_lazy(title, **facts), ideas, mode.STANDARD)
-    _message, is_new = Message.objects.get_or_create(
-        member=None,
+    _message, is_new = queue_once_to_stranger(
+        to=person.email,
+        way=Way.EMAIL,
         occasion=f"nudge-{nudge.what}-{nudge.thing.pk}-{nudge.day}-{person.pk}",
-        defaults={"about": Message.About.PLACE, "way": Way.EMAIL, "to": person.email, **words},
+        title=format_lazy(title, **facts),
+        ideas=[(picture, format_lazy(says, **facts)), ("look", where)],
+        language=mode.STANDARD,
     )
     if is_new:
         audit.write(f"workshops.{nudge.thing._meta.model_name}.nudge", nudge.thing, by=None, note=nudge.what)
