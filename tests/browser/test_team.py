@@ -99,7 +99,6 @@ NOT_WALKED = {
         ("stories:team_prepare", "stories:team_add_file", "stories:team_change_file"),
         "only while it is being made ready (tests/journeys/test_stories.py)",
     ),
-    "stories:team_agree": "only for a story of somebody else (tests/stories/test_telling.py)",
     "stories:team_answer_insight": "only before its teller has answered (tests/stories/test_findings.py)",
     "stories:team_answer_proposal": "only for an open suggestion (tests/stories/test_deeds.py)",
     **dict.fromkeys(

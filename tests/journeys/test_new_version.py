@@ -103,7 +103,7 @@ def test_from_the_version_in_force_to_the_next(phone, form):
         press(resident, "#form button.button[type=submit]:not([name])")
     resident.fill("#id_name", "Rosa")
     resident.wait_for_timeout(1_200)
-    press(resident, "#form button.button[type=submit]")
+    press(resident, "#form button.button[type=submit]:not([name])")
     expect(resident).to_have_url(re.compile("/said/$"))
     resident.goto(said)
     assert resident.locator(".comment").count() == 0
