@@ -176,3 +176,11 @@ def test_easy_read_offers_no_more_than_five_ways_on(client, charter, form, most)
     page = read(client, f"{form}/charter/history/8/changes/")
     assert [where for where, _said in ways(page)] == [f"?with={number}" for number in (6, 5, 4, 3, 2, 1)[:most]]
     assert re.search(r'<ul class="ways-on">.*?</ul>', page, re.DOTALL)[0].count("<a ") == 2 + most
+
+
+def test_a_name_that_easy_read_shares_is_said_to_be_new_and_nothing_else(charter):
+    charter.first.parts.filter(kind="definition").update(name="What it was", text="We talk.", easy=easy("We talk."))
+    charter.second.parts.filter(kind="definition").update(name="What it is", text="We talk.", easy=easy("We talk."))
+    page = read(HubClient(), "/easy/charter/history/2/changes/")
+    section = re.search(r'<section class="changed-part">\s*<h3>What it is.*?</section>', page, re.DOTALL)[0]
+    assert re.findall(r"<p>(.*?)</p>", section) == ["Its name was: What it was."]
