@@ -29,10 +29,11 @@ class Hub:
     address: str
     folder: Path
 
-    def newest_mail(self) -> str:
-        """The text of the last email that it wrote."""
-        newest = max((self.folder / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
-        return newest.read_text().rpartition("-" * 79)[0]
+    def newest_mail(self, to: str = "") -> str:
+        """The text of the last email that it wrote, or of the last one to somebody."""
+        mails = sorted((self.folder / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        texts = [text for mail in mails for text in mail.read_text().split("-" * 79 + "\n") if f"\nTo: {to}" in text]
+        return texts[-1]
 
     def tick(self) -> None:
         """What the clock does, as cron would do it."""
