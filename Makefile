@@ -6,6 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 export PORT HUB_DATA
+# Each process would compile the hub and its tests again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo tick test check bench drawings
 .DEFAULT_GOAL := help

@@ -1,7 +1,7 @@
 """`make demo`: the example hub on this machine, with production settings. Run as `python -m halton_coprod.demo`.
 
 Nothing but this command can switch on the sign-in that asks nobody: HUB_DEMO must be the number of this process.
-With `--prepared` it serves a folder that it made ready before, at once.
+With `--prepared` it serves a folder that it made ready before, at once. WEB_CONCURRENCY says how many processes serve.
 """
 
 import os
@@ -92,7 +92,7 @@ def serve(port: int) -> None:
         address=HOST,
         port=port,
         interface=Interfaces.WSGI,
-        workers=min(MOST_WORKERS, os.cpu_count() or 1),
+        workers=int(os.environ.get("WEB_CONCURRENCY", min(MOST_WORKERS, os.cpu_count() or 1))),
         blocking_threads=4,
         # One that is told to stop while it still starts does not hear it.
         workers_kill_timeout=5,
