@@ -114,6 +114,7 @@ one = [
     path("register/sheet/", register.Sheet.as_view(), name="team_sheet"),
     path("register/type-up/", typing.TypeUp.as_view(), name="team_type_up"),
     path("register/badges/", papers.Badges.as_view(), name="team_badges"),
+    path("register/expenses/", papers.Expenses.as_view(), name="team_expenses"),
     path("tables/", tables.Tables.as_view(), name="team_tables"),
     path("tables/lay/", tables.LayTables.as_view(), name="team_lay_tables"),
     path("tables/spread/", tables.SpreadPeople.as_view(), name="team_spread"),

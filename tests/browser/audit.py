@@ -16,7 +16,9 @@ CONTRAST = (HERE / "contrast.js").read_text(encoding="utf-8")
 # Wide, a tablet held upright, and a small phone: 320 CSS pixels are also what 1280 pixels leave at 400%.
 DESK, TABLET, PHONE = ({"width": 1280, "height": 900}, {"width": 768, "height": 1024}, {"width": 320, "height": 640})
 # The last is how the page came.
-LOOKS = [{"colours": colours, "pictures": pictures} for colours in ("dark", "cream", "white") for pictures in ("off", "on")]
+LOOKS = [
+    {"colours": colours, "pictures": pictures} for colours in ("dark", "cream", "white") for pictures in ("off", "on")
+]
 IN_EACH_LOOK = f"""(looks) => looks.flatMap((look) => {{
   Object.assign(document.documentElement.dataset, look);
   return ({CONTRAST})().map((fault) => `${{look.colours}}, pictures ${{look.pictures}}: ${{fault}}`);

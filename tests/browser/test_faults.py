@@ -31,6 +31,9 @@ FORMS = {
         "/team/charter/adopters/add/": (),
         "/team/charter/promises/expenses-in-five-days/update/": (),
         "/team/charter/promises/expenses-in-five-days/reading/": (),
+        "/team/charter/promises/expenses-in-five-days/change/": (),
+        "/team/charter/adopters/example-nhs-trust/pledge/": (),
+        "/team/words/add/": (),
         "/accounts/2fa/totp/activate/": (),
     },
 }

@@ -31,10 +31,15 @@ PATHS = (
     "/charter/history/3/",
     "/charter/history/3/changes/",
     "/charter/history/4/comments/",
+    "/charter/adopters/ask/",
     "/charter/adopters/example-nhs-trust/",
     "/charter/concerns/",
     "/charter/concerns/tell/",
+    "/charter/concerns/answer/",
     "/charter/how-are-we-doing/",
+    "/charter/how-are-we-doing/equal-partners/",
+    "/charter/how-are-we-doing/say/",
+    "/accounts/login/",
     "/search/?q=money",
     "/reading/",
     "/accessibility/",
@@ -45,8 +50,13 @@ PATHS = (
     "/workshops/what-happened/",
     "/stories/",
 )
+ROOMS = ("/me/", "/team/", "/team/charter/", "/team/charter/concerns/", "/team/help/")
 # One of each, as the lists lead to them.
-LISTS = {"/workshops/": ".session-card a", "/stories/": ".story-card a"}
+LISTS = {
+    "/workshops/": ".session-card a",
+    "/stories/": ".story-card a",
+    "/charter/history/4/comments/": "main .choice a",
+}
 A4 = (595, 842)
 MARGIN = 55
 SMALLEST = {"": 11.99, "/easy": 15.99}
@@ -61,14 +71,19 @@ def form(request):
 
 @pytest.fixture(scope="module")
 def page(chromium, hub):
+    page = printing(chromium, hub)
+    page.paths = [*PATHS, *(first_of(page, *one) for one in LISTS.items())]
+    yield page
+    page.context.close()
+
+
+def printing(chromium, hub):
     """Somebody who reads light words on dark paper, and prints."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=hub.address)
     context.add_cookies([{"name": "reading", "value": "normal.dark.on", "url": hub.address}])
     page = context.new_page()
     page.emulate_media(media="print")
-    page.paths = [*PATHS, *(first_of(page, *one) for one in LISTS.items())]
-    yield page
-    context.close()
+    return page
 
 
 def first_of(page, path: str, link: str) -> str:
@@ -106,9 +121,9 @@ def text_of(sheet) -> str:
     return " ".join(part.get_text() for part in sheet if hasattr(part, "get_text"))
 
 
-def test_it_is_black_on_white_big_enough_inside_the_sheet_and_only_what_paper_can_do(page, form):
+def wrong_on_paper(page, form, paths) -> dict:
     wrong = {}
-    for path in page.paths:
+    for path in paths:
         page.goto(form + path)
         if faults := page.evaluate(ON_PAPER):
             wrong[path, "only on a screen"] = faults
@@ -118,7 +133,18 @@ def test_it_is_black_on_white_big_enough_inside_the_sheet_and_only_what_paper_ca
         size = {(round(sheet.width), round(sheet.height)) for sheet in sheets}
         if small or outside or size != {A4} or len(sheets) > MOST_SHEETS:
             wrong[path] = small, outside, size, len(sheets)
-    assert wrong == {}
+    return wrong
+
+
+def test_it_is_black_on_white_big_enough_inside_the_sheet_and_only_what_paper_can_do(page, form):
+    assert wrong_on_paper(page, form, page.paths) == {}
+
+
+def test_so_are_the_rooms_of_people_who_are_signed_in(chromium, hub, form):
+    page = printing(chromium, hub)
+    page.context.request.post(f"{hub.address}/demo/sign-in/", form={"role": "editor"})
+    assert wrong_on_paper(page, form, ROOMS) == {}
+    page.context.close()
 
 
 def test_each_sheet_has_its_number_and_the_last_says_where_and_who(page, hub, form):

@@ -268,6 +268,7 @@ ELSEWHERE = {
             "workshops:team_give_back",
             "workshops:team_register",
             "workshops:team_sheet",
+            "workshops:team_expenses",
             "workshops:team_doors",
             "workshops:team_after",
             "workshops:team_outcome",

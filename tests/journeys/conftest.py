@@ -1,7 +1,10 @@
 """What journeys that change something share: a hub of their own, and small phones."""
 
+from urllib.parse import urljoin
+
 import pytest
 
+from tests.browser.audit import faults
 from tests.environment import HOME
 from tests.hub import running_copy
 
@@ -30,3 +33,20 @@ def phone(chromium, own_hub):
     yield open_one
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def look_closely(chromium):
+    """What is wrong with the page that somebody has come to, or with others of theirs: seen with JavaScript, which
+    finds it.
+    """
+
+    def look_closely(page, *paths):
+        context = chromium.new_context(storage_state=page.context.storage_state())
+        seen, address = context.new_page(), page.url
+        for path in paths or [""]:
+            seen.goto(urljoin(address, path))
+            assert (seen.url, faults(seen)) == (urljoin(address, path), [])
+        context.close()
+
+    return look_closely

@@ -58,10 +58,11 @@ def list_of(somebody, form, name) -> str:
 
 
 @FORMS
-def test_an_organisation_signs_pledges_is_late_and_reports(phone, own_hub, form):
+def test_an_organisation_signs_pledges_is_late_and_reports(phone, own_hub, look_closely, form):
     name, email = f"Example wheels of {'pictures' if form else 'words'}", f"kim{len(form)}@wheels.example"
     resident, editor, kim = phone(), phone("editor"), phone()
     ask(kim, form, name, email)
+    look_closely(kim)
     assert list_of(resident, form, name) == ""
     confirm(editor, form, name)
     assert list_of(resident, form, name) != ""
@@ -89,6 +90,7 @@ def test_an_organisation_signs_pledges_is_late_and_reports(phone, own_hub, form)
 
     kim.goto(link)
     kim.locator("a[href$='/report/']").click()
+    look_closely(kim, link, "", f"{link}pledge/")
     kim.locator("input[name=status][value=done]").check()
     kim.fill("#id_report", "The ramp stands.")
     kim.fill("#id_easy-0-words", "Our ramp is here.")

@@ -71,13 +71,15 @@ def others_answer(resident, sheet, face, many):
 
 
 @FORMS
-def test_answers_of_a_meeting_are_told_when_nobody_can_answer_any_more(phone, own_hub, form):
+def test_answers_of_a_meeting_are_told_when_nobody_can_answer_any_more(phone, own_hub, look_closely, form):
     # Both forms share the hub, in either order: neither may find what the other left.
     name = "Example time of pictures" if form else "Example time of words"
     words = f"Breaks are too short at {name}."
     editor, resident = phone("editor"), phone()
     code, staff_code = ask_again(editor, form, name)
-    others_answer(resident, answer(resident, form, code, "4", words), "4", PEOPLE - 1)
+    sheet = answer(resident, form, code, "4", words)
+    look_closely(resident, "", sheet)
+    others_answer(resident, sheet, "4", PEOPLE - 1)
     others_answer(resident, answer(resident, form, staff_code, "5", ""), "5", PEOPLE - 1)
 
     resident.goto(f"{form}/charter/how-are-we-doing/")

@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from tests.browser.audit import faults
-
 from .arrival import assert_at, press
 
 pytestmark = pytest.mark.browser
@@ -59,7 +57,7 @@ def sign_up(page, name):
 
 
 @FORMS
-def test_signing_up_changing_ones_mind_and_coming_back(phone, chromium, form):
+def test_signing_up_changing_ones_mind_and_coming_back(phone, look_closely, form):
     page, name = phone(), f"Ola{form.strip('/')}"
     find_session(page, form, "Is the Charter kept?")
     session = page.url
@@ -75,13 +73,4 @@ def test_signing_up_changing_ones_mind_and_coming_back(phone, chromium, form):
     assert page.locator("main[data-sign-up]").get_attribute("data-sign-up") == "in"
     assert_at(page, rf"{form}/workshops/place/[^/]+/")
     assert page.url != mine
-    look_closely(chromium, [f"{page.url}{end}" for end in LOOKED_AT[form]])
-
-
-def look_closely(chromium, addresses):
-    """With JavaScript, which finds what is wrong with a page."""
-    page = chromium.new_page()
-    for address in addresses:
-        assert page.goto(address).status == 200
-        assert (address, faults(page)) == (address, [])
-    page.close()
+    look_closely(page, *LOOKED_AT[form])

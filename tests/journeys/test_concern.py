@@ -43,9 +43,10 @@ def look_up(resident, form, number) -> str:
 
 
 @FORMS
-def test_without_a_name_it_is_read_and_answered(phone, form):
+def test_without_a_name_it_is_read_and_answered(phone, look_closely, form):
     resident, editor = phone(), phone("editor")
     number = say(resident, form, "Nobody asked us before the day centre moved.")
+    look_closely(resident)
     assert "Our answer" not in look_up(resident, form, number)
 
     editor.goto(f"{form}/team/charter/concerns/")

@@ -1,5 +1,5 @@
-"""Joining the pool on a small phone without JavaScript, in both forms: by email; by letter alone, with a supporter and
-on two devices; and by phone, with somebody of the team who writes it down.
+"""Joining the pool on a small phone without JavaScript, in both forms: by email, up to being erased; by letter alone,
+with a supporter and on two devices; and by phone, with somebody of the team who writes it down.
 """
 
 import re
@@ -15,6 +15,10 @@ pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 LAST = "#form > button[type=submit]"
 LATER = "#form button[name=_save]"
+# Questions of each kind, looked at in every way that people read them.
+FIRST_QUESTIONS = ("way", "address", "best-time")
+MORE_QUESTIONS = ("postcode", "connection", "help", "supporter-who", "agree-needs")
+SEND = "#form button.button[type=submit]:not([name])"
 
 
 def start(somebody, form):
@@ -64,20 +68,37 @@ def finish(somebody, form) -> str:
 
 
 @FORMS
-def test_with_an_email_address(phone, own_hub, form):
-    somebody, name = phone(), f"Ada Example {form}".strip()
+def test_with_an_email_address_and_a_page_of_ones_own_where_all_is_erased(phone, own_hub, form):
+    somebody, name, email = phone(), f"Ada Example {form}".strip(), f"ada{len(form)}@home.example"
     start(somebody, form)
     press(somebody)
     assert somebody.locator(".error-summary a[href='#id_name']").count() == 1
-    asked = go_on(somebody, {**LEAST, "name": {"name": name}})
+    asked = go_on(somebody, {**LEAST, "name": {"name": name}, "email": {"email": email}})
     assert {"agree-pool", "agree-partners", "agree-photos"} < set(asked)
     assert "Today we send you an email" in finish(somebody, form)
     own_hub.tick()
-    assert name in own_hub.newest_mail(to="shared@home.example")
+    assert name in own_hub.newest_mail(to=email)
+
+    press(somebody, "form[action$='/join/own-page/'] button")
+    assert somebody.input_value("#id_email") == email
+    press(somebody, SEND)
+    somebody.fill("#id_code", own_hub.newest_code())
+    press(somebody, SEND)
+    assert_at(somebody, f"{form}/me/")
+    assert name in somebody.locator("h1").inner_text()
+
+    somebody.goto(f"{form}/me/information/")
+    somebody.locator("main a[href$='/erase/']").click()
+    somebody.check("#id_sure")
+    press(somebody, SEND)
+    assert_at(somebody, f"{form}/")
+    staff = phone("pool-staff")
+    staff.goto(f"/team/pool/?q={email}")
+    assert staff.locator("main").get_by_text(name, exact=True).count() == 0
 
 
 @FORMS
-def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_another(phone, own_hub, form):
+def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_another(phone, look_closely, form):
     at_home, at_the_centre, staff = phone(), phone(), phone("pool-staff")
     name, helper = f"Bea Example {form}".strip(), f"Dan Example {form}".strip()
     answers = {
@@ -93,6 +114,7 @@ def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_anoth
     answer(at_home, answers["easy-read"])
     press(at_home, LATER)
     code = at_home.locator(".join-code").inner_text()
+    look_closely(at_home, "", *(f"../{slug}/" for slug in FIRST_QUESTIONS))
     at_home.locator("form[action$='/join/close/'] button").click()
 
     at_the_centre.goto(f"{form}/join/")
@@ -101,9 +123,11 @@ def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_anoth
     press(at_the_centre, "#form button[type=submit]")
     asked = go_on(at_the_centre, answers)
     assert {"name", "way", "address", "email"} & set(asked) == set()
+    look_closely(at_the_centre, "", *(f"../{slug}/" for slug in MORE_QUESTIONS))
     told = at_the_centre.locator("main").inner_text()
     assert (name in told, "1 Example Street" in told, helper in told) == (True, True, True)
     assert "we send you a letter" in finish(at_the_centre, form).lower()
+    look_closely(at_the_centre)
 
     # On the first device nothing is left of it, and the letter waits for somebody to print it.
     at_home.goto(f"{form}/join/name/")

@@ -50,7 +50,7 @@ def open_part(editor, form, number, kind):
 
 
 @FORMS
-def test_from_the_version_in_force_to_the_next(phone, form):
+def test_from_the_version_in_force_to_the_next(phone, look_closely, form):
     editor, resident = phone("editor"), phone()
     number = begin(editor, form)
     desk = f"{form}/team/charter/versions/{number}/"
@@ -105,6 +105,8 @@ def test_from_the_version_in_force_to_the_next(phone, form):
     resident.wait_for_timeout(1_200)
     press(resident, "#form button.button[type=submit]:not([name])")
     expect(resident).to_have_url(re.compile("/said/$"))
+    look_closely(resident)
+    look_closely(editor, f"{desk}agree/")
     resident.goto(said)
     assert resident.locator(".comment").count() == 0
 
@@ -146,7 +148,7 @@ def test_from_the_version_in_force_to_the_next(phone, form):
 
 
 @FORMS
-def test_it_is_not_in_force_with_a_hard_word_until_somebody_says_why_and_by_when(phone, form):
+def test_it_is_not_in_force_with_a_hard_word_until_somebody_says_why_and_by_when(phone, look_closely, form):
     editor, resident = phone("editor"), phone()
     number = begin(editor, form)
     desk = f"{form}/team/charter/versions/{number}/"
@@ -155,6 +157,7 @@ def test_it_is_not_in_force_with_a_hard_word_until_somebody_says_why_and_by_when
     editor.fill("#id_easy-0-words", "Our procurement is fair.")
     editor.check("#id_easy_fits")
     press(editor)
+    look_closely(editor, f"{desk}open/")
     say_why(editor, f"{desk}open/")
     editor.goto(f"{desk}agree/")
     editor.fill("#id_meeting", "Example Board, summer meeting")
@@ -164,6 +167,7 @@ def test_it_is_not_in_force_with_a_hard_word_until_somebody_says_why_and_by_when
     press(editor)
 
     editor.goto(f"{desk}put_in_force/")
+    look_closely(editor, "", editor.locator("a[href$='/findings/']").first.get_attribute("href"))
     editor.fill("#id_easy_follows_because", "")
     press(editor)
     assert_at(editor, f"{desk}put_in_force/")

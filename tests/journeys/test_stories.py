@@ -20,13 +20,14 @@ KEEP = "#form > .button-group button.button"
 
 
 @FORMS
-def test_somebody_tells_a_story_in_words(phone, form):
+def test_somebody_tells_a_story_in_words(phone, look_closely, form):
     page = phone()
     page.goto(f"{form}/stories/")
     page.locator("main a[href$='/stories/tell/']").first.click()
     page.locator("#id_agree").check()
     press(page, SAVE)
     assert_at(page, f"{form}/stories/tell/story/")
+    look_closely(page)
     page.fill("#id_transcript", f"The lift was broken. {form}")
     press(page, SAVE)
     page.locator("#form a.button-second").click()
@@ -36,15 +37,19 @@ def test_somebody_tells_a_story_in_words(phone, form):
         press(page, SAVE)
     press(page, SAVE)
     assert page.locator(".error-summary").count() == 1
+    look_closely(page)
     page.fill("#id_contact", "01632 960 777")
     press(page, SAVE)
     press(page, SAVE)
     press(page, SAVE)
     assert_at(page, f"{form}/stories/tell/check/")
+    look_closely(page, "", "../whose/", "../files/")
     press(page, "main form button.button")
     assert_at(page, f"{form}/stories/tell/done/")
+    look_closely(page)
     page.locator("main a.button").click()
     assert page.locator("main a[href$='/take-back/']").count() == 1
+    look_closely(page, "", "take-back/", "say-more/", "who/web/")
 
 
 def test_somebody_would_rather_talk(phone):
@@ -68,7 +73,7 @@ def test_somebody_would_rather_talk(phone):
     assert "Tess Talks" not in curator.locator("main").inner_text()
 
 
-def test_an_interview_becomes_a_public_story_and_is_taken_back_by_phone(phone):
+def test_an_interview_becomes_a_public_story_and_is_taken_back_by_phone(phone, look_closely):
     reporter, curator, second, anybody = phone("facilitator"), phone("curator"), phone("second-curator"), phone()
     gather(reporter)
     story = make_ready(curator)
@@ -81,6 +86,7 @@ def test_an_interview_becomes_a_public_story_and_is_taken_back_by_phone(phone):
     curator.locator("input[name=how][value=phone]").check()
     press(curator, KEEP)
     assert [anybody.goto(f"{form}/stories/{story}/").status for form in ("", "/easy")] == [410, 410]
+    look_closely(anybody, "", f"/stories/{story}/")
     anybody.goto("/stories/")
     assert anybody.locator(f"a[href*='{story}']").count() == 0
 

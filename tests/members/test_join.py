@@ -4,6 +4,7 @@ import pytest
 
 from halton_coprod.record.models import AuditLine
 from members import guard
+from members.joining import views
 from members.models import ConsentRecord, EqualityAnswer, JoinDraft, LookRecord, Member, Message, Need
 from members.wording import EQUALITY, WORDINGS
 from tests.conftest import HubClient
@@ -330,3 +331,36 @@ def test_a_supporter_at_the_same_address_signs_in_as_nobody(client):
     rosa = join(client, "", {**ALL, "supporter-who": {**NAMED, "email": "Shared@home.example"}})
     assert rosa.supporters.get().user is None
     assert Message.objects.filter(occasion__startswith="supporter-").count() == 0
+
+
+@FORMS
+def test_beginning_too_often_waits_and_keeps_what_was_written(client, monkeypatch, form):
+    monkeypatch.setattr(views, "MOST_BEGUN", 1)
+    for status in (302, 429):
+        other = HubClient()
+        page = other.get(f"{form}/join/name/")
+        answer = send(other, page, {"name": "Rosa Example"})
+        assert answer.status_code == status
+    assert answer["Retry-After"] == "3600"
+    assert other.get(f"{form}/join/name/").context["form"]["name"].value() == "Rosa Example"
+    assert JoinDraft.objects.count() == 1
+
+
+@FORMS
+def test_joining_too_often_waits_and_loses_nothing(client, monkeypatch, form):
+    monkeypatch.setattr(views, "MOST_FINISHED", 1)
+    join(client, form)
+    other = HubClient()
+    page, _asked = walk(other, form)
+    assert send(other, page, {}).status_code == 429
+    assert (Member.objects.count(), JoinDraft.objects.count()) == (1, 1)
+    assert other.get(f"{form}/join/check/").content.decode().count("Rosa Example") > 0
+
+
+def test_codes_are_not_sent_without_end(client, monkeypatch):
+    monkeypatch.setattr(views, "MOST_SENT", 1)
+    page = client.get("/join/name/")
+    send(client, page, {"name": "Rosa Example"}, _save="")
+    for status in (302, 429):
+        assert client.post("/join/saved/", {"email": "rosa@home.example"}).status_code == status
+    assert Message.objects.count() == 1

@@ -46,14 +46,17 @@ def test_lines_are_never_changed_or_deleted(user):
         AuditLine.objects.all().delete()
 
 
-def test_the_database_itself_refuses_a_change(user):
+@pytest.mark.parametrize(
+    ("deed", "why"),
+    [
+        ("UPDATE record_auditline SET verb = 'other' WHERE id = %s", "never changed"),
+        ("DELETE FROM record_auditline WHERE id = %s", "never deleted"),
+    ],
+)
+def test_the_database_itself_refuses_a_change(user, deed, why):
     line = audit.write("members.user.rename", user, by=None)
-    with (
-        pytest.raises(DatabaseError, match="never changed"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("UPDATE record_auditline SET verb = 'other' WHERE id = %s", [line.pk])
+    with pytest.raises(DatabaseError, match=why), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(deed, [line.pk])
     assert AuditLine.objects.get(pk=line.pk).verb == "members.user.rename"
 
 

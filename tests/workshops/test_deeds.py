@@ -181,8 +181,8 @@ DEEDS = {
         "workshops.session.cancel",
     ),
     "give_up_session": (
-        None,
-        lambda c, t, by: services.give_up_session(c["session"], because="Snow.", by=by),
+        begun,
+        lambda c, t, by: services.give_up_session(t, because="Snow.", by=by),
         "workshops.session.give_up",
     ),
     "sign_up": (
@@ -237,6 +237,11 @@ DEEDS = {
         None,
         lambda c, t, by: services.look_at_sign_ups(c["session"], by=by),
         "workshops.session.look",
+    ),
+    "look_at_request": (
+        None,
+        lambda c, t, by: services.look_at_request(c["places"][0].requests.get(), by=by),
+        "workshops.accessrequest.look",
     ),
     "look_at_register": (
         None,

@@ -200,6 +200,14 @@ def test_it_is_called_off_only_with_a_reason_and_once_and_everybody_told(desk, s
     assert [words for _picture, words in told.ideas].count("This is why: Snow.") == 1
 
 
+def test_nobody_says_that_it_did_not_take_place_before_it_has_begun(desk, session):
+    assert desk.get(page(session)).content.decode().count("did-not-happen") == 0
+    assert desk.post(page(session, "did-not-happen/"), {"because": "Snow."}).status_code == 409
+    assert Session.objects.get().state == "open"
+    Session.objects.update(starts_at=in_days(0, -1))
+    assert desk.get(page(session)).content.decode().count("did-not-happen") == 1
+
+
 def test_moves_are_pressed_and_twice_is_once(desk, session):
     for move, state in (("close", "closed"), ("close", "closed"), ("reopen", "open"), ("hold", "open")):
         desk.post(page(session, f"move/{move}/"))

@@ -93,6 +93,16 @@ def test_each_look_is_recorded_and_the_person_can_read_it(desk, session, facilit
     assert AuditLine.objects.filter(verb="workshops.session.look").count() == before + 2
 
 
+def test_whoever_opens_one_need_has_looked_too(desk, session, facilitator, pool_staff):
+    known, place = a_member(session, pool_staff)
+    request = place.requests.first()
+    for _look in range(2):
+        words = desk.get(people(session, f"needs/{request.pk}/")).content.decode()
+        assert words.count(f"Mina Pool: {request.says}") == 1
+    look = LookRecord.objects.get()
+    assert (look.member, look.looker, look.what, look.why) == (known, facilitator, "needs", "Meet")
+
+
 def test_another_session_on_the_same_day_is_another_look(desk, session, facilitator, pool_staff):
     known, _place = a_member(session, pool_staff)
     other = services.open_session(plan(facilitator, name="Talk"), by=facilitator)

@@ -62,18 +62,19 @@ def states():
 
 @FORMS
 def test_it_is_for_who_runs_it_and_on_the_day_for_the_door(desk, rosa, today, helper, pool_staff, resident, form):
-    assert [desk.get(page(today, name, form)).status_code for name in (WHERE, "register/sheet/")] == [200, 200]
+    on_paper = ("register/sheet/", "register/expenses/")
+    assert [desk.get(page(today, name, form)).status_code for name in (WHERE, *on_paper)] == [200] * 3
     other = make_person("other", FACILITATOR)
     for somebody in (other, pool_staff, resident):
         desk.force_login(somebody)
-        assert {desk.get(page(today, name, form)).status_code for name in (WHERE, "register/sheet/")} == {403}
+        assert {desk.get(page(today, name, form)).status_code for name in (WHERE, *on_paper)} == {403}
         assert {desk.post(page(today, name, form)).status_code for name in (WHERE, "register/tap/")} == {403}
     desk.force_login(helper)
     found = desk.get(page(today, form=form))
     assert found.status_code == 200
     words = found.content.decode()
     assert [words.count(one) for one in ("No steps", "private.example", "|absent|", "register/sheet/")] == [0] * 4
-    others = ("", "people/", "change/", "team/", "places/", "register/sheet/")
+    others = ("", "people/", "change/", "team/", "places/", *on_paper)
     assert {desk.get(page(today, name, form)).status_code for name in others} == {403}
     assert desk.get(f"{form}/team/").content.decode().count("/team/workshops/doors/") == 1
     assert desk.get(f"{form}/team/workshops/doors/").content.decode().count(page(today, form=form)) == 1
@@ -236,6 +237,14 @@ def test_the_sheet_has_a_line_for_each_and_some_more(desk, rosa, today, form):
     tap(desk, today, f"p{rosa.pk}|came|")
     words = desk.get(page(today, "register/sheet/", form)).content.decode()
     assert (words.count("<tr>"), words.count("Rosa Privat"), words.count("✓")) == (10, 1, 1)
+
+
+@FORMS
+def test_the_list_of_expenses_leaves_out_who_is_not_here(desk, rosa, today, form):
+    words = desk.get(page(today, "register/expenses/", form)).content.decode()
+    assert [words.count(one) for one in ("<tr>", "Rosa Privat", "We talk." if form else "The reward.")] == [10, 1, 1]
+    tap(desk, today, f"p{rosa.pk}|apologies|")
+    assert desk.get(page(today, "register/expenses/", form)).content.decode().count("Rosa Privat") == 0
 
 
 def test_thirty_people_ask_no_more_than_one(desk, session, rosa, facilitator):

@@ -1,4 +1,7 @@
-"""What the team needs on paper for the day: the plan, name badges; and the ground rules, which go on the screen."""
+"""What the team needs on paper for the day: the plan, name badges, the list of expenses.
+
+And the ground rules, which go on the screen.
+"""
 
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -8,12 +11,14 @@ from django.views.generic import TemplateView
 from charter.forms.desk import EasyWords
 from halton_coprod.easyread.forms import Prose, Words
 from workshops import services
-from workshops.models import AccessRequest, Badge, GroundRules, Session
+from workshops.models import AccessRequest, Attendance, Badge, GroundRules, Session
 from workshops.models.register import KEEP
 
 from .deed import Change, ForPlanners, OfSession, desk_page, page_of, way
-from .register import REGISTER, AtTheDoor
+from .register import REGISTER, AtTheDoor, line_of, walk_in_line
 from .reports_forms import OptionalSeen
+
+NOT_HERE = (Attendance.State.APOLOGIES, Attendance.State.ABSENT)
 
 
 class PlanOnPaper(ForPlanners, TemplateView):
@@ -64,6 +69,26 @@ class Badges(AtTheDoor, TemplateView):
             crumbs=way(desk_page(), (self.session.name, page_of(self.session)), (REGISTER, self.here)),
             session=self.session,
             badges=[badge_of(place, badges.get(place.pk)) for place in coming],
+            empty=range(8),
+            **kwargs,
+        )
+
+
+class Expenses(AtTheDoor, TemplateView):
+    """What people are paid back on the day, to fill in by hand and hand to whoever pays: a line for each who came or is
+    still expected, and some for people who walk in. The hub keeps no amount and no receipt."""
+
+    permission_required = KEEP
+    template_name = "team/workshops/expenses.html"
+
+    def get_context_data(self, **kwargs):
+        places, walk_ins = services.look_at_register(self.session, by=self.request.user)
+        lines = [*map(line_of, places), *map(walk_in_line, walk_ins)]
+        return super().get_context_data(
+            heading=_("Expenses of the day"),
+            crumbs=way(desk_page(), (self.session.name, page_of(self.session)), (REGISTER, self.here)),
+            session=self.session,
+            lines=[line for line in lines if line.state not in NOT_HERE],
             empty=range(8),
             **kwargs,
         )

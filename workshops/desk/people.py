@@ -206,11 +206,12 @@ class AnswerRequest(OfPeople):
     }
 
     def find(self, slug, pk):
-        found = AccessRequest.objects.select_related("sign_up").filter(sign_up__session=self.session)
-        self.asked = get_object_or_404(found, pk=pk)
+        found = AccessRequest.objects.select_related("sign_up__session", "sign_up__member")
+        self.asked = get_object_or_404(found, sign_up__session=self.session, pk=pk)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(about=f"{self.asked.sign_up.name}: {self.asked.says}", **kwargs)
+        asked = services.look_at_request(self.asked, by=self.request.user)
+        return super().get_context_data(about=f"{asked.sign_up.name}: {asked.says}", **kwargs)
 
     def do(self, said, user):
         """The same answer twice is one."""

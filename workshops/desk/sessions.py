@@ -28,6 +28,7 @@ PRESSED = {
     "postpone": services.postpone_session,
 }
 # Moves that ask why have a page of their own.
+AFTERWARDS = ("hold", "give_up")
 ASKING = {"cancel": "team_cancel", "give_up": "team_give_up"}
 # Pressed where it is seen who has been told.
 ELSEWHERE = ("finish",)
@@ -151,11 +152,9 @@ class Step(NamedTuple):
 
 
 def steps_of(session: Session, user) -> list[Step]:
-    """Drawn from the same table that guards the moves; nobody says that it took place before it has begun."""
-    moves = flow.available(session, user)
-    if session.has_not_begun:
-        moves.pop("hold", None)
-    here = {name: move for name, move in moves.items() if name not in ELSEWHERE}
+    """Drawn from the same table that guards the moves; before it has begun nobody says whether it took place."""
+    left_out = {*ELSEWHERE, *(AFTERWARDS if session.has_not_begun else ())}
+    here = {name: move for name, move in flow.available(session, user).items() if name not in left_out}
     return [Step(move, address_of(name, session), name in ASKING) for name, move in here.items()]
 
 

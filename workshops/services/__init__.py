@@ -1,6 +1,14 @@
 """The deeds around sessions: the only code that changes their rows. Each is one transaction with one audit line."""
 
-from .access import agree_request, arrange_request, gather_requests, look_at_sign_ups, note_request, refuse_request
+from .access import (
+    agree_request,
+    arrange_request,
+    gather_requests,
+    look_at_request,
+    look_at_sign_ups,
+    note_request,
+    refuse_request,
+)
 from .day import agree_ground_rules, choose_badge, forget_badges, lay_tables, seat_person, spread_people
 from .feedback import HowItWas, ask_for_feedback, give_feedback, type_up_feedback
 from .findings import (
@@ -127,6 +135,7 @@ __all__ = [
     "lay_tables",
     "let_check_report",
     "look_at_register",
+    "look_at_request",
     "look_at_safeguarding",
     "look_at_sign_ups",
     "look_at_told",

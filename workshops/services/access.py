@@ -105,6 +105,16 @@ def look_at_sign_ups(session: Session, *, by) -> list[SignUp]:
     return places
 
 
+@transaction.atomic
+def look_at_request(request: AccessRequest, *, by) -> AccessRequest:
+    """One need of one person, to answer it. A look as any other."""
+    session = request.sign_up.session
+    allow(by, SEE, session)
+    audit.write("workshops.accessrequest.look", request, by=by)
+    record_looks([request.sign_up.member] if request.sign_up.member else [], session, by)
+    return request
+
+
 def record_looks(members, session, by) -> None:
     """Once a day for each session: the person reads who looked, when and for what."""
     begun = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)

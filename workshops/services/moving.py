@@ -136,8 +136,11 @@ def cancel_session(session: Session, *, because: str, by) -> Session:
     return called_off(session, "cancel", because, by=by)
 
 
+@transaction.atomic
 def give_up_session(session: Session, *, because: str, by) -> Session:
-    """The day came and it did not take place. Everybody is told why."""
+    """The day came and it did not take place. Everybody is told why. Before it has begun it is cancelled."""
+    if locked(session).has_not_begun:
+        raise flow.NotNow(_("It has not begun yet."))
     return called_off(session, "give_up", because, by=by)
 
 
