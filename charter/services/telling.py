@@ -12,7 +12,7 @@ from halton_coprod.easyread import mode
 from halton_coprod.record.workdays import is_working_day
 from members.models import Way
 from members.roles import APPROVER, EDITOR
-from members.services.outbox import queue_to_stranger
+from members.services.outbox import queue_once_to_stranger
 
 
 def tell_co_chairs(concern: Concern) -> None:
@@ -32,11 +32,12 @@ def tell_what_waits(today: datetime.date | None = None) -> int:
 
 
 def tell_team(role: str, occasion: str, title, ideas) -> int:
-    """One email to everybody who has this role now, in the form in which they read."""
+    """One email to everybody who has this role now, in the form in which they read; says how many are new."""
     people = get_user_model().objects.filter(groups__name=role, is_active=True).order_by("pk")
+    told = 0
     for user in people:
         language = mode.EASY if user.reads_form == "easy" else mode.STANDARD
-        queue_to_stranger(
+        _message, is_new = queue_once_to_stranger(
             to=user.email,
             way=Way.EMAIL,
             occasion=f"{occasion}-{user.pk}",
@@ -44,7 +45,8 @@ def tell_team(role: str, occasion: str, title, ideas) -> int:
             ideas=ideas,
             language=language,
         )
-    return len(people)
+        told += is_new
+    return told
 
 
 def moment() -> str:

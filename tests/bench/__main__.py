@@ -15,6 +15,8 @@ from itertools import product
 from pathlib import Path
 from statistics import median
 
+import tests.environment  # noqa: F401 -- what it sets comes first; the bench sets its own afterwards
+
 from . import pool, stories
 
 CONNECTIONS = 8

@@ -18,7 +18,7 @@ from halton_coprod.record.stamp import forget_pages
 from tests.conftest import HubClient
 from tests.run import postgres, postgres_folder
 from tests.workshops.crowd import crowd
-from tests.workshops.racer import CLIENTS
+from tests.workshops.racer import CLIENTS, PEOPLE
 from tests.workshops.test_race import doors, racer, run
 from workshops.models import Session
 
@@ -45,7 +45,7 @@ def lines():
         for form in ("", "/easy") if kind == "public" else ("",):
             yield page_line(f"{name}, {'easy read' if form else 'standard'}", form + path, kind)
     yield ""
-    yield "| 600 people sign up by 24 clients for 150 places, 2 processes | sign-ups a second | budget | |"
+    yield "| 600 people sign up by 24 clients for 150 places, some of them twice, 2 processes | people a second | budget | |"
     yield "|---|---|---|---|"
     yield rate_line("SQLite", None)
     if postgres_folder():
@@ -104,7 +104,7 @@ def rate_line(database: str, address: str | None) -> str:
         with doors(environment) as port:
             began = time.perf_counter()
             answers = crowd(port, presses, clients=CLIENTS)
-            a_second = len(presses) / (time.perf_counter() - began)
+            a_second = PEOPLE / (time.perf_counter() - began)
     least = LEAST[database]
     budget = f"at least {least}" if least else ""
     is_met = answers == {302: len(presses)} and a_second >= (least or 0)
