@@ -58,8 +58,11 @@ def nothing():
 
 def measured_on(url: str) -> list[str]:
     """In a process of its own, because the settings name one database."""
+    from django.conf import settings
+
+    known = {"STATIC_ROOT": str(settings.STATIC_ROOT), **({"DATABASE_URL": url} if url else {})}
     with tempfile.TemporaryDirectory(prefix="hub-bench-stories-") as folder:
-        environment = {**os.environ, "HUB_DATA": folder, **({"DATABASE_URL": url} if url else {})}
+        environment = {**os.environ, "HUB_DATA": folder, **known}
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.stories"],
             env=environment,
