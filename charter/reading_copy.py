@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.said import said_date
 
-from .models import Part, Version
+from .models import Part, Promise, Version
 from .services.readiness import gaps_of
 
 
@@ -110,8 +110,11 @@ def infrastructure(version, parts, easy):
 
 
 def promises(version, parts, easy):
-    """The promises, and how they stand."""
+    """The promises, how they stand, and why where we could not keep one."""
     found = of(Part.Kind.PROMISE, parts)
+    newest = Promise.objects.with_latest().in_bulk([part.promise_id for part in found])
+    for part in found:
+        part.promise = newest[part.promise_id]
     yield from [section(2, _("Our promises"), tables=standing_tables(version, found, easy))] if found else []
     yield from (of_part(part, 3, easy) for part in found)
 
@@ -121,8 +124,18 @@ def standing_tables(version: Version, parts: list[Part], easy: bool) -> list[dic
     if not version.is_in_force:
         return []
     head = [_("What"), _("Who answers for it"), _("How it stands today")]
-    rows = [[part.title if easy else part.name, thing.owner, str(thing.standing.says)] for part, thing in kept(parts)]
+    rows = [[part.title if easy else part.name, thing.owner, stands_said(thing, easy)] for part, thing in kept(parts)]
     return [{"caption": _("How it stands today"), "head": head, "rows": rows}]
+
+
+def stands_said(thing, easy: bool) -> str:
+    """How it stands, and the reason where we could not keep a promise."""
+    says = str(thing.standing.says)
+    if not getattr(thing, "why", ""):
+        return says
+    if easy:
+        return " ".join([f"{says}.", *(block.words for block in thing.why_easy.blocks)])
+    return _("We could not do this, because %(because)s") % {"because": thing.why}
 
 
 def kept(parts: list[Part]):

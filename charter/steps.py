@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from django.http import Http404
-
 from halton_coprod.easyread.blocks import EasyRead
 
 MOST_BLOCKS = 12
@@ -81,7 +79,12 @@ def step_of(request, pieces: list[Piece], most_in_standard: int | None = None) -
     if not request.reading.easy and most_in_standard is None:
         return Step(tuple(pieces))
     pages = split(pieces) if request.reading.easy else split(pieces, most_in_standard)
+    number = asked_page(request, len(pages))
+    return Step(tuple(pages[number - 1]), number, len(pages))
+
+
+def asked_page(request, total: int) -> int:
+    """The nearest page there is: the other form may have another number of pages, and the switch leads from it."""
     asked = request.GET.get("page", "1")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 5 and 1 <= int(asked) <= len(pages)):
-        raise Http404
-    return Step(tuple(pages[int(asked) - 1]), int(asked), len(pages))
+    known = asked.isascii() and asked.isdigit() and len(asked) < 5
+    return min(max(int(asked), 1), total) if known else 1

@@ -68,6 +68,8 @@ def why_it_came(message: Message) -> list[str]:
         return [_("You get this copy because %(name)s wants you to get it.") % {"name": message.member.name}]
     if message.member_id:
         return [_("You get this message because you are in the pool.")]
+    if message.about == Message.About.DUTY:
+        return [_("You get this message because you work for the hub, or answer for what it is about.")]
     if message.way == Way.EMAIL:
         why = _("You get this message because somebody typed your email address on our website.")
     else:

@@ -15,6 +15,7 @@ from halton_coprod.easyread.pdf import make_pdf
 from halton_coprod.easyread.said import said_date
 
 from .letters import hello, how_to_stop, why_it_came
+from .links import said_to_others
 from .models import Message, Print
 
 # Points, in standard and in easy read.
@@ -46,6 +47,13 @@ def letter(message: Message) -> dict:
             "phone": _("Phone us: %(phone)s. We are here on these days: %(hours)s.") % settings.HELP,
             "page": _("Page"),
         }
+
+
+def words_on_paper(message: Message) -> list[str]:
+    """What a letter says, for whoever prints it and reads it on a page; its links are for whom it goes to."""
+    with translation.override(message.form):
+        words = [message.title, hello(message), *said_to_others(message)]
+        return [one for one in (*words, *why_it_came(message), how_to_stop(message)) if one]
 
 
 def print_size(message: Message) -> str:

@@ -5,9 +5,10 @@ import re
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.easyread.mode import EASY, STANDARD
+from halton_coprod.easyread.mode import EASY, EASY_MOUNT, STANDARD
 from halton_coprod.easyread.said import said_date
 from members.models import Message
 from members.models.asked import Way
@@ -52,18 +53,26 @@ def email_in(contact: str) -> str:
     return ""
 
 
-def link_of(story: Story) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}/stories/mine/{sign(story)}/"
+def reads(story: Story) -> str:
+    """The form that its teller reads; the easy one where nobody knows."""
+    return story.teller.reads if story.teller else EASY
+
+
+def link_of(story: Story, language: str) -> str:
+    """The teller's own address, in the form of these words."""
+    form = EASY_MOUNT if language == EASY else ""
+    return f"{settings.SITE_URL.rstrip('/')}{form}/stories/mine/{sign(story)}/"
 
 
 class Later:
     """A sentence with the teller's own address (or another fact) behind it, translated when it is sent."""
 
     def __init__(self, words, fact):
-        self.words, self.fact = words, link_of(fact) if isinstance(fact, Story) else fact
+        self.words, self.fact = words, fact
 
     def __str__(self):
-        return f"{self.words} {self.fact}"
+        fact = link_of(self.fact, get_language()) if isinstance(self.fact, Story) else self.fact
+        return f"{self.words} {fact}"
 
 
 def tell_received(story: Story) -> None:

@@ -1,11 +1,13 @@
 """The forms of the Charter's desk. What each question means is said in its hint; services say what is refused."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Comment, Part, Promise
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
+from halton_coprod.easyread.said import said_date
 
 
 class EasyWords(EasyReadFormField):
@@ -110,8 +112,19 @@ class InfrastructureForm(OfValueForm):
     next_step_easy = EasyWords(_("What is next, in easy read"))
 
 
+class Number(forms.DecimalField):
+    """A number as people write it: 1e5 is a slip of the finger more often than it is meant."""
+
+    default_error_messages = {"invalid": _("Write the number in digits, for example 12 or 12.5.")}
+
+    def to_python(self, value):
+        if "e" in str(value).lower() and value is not None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 def target_field():
-    return forms.DecimalField(
+    return Number(
         label=_("Which number is promised?"),
         help_text=_("Leave it empty when nothing is counted."),
         max_digits=10,
@@ -204,6 +217,18 @@ class AgreeForm(DeskForm):
         label=_("There were enough people to decide, residents among them."),
         error_messages={"required": _("A meeting without enough people cannot agree the Charter.")},
     )
+
+    def __init__(self, *args, went_out_on=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.went_out_on = went_out_on
+
+    def clean_on(self):
+        """People are asked first."""
+        on = self.cleaned_data["on"]
+        if self.went_out_on and on < self.went_out_on:
+            says = _("People were asked for comments on %(day)s. Choose that day or a later day.")
+            raise ValidationError(says % {"day": said_date(self.went_out_on)})
+        return on
 
 
 class GapsForm(DeskForm):

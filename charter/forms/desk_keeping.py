@@ -9,6 +9,7 @@ from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
 from .desk import (
     BothForms,
     EasyWords,
+    Number,
     direction_field,
     how_often_field,
     refuse_half_a_number,
@@ -97,7 +98,7 @@ class MeasureForm(BothForms):
 
     pairs = {"words": "easy"}
     on = DateField(label=_("On which day?"))
-    number = forms.DecimalField(
+    number = Number(
         label=_("Which number?"),
         max_digits=10,
         decimal_places=2,

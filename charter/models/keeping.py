@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.easyread.said import said_date, said_number
 
@@ -70,13 +71,14 @@ class Infrastructure(models.Model):
 
 class PromiseQuerySet(DueQuerySet):
     def with_latest(self):
-        """With the newest reading (`latest_number`, `latest_on`) and the newest reason given (`latest_because`)."""
+        """With the newest reading (`latest_number`, `latest_on`) and reason (`latest_because`, `latest_easy`)."""
         readings = Reading.objects.filter(promise=OuterRef("pk")).order_by("-on", "-pk")
         updates = Update.objects.filter(promise=OuterRef("pk")).order_by("-at", "-pk")
         return self.annotate(
             latest_number=Subquery(readings.values("number")[:1]),
             latest_on=Subquery(readings.values("on")[:1]),
             latest_because=Subquery(updates.values("because")[:1]),
+            latest_easy=Subquery(updates.values("easy")[:1]),
         )
 
 
@@ -163,16 +165,26 @@ class Promise(models.Model):
     @property
     def facts(self) -> list[tuple[str, str]]:
         """What its card says beside how it stands; for rows that were asked for with `with_latest`."""
-        could_not, missing = self.status == PromiseStatus.COULD_NOT, self.missing
+        missing = self.missing
         facts = [
             (_("Who answers for it"), self.owner),
             (_("By when"), self.due and said_date(self.due)),
             (_("We promised"), self.target_said),
             (_("Newest number"), self.latest_said),
             (_("No new number since"), missing and said_date(missing)),
-            (_("Because"), could_not and self.latest_because),
+            (_("Because"), self.why),
         ]
         return [(label, said) for label, said in facts if said]
+
+    @property
+    def why(self) -> str:
+        """The reason, while we could not keep it; for rows that were asked for with `with_latest`."""
+        return (self.latest_because or "") if self.status == PromiseStatus.COULD_NOT else ""
+
+    @property
+    def why_easy(self) -> EasyRead:
+        """The same in easy read."""
+        return self.latest_easy if self.why and self.latest_easy else EasyRead()
 
     def is_met_by(self, number) -> bool:
         """Does this number keep the promise?"""

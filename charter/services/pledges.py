@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Adopter, Pledge, PromiseStatus
@@ -23,13 +24,16 @@ PLEDGE = "charter.keep_pledge"
 def make_pledge(adopter: Adopter, *, text: str, due: datetime.date, easy: EasyRead | None = None, by) -> Pledge:
     """Editors, or the organisation itself, note what it says it will do, and by when.
 
-    The same pledge sent twice is one pledge. Editors hear of what an organisation writes itself.
+    The same pledge sent twice is one pledge. Only editors note what was to be done on a day that is over.
+    Editors hear of what an organisation writes itself.
     """
     allow(by, PLEDGE, adopter)
     locked(adopter)
     known = adopter.pledges.filter(text=text, due=due).first()
     if known:
         return known
+    if not by.pk and due < timezone.localdate():
+        raise ValidationError({"due": _("This day has passed. Choose a day to come.")})
     pledge = saved(Pledge(adopter=adopter, text=text, due=due, easy=fitted(easy, text)))
     audit.write("charter.pledge.make", pledge, by=by, fields=["text", "due"], note=by_whom(by).strip())
     tell_editors(pledge, by)

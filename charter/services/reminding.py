@@ -20,7 +20,7 @@ from charter.wording import (
 from halton_coprod.easyread import mode
 from halton_coprod.record import audit
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
-from members.models import Way
+from members.models import Message, Way
 from members.services.outbox import queue_once_to_stranger
 
 # How long before its day a promise is said to come near.
@@ -73,6 +73,7 @@ def remind(promise: Promise, name: str, what: str, title, day) -> bool:
     _message, is_new = queue_once_to_stranger(
         to=promise.owner_email,
         way=Way.EMAIL,
+        about=Message.About.DUTY,
         occasion=f"promise-{promise.pk}-{what}-{day}",
         title=title,
         ideas=reminder_ideas(promise, name, day),
@@ -99,6 +100,7 @@ def remind_of_pledge(pledge: Pledge) -> bool:
     _message, is_new = queue_once_to_stranger(
         to=pledge.adopter.email,
         way=Way.EMAIL,
+        about=Message.About.DUTY,
         occasion=f"pledge-{pledge.pk}-{how}-{pledge.due}",
         title=PLEDGE_LATE_TITLE if is_late else PLEDGE_NEAR_TITLE,
         ideas=pledge_ideas(pledge, sign(pledge.adopter)),

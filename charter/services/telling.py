@@ -10,7 +10,7 @@ from charter.models import Adopter, Comment, Concern
 from charter.wording import CHAIRS_TITLE, WAITING_TITLE, chairs_ideas, waiting_ideas
 from halton_coprod.easyread import mode
 from halton_coprod.record.workdays import is_working_day
-from members.models import Way
+from members.models import Message, Way
 from members.roles import APPROVER, EDITOR
 from members.services.outbox import queue_once_to_stranger
 
@@ -40,6 +40,7 @@ def tell_team(role: str, occasion: str, title, ideas) -> int:
         _message, is_new = queue_once_to_stranger(
             to=user.email,
             way=Way.EMAIL,
+            about=Message.About.DUTY,
             occasion=f"{occasion}-{user.pk}",
             title=title,
             ideas=ideas,

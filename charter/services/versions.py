@@ -12,6 +12,7 @@ from charter.models import Part, Version
 from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
+from halton_coprod.record.models import AuditLine
 
 from .gate import refuse_frozen
 from .readiness import reason_for_gaps
@@ -123,6 +124,17 @@ def agree_version(version: Version, *, meeting: str, on: datetime.date, decided_
     if known := Version.objects.filter(pk=version.pk, state=Version.State.AGREED, **decision).first():
         return known
     return flow.apply(version, "agree", by=by, **decision)
+
+
+def went_out_on(version: Version) -> datetime.date | None:
+    """The day on which people were asked about it last, as the log knows it.
+
+    None while no Charter is in force: the first one may have been agreed before there was a hub.
+    """
+    if Version.objects.in_force() is None:
+        return None
+    line = AuditLine.objects.about(version).filter(verb="charter.version.open").last()
+    return line and timezone.localdate(line.at)
 
 
 @transaction.atomic

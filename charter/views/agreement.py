@@ -55,7 +55,7 @@ def value(request, slug):
     part = part_or_404(Kind.VALUE, slug)
     ordered = behaviours_of(part.version, part.value)
     promises = promise_parts(part.version, part.value)
-    pieces = [*told("about", [part]), *told("behaviours", ordered), *cards("promises", promises)]
+    pieces = [*told("about", [part]), *told("behaviours", ordered), *promise_cards(promises)]
     step = step_of(request, pieces)
     context = {"value": part.value, "has_promises": bool(promises), "step": step}
     return charter_page(request, "value", name_of(request, part), part.version, OVERVIEW, VALUES, **context)
@@ -121,6 +121,13 @@ def promise_parts(version: Version, value: Value | None = None) -> list[Part]:
     for part in parts:
         part.promise = newest[part.promise_id]
     return parts
+
+
+def promise_cards(parts: list[Part]):
+    """Each promise with the reason why we could not keep it, together on one page."""
+    return [
+        piece for part in parts for piece in cards("promises", [part], blocks=1 + len(part.promise.why_easy.blocks))
+    ]
 
 
 def infrastructure_pieces(part: Part):

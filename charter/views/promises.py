@@ -9,7 +9,7 @@ from charter.models import Part
 from charter.models.standing import STANDINGS, PromiseStatus
 from charter.steps import Piece, cards, step_of, words
 
-from .agreement import promise_parts, told
+from .agreement import promise_cards, promise_parts, told
 from .page import OVERVIEW, PROMISES, charter_page, name_of, not_yet, part_or_404, parts_in_force
 
 # What needs looking at comes first.
@@ -23,7 +23,7 @@ def accountability(request):
     if version is None:
         return not_yet(request)
     parts = sorted(promise_parts(version), key=lambda part: ORDER.index(part.promise.standing.key))
-    step = step_of(request, [*cards("counts", counts(parts)), *cards("promises", parts)])
+    step = step_of(request, [*cards("counts", counts(parts)), *promise_cards(parts)])
     return charter_page(request, "accountability", _("Are promises kept?"), version, OVERVIEW, step=step)
 
 
@@ -66,7 +66,7 @@ def promise(request, slug):
         "missing_since": part.promise.missing_since(newest and newest.on),
         "newest": newest,
         "has_updates": bool(happened),
-        "readings": [(reading, part.promise.said(reading.number), is_met(part, reading)) for reading in readings[::-1]],
+        "readings": [told_reading(part.promise, reading) for reading in readings[::-1]],
         "chart": chart_of(part.promise, readings),
         "step": step_of(request, promise_pieces(part, why, newest, happened)),
     }
@@ -102,5 +102,16 @@ def value_of(part: Part) -> Part | None:
     return values.select_related("value").first()
 
 
-def is_met(part: Part, reading) -> bool | None:
-    return None if part.promise.target is None else part.promise.is_met_by(reading.number)
+def told_reading(promise, reading) -> tuple:
+    """A reading, its number in words, and if the promise was kept with it."""
+    return (reading, promise.said(reading.number), kept_said(promise, reading))
+
+
+def kept_said(promise, reading) -> str:
+    """Nobody says "no" of a day before the promised one, while it can still be done."""
+    if promise.target is None:
+        return ""
+    if promise.is_met_by(reading.number):
+        return _("Yes")
+    is_early = promise.due and reading.on < promise.due and promise.status != PromiseStatus.COULD_NOT
+    return _("Not yet") if is_early else _("No")

@@ -12,7 +12,7 @@ from members.models import EqualityAnswer
 from members.wording import EQUALITY, equality_choices
 
 from .deed import Deed, ForPool, way
-from .shape import Row, Table, share_of, told
+from .shape import Row, Table, shares_of, told
 from .told_forms import radio
 
 COUNTED = "equality_forms"
@@ -28,8 +28,8 @@ def totals() -> list[Table]:
 
 def table(name: str, counts: dict) -> Table:
     shown = {says: told(counts.get((name, answer), 0)) for answer, says in equality_choices(name)}
-    whole = sum(number or 0 for number in shown.values())
-    rows = [Row(str(says), number, share_of(number, whole)) for says, number in shown.items()]
+    percents = shares_of(list(shown.values()))
+    rows = [Row(str(says), number, one) for (says, number), one in zip(shown.items(), percents, strict=True)]
     return Table(f"equality-{name}", EQUALITY[name].question, rows)
 
 

@@ -18,6 +18,7 @@ from halton_coprod.record.flow import NotNow
 from members import services
 from members.letters import words_to_say
 from members.models import Message, Need, NeedGroup, PrintBatch, Way
+from members.paper import words_on_paper
 from members.services.outbox import why_not, why_not_each
 
 from .deed import Deed, ForPool, find_person, page_of, way
@@ -97,7 +98,7 @@ class Line:
 
     @property
     def words(self) -> list[str]:
-        return words_to_say(self.message)
+        return words_on_paper(self.message) if self.message.way == Way.LETTER else words_to_say(self.message)
 
     @property
     def needs(self) -> list:

@@ -2,7 +2,8 @@
 
 Numbers under five are never told, nought among them, and every other number is rounded to the nearest five: then
 neither two tables, nor two filters, nor yesterday and today can be taken from each other to find one person.
-Percentages are worked out from the rounded numbers. Access needs and the equality answers are no part of this at all.
+Percentages are worked out from the rounded numbers, and only where no group is hidden: of the rest alone they would
+be wrong. Access needs and the equality answers are no part of this at all.
 """
 
 from dataclasses import dataclass
@@ -24,11 +25,13 @@ QUARTER = timedelta(days=91)
 
 @dataclass(frozen=True)
 class Row:
-    """One group. `number` is None where fewer than five are in it; `share` is of 100, as is the borough's."""
+    """One group. `number` is None where fewer than five are in it; `share` is of 100, as is the borough's, and None
+    where it cannot be told.
+    """
 
     name: str
     number: int | None
-    share: int = 0
+    share: int | None = None
     borough: Decimal | None = None
 
     @property
@@ -37,7 +40,7 @@ class Row:
 
     @property
     def is_short(self) -> bool:
-        return BoroughShare.is_short(self.share, self.borough)
+        return self.share is not None and BoroughShare.is_short(self.share, self.borough)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,10 @@ class Table:
     @property
     def has_borough(self) -> bool:
         return any(row.borough is not None for row in self.rows)
+
+    @property
+    def has_shares(self) -> bool:
+        return any(row.share is not None for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -98,23 +105,26 @@ def ticked(people) -> dict[str, int]:
 def table(key: str, title: str, choices, numbers: dict[str, int], shares=None, of_all: int = 0) -> Table:
     """The shares are of all who are told in the table, or of `of_all` people where one person is in several rows."""
     shown = {one: told(numbers.get(one.value, 0)) for one in choices}
-    whole = (told(of_all) if of_all else sum(number or 0 for number in shown.values())) or 0
+    percents = shares_of(list(shown.values()), told(of_all) or 0)
     rows = [
-        Row(str(one.label), number, share_of(number, whole), (shares or {}).get((key, one.value)))
-        for one, number in shown.items()
+        Row(str(one.label), number, percent, (shares or {}).get((key, one.value)))
+        for (one, number), percent in zip(shown.items(), percents, strict=True)
     ]
     return Table(key, title, rows)
 
 
-def share_of(number: int | None, whole: int) -> int:
-    return min(100, round(100 * (number or 0) / whole)) if whole else 0
+def shares_of(numbers: list[int | None], of_all: int = 0) -> list[int | None]:
+    """Of 100, for each group of a table; none at all where one of the groups is hidden."""
+    if None in numbers:
+        return [None] * len(numbers)
+    whole = of_all or sum(numbers)
+    return [min(100, round(100 * number / whole)) for number in numbers]
 
 
 def never_asked(active: int, never: int) -> Table:
     """Of those whom we could ask."""
     shown = {_("Never asked"): told(never), _("Asked at least once"): told(active - never)}
-    whole = sum(number or 0 for number in shown.values())
-    rows = [Row(name, number, share_of(number, whole)) for name, number in shown.items()]
+    rows = [Row(name, shown[name], percent) for name, percent in zip(shown, shares_of([*shown.values()]), strict=True)]
     return Table("asked", _("Who has been asked, of the active people"), rows)
 
 

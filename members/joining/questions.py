@@ -131,6 +131,9 @@ class PostcodeQuestion(Question):
         said = super().clean()
         if not self.errors and not said.get("postcode") and not said.get("unsaid"):
             self.add_error("postcode", _("Write your postcode. Or choose: I would rather not say."))
+        if said.get("postcode") and said.get("unsaid"):
+            both = _("You wrote a postcode and chose: I would rather not say. Take one of them away.")
+            self.add_error("postcode", both)
         return said
 
 
@@ -164,7 +167,9 @@ class NeedQuestion(Question):
 
     def clean(self):
         said = super().clean()
-        if (said.get("items") or said.get("words")) and not said.get("who_sees"):
+        if not said.get("items") and not said.get("words"):
+            said["who_sees"] = ""  # of a need that was not told there is nothing to see
+        elif not said.get("who_sees"):
             self.add_error("who_sees", _("Choose who may see this."))
         return said
 

@@ -261,8 +261,10 @@ def forget(request):
 @never_cache
 @login_not_required
 def done(request):
-    """What happens next, and when."""
+    """What happens next, and when. Whoever has not joined here is sent to the start."""
     member = just_joined(request)
+    if member is None:
+        return redirect("join")
     context = {"member": member, "asks_more": unasked(request), "may_have_page": may_have_page(request, member)}
     return TemplateResponse(request, "members/join_done.html", context)
 

@@ -1,5 +1,7 @@
 """All that the pool keeps about a person: who looked, what was sent, and the whole of it to take away."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.views.generic import View
 
 from halton_coprod.record.models import AuditLine
 from members.held import held_by
+from members.links import said_to_others
 from members.models import LookRecord, User
 
 from .everything import as_data, everything
@@ -37,7 +40,9 @@ AS_WHAT = {
 
 
 class Held(Page):
-    """Places at sessions and whatever else other floors hold for the person."""
+    """Places at sessions and whatever else other floors hold for the person. With its address one can change a place,
+    so only whoever may book gets it.
+    """
 
     template_name = "members/me_held.html"
     rights = (SEES, BOOKS)
@@ -47,14 +52,14 @@ class Held(Page):
         now = timezone.now()
         held = [one for one in held_by(self.member) if self.whose.is_own or not one.is_private]
         own = [one for one in held if one.is_private]
-        dated = [one for one in held if not one.is_private]
+        dated = [one if self.whose.may(BOOKS) else replace(one, address="") for one in held if not one.is_private]
         coming = [one for one in reversed(dated) if one.when >= now]
         past = [one for one in dated if one.when < now]
         return super().get_context_data(own=own, coming=coming, past=past, **kwargs)
 
 
 class Messages(Page):
-    """What we sent or said, the newest first."""
+    """What we sent or said, the newest first. Whoever acts for the person gets no link that opens what is theirs."""
 
     template_name = "members/me_messages.html"
     rights = (SEES, COPIES)
@@ -63,7 +68,10 @@ class Messages(Page):
     def get_context_data(self, **kwargs):
         # Of what was said a year ago the words are no longer kept.
         page = Paginator(self.member.messages.exclude(title=""), FEW).get_page(self.request.GET.get("page"))
-        return super().get_context_data(page=page, **kwargs)
+        return super().get_context_data(page=page, told=[(one, self.words(one)) for one in page], **kwargs)
+
+    def words(self, message) -> list[str]:
+        return [words for _picture, words in message.ideas] if self.whose.is_own else said_to_others(message)
 
 
 class Information(Page):

@@ -144,6 +144,7 @@ class Message(models.Model):
         NEWS = "news", _("News and invitations")
         PLACE = "place", _("Your place")
         KEPT = "kept", _("What we keep about you")
+        DUTY = "duty", _("What you answer for")
 
     class Fault(models.TextChoices):
         """Why it did not arrive, or was not sent."""

@@ -49,6 +49,7 @@ def erase_member(member: Member, *, by) -> Member:
     was = locked(member)
     told = {was.email, *(link.email for link in was.supporters.all())} - {""}
     sent = list(was.messages.values_list("pk", flat=True))
+    supporters = list(User.objects.filter(supports__member=was).distinct())
     row = flow.apply(member, "erase", by=by, **NOBODY)
     StateChange.objects.create(member=row, move="erase", after=row.state, by=user_of(by))
     forget_messages_elsewhere(was)
@@ -63,6 +64,7 @@ def erase_member(member: Member, *, by) -> Member:
         erase(row)
     if was.user is not None and not was.user.is_team:
         erase_sign_in(was.user)
+    delete_unused(supporters)
     transaction.on_commit(lambda: (forget_emails(told), forget_texts(sent)))
     return row
 
@@ -76,6 +78,16 @@ def forget_messages_elsewhere(member: Member) -> None:
     to_strangers.filter(occasion__in=occasions).delete()
     if member.email_mark:
         to_strangers.filter(occasion__startswith="code-", occasion__endswith=f"-{member.email_mark[:16]}").delete()
+
+
+def delete_unused(supporters: list[User]) -> None:
+    """Sign-ins that were made so that somebody could support the person: whoever never used theirs, supports nobody
+    else, is nobody of the pool and does not work here, never asked us to keep their name.
+    """
+    for user in supporters:
+        is_known = user.last_login or user.is_staff or user.is_superuser or user.roles or hasattr(user, "member")
+        if not is_known and not user.supports.exists():
+            user.delete()
 
 
 def erase_sign_in(user: User) -> None:

@@ -87,7 +87,7 @@ def copied(member: Member, link: Supporter, title, ideas) -> dict:
     """The words of a copy. A web address in them opens something of the person's, so its sentence is left out."""
     form = getattr(link.user, "reads_form", "") or mode.STANDARD
     said = worded(title, ideas, form)
-    own = [idea for idea in said["ideas"] if settings.SITE_URL not in idea[1]]
+    own = [idea for idea in said["ideas"] if settings.SITE_URL.rstrip("/") not in idea[1]]
     facts = {"title": said["title"], "name": member.name, "phone": settings.HELP["phone"]}
     with translation.override(form):
         last = [["phone", COPY_ANSWER.format(**facts)]] if len(own) < len(said["ideas"]) else []
@@ -101,10 +101,19 @@ def queue_to_stranger(**message) -> Message:
 
 
 def queue_once_to_stranger(
-    *, to: str, way: str, occasion: str, title, ideas, language: str, name: str = "", no_use_after=None
+    *,
+    to: str,
+    way: str,
+    occasion: str,
+    title,
+    ideas,
+    language: str,
+    name: str = "",
+    about: str = Message.About.PLACE,
+    no_use_after=None,
 ) -> tuple[Message, bool]:
     """The message, and whether it is new: of many that queue the same at once, one does."""
-    facts = {"about": Message.About.PLACE, "way": way, "to": to, "to_name": name, "no_use_after": no_use_after}
+    facts = {"about": about, "way": way, "to": to, "to_name": name, "no_use_after": no_use_after}
     return Message.objects.get_or_create(
         member=None, occasion=occasion, defaults={**facts, **worded(title, ideas, language)}
     )

@@ -19,6 +19,7 @@ STEPS = (
     (_("With the curators"), ("sent", "preparing", "returned")),
     (_("The teller looks at it"), ("review",)),
     (_("The teller said yes"), ("released",)),
+    (Story.NOBODY_SAYS, (Story.NOBODY,)),
     (_("Published"), ("published",)),
     (_("Taken back"), ("withdrawn", "erased")),
     (_("Not held"), ("called_off",)),
@@ -26,8 +27,11 @@ STEPS = (
 
 
 def stands(interview: Interview) -> str:
-    """The state of the story, once there is one."""
-    return interview.story.state if interview.story else interview.state
+    """The state of the story, once there is one; a yes only where somebody may see it."""
+    story = interview.story
+    if story and story.state == Story.State.RELEASED and story.is_for_nobody:
+        return Story.NOBODY
+    return story.state if story else interview.state
 
 
 def progress_of(interviews) -> list[tuple]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from stories.models import MediaFile, Story
+from stories.models import Kind, MediaFile, Story
 from stories.transcripts import speakers_of
 
 
@@ -39,20 +39,29 @@ def needs_of_lines(story: Story, lines):
 
 
 def names_too_much(story: Story, lines) -> bool:
-    """Is somebody who reads the whole told the teller's name as a speaker, though their line shows no such name?"""
+    """Is somebody told the teller's name as a speaker, though their line shows no such name?"""
     own = {story.full_name, story.first_name} - {""}
-    speakers = speakers_of(story.transcript)
+    sounds = list(story.media.filter(kind=MediaFile.Kind.SOUND))
     shown = {"full": own, "first": {story.first_name}}
-    return any(speakers & own - shown.get(line.name, set()) for line in lines if line.whole)
+    return any(speakers_for(line, story, sounds) & own - shown.get(line.name, set()) for line in lines)
+
+
+def speakers_for(line, story: Story, sounds) -> set[str]:
+    """Who is named as a speaker in the words that this line shows."""
+    said = [one.captions for one in sounds if line.whole or (line.clip and one.is_clip)]
+    return set().union(*map(speakers_of, [*said, story.transcript if line.whole else ""]))
 
 
 def needs_of_files(story: Story):
     media = list(story.media.all())
     pictures = [one for one in media if one.kind == MediaFile.Kind.PICTURE]
     films = [one for one in media if one.kind == MediaFile.Kind.FILM]
+    sounds = [one for one in media if one.kind == MediaFile.Kind.SOUND and story.kind != Kind.SOUND]
     unsaid = any(not (one.idea or one.alt.strip()) for one in pictures)
     yield unsaid, _("A picture has no words that say what it shows.")
     yield (
         any(not (one.captions.strip() and one.captions_checked) for one in films),
         _("A film has no captions that somebody has checked."),
     )
+    unwritten = any(not one.captions.strip() for one in sounds)
+    yield unwritten, _("What is said in a sound is not written down. People who cannot hear need it.")

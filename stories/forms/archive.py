@@ -35,6 +35,12 @@ def value_names() -> list[tuple[str, str, str]]:
     return [names for kind, *names in part_names() if kind == Part.Kind.VALUE]
 
 
+def promise_names() -> dict[str, str]:
+    """Promises by their names in the Charter in force; one that is not in it by the newest name that it has had."""
+    had = Part.objects.filter(kind=Part.Kind.PROMISE).order_by("version", "pk").values_list("promise__slug", "name")
+    return {**dict(had), **{slug: name for kind, slug, name, _easy in part_names() if kind == Part.Kind.PROMISE}}
+
+
 @until_next_deed
 def public_counts() -> dict:
     return Story.objects.counts(None)

@@ -8,10 +8,10 @@ from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.forms import DateField, Prose, Words, clean_words
 from members.models import Interest
 from members.models.asked import CameBy
-from stories.models import AgreedBy, Audience, Form, Kind, Proposal
+from stories.models import AgreedBy, Audience, Form, Kind, MediaFile, Proposal
 from stories.transcripts import clean_transcript
 
-from .archive import value_names
+from .archive import promise_names, value_names
 from .releasing import AudienceForm, SayYesForm
 from .telling import ACCEPT
 
@@ -104,6 +104,8 @@ class PrepareForm(HasTranscript, forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["values"].choices = [(slug, name) for slug, name, _easy in value_names()]
+        names = promise_names()
+        self.fields["promises"].label_from_instance = lambda promise: names.get(promise.slug, str(promise))
 
 
 class AgreeForm(forms.Form):
@@ -156,6 +158,17 @@ class ChangeFileForm(forms.Form):
     )
     shows_teller = forms.BooleanField(label=_("The teller can be seen in it"), required=False)
     is_clip = forms.BooleanField(label=_("It is a short piece of the whole"), required=False)
+
+    def __init__(self, *args, kind: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        if kind == MediaFile.Kind.SOUND:
+            self.ask_of_sound()
+
+    def ask_of_sound(self):
+        """Nothing can be seen in it; what is said in it stands under its player."""
+        for name in ("alt", "words", "captions_file", "shows_teller"):
+            del self.fields[name]
+        self.fields["captions"].label, self.fields["captions"].help_text = _("What is said in it"), TALK
 
     def clean(self):
         """Captions in a file are read here; what is wrong in them is said by the service."""

@@ -24,6 +24,18 @@ PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 NOT_YET = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypavif")
 ENDINGS = {"audio/wav": "wav", "audio/mpeg": "mp3", "audio/mp4": "m4a", "video/mp4": "mp4"}
 
+# How the names of files end → which kind. Some hold sounds as well as films.
+BOTH = "mp4 webm mov 3gp 3gpp ogg mkv"
+NAMED = {
+    "picture": "png jpg jpeg jpe jfif webp gif bmp tif tiff heic heif avif",
+    "sound": f"{BOTH} mp3 m4a m4b wav wave aac oga opus flac wma weba amr aif aiff",
+    "film": f"{BOTH} m4v avi wmv mpg mpeg ogv",
+    "another": (
+        "html htm xhtml svg svgz xml pdf js css php py sh bat cmd msi exe dll scr jar apk zip rar gz 7z tar "
+        "doc docx odt rtf txt csv xls xlsx ods ppt pptx odp vtt srt"
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Clean:
@@ -56,7 +68,24 @@ class Clean:
 
 
 def clean_media(upload) -> Clean:
-    """The file as it may be kept. Its name and what the browser says of its type count for nothing."""
+    """The file as it may be kept: what it is says its content. What the browser says of its type counts for nothing,
+    and its name only where it ends like another kind of file: then it is not what somebody thinks that it is.
+    """
+    clean = cleaned(upload)
+    refuse_wrong_ending(upload.name or "", clean.kind)
+    return clean
+
+
+def refuse_wrong_ending(name: str, kind: str) -> None:
+    """A name without an ending, or with one that nobody knows, is no name of another kind."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    kinds = [one for one, endings in NAMED.items() if ending in endings.split()]
+    if kinds and kind not in kinds:
+        says = _("The name of this file ends like another kind of file. Give it its right name, or choose another one.")
+        raise ValidationError(says, code="name")
+
+
+def cleaned(upload) -> Clean:
     if not upload.size:
         raise ValidationError(_("This file is empty. Choose another one."), code="empty")
     if upload.size > MOST_BYTES:

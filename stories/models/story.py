@@ -115,7 +115,18 @@ class StoryQuerySet(models.QuerySet):
 
     def run_out(self):
         """Published, and nobody may see it today: its time is over, or the teller says no to all."""
-        return self.filter(~Exists(self.lines_in_force()), state=Story.State.PUBLISHED)
+        return self.for_nobody().filter(state=Story.State.PUBLISHED)
+
+    def for_nobody(self):
+        """Those that no line in force shows to anybody."""
+        return self.filter(~Exists(self.lines_in_force()))
+
+    def in_queue(self, queue: str):
+        """Those in one state, for the desk. What its teller showed to nobody is not among those with a yes."""
+        if queue not in (Story.NOBODY, Story.State.RELEASED):
+            return self.filter(state=queue)
+        shown = Exists(self.lines_in_force())
+        return self.filter(~shown if queue == Story.NOBODY else shown, state=Story.State.RELEASED)
 
     def lines_in_force(self):
         """The lines that cover the outer story for anybody."""
@@ -153,6 +164,8 @@ class Story(models.Model):
         WITHDRAWN = "withdrawn", _("Taken back")
         ERASED = "erased", _("Erased")
 
+    # The teller has answered, and it is a no to all, or the time of every yes is over.
+    NOBODY, NOBODY_SAYS = "nobody", _("Nobody may see it")
     GONE = (State.WITHDRAWN, State.ERASED)
     KEPT = (State.SENT, State.PREPARING, State.RETURNED, State.REVIEW, State.RELEASED, State.PUBLISHED)
     MOVES = {
@@ -333,6 +346,18 @@ class Story(models.Model):
         """The newest release, unless it was taken back or the content has changed since."""
         newest = self.newest_release
         return newest if newest and newest.mark == self.mark else None
+
+    @property
+    def is_for_nobody(self) -> bool:
+        """Has the teller answered, and nobody may see it today: a no to all, or its time is over?"""
+        has_answer = self.state in (self.State.RELEASED, self.State.PUBLISHED)
+        return has_answer and Story.objects.for_nobody().filter(pk=self.pk).exists()
+
+    @property
+    def said_state(self):
+        """Where it stands, in words; no yes where there is none."""
+        is_no = self.state == self.State.RELEASED and self.is_for_nobody
+        return self.NOBODY_SAYS if is_no else self.get_state_display()
 
     def name_shown(self, shown: str) -> str:
         """The teller's name as a line allows it."""

@@ -11,6 +11,7 @@ from halton_coprod.record.gate import allow, locked, saved
 from stories.media import clean_media
 from stories.media.captions import clean_captions
 from stories.models import MediaFile, Story
+from stories.transcripts import clean_transcript
 
 from .ending import delete_files
 from .gate import mark_content, note_preparer, user_of
@@ -59,7 +60,8 @@ def keep_file(story: Story, clean, facts: dict, by) -> MediaFile:
 
 @transaction.atomic
 def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
-    """What a picture shows, the words under it, the captions of a film, and whether its teller can be seen in it.
+    """What a picture shows, the words under it, the captions of a film, and whether its teller can be seen in it. Of a
+    sound the captions are what is said in it, as plain words.
 
     Changed captions must be checked again, by somebody else.
     """
@@ -67,7 +69,8 @@ def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
     refuse_closed(story, by)
     row = locked(media)
     if "captions" in facts:
-        facts["captions"] = clean_captions(facts["captions"])
+        clean = clean_transcript if row.kind == MediaFile.Kind.SOUND else clean_captions
+        facts["captions"] = clean(facts["captions"])
     changed = [name for name in DESCRIBED if name in facts and facts[name] != getattr(row, name)]
     for name in changed:
         setattr(row, name, facts[name])

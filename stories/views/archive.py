@@ -125,7 +125,7 @@ def captions(request, slug, pk):
 
 
 def captions_of(found: MediaFile | None):
-    if found is None or not found.captions:
+    if found is None or not found.captions or found.kind != MediaFile.Kind.FILM:
         return HttpResponse(status=410 if found is None else 404)
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-cache"}
     return HttpResponse(found.captions, content_type="text/vtt; charset=utf-8", headers=headers)

@@ -16,6 +16,7 @@ from charter.steps import step_of, words
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record.flow import NotNow
 from stories import services
+from stories.models import Audience
 from stories.showing import preview
 from stories.tellers import Teller, for_the_teller
 
@@ -42,7 +43,8 @@ def mine(request, link):
         "proposals": story.proposals.filter(state="open") if not story.is_gone else [],
         "lines": said(story, release.lines.all()) if release else [],
         "ends": ends_soon(release),
-        "is_seen": bool(release) and any(line.forms and not line.is_over for line in release.lines.all()),
+        "for_nobody": story.is_for_nobody,
+        "is_printed": bool(release) and release.printed and is_for_everybody(release),
         "release": release,
         "uses": story.uses.all(),
         "looks": story.looks.count(),
@@ -50,6 +52,11 @@ def mine(request, link):
         "heading": _("My story"),
     }
     return TemplateResponse(request, "stories/mine/mine.html", context)
+
+
+def is_for_everybody(release) -> bool:
+    """Only what everybody may see is printed."""
+    return any(line.audience == Audience.WEB and line.forms and not line.is_over for line in release.lines.all())
 
 
 def ends_soon(release):

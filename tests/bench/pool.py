@@ -12,7 +12,7 @@ LAST = ("Ash", "Birch", "Cedar", "Dale", "Elm", "Field", "Grove", "Heath", "Ivy"
 QUESTIONS = {
     "everybody": {},
     "part of a name": {"words": "marsh"},
-    "an email address": {"words": "p77777@example.org"},
+    "an email address": {"words": "p77@example.org"},
     "district and two interests": {"district": "wa8", "interests": ["homes", "work"]},
     "longest not asked first": {"order": "asked"},
     "never asked, by letter": {"asked": "never", "way": "letter"},

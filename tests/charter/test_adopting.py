@@ -17,7 +17,7 @@ from members import guard
 from members.models import Message
 
 from .conftest import day, easy
-from .desk import typed_day, typed_easy
+from .desk import said_easy, typed_day, typed_easy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -180,7 +180,7 @@ def test_not_now_is_told_with_its_reason_and_whom_we_wrote_to_is_forgotten(clien
 def test_an_organisation_pledges_and_reports_by_its_link(client, charter, form):
     adopter = confirmed(charter)
     assert client.get(mine(adopter, form=form)).status_code == 200
-    pledge = {"text": "We open a quiet room.", **typed_day("due", day(-1))}
+    pledge = {"text": "We open a quiet room.", **typed_day("due", day(0))}
     page = mine(adopter, "pledge/", form)
     without = client.post(page, {**pledge, **typed_easy("easy")})
     assert (list(without.context["form"].errors), without.context["form"]["text"].value()) == (["easy"], pledge["text"])
@@ -189,7 +189,7 @@ def test_an_organisation_pledges_and_reports_by_its_link(client, charter, form):
         assert answer["Location"] == mine(adopter, form=form)
     made = adopter.pledges.get()
     public, words = f"{form}/charter/adopters/{adopter.slug}/", "A quiet room opens." if form else pledge["text"]
-    assert (text(client.get(public)).count(words), text(client.get(public)).count(" Late ")) == (1, 1)
+    assert (text(client.get(public)).count(words), text(client.get(public)).count(" Late ")) == (1, 0)
 
     page = mine(adopter, f"pledges/{made.pk}/report/", form)
     seen = client.get(page).context["form"].initial["seen"]
@@ -206,6 +206,18 @@ def test_an_organisation_pledges_and_reports_by_its_link(client, charter, form):
         ("charter.pledge.make", "(by its link)"),
         ("charter.pledge.report", "done (by its link)"),
     ]
+
+
+@FORMS
+def test_an_organisation_promises_nothing_for_a_day_that_is_over(client, charter, form):
+    adopter = confirmed(charter)
+    pledge = {"text": "We open a quiet room.", **typed_day("due", day(-1)), **said_easy()}
+    answer = client.post(mine(adopter, "pledge/", form), pledge)
+    asked = answer.context["form"]
+    assert (list(asked.errors), asked["text"].value(), adopter.pledges.count()) == (["due"], pledge["text"], 0)
+    client.force_login(charter.editor)
+    assert client.post(f"{form}{DESK}adopters/{adopter.slug}/pledge/", pledge).status_code == 302
+    assert adopter.pledges.count() == 1
 
 
 def test_editors_hear_of_what_an_organisation_writes_itself(charter):

@@ -316,6 +316,9 @@ def test_the_desk_reads_what_people_wrote(desk, asked, form):
     services.send_sheet(asked.code, scores={}, words={asked.value: "Too loud."}, token=uuid4())
     remark = Remark.objects.get()
     assert read(desk, at).count("Too loud.") == 1
+    services.show_remark(remark, by=asked.editor)
+    # The time is not over: nobody but the team reads it yet, and the page says so.
+    assert (Remark.objects.told().count(), read(desk, at).count("everybody can read</h2>")) == (0, 0)
     for move, state in (("show", "shown"), ("show", "shown"), ("hide", "not_shown")):
         assert desk.post(f"{at}remarks/{remark.pk}/{move}/")["Location"] == at
         remark.refresh_from_db()

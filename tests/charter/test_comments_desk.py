@@ -48,6 +48,21 @@ def test_the_desk_says_how_many_wait(desk, said):
     assert desk.get("/team/charter/versions/3/").content.decode().count("3 wait to be read") == 1
 
 
+@FORMS
+def test_who_records_a_decision_or_puts_in_force_sees_how_many_wait(desk, charter, said, form):
+    told = f'href="{form}/team/charter/comments/">'
+    at = f"{form}/team/charter/versions/3/"
+    agree = desk.get(f"{at}agree/")
+    assert (agree.context["waiting"], agree.content.decode().count(told)) == (3, 1)
+    services.agree_version(charter.draft, meeting="Board", on=day(0), decided_by="All", by=charter.editor)
+    services.show_comment(said[0], by=charter.editor)
+    in_force = desk.get(f"{at}put_in_force/")
+    assert (in_force.context["waiting"], in_force.content.decode().count(told)) == (2, 1)
+    for one in said[1:]:
+        services.show_comment(one, by=charter.editor)
+    assert desk.get(f"{at}put_in_force/").content.decode().count(told) == 0
+
+
 def test_what_waits_longer_than_we_said_is_marked(desk, charter, said):
     part = charter.draft.parts.get(kind="definition")
     for days in (6, 8):

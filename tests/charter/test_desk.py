@@ -22,8 +22,8 @@ def addresses(charter, part):
     said = Comment.objects.create(version=charter.second, key=part.key, about=part.name, words="Too long.")
     return [
         reverse("charter:team"),
-        *(reverse(f"charter:team_{name}", args=[number]) for name in ("version", "describe", "checked", "agree")),
-        *(reverse(f"charter:team_{name}", args=[number]) for name in ("open", "put_in_force", "preview")),
+        *(reverse(f"charter:team_{name}", args=[number]) for name in ("version", "describe", "checked")),
+        *(reverse(f"charter:team_{name}", args=[number]) for name in ("open", "preview")),
         reverse("charter:team_comments"),
         *(reverse(f"charter:team_{name}", args=[said.pk]) for name in COMMENT_PAGES),
         reverse("charter:team_findings", args=[part.pk]),
@@ -111,6 +111,42 @@ def test_only_the_moves_that_are_open_have_buttons(desk, charter):
         ["This cannot be done now. Somebody may have changed it. Look at it again."],
     )
     assert Version.objects.in_force() == charter.second
+
+
+WRONG_STATES = [(3, "agree"), (3, "put_in_force"), (2, "open"), (2, "agree"), (2, "put_in_force"), (1, "agree")]
+
+
+@FORMS
+@pytest.mark.parametrize(("number", "move"), WRONG_STATES)
+def test_a_move_that_is_not_open_leads_back_and_says_so(desk, charter, form, number, move):
+    back = f"{form}/team/charter/versions/{number}/"
+    answer = desk.get(f"{back}{move}/", follow=True)
+    assert (answer.redirect_chain, [message.level_tag for message in answer.context["messages"]]) == (
+        [(back, 302)],
+        ["warning"],
+    )
+
+
+@FORMS
+def test_another_day_for_what_is_in_force_is_never_said_to_be_saved(desk, charter, form):
+    page = f"{version_page(charter.second, form)}put_in_force/"
+    same = desk.post(page, typed_day("on", day(-100)), follow=True)
+    assert (same.status_code, same.redirect_chain) == (200, [(version_page(charter.second, form), 302)])
+    for other in (typed_day("on", day(-1)), why_later()):
+        answer = desk.post(page, other)
+        assert (answer.status_code, len(answer.context["form"].non_field_errors())) == (409, 1)
+        assert list(answer.context["messages"]) == []
+    assert Version.objects.get(number=2).in_force_from == day(-100)
+
+
+@FORMS
+def test_a_decision_before_people_were_asked_is_refused_at_its_day(desk, charter, form):
+    desk.post(f"{version_page(charter.draft)}open/", why_later())
+    page = f"{version_page(charter.draft, form)}agree/"
+    decision = {"meeting": "The board", "decided_by": "All ten", "was_quorate": "on"}
+    answer = desk.post(page, {**decision, **typed_day("on", day(-1))})
+    assert (list(answer.context["form"].errors), answer.context["form"]["meeting"].value()) == (["on"], "The board")
+    assert desk.post(page, {**decision, **typed_day("on", day(0))}).status_code == 302
 
 
 def test_gaps_in_the_easy_read_are_named_before_it_comes_in_force(desk, charter):
@@ -230,6 +266,19 @@ def test_a_reading_is_taken_once_a_day(desk, charter):
         "on": ["There is a reading for this day already. Readings are never changed."]
     }
     assert [str(one.number) for one in Reading.objects.all()] == ["7.50"]
+
+
+@pytest.mark.parametrize("number", ["1e5", "1E5", "ten", "NaN"])
+def test_a_number_is_written_in_digits(desk, charter, number):
+    says = "Write the number in digits, for example 12 or 12.5."
+    reading = {"number": number, "words": "Better.", **typed_day("on", day(0)), **said_easy()}
+    answer = desk.post("/team/charter/promises/expenses/reading/", reading)
+    assert (answer.context["form"].errors, answer.context["form"]["number"].value()) == ({"number": [says]}, number)
+    assert not Reading.objects.exists()
+
+    page = "/team/charter/promises/expenses/change/"
+    answer = desk.post(page, {"target": number, **opened(desk, page)})
+    assert answer.context["form"].errors["target"] == [says]
 
 
 def test_what_is_in_place_is_said_with_what_is_next(desk, charter):

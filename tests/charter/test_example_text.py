@@ -62,6 +62,13 @@ def test_each_version_says_something_else(example):
     }
 
 
+def test_what_a_version_says_of_itself_stays_true(example):
+    asking = ("out for comment", "Tell us what you think")
+    for version in Version.objects.all():
+        said = [version.summary, *(block.words for block in version.summary_easy.blocks)]
+        assert [words for words in said for one in asking if one in words] == []
+
+
 def test_people_have_said_something_in_every_state_there_is(example):
     fourth = Version.objects.out_for_comment()
     assert Counter(fourth.comments.values_list("state", flat=True)) == {

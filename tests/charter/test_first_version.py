@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from charter import services
 from charter.models import Version
+from charter.services.versions import went_out_on
 from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 
@@ -107,6 +108,15 @@ def test_a_gap_can_be_mended_after_agreement(editor):
 
 def test_a_first_version_goes_all_the_way(editor):
     assert in_force(drafted(editor), editor).state == "in_force"
+
+
+def test_the_first_one_may_have_been_agreed_before_there_was_a_hub(editor):
+    version = drafted(editor)
+    services.open_version(version, by=editor)
+    assert went_out_on(version) is None
+    services.agree_version(version, meeting="Board", on=day(-1), decided_by="All", by=editor)
+    services.put_version_in_force(version, by=editor)
+    assert went_out_on(version) == day(0)
 
 
 def test_without_a_charter_in_force_there_is_no_paper(client):

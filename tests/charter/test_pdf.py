@@ -12,9 +12,12 @@ from pdfminer.high_level import extract_pages, extract_text
 from pdfminer.layout import LTChar
 from PIL import Image
 
+from charter import services
 from charter.models import Part
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.uploads import keep_picture
+
+from .conftest import easy
 
 pytestmark = pytest.mark.once
 
@@ -140,6 +143,14 @@ def test_it_says_that_it_is_made_up_and_was_not_checked(paper, form):
         "easy": "People with a learning disability have not checked the easy read yet.",
     }
     assert (words.count("It is not the real Charter."), words.count(says[form])) == (1, 1)
+
+
+def test_it_says_why_a_promise_could_not_be_kept(client, charter, form):
+    said = {"status": "could_not", "words": "It came late.", "because": "the printer broke"}
+    services.update_promise(charter.expenses, easy=easy("No printer."), by=charter.editor, **said)
+    words = " ".join(extract_text(io.BytesIO(client.get(FORMS[form]).content)).split())
+    counts = {"standard": words.count("the printer broke"), "easy": words.count("No printer.")}
+    assert counts == {name: int(name == form) for name in counts}
 
 
 HOSTILE = '#eval("1 + 1") *bold* _low_ $x^2$ @here <label> \\ `code` https://example.org/'

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from charter import services
 from charter.models import Promise
+from charter.reading_copy import whole
 from halton_coprod.record.models import AuditLine
 from halton_coprod.record.stamp import forget_pages
 
@@ -144,3 +145,57 @@ def test_a_day_that_passes_makes_a_promise_late_with_nobody_touching_it(client, 
     lines, later = AuditLine.objects.count(), day(31)
     monkeypatch.setattr(timezone, "localdate", lambda value=None: value.date() if value else later)
     assert (standings(client, form + PAPERS), AuditLine.objects.count()) == (["Late"], lines)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("status", "says"), [("on_the_way", ["Yes", "No", "Not yet"]), ("could_not", ["Yes", "No", "No"])]
+)
+def test_before_its_day_a_promise_is_not_kept_yet_and_from_then_on_it_is_not(client, charter, form, status, says):
+    words = {"words": "We counted.", "easy": easy("We counted.")}
+    for number, ago in ((9, -60), (7, -10), (1, -2)):
+        services.take_reading(charter.expenses, number=number, on=day(ago), by=charter.editor, **words)
+    services.update_promise(charter.expenses, status=status, because="of rain", by=charter.editor, **words)
+    label = "Did we keep the promise?" if form else "Promise kept"
+    page = unescape(main_of(client, form + EXPENSES))
+    assert said(page, f'<td data-label="{re.escape(label)}">', "</td>") == says
+
+
+@pytest.mark.parametrize(
+    ("form", "why", "not_here"),
+    [("", "the printer broke", "No printer."), ("/easy", "No printer.", "the printer broke")],
+)
+@pytest.mark.parametrize("path", ["/charter/accountability/", "/charter/values/respect/"])
+def test_lists_say_why_a_promise_could_not_be_kept(client, charter, form, why, not_here, path):
+    said_so = {"status": "could_not", "words": "It came late.", "because": "the printer broke"}
+    services.update_promise(charter.expenses, easy=easy("No printer."), by=charter.editor, **said_so)
+    page = main_of(client, form + path)
+    assert (page.count(why), page.count(not_here)) == (1, 0)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_reason_is_told_with_its_promise_on_one_page(client, charter, form):
+    long = easy(*(f"Reason {number}." for number in range(11)))
+    for promise in (charter.expenses, charter.papers):
+        services.update_promise(promise, status="could_not", words="w", because="b", easy=long, by=charter.editor)
+    step = client.get(f"{form}/charter/accountability/").context["step"]
+    assert (step.number, step.total) == (1, 3 if form else 1)
+
+
+@pytest.mark.parametrize("path", ["/charter/accountability/expenses/", "/charter/infrastructure/"])
+@pytest.mark.parametrize(
+    ("form", "asked"), [(form, asked) for form in FORMS for asked in ("abc", "999", "-1", "", "²")]
+)
+def test_a_page_that_is_not_there_leads_to_the_nearest_one(client, charter, form, path, asked):
+    answer = client.get(f"{form}{path}?page={asked}")
+    assert (answer.status_code, answer.context["step"].number) == (200, 1)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_whole_text_says_why_a_promise_could_not_be_kept(client, charter, form):
+    said_so = {"status": "could_not", "words": "It came late.", "because": "the printer broke"}
+    services.update_promise(charter.expenses, easy=easy("No printer."), by=charter.editor, **said_so)
+    (table,) = [one for one in whole(charter.second, bool(form))["sections"] if one["heading"] == "Our promises"]
+    stands = [row[2] for row in table["tables"][0]["rows"]]
+    why = "We could not. No printer." if form else "We could not do this, because the printer broke"
+    assert stands == [why, "Not started"]

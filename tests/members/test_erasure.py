@@ -5,11 +5,12 @@ import uuid
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from halton_coprod.record.models import AuditLine
 from members import services
-from members.models import Member, Message, Supporter, WhoSees
+from members.models import Member, Message, Supporter, User, WhoSees
 from members.services import HowTold, Said, queue_message
 from stories import services as stories
 from stories.models import Story
@@ -115,6 +116,41 @@ def test_what_counts_her_stays(held, zelda, resident):
     assert [place.state for place in SignUp.objects.filter(session=session)] == ["cancelled"]
     assert AuditLine.objects.filter(verb="members.member.erase", thing_id=str(zelda.pk)).count() == 1
     assert [(link.user, link.ended_at is None) for link in Supporter.objects.exclude(member=zelda)] == [(None, False)]
+
+
+def test_the_unused_sign_in_of_her_supporter_goes_with_her(zelda, resident):
+    user = zelda.supporters.get().user
+    assert user.email == "sunil@home.example"
+    services.erase_member(zelda, by=resident)
+    assert User.objects.filter(pk=user.pk).count() == 0
+
+
+def has_signed_in(user):
+    user.last_login = timezone.now()
+    user.save()
+
+
+def is_of_the_pool(user):
+    make_member("Sunil", user=user, by=user)
+
+
+def works_here(user):
+    user.groups.add(Group.objects.get(name="curator"))
+
+
+@pytest.mark.parametrize("known", [has_signed_in, is_of_the_pool, works_here])
+def test_a_supporter_who_is_known_otherwise_keeps_the_sign_in(zelda, resident, known):
+    user = zelda.supporters.get().user
+    known(user)
+    services.erase_member(zelda, by=resident)
+    assert User.objects.get(pk=user.pk).email == "sunil@home.example"
+
+
+def test_a_supporter_of_somebody_else_too_keeps_the_sign_in(zelda, resident, pool_staff):
+    user, other = zelda.supporters.get().user, make_member("Other two")
+    services.add_supporter(other, name="Sunil", user=user, by=pool_staff)
+    services.erase_member(zelda, by=resident)
+    assert [link.user for link in other.supporters.all()] == [user]
 
 
 def test_others_who_share_her_address_keep_theirs(zelda, resident):

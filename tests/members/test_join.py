@@ -5,6 +5,7 @@ import pytest
 from halton_coprod.record.models import AuditLine
 from members import guard
 from members.joining import views
+from members.joining.answers import NOT_SAID
 from members.models import ConsentRecord, EqualityAnswer, JoinDraft, LookRecord, Member, Message, Need
 from members.wording import EQUALITY, WORDINGS
 from tests.conftest import HubClient
@@ -134,6 +135,7 @@ def test_people_who_share_an_address_are_different_people():
         ("email", {"email": "rosa@"}, ("email", "rosa@")),
         ("postcode", {"postcode": "Widnes"}, ("postcode", "Widnes")),
         ("postcode", {}, ("postcode", "")),
+        ("postcode", {"postcode": "wa8 7qf", "unsaid": "on"}, ("postcode", "wa8 7qf")),
         ("agree-pool", {}, ("agreed", "")),
     ],
 )
@@ -146,6 +148,24 @@ def test_what_cannot_be_is_said_in_a_sentence_and_kept(client, form, slug, said,
     assert str(answer.context["form"][name].value() or "").startswith(typed)
     assert answer.content.decode().count("<b><b>") == 0
     assert answer.content.decode().count('class="error-summary"') == 1
+
+
+@FORMS
+def test_a_postcode_and_rather_not_say_are_asked_again_with_both_kept(client, form):
+    page, _asked = walk(client, form, until="postcode")
+    both = {"postcode": "WA8 7QF", "unsaid": "on"}
+    asked = send(client, page, both)
+    assert {name: asked.context["form"][name].value() for name in both} == {"postcode": "WA8 7QF", "unsaid": True}
+    assert client.get(f"{form}/join/check/")["Location"] == f"{form}/join/postcode/"
+    assert send(client, asked, {"postcode": "WA8 7QF"}).status_code == 302
+
+
+@FORMS
+def test_a_need_that_was_left_empty_is_checked_as_not_said(client, form):
+    page, _asked = walk(client, form, {**ALL, "need-other": {"words": "", "who_sees": "session"}})
+    told = {one["step"].slug: one["lines"] for one in page.context["summary"]}
+    assert (told["need-other"], told["need-contact"]) == ([NOT_SAID], [NOT_SAID])
+    assert len(told["need-surroundings"]) == 3  # what was ticked, the words, who may see them
 
 
 def test_hostile_words_are_only_words(client):
@@ -218,10 +238,12 @@ def test_closing_on_a_shared_device_leaves_the_code_only(client):
 # Robots and limits
 
 
-def test_a_robot_is_thanked_and_nothing_is_kept(client):
-    page = client.get("/join/name/")
+@FORMS
+def test_a_robot_lands_at_the_start_and_nothing_is_kept(client, form):
+    page = client.get(f"{form}/join/name/")
     answer = send(client, page, {"name": "Robot", "website": "http://spam.example"})
-    assert answer["Location"] == "/join/done/"
+    assert answer["Location"] == f"{form}/join/done/"
+    assert client.get(answer["Location"])["Location"] == f"{form}/join/"
     assert (JoinDraft.objects.count(), Member.objects.count()) == (0, 0)
 
 
@@ -256,9 +278,13 @@ def test_the_done_page_says_what_happens_next_by_their_way(client, form):
     assert page.count(says[form]) == 1
 
 
-def test_the_done_page_of_somebody_else_is_not_shown(client):
-    rosa = join(client)
-    assert HubClient().get("/join/done/").content.decode().count(rosa.reference) == 0
+@FORMS
+def test_the_done_page_is_only_for_whoever_joined_here_also_when_it_is_opened_again(client, form):
+    rosa = join(client, form)
+    for _again in range(2):
+        assert client.get(f"{form}/join/done/").content.decode().count(rosa.reference) == 1
+    stranger = HubClient().get(f"{form}/join/done/")
+    assert (stranger["Location"], stranger.content.decode().count(rosa.reference)) == (f"{form}/join/", 0)
 
 
 @FORMS

@@ -1,14 +1,21 @@
 """A supporter acts for somebody as far as they were let, with both names on the page and on the record, no further."""
 
+import uuid
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.models import LookRecord
-from members.services import Said
+from members.services import Said, queue_message
+from stories import services as stories
+from stories.notices import sign, tell_received
+from tests.workshops.conftest import plan
+from workshops import services as workshops
+from workshops.services import Asking
 
 from .people import make_member
 
@@ -38,6 +45,7 @@ DOORS = {
     "information/erase/": set(),
     "leave/": set(),
 }
+SHOWN_INSTEAD = {"": "(a link that only Rosa gets)", "/easy": "(only Rosa gets this link)"}
 OTHERS = ("Ida Other", "ida@other.example", "Ida's dog comes too", "Second helper")
 
 
@@ -115,6 +123,50 @@ def test_the_person_reads_that_the_supporter_looked(client, rosa, stranger, form
     client.force_login(rosa.user)
     page = client.get(f"{form}/me/information/looks/").content.decode()
     assert page.count(f"<strong>{stranger.name}</strong>") == 3
+
+
+@pytest.fixture
+def her_link(rosa):
+    """Whoever has it can change her story or take it back; she was told it in a message."""
+    story = stories.begin_story(wording="We may keep what you tell us.", teller=rosa)
+    with transaction.atomic():
+        tell_received(story)
+    return f"/stories/mine/{sign(story)}/"
+
+
+@FORMS
+@pytest.mark.parametrize("rights", [(SEES,), (SEES, BOOKS), (COPIES,), (SEES, CHANGES, BOOKS, COPIES)])
+def test_a_supporter_reads_the_messages_without_the_links_in_them(client, rosa, stranger, her_link, rights, form):
+    link = let(rosa, stranger, *rights)
+    client.force_login(rosa.user)
+    assert client.get(f"{form}/me/messages/").content.decode().count(f'{her_link}"') == 1
+    client.force_login(stranger)
+    page = client.get(f"{form}/me/for/{link.pk}/messages/").content.decode()
+    assert (page.count("/stories/mine/"), page.count("Your story is safe with us.")) == (0, 1)
+    assert page.count(SHOWN_INSTEAD[form]) == 1
+    whole = [client.get(f"{form}/me/for/{link.pk}/information/{path}/") for path in ("document", "file")]
+    assert [(answer.status_code, answer.content.decode().count(her_link)) for answer in whole] == [(403, 0)] * 2
+
+
+def test_no_address_of_any_shape_is_left_in_the_words(client, rosa, stranger):
+    with transaction.atomic():
+        ideas = [("look", "Look: https://hub.example/place/a:b-c/?x=1, or HTTPS://HUB.EXAMPLE/2."), ("yes", "Come.")]
+        queue_message(rosa, occasion="odd", title="Odd", ideas=ideas, about="place")
+    link = let(rosa, stranger, SEES)
+    client.force_login(stranger)
+    page = client.get(f"/me/for/{link.pk}/messages/").content.decode()
+    assert [page.lower().count(word) for word in ("hub.example", "a:b-c", "<p>come.</p>")] == [0, 0, 1]
+
+
+@FORMS
+@pytest.mark.parametrize(("right", "seen"), [(SEES, 0), (BOOKS, 1)])
+def test_the_address_of_a_place_is_for_whoever_may_book(client, rosa, stranger, facilitator, form, right, seen):
+    session = workshops.open_session(plan(facilitator), by=facilitator)
+    place = workshops.sign_up(session, asking=Asking(), member=rosa, token=uuid.uuid4(), by=rosa.user)
+    link = let(rosa, stranger, right)
+    client.force_login(stranger)
+    page = client.get(f"{form}/me/for/{link.pk}/places/").content.decode()
+    assert (page.count(place.link), page.count(session.name) >= 1) == (seen, True)
 
 
 @FORMS

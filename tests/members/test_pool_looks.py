@@ -10,7 +10,7 @@ from django.utils import timezone
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk import shape
-from members.models import BoroughShare, EqualityAnswer, Member, StateChange
+from members.models import BoroughShare, EqualityAnswer, Member, StateChange, TakingPart
 
 from .people import make_member
 
@@ -39,11 +39,11 @@ def test_a_small_group_looks_like_none_at_all():
     people(6, postcode="WA7 2ES")
     people(4, postcode="WA8 7QF")
     assert rows("district") == {
-        "Runcorn and around (WA7)": (5, 100),
-        "Widnes and around (WA8)": (None, 0),
-        "Near Halton": (None, 0),
-        "Further away": (None, 0),
-        "Would rather not say": (None, 0),
+        "Runcorn and around (WA7)": (5, None),
+        "Widnes and around (WA8)": (None, None),
+        "Near Halton": (None, None),
+        "Further away": (None, None),
+        "Would rather not say": (None, None),
     }
 
 
@@ -53,7 +53,7 @@ def test_one_more_person_is_not_seen_between_two_filters_or_two_days():
     before = rows("age"), rows("age", "wa7")
     make_member(facts={"postcode": "L24 9ZZ", "age_band": "16-24"})
     assert (rows("age"), rows("age", "wa7")) == before
-    assert rows("age")["16 to 24"] == (20, 100)
+    assert rows("age")["16 to 24"] == (20, None)
 
 
 def test_who_left_or_was_erased_is_not_counted_and_who_comes_and_goes_is_told_by_quarter(pool_staff):
@@ -79,24 +79,46 @@ def test_who_was_never_asked_is_told_of_the_active_people():
 
 def test_one_person_who_ticked_several_counts_in_each_and_shares_are_of_the_people():
     for _one in range(10):
-        make_member(picks={"taking_part": ["online", "board"]})
+        make_member(picks={"taking_part": [*TakingPart.values]})
+    people(10)
     found = rows("taking_part")
-    assert (found["Meet online"], found["Join a board that meets often"], found["Talk on the phone"]) == (
-        (10, 100),
-        (10, 100),
-        (None, 0),
-    )
+    assert (found["Meet online"], found["Join a board that meets often"]) == ((10, 50), (10, 50))
+
+
+def test_where_a_group_is_hidden_no_share_is_told_or_judged(pool_staff):
+    people(20, postcode="WA8 7QF")
+    people(5, postcode="WA7 2ES")
+    people(4, postcode="L24 9ZZ")
+    shares = services.set_borough_shares("district", percents={"wa7": Decimal("49.5")}, source="2021", by=pool_staff)
+    (table,) = [one for one in shape.tables("", shares) if one.key == "district"]
+    assert {(row.share, row.is_short) for row in table.rows} == {(None, False)}
+    assert [row.number for row in table.rows] == [5, 20, None, None, None]
+
+
+@FORMS
+@pytest.mark.parametrize("filtered", ["", "?district=near"])
+def test_the_page_of_a_hidden_group_shows_numbers_and_no_shares(client, pool_staff, form, filtered):
+    people(6, postcode="L24 9ZZ", age_band="25-34")
+    people(3, postcode="L24 9ZZ", age_band="65+")
+    percents = {"25-34": Decimal("60"), "65+": Decimal("40")}
+    services.set_borough_shares("age", percents=percents, source="2021", by=pool_staff)
+    client.force_login(pool_staff)
+    page = client.get(f"{form}{PAGE}{filtered}").content.decode()
+    ages = page[page.index('id="table-age"') :].partition("</section>")[0]
+    assert [ages.count(one) for one in ("share-bar", "share-here", "<strong>", "of 100")] == [0, 0, 0, 2]
 
 
 def test_the_borough_stands_beside_the_pool_and_says_where_there_are_too_few(pool_staff):
     percents = {"wa7": Decimal("49.5"), "wa8": None}
+    for postcode in ("L24 9ZZ", "M1 1AE", ""):
+        people(5, postcode=postcode)
     shares = services.set_borough_shares("district", percents=percents, source="Census 2021", by=pool_staff)
     people(5, postcode="WA7 2ES")
     people(20, postcode="WA8 7QF")
     (table,) = [one for one in shape.tables("", shares) if one.key == "district"]
     assert [(row.share, row.borough, row.is_short) for row in table.rows[:2]] == [
-        (20, Decimal("49.5"), True),
-        (80, None, False),
+        (12, Decimal("49.5"), True),
+        (50, None, False),
     ]
 
 
@@ -165,7 +187,7 @@ def test_equality_answers_are_shown_in_totals_that_hide_the_few(client, facilita
         EqualityAnswer.objects.create(question="carer", answer=answer, people=people)
     client.force_login(facilitator)
     tables = {table.key: table for table in client.get(f"{form}/team/pool/looks/equality/").context["tables"]}
-    assert [row.number for row in tables["equality-carer"].rows] == [5, None, None]
+    assert [(row.number, row.share) for row in tables["equality-carer"].rows] == [(5, None), (None, None), (None, None)]
     assert len(tables) == 7
 
 

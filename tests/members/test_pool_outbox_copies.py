@@ -12,6 +12,8 @@ from django.utils import timezone
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.models import Message
+from stories import services as stories
+from stories.notices import sign, tell_received
 
 from .outbox import HUB, PLACE, now_is, person, queue
 from .people import make_member
@@ -42,6 +44,20 @@ def test_a_supporter_who_gets_copies_gets_one_without_address_or_link():
     assert (copy.subject, copy.body.count("A place is free.")) == ("Copy for you: A place", 1)
     said = copy.message().as_string()
     assert (said.count("rosa@home.example"), said.count("secret"), own.body.count("secret")) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("site", [HUB, f"{HUB}/", f"{HUB}//"])
+def test_the_secret_link_of_a_story_is_in_no_copy(settings, site):
+    settings.SITE_URL = site
+    rosa = supported()
+    story = stories.begin_story(wording="We may keep what you tell us.", teller=rosa)
+    with transaction.atomic():
+        tell_received(story)
+    services.send_messages()
+    own, copy = mail.outbox
+    said = "".join(part.get_payload(decode=True).decode() for part in copy.message().get_payload())
+    assert (own.body.count(f"/stories/mine/{sign(story)}/"), said.count("/stories/mine/")) == (1, 0)
+    assert said.count("Your story is safe with us.") == 2  # as text and as HTML
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,18 @@ def test_letters_are_put_in_a_batch_printed_and_posted(staff, form):
     assert page(staff, f"{form}/team/outbox/{ben.pk}/").count(f"Batch {batch.pk}") == 1
 
 
+@FORMS
+def test_a_letter_is_shown_in_its_own_words_and_a_call_in_those_to_say(staff, form):
+    for way, counts in (("letter", (1, 0, 1)), ("phone", (0, 1, 0))):
+        rosa = waiting("Rosa", way).member
+        with transaction.atomic():
+            ideas = [("link", "Look: https://hub.example/secret/")]
+            message = services.queue_message(rosa, occasion="linked", title="A link", ideas=ideas)
+        words = page(staff, f"{form}/team/outbox/{message.pk}/")
+        said = ("You want no more letters?", "This is the ", "Look: (a link that only Rosa gets)")
+        assert (tuple(words.count(one) for one in said), words.count("/secret/")) == (counts, 0)
+
+
 def test_one_letter_alone_and_nobody_elses_words_in_it(staff):
     ann, _ben = waiting("Ann", "letter"), waiting("Ben", "letter", title="Only for Ben")
     words = extract_text(io.BytesIO(staff.get(f"/team/outbox/{ann.pk}/letter.pdf").content))

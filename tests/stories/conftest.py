@@ -16,6 +16,7 @@ from tests.conftest import make_person
 from .files import png, upload, wav
 
 WORDS = "The doctor drew me a picture of what was wrong."
+SAID = "He drew it, and I saw it."
 BETTER = "A longer talk would have helped."
 
 
@@ -62,7 +63,9 @@ def prepared(curator, files=(), films=(), quotes=(("It was clear.", "It was clea
     story = told(**more)
     services.take_up_story(story, by=curator)
     for data, facts in files:
-        services.add_file(story, upload(data), by=curator, **facts)
+        media = services.add_file(story, upload(data), by=curator, **facts)
+        if media.kind == "sound":
+            services.change_file(media, captions=SAID, by=curator)
     for data, captions in films:
         film = services.add_file(story, upload(data), by=curator)
         services.change_file(film, captions=captions, by=curator)

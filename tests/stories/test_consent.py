@@ -321,6 +321,70 @@ def test_a_letter_has_the_story_what_was_said_yes_to_and_the_way_back(client, cu
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_a_no_to_all_is_nowhere_called_a_yes(client, form, curator, second_curator, member):
+    story = prepared(curator, teller=member)
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    for audience in Audience.values:
+        client.post(f"{mine}who/{audience}/", {"what": [], "name": "none", "until": "year"})
+    client.post(f"{mine}check/", {"seen": story.mark})
+    page = client.get(mine).content.decode()
+    assert [page.count(one) for one in NO[form]] == [1, 1, 0, 0]
+    story.refresh_from_db()
+    assert (story.state, str(story.said_state), story.is_for_nobody) == ("released", "Nobody may see it", True)
+    client.force_login(second_curator)
+    desk = client.get(f"/team/stories/{story.slug}/").content.decode()
+    assert [desk.count(one) for one in ("Nobody may see it now", "The teller said yes", "/publish/")] == [1, 0, 0]
+    lists = {one: client.get(f"/team/stories/?state={one}").content.decode() for one in ("released", "nobody")}
+    assert {one: page.count(story.slug) for one, page in lists.items()} == {"released": 0, "nobody": 1}
+    with pytest.raises(services.NotReady):
+        services.publish_story(story, by=second_curator)
+    release(story, line())
+    assert client.get(f"/team/stories/{story.slug}/").content.decode().count("/publish/") == 1
+    assert client.get("/team/stories/?state=released").content.decode().count(story.slug) == 1
+    assert services.publish_story(story, by=second_curator).state == "published"
+
+
+NO = {
+    "": (
+        "Nobody sees it now.",
+        "You said no to all of them. Nobody will see it.",
+        "The teller said yes",
+        "Then it is published.",
+    ),
+    "/easy": (
+        "Nobody can see it now.",
+        "You said no to all. Nobody will see it.",
+        "The person said yes",
+        "Then people can see it.",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_only_what_everybody_sees_is_said_to_be_printed(client, form, curator, second_curator):
+    story = release(published(curator, second_curator), line("partners"), line("web"), printed=True)
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    assert [client.get(mine).content.decode().count(one) for one in PRINTED[form]] == [1, 0]
+    services.narrow_release(story, audience="web", by=by_teller(story))
+    assert [client.get(mine).content.decode().count(one) for one in PRINTED[form]] == [0, 1]
+
+
+PRINTED = {
+    "": ("It may be printed in a booklet.", "It may not be printed."),
+    "/easy": ("We may print it on paper.", "We may not print it."),
+}
+
+
+@pytest.mark.parametrize(("easy_read", "form"), [(False, ""), (True, "/easy")])
+def test_the_address_in_a_message_is_in_the_form_that_its_teller_reads(member, settings, easy_read, form):
+    member.easy_read = easy_read
+    member.save()
+    story = told(teller=member)
+    said = str(Message.objects.get().ideas)
+    assert said.count(f"{settings.SITE_URL.rstrip('/')}{form}/stories/mine/{sign(story)}/") == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_teller_keeps_a_copy_from_the_day_it_was_sent(client, form, curator, second_curator, with_files):
     sent = told()
     page = client.get(f"{form}/stories/mine/{sign(sent)}/copy/").content.decode()

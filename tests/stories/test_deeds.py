@@ -157,6 +157,14 @@ LACKS = {
     ),
     "words of a picture": (file_without("picture", alt=" "), "A picture has no words that say what it shows."),
     "captions": (file_without("film", captions=""), "A film has no captions that somebody has checked."),
+    "words of a sound": (
+        file_without("sound", captions=" "),
+        "What is said in a sound is not written down. People who cannot hear need it.",
+    ),
+    "no other name in a sound": (
+        file_without("sound", captions="Carl: How was it?\n\nRosa Privat: Hard."),
+        "The transcript says a name that the teller does not want to be shown.",
+    ),
     "a check of captions": (
         file_without("film", captions_checked=False),
         "A film has no captions that somebody has checked.",
@@ -185,6 +193,12 @@ def test_with_all_of_it_a_story_is_published(client, cast, all_of_it):
     assert client.get(desk).context["gaps"] == []
     client.post(f"{desk}publish/")
     assert list(Story.objects.public()) == [all_of_it]
+
+
+def test_of_a_story_to_listen_to_the_transcript_says_what_is_said(cast, all_of_it):
+    all_of_it.media.filter(kind="sound").update(captions="")
+    Story.objects.update(kind="sound")
+    assert services.publish_story(all_of_it, by=cast.second).state == "published"
 
 
 def test_the_teller_must_have_seen_what_they_say_yes_to(cast):

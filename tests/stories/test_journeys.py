@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+import charter.example
+from charter.models import Part
+from stories import services
 from stories.models import Consent, MediaFile, Release, Story
 from stories.tellers import sign
 
 from . import files
-from .conftest import WORDS, prepared, published, told
+from .conftest import WORDS, line, prepared, published, release, told
 from .files import upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -199,6 +202,39 @@ def test_the_desk_makes_a_story_ready_and_keeps_the_tellers_words(client, curato
     client.post(where, {**data, **editors, "transcript": WORDS})
     story.refresh_from_db()
     assert (story.transcript, story.summary) == (WORDS, "A summary.")
+
+
+def test_of_a_sound_the_desk_asks_what_is_said_in_it(client, curator, second_curator):
+    story = prepared(curator, files=[(files.wav(2), {}), (files.png(), {"alt": "A drawing"})])
+    services.rework_story(story, by=curator)
+    sound, picture = story.media.all()
+    client.force_login(curator)
+    where = f"/team/stories/{story.slug}/files"
+    asked = {one: client.get(f"{where}/{one.pk}/change/").context["form"] for one in (sound, picture)}
+    assert list(asked[sound].fields) == ["captions", "is_clip"]
+    assert (asked[sound]["captions"].label, "alt" in asked[picture].fields) == ("What is said in it", True)
+    client.post(f"{where}/{sound.pk}/change/", {"captions": "[00:01] Carl: How?\n[00:05] Flora: It was <b>hard</b>."})
+    sound.refresh_from_db()
+    assert (sound.captions, sound.shows_teller) == ("Carl: How?\n\nFlora: It was <b>hard</b>.", True)
+    services.show_story(story, by=curator)
+    release(story, line())
+    services.publish_story(story, by=second_curator)
+    page = client.get(f"/stories/{story.slug}/").content.decode()
+    assert [page.count(one) for one in ("<summary>What is said in it", "<dt>Flora</dt>", "<b>hard")] == [1, 1, 0]
+    assert client.get(f"/stories/{story.slug}/files/{sound.pk}/captions/").status_code == 404
+
+
+def test_the_desk_says_promises_by_their_names(client, curator, editor):
+    charter.example.load(by=editor)
+    story = services.take_up_story(told(), by=curator)
+    client.force_login(curator)
+    choices = client.get(f"/team/stories/{story.slug}/prepare/").context["form"].fields["promises"].choices
+    said = {str(key): says for key, says in choices}
+    parts = Part.objects.in_force().filter(kind="promise").select_related("promise")
+    assert {part.promise.slug: said[part.promise.slug] for part in parts} == {
+        part.promise.slug: part.name for part in parts
+    }
+    assert [slug for slug, name in said.items() if slug == name] == []
 
 
 def test_every_page_of_the_desk_opens(client, curator, second_curator):

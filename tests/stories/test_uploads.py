@@ -69,7 +69,7 @@ def test_one_file_too_many_is_refused_and_the_others_stay(client, on_disk, form,
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd", "..\\..\\x.exe", "/etc/passwd", "a\0b.png", "x" * 300 + ".html", "é.svg"]
+    "name", ["../../etc/passwd", "..\\..\\x.jpg", "/etc/passwd", "a\0b.png", "x" * 300 + ".what", "é.PNG", "me"]
 )
 def test_a_name_leads_nowhere_and_is_not_kept(client, on_disk, name, settings):
     begin(client)
@@ -79,3 +79,27 @@ def test_a_name_leads_nowhere_and_is_not_kept(client, on_disk, name, settings):
     assert [one.name.startswith("stories/") for one in (media.file, media.small)] == [True, True]
     assert sorted(path.name for path in settings.MEDIA_ROOT.iterdir()) == ["stories"]
     assert Story.objects.get().state == "telling"
+
+
+WRONG = {
+    "": "The name of this file ends like another kind of file.",
+    "/easy": "",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["wrong.mp3", "film.MP4", "..\\..\\x.exe", "x" * 300 + ".html", "é.svg", "a.pdf"])
+def test_a_name_that_ends_like_another_kind_of_file_is_refused(client, on_disk, form, name):
+    begin(client, form)
+    refused(send(client, form, files.png(), name), WRONG[form])
+    assert (MediaFile.objects.count(), on_disk()) == (0, ([], []))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [(files.wav(2), "me.mp3", "sound"), (files.webm(2), "me.webm", "sound"), (files.mp4(b"vide"), "me.mov", "film")],
+)
+def test_a_name_of_the_same_kind_is_right(client, data, name, kind):
+    begin(client)
+    send(client, "", data, name)
+    assert MediaFile.objects.get().kind == kind

@@ -20,10 +20,10 @@ DAY = datetime.timedelta(days=1)
 # A few words of the story, what they tell us, and what was found with them: whoever has the whole of it or quotes.
 FINDING = ("mexcerpt", "minsight", "mfinding")
 PIECES = {
-    "whole": ("mtranscript", "mbetter", "measy", "mcaption", "maltdrawing", *FINDING),
+    "whole": ("mtranscript", "mbetter", "measy", "mcaption", "maltdrawing", "msaidsound", "msaidclip", *FINDING),
     "summary": ("msummary", "mshorteasy"),
     "quote": ("mquote", "mvoiceeasy", *FINDING),
-    "clip": (),
+    "clip": ("msaidclip",),
 }
 NAMES = {"full": "mfullname", "first": "mfirstname", "made_up": "mmadeup", "none": None}
 FACE = ("maltface",)
@@ -101,6 +101,8 @@ class World:
             )
             for name in FILES
         }
+        for name in ("sound", "clip"):
+            services.change_file(self.media[name], captions=f"msaid{name}", by=by)
         captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nmcaption"
         services.check_captions(services.change_file(self.media["film"], captions=captions, by=by), by=self.second)
         services.prepare_story(

@@ -117,7 +117,8 @@ def end(_number):
     states = "".join(place.state[0] for place in places)
     waiting = [place for place in places if place.state == "waiting"]
     numbers = [waiting[one].place_in_line for one in (0, len(waiting) // 2, -1)]
-    told = Message.objects.filter(occasion__regex=r"^place-\d+-in").values("occasion")
+    # Who signed up from two devices is told again; that is another occasion.
+    told = Message.objects.filter(occasion__regex=r"^place-\d+-in(-yes)?$").values("occasion")
     with_place = {int(one["occasion"].split("-")[1]) for one in told}
     found = {
         "people": len(places),

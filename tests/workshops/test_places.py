@@ -81,7 +81,14 @@ def test_the_same_person_and_the_same_press_are_one(session):
     first = sign_up(session, token=token)
     assert {sign_up(session, token=token).pk, sign_up(session, name="rosa  PRIVAT").pk} == {first.pk}
     assert sign_up(session, name="Ann Privat", reach="rosa@private.example").pk != first.pk
-    assert Message.objects.count() == 2
+    assert Message.objects.count() == 3
+
+
+def test_a_phone_number_is_the_same_however_it_is_written(session):
+    written = ("01632 960111", "01632960111", "+44 1632 960111", "0044 1632 960 111", "+44 (0)1632 960111")
+    places = {sign_up(session, name="Pam Phone", way="phone", reach=number).pk for number in written}
+    assert (len(places), Message.objects.count()) == (1, 2)
+    assert sign_up(session, name="Pam Phone", way="phone", reach="01632 960112").pk not in places
 
 
 def test_without_a_waiting_list_it_is_full(session, facilitator):

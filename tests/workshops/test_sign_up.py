@@ -6,6 +6,7 @@ from halton_coprod.easyread.said import said_date
 from halton_coprod.record.models import AuditLine
 from members.models import Message, Need
 from members.services import add_supporter
+from tests.conftest import HubClient
 from tests.members.people import make_member
 from workshops import services
 from workshops.models import AccessRequest, SignUp
@@ -142,9 +143,25 @@ def test_the_same_press_and_the_same_person_are_one_place(client, session):
     first = send(client, session)
     again = client.post(address(session, "check"), {"draft": "", "opened": ""}, follow=True)
     assert again.redirect_chain[-1][0] == address(session)
-    walk(client, session, LEAST)
-    assert send(client, session).redirect_chain[-1][0] == first.redirect_chain[-1][0]
-    assert (SignUp.objects.count(), Message.objects.count()) == (1, 1)
+    assert first.redirect_chain[-1][0] == SignUp.objects.get().address
+
+
+@FORMS
+def test_a_stranger_with_the_name_and_address_of_somebody_learns_nothing(client, session, form):
+    walk(client, session, LEAST, form)
+    send(client, session, form)
+    place = SignUp.objects.get()
+    for _try in range(2):
+        stranger = HubClient()
+        walk(stranger, session, {**LEAST, "name": {"name": "rosa PRIVAT"}}, form)
+        answer = send(stranger, session, form)
+        assert answer.redirect_chain[-1][0] == f"{form}/workshops/{session.slug}/"
+        assert answer.content.decode().count(place.link) == 0
+    # Whose place it is has the link again, once.
+    assert [(one.to, place.link in str(one.ideas)) for one in Message.objects.all()] == [
+        ("rosa@private.example", True)
+    ] * 2
+    assert SignUp.objects.count() == 1
 
 
 @FORMS

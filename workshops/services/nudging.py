@@ -19,7 +19,7 @@ from halton_coprod.easyread import mode
 from halton_coprod.easyread.said import said_date
 from halton_coprod.record import audit
 from halton_coprod.record.workdays import working_day_after
-from members.models import User, Way
+from members.models import Message, User, Way
 from members.roles import FACILITATOR
 from members.services.outbox import queue_once_to_stranger
 from workshops.models import AccessRequest, Objection, Recommendation, SafeguardingNote, Session
@@ -107,6 +107,7 @@ def send(nudge: Nudge, person: User) -> bool:
     _message, is_new = queue_once_to_stranger(
         to=person.email,
         way=Way.EMAIL,
+        about=Message.About.DUTY,
         occasion=f"nudge-{nudge.what}-{nudge.thing.pk}-{nudge.day}-{person.pk}",
         title=format_lazy(title, **facts),
         ideas=[(picture, format_lazy(says, **facts)), ("look", where)],

@@ -1,5 +1,6 @@
 """Signing up and giving a place back. The row of the session is locked first; then we count; then we write."""
 
+import re
 import uuid
 from dataclasses import dataclass, field
 
@@ -54,14 +55,17 @@ def sign_up(
 ) -> SignUp:
     """Anybody takes a place, or waits for one when all are taken; they are told by their way.
 
-    The same token is one sign-up, and so is the same person, however often they press. For somebody of the pool only
-    they themselves, whoever they let sign them up, or the team. Raises Full where there is no waiting list.
+    The same token is one sign-up, and so is the same person, however often they press: told again by their way, once a
+    day, because whoever types a name and an address need not be that person. For somebody of the pool only they
+    themselves, whoever they let sign them up, or the team. Raises Full where there is no waiting list.
     """
     if member is not None:
         allow(by, "members.book_for", member)
     row, mark = locked(session), mark_for(asking, member)
     known = SignUp.objects.filter(token=token).first() or row.sign_ups.active().filter(mark=mark).first()
     if known:
+        if known.token != token and member is None:
+            tell(known, known.state, once=f"again-{timezone.localdate()}")
         return known
     if not row.takes_sign_ups:
         raise flow.NotNow(CLOSED)
@@ -81,7 +85,14 @@ def mark_for(asking: Asking, member) -> str:
     """The same name with the same address is the same person."""
     if member is not None:
         return mark_of("sign-up", f"member {member.pk}")
-    return mark_of("sign-up", " ".join(f"{asking.name} {asking.reach}".lower().split()))
+    return mark_of("sign-up", " ".join(f"{asking.name} {plain_reach(asking.reach)}".lower().split()))
+
+
+def plain_reach(reach: str) -> str:
+    """A phone number by its digits, however it is written; anything else as it is."""
+    if re.search(r"[^\d\s()+./-]", reach):
+        return reach
+    return re.sub(r"^(00)?44", "0", re.sub(r"\D", "", reach.replace("(0)", "")))
 
 
 def facts_of(asking: Asking, member) -> dict:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread import mode
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
-from members.models import User, Way
+from members.models import Message, User, Way
 from members.roles import SAFEGUARDING
 from members.services.outbox import queue_to_stranger
 from workshops.models import SafeguardingNote, Session
@@ -65,6 +65,7 @@ def send_safeguarding(note: SafeguardingNote, *, by) -> SafeguardingNote:
         queue_to_stranger(
             to=lead.email,
             way=Way.EMAIL,
+            about=Message.About.DUTY,
             occasion=f"safeguarding-{row.pk}-{lead.pk}",
             title=TITLE,
             ideas=[(picture, format_lazy(says, link=link)) for picture, says in IDEAS],

@@ -167,9 +167,11 @@ def send(way: SigningUp):
     except NotNow as fault:
         messages.error(way.request, str(fault))
         return redirect(way.session.get_absolute_url())
+    # Whoever types the name and address of somebody who has a place learns nothing of it: it is told by their way.
+    is_theirs = comer.member is not None or place.token == UUID(way.draft.token)
     drop_draft(way.request)
     messages.success(way.request, f"{_('Thank you.')} {told_by(place)}")
-    return redirect(place.address)
+    return redirect(place.address if is_theirs else way.session.get_absolute_url())
 
 
 def told_by(place: SignUp) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from charter.forms.assessing import FACES
 from workshops import services
-from workshops.forms import HOW, BadgeForm
+from workshops.forms import HOW, NO_ANSWER, BadgeForm
 from workshops.holders import Holder
 from workshops.models import Badge, Feedback, GroundRules, Session, SignUp
 
@@ -38,6 +38,7 @@ def feedback_sheet(request, slug):
         "heard": [(says, picture) for _number, says, picture in FACES],
         "rungs": Session.Rung.labels,
         "again": Feedback.Again.labels,
+        "no_answer": NO_ANSWER[1],
     }
     return of_session(request, "feedback_sheet", session, _("How was it?"), **context)
 

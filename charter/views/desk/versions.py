@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from django.contrib import messages
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from charter import services
 from charter.forms import desk as forms
 from charter.models import Adopter, Comment, Concern, Part, Pledge, Version
 from charter.services.readiness import gaps_of
+from charter.services.versions import went_out_on
 from halton_coprod.easyread.said import said_date
 from halton_coprod.record import flow
 
@@ -243,7 +245,23 @@ def decision_of(version: Version) -> str:
     return _("It was agreed already: %(meeting)s, %(day)s. %(who)s") % said
 
 
-class WithGaps(OfVersion):
+class ByMove(OfVersion):
+    """A move that asks for facts first."""
+
+    move = ""
+
+    def get(self, request, *args, **kwargs):
+        """Nobody fills in a form for a move that is not open now; a press that comes too late keeps what was typed."""
+        if self.version.state in Version.MOVES[self.move].sources:
+            return super().get(request, *args, **kwargs)
+        messages.warning(request, _("This cannot be done now. Somebody may have changed it. Look at it again."))
+        return redirect(self.back)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(waiting=self.version.comments.waiting().count(), **kwargs)
+
+
+class WithGaps(ByMove):
     """A move that is refused while easy read is not ready, unless somebody says why and by when it follows."""
 
     def get_initial(self):
@@ -256,6 +274,7 @@ class WithGaps(OfVersion):
 class OpenVersion(WithGaps):
     """A press that comes twice finds the move made, and changes nothing."""
 
+    move = "open"
     form_class = forms.GapsForm
     heading = says = Version.MOVES["open"].says
 
@@ -265,9 +284,13 @@ class OpenVersion(WithGaps):
         return self.back
 
 
-class AgreeVersion(OfVersion):
+class AgreeVersion(ByMove):
+    move = "agree"
     form_class = forms.AgreeForm
     heading = says = Version.MOVES["agree"].says
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "went_out_on": went_out_on(self.version)}
 
     def get_context_data(self, **kwargs):
         """Whoever records a second decision sees the first."""
@@ -282,11 +305,19 @@ class AgreeVersion(OfVersion):
 
 
 class PutVersionInForce(WithGaps):
+    """A press that comes twice finds the move made; another day or another reason is refused."""
+
+    move = "put_in_force"
     form_class = forms.InForceForm
     heading = says = Version.MOVES["put_in_force"].says
 
     def do(self, facts, user):
-        said = facts["easy_follows_because"]
-        if not (self.version.is_in_force and said == self.version.easy_follows_because):
+        if not self.is_so_already(**facts):
             services.put_version_in_force(self.version, by=user, **facts)
         return self.back
+
+    def is_so_already(self, on, easy_follows_because, easy_follows_by) -> bool:
+        version = self.version
+        is_same_day = on in (None, version.in_force_from)
+        said = (easy_follows_because, easy_follows_by)
+        return version.is_in_force and is_same_day and said == (version.easy_follows_because, version.easy_follows_by)

@@ -26,8 +26,11 @@ class Command(BaseCommand):
 
 
 def jobs():
-    """Every job by its name, "members.messages"."""
-    for app in apps.get_app_configs():
-        if find_spec(f"{app.name}.clock"):
-            for name, job in getattr(import_module(f"{app.name}.clock"), "JOBS", {}).items():
-                yield f"{app.label}.{name}", job
+    """Every job by its name, "members.messages". The outbox comes last: what the others wrote goes out at once."""
+    found = [
+        (f"{app.label}.{name}", job)
+        for app in apps.get_app_configs()
+        if find_spec(f"{app.name}.clock")
+        for name, job in getattr(import_module(f"{app.name}.clock"), "JOBS", {}).items()
+    ]
+    return sorted(found, key=lambda named: named[0] == "members.messages")

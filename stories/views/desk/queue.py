@@ -1,6 +1,7 @@
 """The desk's first page, and a story told on the phone."""
 
 from statistics import median
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.utils import timezone
@@ -17,7 +18,18 @@ from .deed import DESK, Deed, ForCurators, way
 
 SHOWN = 25
 LATELY = 20
-QUEUES = ("sent", "preparing", "returned", "review", "released", "published", "withdrawn")
+QUEUES = ("sent", "preparing", "returned", "review", "released", Story.NOBODY, "published", "withdrawn")
+
+
+class Queue(NamedTuple):
+    """The stories in one state, and the words for it."""
+
+    value: str
+    label: str
+
+
+def queue(name: str) -> Queue:
+    return Queue(name, Story.NOBODY_SAYS if name == Story.NOBODY else Story.State(name).label)
 
 
 class Desk(ForCurators, TemplateView):
@@ -28,12 +40,12 @@ class Desk(ForCurators, TemplateView):
     def get_context_data(self, **kwargs):
         asked = self.request.GET.get("state", "")
         state = asked if asked in QUEUES else "sent"
-        stories = Story.objects.filter(state=state).select_related("prepared_by").order_by("sent_at", "pk")
+        stories = Story.objects.in_queue(state).select_related("prepared_by").order_by("sent_at", "pk")
         return super().get_context_data(
             heading=DESK[0],
             crumbs=way()[:1],
-            states=[Story.State(one) for one in QUEUES],
-            state=Story.State(state),
+            states=[queue(one) for one in QUEUES],
+            state=queue(state),
             page=Paginator(stories, SHOWN).get_page(self.request.GET.get("page")),
             copies=Use.objects.to_be_told().select_related("story"),
             to_tell=ToTell.objects.filter(told_at=None).select_related("story"),

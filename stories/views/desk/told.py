@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from stories import services
 from stories.models import Story
-from stories.notices import link_of
+from stories.notices import link_of, reads
 from stories.views.mine import copy_of
 
 from .deed import OfStory, page_of, way
@@ -48,7 +48,7 @@ def letter(request, slug):
         raise Http404
     context = {
         **copy_of(story, "stories:team_file", slug),
-        "own": link_of(story),
+        "own": link_of(story, reads(story)),
         "crumbs": way((slug, page_of(story))),
     }
     return TemplateResponse(request, "stories/desk/letter.html", context)

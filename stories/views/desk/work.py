@@ -48,17 +48,17 @@ class OneStory(OfStory, TemplateView):
     def get_context_data(self, **kwargs):
         story = self.story
         moves = flow.available(story, self.request.user)
-        release = story.release_in_force
+        release, nobody = story.release_in_force, story.is_for_nobody
         return super().get_context_data(
             heading=story.slug if story.is_gone else story.title or story.slug,
             crumbs=way(),
             story=story,
             showing=None if story.is_gone else preview(story, "stories:team_file", story.slug),
-            moves=[(name, moves[name]) for name in PRESSED if name in moves],
+            moves=[(name, moves[name]) for name in PRESSED if name in moves and not (name == "publish" and nobody)],
             may=set(moves),
             gaps=gaps_of(story) if story.state == Story.State.RELEASED else [],
             lines=release.lines.all() if release else [],
-            nobody=story.state == Story.State.PUBLISHED and story in Story.objects.run_out(),
+            nobody=nobody,
             newest=story.newest_release,
             to_tell=story.to_tell.filter(told_at=None),
             not_covered={use.pk for use in story.uses.not_covered()},
@@ -192,6 +192,9 @@ class ChangeFile(Deed):
     @property
     def media(self) -> MediaFile:
         return get_object_or_404(self.story.media, pk=self.kwargs["pk"])
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "kind": self.media.kind}
 
     def get_initial(self):
         names = set(forms.ChangeFileForm.base_fields) - {"captions_file"}
