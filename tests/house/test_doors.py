@@ -162,8 +162,8 @@ def team_addresses():
             yield from (f"/{where}", f"/easy/{where}")
 
 
-# For a version with which this cannot be done now, as for all that the example has.
-LED_BACK = {"charter:team_open", "charter:team_put_in_force"}
+# From a version with which this cannot be done now, as with all that the example has; from a thank-you too early.
+LED_BACK = {"charter:team_open", "charter:team_put_in_force", "join_done"}
 
 
 def answer_to(role: str, name: str) -> int:

@@ -45,7 +45,7 @@ DOORS = {
     "information/erase/": set(),
     "leave/": set(),
 }
-SHOWN_INSTEAD = {"": "(a link that only Rosa gets)", "/easy": "(only Rosa gets this link)"}
+SHOWN_INSTEAD = {"": "(a link that only Rosa gets)", "/easy": "(a link for Rosa, for nobody else)"}
 OTHERS = ("Ida Other", "ida@other.example", "Ida's dog comes too", "Second helper")
 
 
