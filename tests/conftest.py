@@ -3,7 +3,6 @@
 import gc
 import os
 import time
-from importlib import import_module
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
@@ -67,16 +66,6 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, r
         test["NAME"] = databases.IN_MEMORY
     else:
         test["TEMPLATE"] = databases.empty_template(os.environ["TEST_DATABASE_URL"])
-
-
-@pytest.fixture(scope="session", autouse=True)
-def tables_can_be_emptied():
-    """Tests with a server empty every table behind them; on SQLite by deleting, which the record of deeds refuses."""
-    if connection.vendor == "sqlite":
-        flush = connection.ops.sql_flush
-        refusal = import_module("halton_coprod.record.migrations.0003_never_deleted").SQLITE
-        drop = "DROP TRIGGER audit_lines_never_deleted"
-        connection.ops.sql_flush = lambda *how, **more: [drop, *flush(*how, **more), *refusal]
 
 
 @receiver(post_migrate)

@@ -1,5 +1,5 @@
 """The words in which search looks: each piece of a story that a teller may allow apart has its own, so that a hit never
-tells of words that are not allowed. The database keeps the index true by itself (migration 0005)."""
+tells of words that are not allowed. The database keeps the index true by itself (migrations 0002 and 0003)."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 
 PIECES = ("whole", "summary", "quote")
 # Of each piece by itself.
-ON_POSTGRESQL = "SELECT story_id FROM stories_storywords WHERE to_tsvector('simple', {}) @@ to_tsquery('simple', %s)"
+ON_POSTGRESQL = "SELECT story_id FROM stories_storywords WHERE {}_found @@ to_tsquery('simple', %s)"
 ON_SQLITE = "SELECT rowid FROM stories_found WHERE stories_found MATCH %s"
 
 

@@ -92,6 +92,7 @@ NOT_WALKED = {
     **dict.fromkeys(BUTTONS, "pressed, not visited"),
     **dict.fromkeys(NEW_VERSION, "only for a version that is being agreed (tests/journeys/test_new_version.py)"),
     "workshops:team_wait": "only for an offer that is over (tests/workshops/test_desk_people.py)",
+    "workshops:team_give_up": "only when it has begun (tests/workshops/test_desk.py)",
     "workshops:team_still": "only after a move (tests/workshops/test_desk_people.py)",
     "workshops:team_move": "pressed, not visited",
     **{f"stories:team_{one}": "pressed, not visited" for one in STORY_BUTTONS},

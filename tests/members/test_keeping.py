@@ -169,7 +169,7 @@ def test_old_messages_keep_that_they_were_sent_and_lose_what_they_said(client, r
     assert [(one.occasion, one.title, one.ideas) for one in rosa.messages.all()] == [("joined", "", [])]
     assert [one.occasion for one in Message.objects.filter(member=None)] == ["x"]
     client.force_login(resident)
-    assert client.get("/me/messages/").context["page"].object_list.count() == 0
+    assert len(client.get("/me/messages/").context["page"].object_list) == 0
 
 
 def test_looks_are_kept_six_years_and_sign_ins_until_they_run_out(pool_staff):

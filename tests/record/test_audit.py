@@ -46,17 +46,14 @@ def test_lines_are_never_changed_or_deleted(user):
         AuditLine.objects.all().delete()
 
 
-@pytest.mark.parametrize(
-    ("deed", "why"),
-    [
-        ("UPDATE record_auditline SET verb = 'other' WHERE id = %s", "never changed"),
-        ("DELETE FROM record_auditline WHERE id = %s", "never deleted"),
-    ],
-)
-def test_the_database_itself_refuses_a_change(user, deed, why):
+def test_the_database_itself_refuses_a_change(user):
     line = audit.write("members.user.rename", user, by=None)
-    with pytest.raises(DatabaseError, match=why), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(deed, [line.pk])
+    with (
+        pytest.raises(DatabaseError, match="never changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE record_auditline SET verb = 'other' WHERE id = %s", [line.pk])
     assert AuditLine.objects.get(pk=line.pk).verb == "members.user.rename"
 
 
