@@ -9,7 +9,7 @@ from django.utils import timezone
 from halton_coprod.record.flow import NotNow
 from members.models import Message
 from stories import services
-from stories.models import Audience, Proposal, Release, Story, ToTell, Use
+from stories.models import Audience, Proposal, Release, Story
 from stories.tellers import sign
 
 from .conftest import WORDS, by_teller, day, easy, line, prepared, published, release, told
@@ -257,69 +257,6 @@ def test_an_accepted_change_that_the_easy_read_does_not_fit_waits_for_a_check(cl
         services.publish_story(story, by=second_curator)
 
 
-def copied(story, curator, **more):
-    said = {"what": "A training day", "audience": "web", "form": "whole", "on": day(-1), "by": curator}
-    return services.note_use(story, **{**said, "got_copy": "A school", "reach": "head@school.example", **more})
-
-
-def test_who_has_a_copy_is_told_when_it_is_narrowed_or_stands_on_the_list(client, curator, second_curator):
-    story = published(curator, second_curator, line("partners"), line("web"))
-    by_mail, by_phone = copied(story, curator), copied(story, curator, what="A talk", reach="01632 960 111")
-    kept = copied(story, curator, what="A board", audience="partners")
-    services.narrow_release(story, audience="web", by=by_teller(story))
-    assert [(one.to, one.title) for one in Message.objects.all()] == [
-        ("head@school.example", "Please stop using a story")
-    ]
-    assert (Use.objects.get(pk=by_mail.pk).told_on, list(Use.objects.to_be_told())) == (day(0), [by_phone])
-    client.force_login(curator)
-    assert client.get("/team/stories/").content.decode().count("A school: A talk") == 1
-    page = client.get(f"/team/stories/{story.slug}/").content.decode()
-    assert page.count(f'action="/team/stories/{story.slug}/uses/') == 1
-    client.post(f"/team/stories/{story.slug}/uses/{by_phone.pk}/tell/")
-    assert list(Use.objects.to_be_told()) == []
-    services.withdraw_story(story, how="phone", by=curator)
-    assert [one.to for one in Message.objects.order_by("pk")] == ["head@school.example"] * 2
-    assert Use.objects.get(pk=kept.pk).told_on == day(0)
-
-
-def test_a_copy_needs_a_way_to_reach_whoever_has_it(curator, second_curator):
-    with pytest.raises(ValidationError, match="how to reach them"):
-        copied(published(curator, second_curator), curator, reach="")
-
-
-def test_who_is_not_in_the_pool_is_told_by_the_email_they_left(curator, second_curator):
-    story = published(curator, second_curator, contact="Write to rosa@example.org, please.")
-    services.withdraw_story(story, by=by_teller(story))
-    sent = Message.objects.order_by("pk")
-    assert [(one.to, one.way, one.form) for one in sent] == [("rosa@example.org", "email", "en-simple")] * 4
-    assert ToTell.objects.count() == 0
-
-
-def test_who_left_a_number_or_an_address_is_on_the_desks_list_until_somebody_has_told_them(client, curator):
-    story = prepared(curator, contact="01632 960 777")
-    client.force_login(curator)
-    page = client.get("/team/stories/").content.decode()
-    assert page.count("Phone or write to these tellers") == 1
-    received, look = story.to_tell.all()
-    where = f"/team/stories/{story.slug}/told/{look.pk}/"
-    tell = client.get(where).content.decode()
-    assert [tell.count(one) for one in ("01632 960 777", f"/stories/mine/{sign(story)}/")] == [1, 1]
-    for one in (received, look):
-        client.post(f"/team/stories/{story.slug}/told/{one.pk}/")
-    assert client.get("/team/stories/").content.decode().count("Phone or write to these tellers") == 0
-    assert {one.told_by for one in ToTell.objects.all()} == {curator}
-
-
-def test_a_letter_has_the_story_what_was_said_yes_to_and_the_way_back(client, curator, second_curator):
-    story = published(curator, second_curator, contact="7 Letter Lane")
-    client.force_login(curator)
-    letter = client.get(f"/team/stories/{story.slug}/letter/").content.decode()
-    for words in (sign(story), "The doctor drew me a picture", "We may keep what you tell us.", "7 Letter Lane"):
-        assert (words, letter.count(words)) == (words, 1)
-    services.withdraw_story(story, how="paper", by=curator)
-    assert client.get(f"/team/stories/{story.slug}/letter/").status_code == 404
-
-
 @pytest.mark.parametrize("form", FORMS)
 def test_a_no_to_all_is_nowhere_called_a_yes(client, form, curator, second_curator, member):
     story = prepared(curator, teller=member)
@@ -373,15 +310,6 @@ PRINTED = {
     "": ("It may be printed in a booklet.", "It may not be printed."),
     "/easy": ("We may print it on paper.", "We may not print it."),
 }
-
-
-@pytest.mark.parametrize(("easy_read", "form"), [(False, ""), (True, "/easy")])
-def test_the_address_in_a_message_is_in_the_form_that_its_teller_reads(member, settings, easy_read, form):
-    member.easy_read = easy_read
-    member.save()
-    story = told(teller=member)
-    said = str(Message.objects.get().ideas)
-    assert said.count(f"{settings.SITE_URL.rstrip('/')}{form}/stories/mine/{sign(story)}/") == 1
 
 
 @pytest.mark.parametrize("form", FORMS)
