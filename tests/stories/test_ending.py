@@ -15,9 +15,9 @@ from stories.tellers import sign
 
 from .conftest import WORDS, by_teller, day, line, prepared, published, release
 from .test_archive import names_in
-from .test_consent import copied
 from .test_journeys import FORMS
 from .test_media import stored
+from .test_told import copied
 
 pytestmark = pytest.mark.django_db
 
