@@ -27,6 +27,8 @@ from .models import (
     Value,
     Version,
 )
+from .services.parts import wanted_words
+from .services.readiness import keep_ready
 
 
 @admin.register(Version)
@@ -36,7 +38,12 @@ class VersionAdmin(ReadOnlyAdmin):
 
 
 class PartForm(forms.ModelForm):
-    """What the desk asks when a part is changed. Nothing is written over words that the person has not seen."""
+    """What the desk asks when a part is changed. Nothing is written over words that the person has not seen.
+
+    `is_stale`: somebody else has saved it meanwhile. The page then shows both, and pressing save again is a decision.
+    """
+
+    is_stale = False
 
     name = Words(label=_("Name"), max_length=200)
     text = Prose(label=_("Standard text"), max_length=20_000, rows=12)
@@ -49,10 +56,25 @@ class PartForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = self.began_with = self.instance.fingerprint
 
-    def clean_seen(self):
-        if self.cleaned_data["seen"] != self.began_with:
-            raise ValidationError(_("Somebody else has saved this meanwhile. Open it again."))
-        return self.cleaned_data["seen"]
+    def clean(self):
+        """Where everybody reads it at once, it may not be less ready than before: reasons are given at the desk."""
+        said = super().clean()
+        self.refuse_unseen()
+        if "easy" in said and not self.instance.version.is_draft:
+            easy = wanted_words(self.instance, None, None, said["easy"], said.get("easy_fits", False))["easy"]
+            try:
+                keep_ready(self.instance, easy, {})
+            except ValidationError as fault:
+                raise ValidationError(fault.messages) from fault
+        return said
+
+    def refuse_unseen(self):
+        if not self.errors and self.cleaned_data["seen"] != self.began_with:
+            self.is_stale, self.data = True, self.data.copy()
+            self.data["seen"] = self.began_with
+            raise ValidationError(
+                _("Somebody else has saved this meanwhile. Nothing is lost, theirs or yours. Look at both.")
+            )
 
 
 @admin.register(Part)
@@ -106,9 +128,9 @@ class PromiseAdmin(ReadOnlyAdmin):
 
 @admin.register(Reading)
 class ReadingAdmin(ReadOnlyAdmin):
-    list_display = ["promise", "on", "number"]
+    list_display = ["promise", "on", "number", "replaces"]
     list_filter = ["promise"]
-    list_select_related = ["promise"]
+    list_select_related = ["promise", "replaces"]
 
 
 @admin.register(Update)

@@ -7,8 +7,10 @@ cannot be worked out from a total, nor a person from how a mean moves.
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from halton_coprod.easyread.mode import EASY
 from halton_coprod.easyread.said import said_number
 
 from .chart import Bar, share
@@ -17,6 +19,8 @@ from .models.assessing import MOST
 
 LEAST_PEOPLE = 5
 MOST_TIMES = 4  # in the chart; the table has them all
+NEAR = Decimal("0.2")  # so near to a whole number a mean is "about" this number
+HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Told:
 
     @property
     def says(self) -> str:
-        return said_number(self.mean)
+        return about(self.mean) if get_language() == EASY else said_number(self.mean)
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,27 @@ class Time:
         if not self.gap:
             return _("Residents and staff say the same.")
         words = _("Staff gave %(number)s more.") if self.gap > 0 else _("Residents gave %(number)s more.")
-        return words % {"number": said_number(abs(self.gap))}
+        return words % {"number": said_gap(abs(self.gap))}
 
     def group(self, group: str) -> Told | None:
         return getattr(self, group)
+
+
+def about(mean: Decimal) -> str:
+    """A mean without a decimal point (EASY_READ E1): 4, about 4, between 3 and 4."""
+    nearest = mean.to_integral_value(ROUND_HALF_UP)
+    if mean == nearest:
+        return said_number(mean)
+    if abs(mean - nearest) <= NEAR:
+        return _("about %(number)s") % {"number": said_number(nearest)}
+    return _("between %(least)d and %(most)d") % {"least": int(mean), "most": int(mean) + 1}
+
+
+def said_gap(gap: Decimal) -> str:
+    """How much more one group gave; in easy read without a decimal point."""
+    if get_language() != EASY or gap == int(gap):
+        return said_number(gap)
+    return _("about %(number)s") % {"number": gap.to_integral_value(ROUND_HALF_UP)} if gap >= HALF else _("a little")
 
 
 def told_by_value() -> dict[int, list[Time]]:

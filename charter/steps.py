@@ -1,4 +1,7 @@
-"""Easy read is told in steps: at most twelve blocks a page, longer texts as "Page 2 of 4" (EASY_READ F3)."""
+"""Easy read is told in steps: at most twelve blocks a page, longer texts as "Page 2 of 4" (EASY_READ F3).
+
+Paper has no next page to go on to: `?page=all` shows the whole text, to print it.
+"""
 
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -6,6 +9,9 @@ from itertools import takewhile
 from halton_coprod.easyread.blocks import EasyRead
 
 MOST_BLOCKS = 12
+# More than that is no booklet: what many people wrote stays in pages.
+MOST_ON_PAPER = 400
+WHOLE = "all"
 
 
 @dataclass(frozen=True)
@@ -38,11 +44,16 @@ def cards(place: str, things, blocks: int = 1) -> list[Piece]:
 
 @dataclass(frozen=True)
 class Step:
-    """One page of a text told in steps. `step.promises` in a template are its pieces for that place."""
+    """One page of a text told in steps, or the whole. `step.promises` in a template are its pieces for that place.
+
+    `has_whole` says that the text can be had on one page; `is_whole` that this is that page.
+    """
 
     pieces: tuple[Piece, ...]
     number: int = 1
     total: int = 1
+    has_whole: bool = False
+    is_whole: bool = False
 
     def __getitem__(self, place: str) -> list[Piece]:
         found = [piece for piece in self.pieces if piece.place == place]
@@ -76,11 +87,13 @@ def split(pieces: list[Piece], most: int = MOST_BLOCKS) -> list[list[Piece]]:
 
 def step_of(request, pieces: list[Piece], most_in_standard: int | None = None) -> Step:
     """The step this address asks for; in the standard form everything is on one page, or `most_in_standard`."""
-    if not request.reading.easy and most_in_standard is None:
-        return Step(tuple(pieces))
-    pages = split(pieces) if request.reading.easy else split(pieces, most_in_standard)
+    most = MOST_BLOCKS if request.reading.easy else most_in_standard
+    pages = split(pieces, most) if most else [pieces]
+    has_whole = len(pages) > 1 and sum(piece.blocks for piece in pieces) <= MOST_ON_PAPER
+    if has_whole and request.GET.get("page") == WHOLE:
+        return Step(tuple(pieces), is_whole=True)
     number = asked_page(request, len(pages))
-    return Step(tuple(pages[number - 1]), number, len(pages))
+    return Step(tuple(pages[number - 1]), number, len(pages), has_whole)
 
 
 def asked_page(request, total: int) -> int:

@@ -70,6 +70,7 @@ team = [
     path("promises/<slug:slug>/describe/", keeping.DescribePromise.as_view(), name="team_describe_promise"),
     path("promises/<slug:slug>/remind/", keeping.RemindOwner.as_view(), name="team_remind"),
     path("promises/<slug:slug>/reading/", keeping.TakeReading.as_view(), name="team_reading"),
+    path("promises/<slug:slug>/readings/<int:pk>/", keeping.CorrectReading.as_view(), name="team_correct_reading"),
     path("infrastructure/<slug:slug>/update/", keeping.UpdateInfrastructure.as_view(), name="team_infrastructure"),
     path("comments/", desk_comments.Comments.as_view(), name="team_comments"),
     path("comments/<int:pk>/", desk_comments.OneComment.as_view(), name="team_comment"),

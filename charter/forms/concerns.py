@@ -19,6 +19,7 @@ class ConcernForm(OneByOne, forms.Form):
     """What happened, which value, a name if they like, and how to answer. `token` makes two presses one concern."""
 
     QUESTIONS = (("what_happened",), ("value",), ("name",), ("way", "reach"))
+    SOMETIMES_NEEDED = ("reach",)
 
     what_happened = Prose(
         label=_("What happened?"),
@@ -103,8 +104,8 @@ class ReferenceForm(forms.Form):
 class AnswerConcernForm(DeskForm):
     """The answer in both forms, and what everybody may read."""
 
-    answer = Prose(label=_("Answer"), help_text=_("Only the person who told us gets this."), rows=8)
-    easy = EasyWords(label=_("Answer in easy read"))
+    answer = Prose(label=_("Your answer"), help_text=_("Only the person who told us gets this."), rows=8)
+    easy = EasyWords(label=_("Your answer in easy read"))
     changed = Prose(
         label=_("What changed because of it"),
         help_text=_("Everybody can read this. Name nobody. Leave it empty when nothing changed."),

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Comment, Part, Promise
+from charter.services.readiness import new_findings, said_finding
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
 from halton_coprod.easyread.said import said_date
@@ -57,12 +58,32 @@ class PartForm(WordsForm):
 
     def __init__(self, *args, part, **kwargs):
         super().__init__(*args, **kwargs)
+        self.part = part
         if part.kind != Part.Kind.BEHAVIOUR:
             del self.fields["voice"], self.fields["who"]
         # A form that was opened while it was a draft still brings its words: they are shown again, not dropped.
         if not part.version.is_draft and "text" not in self.data:
             for name in {"name", "text", "voice", "who"} & set(self.fields):
                 del self.fields[name]
+
+    def clean(self):
+        """Everybody reads these words at once? Then each thing that the writing check finds new asks for its reason."""
+        said = super().clean()
+        is_public = not self.part.version.is_draft and "easy" in said
+        said["reasons"] = {
+            mark: self.reason_for(mark, finding)
+            for mark, finding in (new_findings(self.part, said["easy"]) if is_public else {}).items()
+        }
+        return said
+
+    def reason_for(self, mark, finding) -> str:
+        """Asks why it may stay, and says what was answered."""
+        self.fields[mark] = reason_field(finding)
+        try:
+            return self.fields[mark].clean(self.data.get(self.add_prefix(mark)))
+        except ValidationError as fault:
+            self.add_error(mark, fault)
+            return ""
 
 
 class TakeOutForm(DeskForm):
@@ -234,6 +255,8 @@ class AgreeForm(DeskForm):
 class GapsForm(DeskForm):
     """The reason, where easy read is not ready."""
 
+    SOMETIMES_NEEDED = ("easy_follows_because", "easy_follows_by")
+
     easy_follows_because = Prose(
         label=_("Is easy read not ready somewhere? Then say why"),
         help_text=_("Everybody reads this in both forms until the easy read is ready. Write it in easy words."),
@@ -252,6 +275,16 @@ class InForceForm(GapsForm):
     field_order = ["on"]
 
 
+def reason_field(finding) -> Words:
+    """Why may it stay? With what was found, and what to do about it."""
+    return Words(
+        label=_("%(rule)s: %(words)s. Why may it stay?") % said_finding(finding),
+        help_text=f"{finding.why} {finding.do}",
+        max_length=300,
+        required=False,
+    )
+
+
 class FindingsForm(DeskForm):
     """Each thing that the writing check found, and why it may stay."""
 
@@ -260,13 +293,7 @@ class FindingsForm(DeskForm):
     def __init__(self, *args, findings, **kwargs):
         super().__init__(*args, **kwargs)
         for mark, finding in findings.items():
-            self.fields[mark] = Words(
-                label=_("%(rule)s: %(words)s. Why may it stay?")
-                % {"rule": finding.name, "words": (finding.words or finding.sentence)[:200]},
-                help_text=f"{finding.why} {finding.do}",
-                max_length=300,
-                required=False,
-            )
+            self.fields[mark] = reason_field(finding)
 
 
 class HideForm(DeskForm):

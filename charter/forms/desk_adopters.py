@@ -57,6 +57,7 @@ class PledgeForm(BothForms):
 class ReportForm(BothForms):
     """What became of a pledge."""
 
+    SOMETIMES_NEEDED = ("report",)
     pairs = {"report": "easy"}
     status = forms.ChoiceField(label=_("How does it stand?"), choices=PromiseStatus, widget=forms.RadioSelect)
     report = Prose(label=_("What became of it?"), help_text=_("If they could not do it, say why."), required=False)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import InfrastructureStatus, PromiseStatus
+from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
 
 from .desk import (
@@ -33,6 +34,7 @@ class OwnerEmailForm(DeskForm):
 class UpdateForm(BothForms):
     """How something stands, and what happened."""
 
+    SOMETIMES_NEEDED = ("because",)
     pairs = {"words": "easy", "next_step": "next_step_easy"}
     status = forms.ChoiceField(label=_("How does it stand?"), choices=PromiseStatus, widget=forms.RadioSelect)
     words = Prose(label=_("What happened?"))
@@ -93,17 +95,54 @@ class HowWeKnowForm(BothForms):
     seen = Seen()
 
 
+def measured_field(label, **kwargs):
+    return Number(
+        label=label,
+        max_digits=10,
+        decimal_places=2,
+        error_messages=dict.fromkeys(("max_digits", "max_whole_digits"), _("This number is too big."))
+        | {"max_decimal_places": _("Write at most 2 numbers after the point.")},
+        **kwargs,
+    )
+
+
 class MeasureForm(BothForms):
     """What was measured on one day."""
 
     pairs = {"words": "easy"}
     on = DateField(label=_("On which day?"))
-    number = Number(
-        label=_("Which number?"),
-        max_digits=10,
-        decimal_places=2,
-        error_messages=dict.fromkeys(("max_digits", "max_whole_digits"), _("This number is too big."))
-        | {"max_decimal_places": _("Write at most 2 numbers after the point.")},
-    )
+    number = measured_field(_("Which number?"))
     words = Prose(label=_("What does it say?"), max_length=2_000)
     easy = EasyWords()
+
+
+class CorrectReadingForm(BothForms):
+    """The right number of a day, or that there was none; and why."""
+
+    SOMETIMES_NEEDED = ("number", "words")
+    pairs = {"words": "easy", "because": "because_easy"}
+    is_none = forms.BooleanField(
+        label=_("Take this number back: nothing was measured on this day. What stands below then does not count."),
+        required=False,
+    )
+    number = measured_field(_("What is the right number?"), required=False)
+    words = Prose(label=_("What does it say?"), max_length=2_000, required=False)
+    easy = EasyWords()
+    because = Prose(
+        label=_("Why do you change it?"), help_text=_("Everybody sees what was changed, and why."), max_length=2_000
+    )
+    because_easy = EasyWords(_("Why you change it, in easy read"))
+    seen = Seen()
+
+    def clean(self):
+        """A number and its words, or neither."""
+        facts = super().clean()
+        if facts.pop("is_none", False):
+            for name in ("number", "words", "easy"):
+                self.errors.pop(name, None)
+            return {**facts, "number": None, "words": "", "easy": EasyRead()}
+        if "number" not in self.errors and facts.get("number") is None:
+            self.add_error("number", _("Write the right number, or say that you take it back."))
+        if "words" not in self.errors and not facts.get("words"):
+            self.add_error("words", _("Say what the number says."))
+        return facts

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.record.flow import Move
+from halton_coprod.record.workdays import working_days_between
 from members.models import Message
 from members.models.sealed import SealedField
 
@@ -178,6 +179,11 @@ class Concern(models.Model):
     def is_overdue(self) -> bool:
         """Worked out from the calendar when somebody reads it."""
         return self.next_due is not None and self.next_due < timezone.localdate()
+
+    @property
+    def days_since(self) -> int:
+        """How many working days ago it was sent."""
+        return working_days_between(timezone.localdate(self.at), timezone.localdate())
 
     @property
     def messages(self):

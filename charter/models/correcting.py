@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.easyread.said import said_date
 
-from .keeping import AppendOnly, Promise
+from .keeping import AppendOnly, Promise, Reading
 
 CORRECTABLE = ("owner", "due", "target", "direction", "unit", "unit_one", "how_often_days")
 
 
 class Correction(AppendOnly):
-    """Who answers for a promise, by when, or its number: as it was, as it is since then, and why."""
+    """Who answers for a promise, by when, its number, or what was measured: as it was, as it is since then, and why."""
 
     promise = models.ForeignKey(Promise, models.PROTECT, related_name="corrections")
     at = models.DateTimeField(_("when"), default=timezone.now)
@@ -35,6 +35,8 @@ class Correction(AppendOnly):
     @property
     def lines(self) -> list[tuple[str, str, str]]:
         """What was changed, as (what, before, since then) in words."""
+        if MEASURED_ON in self.was:
+            return [reading_said(self.promise, self.was, self.now)]
         before, since = facts_said(self.was), facts_said(self.now)
         return [(what, before[what], words) for what, words in since.items() if words != before[what]]
 
@@ -42,6 +44,29 @@ class Correction(AppendOnly):
 def facts_of(promise: Promise) -> dict:
     """What of a promise can be put right."""
     return {name: getattr(promise, name) for name in CORRECTABLE}
+
+
+# Which day a number that was put right is of: it tells such a correction apart.
+MEASURED_ON = "measured_on"
+
+
+def reading_facts(reading: Reading) -> dict:
+    """What of a reading can be put right: its number, and the words about it."""
+    return {MEASURED_ON: reading.on, "number": reading.number, "words": reading.words}
+
+
+def reading_said(promise: Promise, was: dict, now: dict) -> tuple[str, str, str]:
+    """A number that was put right or taken back; or, where it is the same, that the words about it were."""
+    on, before, since = (
+        Reading._meta.get_field(name).to_python(value)
+        for name, value in (("on", was[MEASURED_ON]), ("number", was["number"]), ("number", now["number"]))
+    )
+    day = {"day": said_date(on)}
+    if before == since:
+        return (_("What we said about the number of %(day)s") % day, _("Other words"), _("The right words"))
+    none = _("No number")
+    said = [none if number is None else promise.said(number) for number in (before, since)]
+    return (_("The number of %(day)s") % day, *said)
 
 
 def facts_said(facts: dict) -> dict[str, str]:

@@ -72,7 +72,7 @@ class Infrastructure(models.Model):
 class PromiseQuerySet(DueQuerySet):
     def with_latest(self):
         """With the newest reading (`latest_number`, `latest_on`) and reason (`latest_because`, `latest_easy`)."""
-        readings = Reading.objects.filter(promise=OuterRef("pk")).order_by("-on", "-pk")
+        readings = Reading.objects.standing().filter(promise=OuterRef("pk")).order_by("-on", "-pk")
         updates = Update.objects.filter(promise=OuterRef("pk")).order_by("-at", "-pk")
         return self.annotate(
             latest_number=Subquery(readings.values("number")[:1]),
@@ -228,23 +228,54 @@ class AppendOnly(models.Model):
         raise TypeError("The record of how promises are kept is never deleted.")
 
 
+class ReadingQuerySet(AppendOnlyQuerySet):
+    def last_word(self):
+        """The newest row of each day: what was put right, or taken back, since then stays on record behind it."""
+        return self.filter(replaced_by=None)
+
+    def standing(self):
+        """What everybody reads: the right number of each day, and none of a day whose number was taken back."""
+        return self.last_word().filter(number__isnull=False)
+
+
 class Reading(AppendOnly):
-    """What was measured on one day, and what that means in words."""
+    """What was measured on one day, and what that means in words.
+
+    A wrong number is not changed: a new row for the same day replaces it. Without a number, it takes the old one back.
+    """
 
     promise = models.ForeignKey(Promise, models.PROTECT, related_name="readings")
     on = models.DateField(_("measured on"))
-    number = models.DecimalField(_("number"), max_digits=10, decimal_places=2)
-    words = models.TextField(_("what the number says"), max_length=2_000)
+    number = models.DecimalField(_("number"), max_digits=10, decimal_places=2, null=True, blank=True)
+    words = models.TextField(_("what the number says"), max_length=2_000, blank=True)
     easy = EasyReadField(_("what the number says, in easy read"))
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("puts right")
+    )
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reading")
         verbose_name_plural = _("readings")
         ordering = ["on"]
-        constraints = [models.UniqueConstraint(fields=["promise", "on"], name="one_reading_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promise", "on"], condition=Q(replaces=None), name="one_reading_a_day_begins"
+            ),
+            models.CheckConstraint(
+                condition=(Q(number__isnull=False) & ~Q(words="")) | Q(replaces__isnull=False, number=None, words=""),
+                name="reading_says_a_number_or_takes_one_back",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.on}: {self.number}"
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with what stands for its day."""
+        return fingerprint_of(self.pk)
 
 
 class Update(AppendOnly):

@@ -27,7 +27,7 @@ from .concerns import (
     object_to_answer,
     raise_concern,
 )
-from .correcting import change_promise
+from .correcting import change_promise, correct_reading
 from .gate import NotReady
 from .keeping import (
     add_infrastructure,
@@ -76,6 +76,7 @@ __all__ = [
     "close_code",
     "close_concern",
     "confirm_adopter",
+    "correct_reading",
     "describe_promise",
     "describe_version",
     "draft_version",

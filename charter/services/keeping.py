@@ -110,7 +110,8 @@ LONGEST_BEFORE = datetime.timedelta(days=5 * 365)
 def take_reading(
     promise: Promise, *, on: datetime.date, number: Decimal, words: str, easy: EasyRead | None = None, by
 ) -> Reading:
-    """Editors note what was measured on a day that is not to come. One reading a day, and it is never changed.
+    """Editors note what was measured on a day that is not to come. One reading a day; a wrong one is put right
+    (`correct_reading`), never changed.
 
     Sending the same twice is once.
     """
@@ -122,16 +123,23 @@ def take_reading(
         raise ValidationError(_("This promise is not measured with a number."))
     if on < promise.made_on - LONGEST_BEFORE:
         raise ValidationError({"on": _("This day is long before we promised. Look at the year again.")})
-    known = promise.readings.filter(on=on).first()
+    known = promise.readings.last_word().filter(on=on).first()
     if known and (known.number, known.words) == (number, words):
         return known
-    if known:
-        raise ValidationError({"on": _("There is a reading for this day already. Readings are never changed.")})
-    reading = saved(Reading(promise=promise, on=on, number=number, words=words, easy=fitted(easy, words)))
-    # Only now is it surely a number; what is refused here is not kept.
-    if reading.number < 0:
-        raise ValidationError({"number": _("A number cannot be less than 0.")})
+    if known and known.number is not None:
+        raise ValidationError({"on": _("There is a number for this day already. If it is wrong, put it right.")})
+    reading = noted_number(
+        Reading(promise=promise, on=on, number=number, words=words, easy=fitted(easy, words), replaces=known)
+    )
     audit.write("charter.promise.take_reading", promise, by=by, note=f"reading {reading.pk}")
+    return reading
+
+
+def noted_number(reading: Reading) -> Reading:
+    """The new row. Only when it is saved it is surely a number; what is refused here is not kept."""
+    saved(reading)
+    if reading.number is not None and reading.number < 0:
+        raise ValidationError({"number": _("A number cannot be less than 0.")})
     return reading
 
 

@@ -14,6 +14,7 @@ from halton_coprod.record.gate import allow, free_slug, locked, refuse_stale, sa
 
 from .gate import refuse_frozen
 from .keeping import add_infrastructure, add_promise, add_value
+from .readiness import keep_ready
 
 
 @transaction.atomic
@@ -106,12 +107,15 @@ def change_part(
     easy_fits: bool = False,
     voice: str | None = None,
     who: str | None = None,
+    reasons: dict[str, str] | None = None,
     by,
 ) -> Part:
     """Editors change the words of a part. `seen` is the fingerprint of the words they started from.
 
     With `easy_fits` they say that the easy read fits the standard text as it now stands; without, a changed standard
     text leaves its drift mark. Raises Stale, and writes nothing, when somebody else has saved the part meanwhile.
+    Where everybody reads the version, words that are less ready than before are refused (`keep_ready`); `reasons` say,
+    by the mark of each new finding, why it may stay.
     """
     allow(by, "charter.edit_version", part.version)
     version, row = locked(part.version), locked(part)
@@ -124,6 +128,8 @@ def change_part(
     refuse_stale(row, seen)
     if not version.is_draft and set(changed) != {"easy"}:
         raise NotNow(_("The standard words are fixed now. Only the easy read can be mended."))
+    if not version.is_draft:
+        keep_ready(row, wanted["easy"], reasons or {})
     for field in changed:
         setattr(row, field, wanted[field])
     saved(row, *changed)

@@ -121,6 +121,53 @@ def accept_findings(part: Part, *, reasons: dict[str, str], seen: str | None = N
     return Reasons.of(row)
 
 
+def new_findings(part: Part, easy: EasyRead) -> dict[str, Finding]:
+    """By its mark: what is found in these words, is not in those that stand, and nobody has said why it may stay."""
+    known = {*map(mark_of, findings_of(part)), *Reasons.of(part).because}
+    found = {mark_of(one): one for one in sure_findings(easy.blocks, get_language())}
+    return {mark: one for mark, one in found.items() if mark not in known}
+
+
+def keep_ready(part: Part, easy: EasyRead, reasons: dict[str, str]) -> None:
+    """Everybody reads these words as soon as they are saved, so they may not be less ready than those that stand.
+
+    Refused where there was an easy read that fits and now there is none; and where the writing check finds something
+    new, unless it is said why it may stay: these reasons are kept with the words.
+    """
+    if part.is_ready and (not easy or easy.is_drifted(part.text)):
+        raise ValidationError({"easy": _("Everybody reads this version. It cannot be without its easy read.")})
+    found = new_findings(part, easy)
+    given = {mark: reasons.get(mark, "").strip() for mark in found}
+    if unsaid := {mark: mend_first(found[mark]) for mark, because in given.items() if not because}:
+        raise ValidationError(unsaid)
+    for mark, because in given.items():
+        keep_reason(part, mark, found[mark], because)
+
+
+def mend_first(finding: Finding) -> ValidationError:
+    says = _("%(rule)s: “%(words)s”. Everybody reads it as soon as it is saved. Mend it, or say why it may stay.")
+    return ValidationError(says, params=said_finding(finding))
+
+
+def said_finding(finding: Finding) -> dict[str, str]:
+    """A finding, to be named in a sentence: its rule, and the words it is about without the full stop of their own."""
+    return {"rule": finding.name, "words": (finding.words or finding.sentence)[:200].rstrip(".")}
+
+
+def keep_summary_ready(version: Version, summary: str, easy: EasyRead) -> None:
+    """The same for the words that say what changed."""
+    if gap_of(None, version.summary, version.summary_easy) or not gap_of(None, summary, easy):
+        return
+    says = [
+        _("Everybody reads it as soon as it is saved. Mend in its easy read: %(rule)s, “%(words)s”.")
+        % said_finding(one)
+        for one in sure_findings(easy.blocks, get_language())
+    ]
+    raise ValidationError(
+        {"summary_easy": says or [_("Write it in easy read too: everybody reads it as soon as it is saved.")]}
+    )
+
+
 def keep_reason(part: Part, mark: str, finding: Finding, because: str) -> None:
     """One reason: written, changed, or taken away."""
     known = AcceptedFinding.objects.filter(key=part.key, mark=mark).first()

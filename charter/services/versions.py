@@ -15,7 +15,7 @@ from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from halton_coprod.record.models import AuditLine
 
 from .gate import refuse_frozen
-from .readiness import reason_for_gaps
+from .readiness import keep_summary_ready, reason_for_gaps
 
 DESCRIPTION = ("written_by", "summary", "summary_easy", "review_due")
 
@@ -62,6 +62,8 @@ def describe_version(version: Version, *, seen: str | None = None, by, **facts) 
     if not changed:
         return row
     refuse_stale(row, seen)
+    if not row.is_draft:
+        keep_summary_ready(row, facts.get("summary", row.summary), facts.get("summary_easy", row.summary_easy))
     for name in changed:
         setattr(row, name, facts[name])
     saved(row, *changed)
@@ -124,6 +126,16 @@ def agree_version(version: Version, *, meeting: str, on: datetime.date, decided_
     if known := Version.objects.filter(pk=version.pk, state=Version.State.AGREED, **decision).first():
         return known
     return flow.apply(version, "agree", by=by, **decision)
+
+
+# Days that people should have to say what they think.
+LONG_ENOUGH = datetime.timedelta(days=14)
+
+
+def was_asked_shortly(version: Version) -> bool:
+    """Had people fewer than 14 days until today to say what they think? It does not keep a meeting from deciding."""
+    went_out = went_out_on(version)
+    return went_out is not None and timezone.localdate() - went_out < LONG_ENOUGH
 
 
 def went_out_on(version: Version) -> datetime.date | None:

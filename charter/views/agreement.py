@@ -124,10 +124,11 @@ def promise_parts(version: Version, value: Value | None = None) -> list[Part]:
 
 
 def promise_cards(parts: list[Part]):
-    """Each promise with the reason why we could not keep it, together on one page."""
-    return [
-        piece for part in parts for piece in cards("promises", [part], blocks=1 + len(part.promise.why_easy.blocks))
-    ]
+    """Each promise with the reason why we could not keep it, together on one page.
+
+    A reason takes the room of one block, however many ideas it has: else a page would tell of two promises only.
+    """
+    return [piece for part in parts for piece in cards("promises", [part], blocks=1 + bool(part.promise.why_easy))]
 
 
 def infrastructure_pieces(part: Part):

@@ -1,5 +1,7 @@
 """Are promises kept? All of them with how they stand, and each with its numbers and what happened."""
 
+from math import ceil
+
 from django.contrib.auth.decorators import login_not_required
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +25,10 @@ def accountability(request):
     if version is None:
         return not_yet(request)
     parts = sorted(promise_parts(version), key=lambda part: ORDER.index(part.promise.standing.key))
-    step = step_of(request, [*cards("counts", counts(parts)), *promise_cards(parts)])
+    counted = counts(parts)
+    # Short lines with small pictures: two of them take the room of one block.
+    summary = cards("counts", [counted], blocks=ceil(len(counted) / 2)) if counted else []
+    step = step_of(request, [*summary, *promise_cards(parts)])
     return charter_page(request, "accountability", _("Are promises kept?"), version, OVERVIEW, step=step)
 
 
@@ -54,7 +59,7 @@ def count_said(key: str, number: int) -> str:
 def promise(request, slug):
     """One promise: how it stands and why, who answers for it, its numbers, and what happened."""
     part = part_or_404(Part.Kind.PROMISE, slug)
-    readings, updates = list(part.promise.readings.all()), list(part.promise.updates.all())
+    readings, updates = list(part.promise.readings.standing()), list(part.promise.updates.all())
     happened = sorted([*updates, *part.promise.corrections.all()], key=lambda one: one.at, reverse=True)
     newest = readings[-1] if readings else None
     why = why_not(part.promise, updates)

@@ -100,6 +100,10 @@ def answered(charter):
     services.answer_concern(charter.concern, answer="You are right.", easy=easy("Yes."), by=charter.editor)
 
 
+def measured(charter):
+    charter.reading = services.take_reading(charter.expenses, on=day(0), number=44, words="w", by=charter.editor)
+
+
 def somebody_asks(charter):
     contact = {"contact_name": "Sam", "email": "sam@carers.example"}
     charter.asks = services.ask_to_adopt(name="Carers", lead="Kim", about="Us.", token=uuid4(), **contact)
@@ -219,6 +223,11 @@ DEEDS = {
         nothing_first,
         lambda c, by: services.change_promise(c.expenses, due=day(60), because="A typing mistake.", by=by),
         ["charter.promise.change"],
+    ),
+    "correct_reading": (
+        measured,
+        lambda c, by: services.correct_reading(c.reading, number=4, words="Four.", because="A typing mistake.", by=by),
+        ["charter.promise.correct_reading"],
     ),
     "describe_promise": (
         nothing_first,

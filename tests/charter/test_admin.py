@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from charter import services
 from charter.models import Part
+from halton_coprod.easyread.models import OwnPicture
 from halton_coprod.record.models import AuditLine
+from tests.easyread.test_uploads import image, upload
 
 pytestmark = pytest.mark.once
 # Concerns are looked at on their own page, which records who looked; what one person scored is nobody's to see.
@@ -73,12 +75,21 @@ def test_an_editor_changes_both_forms_of_a_draft_without_javascript(looking, cha
 
 def test_words_that_somebody_else_saved_meanwhile_are_not_written_over(looking, charter):
     part = charter.draft.parts.get(kind="definition")
-    sent = typed(looking.get(page_of(part)), text="Mine.")
+    sent = typed(looking.get(page_of(part)), text="Mine.") | {"easy-0-upload": upload(image()), "easy-0-consent": "1"}
     services.change_part(part, seen=part.fingerprint, text="Theirs.", by=charter.editor)
-    answer = looking.post(page_of(part), sent)
-    assert list(answer.context["adminform"].form.errors) == ["seen"]
-    assert answer.context["adminform"].form["text"].value() == "Mine."
+    both = looking.post(page_of(part), sent)
+    form, page = both.context["adminform"].form, both.content.decode()
+    assert list(form.errors) == ["__all__"]
+    assert (form["text"].value(), page.count("<p>Theirs.</p>")) == ("Mine.", 1)
+    assert page.count(f'<a href="{page_of(part)}">Open the newest words') == 1
     assert Part.objects.get(pk=part.pk).text == "Theirs."
+
+    # Whoever has seen both and saves again has decided; the picture they brought is still there.
+    again = typed(both)
+    assert looking.post(page_of(part), again | {"easy-press": "add"}).context["adminform"].form.is_stale is False
+    looking.post(page_of(part), again | {"easy_fits": "on"})
+    saved = Part.objects.get(pk=part.pk)
+    assert (saved.text, saved.easy.blocks[0].picture) == ("Mine.", OwnPicture.objects.get().file.name)
 
 
 def test_of_a_version_in_force_the_easy_read_alone_and_of_one_before_nothing(looking, charter):
@@ -89,6 +100,15 @@ def test_of_a_version_in_force_the_easy_read_alone_and_of_one_before_nothing(loo
     assert (standing.text, standing.easy.blocks[0].words) == (now.text, "We all decide.")
     assert looking.post(page_of(before), sent).status_code == 403
     assert Part.objects.get(pk=before.pk).easy == before.easy
+
+
+def test_of_a_version_in_force_it_cannot_become_less_ready(looking, charter):
+    part = charter.second.parts.get(kind="definition")
+    sent = typed(looking.get(page_of(part)), **{"easy-0-words": "Our procurement is fair.", "easy_fits": "on"})
+    refused = looking.post(page_of(part), sent).context["adminform"].form
+    (says,) = refused.non_field_errors()
+    assert (says.startswith("Hard word: “procurement”."), Part.objects.get(pk=part.pk).easy) == (True, part.easy)
+    assert refused["easy"].value().blocks[0].words == "Our procurement is fair."
 
 
 def test_a_facilitator_sees_none_of_it(client, charter, facilitator):

@@ -271,18 +271,6 @@ def test_what_is_late_shows_by_itself_and_goes_to_the_co_chairs(client, charter)
     assert text(client.get(f"{DESK}?list=escalated")).count("Due by") == 3
 
 
-def test_the_queue_asks_the_same_whatever_its_length(client, charter, django_assert_num_queries):
-    client.force_login(charter.editor)
-    raised()
-    client.get(DESK)
-    with django_assert_num_queries(9) as short:
-        client.get(DESK)
-    for _more in range(20):
-        raised()
-    with django_assert_num_queries(len(short)):
-        client.get(DESK)
-
-
 def test_the_co_chairs_hear_the_number_and_the_person_hears_who_looks_at_it(charter):
     chair = make_person("co-chair", APPROVER)
     concern = raised(days_ago=14, name="Rosa Green", way="email", reach="rosa@home.example", language="en-simple")

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from charter import services
 from charter.models import Adopter, Comment, Part, Pledge, Promise, Reading, Update, Version
 from tests.charter.conftest import day
 from tests.charter.desk import change, opened, part_page, said_easy, typed_day, typed_easy, version_page, why_later
@@ -12,6 +14,11 @@ from tests.charter.desk import change, opened, part_page, said_easy, typed_day, 
 pytestmark = pytest.mark.once
 
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+
+
+def measured(charter):
+    said = {"number": 7, "words": "It took 7 days.", "by": charter.editor}
+    return services.take_reading(charter.expenses, on=day(0), **said)
 
 
 COMMENT_PAGES = ("comment", "hide_comment", "answer_comment")
@@ -32,6 +39,7 @@ def addresses(charter, part):
         reverse("charter:team_part", args=[part.pk]),
         reverse("charter:team_update", args=["expenses"]),
         reverse("charter:team_reading", args=["expenses"]),
+        reverse("charter:team_correct_reading", args=["expenses", measured(charter).pk]),
         reverse("charter:team_infrastructure", args=["board"]),
         reverse("charter:team_sign"),
         reverse("charter:team_pledge", args=["advocates"]),
@@ -149,6 +157,16 @@ def test_a_decision_before_people_were_asked_is_refused_at_its_day(desk, charter
     assert desk.post(page, {**decision, **typed_day("on", day(0))}).status_code == 302
 
 
+def test_whoever_agrees_is_warned_when_people_had_fewer_than_14_days(desk, charter, monkeypatch):
+    desk.post(f"{version_page(charter.draft)}open/", why_later())
+    page = f"{version_page(charter.draft)}agree/"
+    warned = []
+    for later in (day(0), day(13), day(14)):
+        monkeypatch.setattr(timezone, "localdate", lambda value=None, on=later: value.date() if value else on)
+        warned.append(desk.get(page).content.decode().count("People have had fewer than 14 days"))
+    assert warned == [1, 1, 0]
+
+
 def test_gaps_in_the_easy_read_are_named_before_it_comes_in_force(desk, charter):
     desk.post(f"{version_page(charter.draft)}open/", why_later())
     decision = {"meeting": "The board", "decided_by": "All ten", "was_quorate": "on", **typed_day("on", day(0))}
@@ -263,7 +281,7 @@ def test_a_reading_is_taken_once_a_day(desk, charter):
     assert desk.post(page, reading).status_code == 302
     again = desk.post(page, {**reading, "number": "8"})
     assert again.context["form"].errors == {
-        "on": ["There is a reading for this day already. Readings are never changed."]
+        "on": ["There is a number for this day already. If it is wrong, put it right."]
     }
     assert [str(one.number) for one in Reading.objects.all()] == ["7.50"]
 

@@ -69,6 +69,13 @@ def test_what_a_version_says_of_itself_stays_true(example):
         assert [words for words in said for one in asking if one in words] == []
 
 
+def test_a_page_of_easy_read_tells_of_at_least_four_promises(client, example):
+    step = client.get("/easy/charter/accountability/").context["step"]
+    assert step.total > 1
+    pages = [client.get(f"/easy/charter/accountability/?page={at}").context["step"] for at in range(1, step.total + 1)]
+    assert [len(page["promises"]) >= 4 for page in pages[:-1]] == [True] * (step.total - 1)
+
+
 def test_people_have_said_something_in_every_state_there_is(example):
     fourth = Version.objects.out_for_comment()
     assert Counter(fourth.comments.values_list("state", flat=True)) == {

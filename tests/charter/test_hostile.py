@@ -5,7 +5,7 @@ import pytest
 from charter import services
 from halton_coprod.record.models import AuditLine
 from tests.charter.conftest import LATER, day
-from tests.charter.deeds import read_by_us, somebody_asks, somebody_said
+from tests.charter.deeds import measured, read_by_us, somebody_asks, somebody_said
 from tests.charter.desk import said_easy, typed_day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -21,6 +21,11 @@ def page_of_comment(charter):
 def page_of_concern(charter):
     read_by_us(charter)
     return f"concerns/{charter.concern.reference}/answer/"
+
+
+def page_of_reading(charter):
+    measured(charter)
+    return f"promises/expenses/readings/{charter.reading.pk}/"
 
 
 def page_of_asking(last):
@@ -39,6 +44,12 @@ DEEDS = {
     "how we know": (lambda c: "promises/expenses/describe/", "how_we_know", "how_we_know_easy", {}),
     "correction": (lambda c: "promises/papers/change/", "because", "easy", {"owner": "The NHS"}),
     "reading": (lambda c: "promises/expenses/reading/", "words", "easy", {"number": "7", **typed_day("on", day(0))}),
+    "reading put right": (
+        page_of_reading,
+        "words",
+        "easy",
+        {"number": "4", "because": "A slip.", **said_easy("because_easy")},
+    ),
     "in place": (
         lambda c: "infrastructure/board/update/",
         "words",

@@ -214,7 +214,7 @@ def test_opening_is_one_press_where_all_is_ready_and_a_page_where_not(desk, char
     assert desk.get(version_page(charter.draft)).content.decode().count(f'action="{address}"') == 1
 
 
-def test_a_reason_that_stood_before_is_filled_in_again(desk, charter):
+def test_a_reason_that_stood_before_is_filled_in_again_while_it_holds(desk, charter):
     desk.post(f"{version_page(charter.draft)}open/", why_later())
     decision = {"meeting": "The board", "decided_by": "All ten", "was_quorate": "on", **typed_day("on", day(0))}
     desk.post(f"{version_page(charter.draft)}agree/", decision)
@@ -223,6 +223,11 @@ def test_a_reason_that_stood_before_is_filled_in_again(desk, charter):
         "The group meets on Monday.",
         day(9),
     )
+    Version.objects.filter(number=3).update(easy_follows_by=day(-1))
+    assert desk.get(f"{version_page(charter.draft)}put_in_force/").context["form"].initial == {}
+    Version.objects.filter(number=3).update(easy_follows_by=day(9))
+    ready(charter)
+    assert desk.get(f"{version_page(charter.draft)}put_in_force/").context["form"].initial == {}
 
 
 def test_both_forms_stand_side_by_side(desk, charter):
@@ -289,6 +294,73 @@ def test_what_is_found_never_blocks_reading_nor_saving_a_draft(client, desk, cha
         page = desk.get(f"{form}/charter/history/3/")
         said = " ".join(html.unescape(re.sub(r"<[^>]+>", "", page.content.decode())).split())
         assert (form, page.status_code, said.count(words)) == (form, 200, 1)
+
+
+# Where everybody reads the words as soon as they are saved
+
+
+@pytest.fixture
+def out(charter):
+    """A part of a version that is out for comment, and ready."""
+    ready(charter)
+    services.open_version(charter.draft, by=charter.editor)
+    return charter.draft.parts.get(kind="definition")
+
+
+def mend(part, *blocks, **more):
+    return {"seen": part.fingerprint, "easy_fits": "on", **typed_easy("easy", *blocks), **more}
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_a_hard_word_is_not_saved_while_people_are_asked(desk, out, form):
+    page = desk.post(part_page(out, form), mend(out, ("decide", HARD)))
+    words = html.unescape(page.content.decode())
+    (mark,) = page.context["form"].errors
+    assert (page.status_code, words.count("Hard word: procurement. Why may it stay?")) == (200, 1)
+    assert (words.count(f'href="#id_{mark}"'), words.count(HARD + "</textarea>")) == (1, 1)
+    desk.logout()
+    assert html.unescape(desk.get("/easy/charter/history/3/").content.decode()).count("procurement") == 0
+
+
+def test_it_is_saved_when_it_is_said_why_it_may_stay_or_when_it_is_mended(desk, out):
+    refused = desk.post(part_page(out), mend(out, ("decide", HARD)))
+    (mark,) = refused.context["form"].errors
+    too_long = desk.post(part_page(out), mend(out, ("decide", HARD), **{mark: "x" * 301}))
+    assert (list(too_long.context["form"].errors), AcceptedFinding.objects.count()) == ([mark], 0)
+    for _press in range(2):
+        assert desk.post(part_page(out), mend(out, ("decide", HARD), **{mark: "Known."})).status_code == 302
+    kept = AcceptedFinding.objects.get()
+    assert (kept.because, kept.words, Part.objects.get(pk=out.pk).easy.text) == ("Known.", "procurement", HARD)
+    assert (gaps_of(out.version), AuditLine.objects.first().verb) == ([], "charter.part.change")
+    out.refresh_from_db()
+    assert desk.post(part_page(out), mend(out, ("decide", "We all decide."))).status_code == 302
+
+
+def test_easy_read_that_is_there_is_not_taken_away(desk, out):
+    page = desk.post(part_page(out), mend(out))
+    assert (page.status_code, list(page.context["form"].errors)) == (200, ["easy"])
+    assert Part.objects.get(pk=out.pk).easy.text == "We decide."
+
+
+def test_what_was_not_ready_before_is_mended_step_by_step(charter, part, editor):
+    """The version went out with a reason and a day: everybody is told so. Mending half of it is better than none."""
+    write(part, editor, HARD, "Ask the CQC.")
+    services.open_version(charter.draft, **LATER, by=editor)
+    write(part, editor, "We buy things.", "Ask the CQC.")
+    with pytest.raises(ValidationError, match="Mend it, or say why it may stay"):
+        write(part, editor, "We buy things.", "Ask the CQC.", "It is holistic.")
+    assert Part.objects.get(pk=part.pk).easy.text == "We buy things.\nAsk the CQC."
+
+
+@pytest.mark.parametrize("words", [[], [("write", HARD)]])
+def test_what_changed_cannot_become_less_ready_either(desk, charter, out, words):
+    page = f"{version_page(charter.draft)}describe/"
+    said = {"summary": "It is clearer.", **opened(desk, page)}
+    refused = desk.post(page, {**said, **typed_easy("summary_easy", *words)})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (200, ["summary_easy"])
+    assert Version.objects.get(number=3).summary == ""
+    saved = desk.post(page, {**said, **typed_easy("summary_easy", ("write", "It is clear now."))})
+    assert (saved.status_code, Version.objects.get(number=3).summary_easy.text) == (302, "It is clear now.")
 
 
 # Days that pass

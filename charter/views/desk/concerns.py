@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 
 from charter import services
 from charter.forms.concerns import AnswerConcernForm
-from charter.models import Concern
+from charter.models import Concern, Part
 from charter.models.concerns import HANDLE
 from halton_coprod.record import flow
 
@@ -49,17 +49,26 @@ class Concerns(ForHandlers, TemplateView):
     def get_context_data(self, **kwargs):
         asked = self.request.GET.get("list", "")
         name = asked if asked in LISTS else "open"
+        page, values = Paginator(found_in(name), A_PAGE).get_page(self.request.GET.get("page")), value_names()
         return super().get_context_data(
             heading=CONCERNS,
             crumbs=way(),
             name=name,
             lists=[(key, says, found_in(key).count()) for key, says in LISTS.items()],
-            page=Paginator(found_in(name), A_PAGE).get_page(self.request.GET.get("page")),
+            page=page,
+            cards=[(concern, values.get(concern.value_id, "")) for concern in page],
             **kwargs,
         )
 
 
+def value_names() -> dict[int, str]:
+    """What the newest version that has a value calls it: one query."""
+    parts = Part.objects.of_kind(Part.Kind.VALUE).order_by("version__number")
+    return dict(parts.values_list("value", "name"))
+
+
 def found_in(name: str):
+    """Without what was told, the name, the address and the answer: those are looked at one by one, on the record."""
     found = Concern.objects.defer("what_happened", "name", "reach", "answer")
     if name == "done":
         return found.filter(state__in=Concern.ANSWERED).order_by("-answered_on", "-pk")

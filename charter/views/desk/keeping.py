@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from charter import services
 from charter.forms import desk_keeping as forms
-from charter.models import Infrastructure, Promise
+from charter.models import Infrastructure, Promise, Reading
 from charter.models.correcting import facts_of
+from halton_coprod.easyread.said import said_date
 
 from .deed import Change, Deed
 
@@ -122,12 +123,49 @@ class TakeReading(AboutPromise):
 
     def get_context_data(self, **kwargs):
         """What was measured so far stands beside the form: also what somebody else has noted a moment ago."""
-        readings = self.promise.readings.order_by("-on")[:SHOWN]
-        measured = [(reading.on, self.promise.said(reading.number), reading.words) for reading in readings]
-        return super().get_context_data(promised=self.promise.target_said, measured=measured, **kwargs)
+        readings = self.promise.readings.standing().order_by("-on")
+        measured = [(reading, self.promise.said(reading.number)) for reading in readings]
+        context = {"promise": self.promise, "measured": measured[:SHOWN], "measured_before": measured[SHOWN:]}
+        return super().get_context_data(promised=self.promise.target_said, **context, **kwargs)
 
     def do(self, facts, user):
         services.take_reading(self.promise, by=user, **facts)
+        return self.public_page
+
+
+class CorrectReading(AboutPromise, Change):
+    """A wrong number put right or taken back. Whoever comes with an older one sees what stands for its day now."""
+
+    form_class = forms.CorrectReadingForm
+
+    def find(self, slug, pk):
+        super().find(slug)
+        self.reading = get_object_or_404(Reading, pk=pk, promise=self.promise)
+
+    @property
+    def heading(self):
+        return _("Put right the number of %(day)s") % {"day": said_date(self.reading.on)}
+
+    @cached_property
+    def thing(self):
+        return self.promise.readings.last_word().get(on=self.reading.on)
+
+    def words_of(self, reading):
+        return {name: getattr(reading, name) for name in ("number", "words", "easy")}
+
+    def theirs_of(self, reading):
+        return self.words_of(reading) if reading.number is not None else {"number": _("It was taken back.")}
+
+    @property
+    def above(self):
+        return [(TakeReading.heading, self.back)]
+
+    @property
+    def back(self):
+        return reverse("charter:team_reading", args=[self.promise.slug])
+
+    def do(self, facts, user):
+        services.correct_reading(self.reading, by=user, **facts)
         return self.public_page
 
 

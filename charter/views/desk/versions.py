@@ -14,7 +14,7 @@ from charter import services
 from charter.forms import desk as forms
 from charter.models import Adopter, Comment, Concern, Part, Pledge, Version
 from charter.services.readiness import gaps_of
-from charter.services.versions import went_out_on
+from charter.services.versions import was_asked_shortly, went_out_on
 from halton_coprod.easyread.said import said_date
 from halton_coprod.record import flow
 
@@ -264,11 +264,18 @@ class ByMove(OfVersion):
 class WithGaps(ByMove):
     """A move that is refused while easy read is not ready, unless somebody says why and by when it follows."""
 
+    @cached_property
+    def gaps(self):
+        return gaps_of(self.version)
+
     def get_initial(self):
+        """The reason that was given before, while something is still not ready and its day has not passed."""
+        if not self.gaps or self.version.is_easy_late:
+            return {}
         return {name: getattr(self.version, name) for name in ("easy_follows_because", "easy_follows_by")}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(version=self.version, gaps=gaps_of(self.version), **kwargs)
+        return super().get_context_data(version=self.version, gaps=self.gaps, **kwargs)
 
 
 class OpenVersion(WithGaps):
@@ -296,7 +303,8 @@ class AgreeVersion(ByMove):
         """Whoever records a second decision sees the first."""
         self.version.refresh_from_db()
         known = decision_of(self.version) if self.version.decided_on else ""
-        return super().get_context_data(about=known, **kwargs)
+        is_early = was_asked_shortly(self.version)
+        return super().get_context_data(about=known, is_early=is_early, **kwargs)
 
     def do(self, facts, user):
         del facts["was_quorate"]
