@@ -146,8 +146,9 @@ class EasyReadWidget(forms.Widget):
 
     def value_from_datadict(self, data, files, name):
         # Asked several times for one form: the answer is kept, because a kept upload must not be kept twice.
-        if getattr(self, "read_from", None) is not data:
-            self.read_from, self.typed = data, self.read(data, files, name)
+        of_editor = {key: words for key, words in data.items() if key.startswith(f"{name}-")}
+        if getattr(self, "read_from", None) != of_editor:
+            self.read_from, self.typed = of_editor, self.read(data, files, name)
         return self.typed
 
     def value_omitted_from_data(self, data, files, name):
@@ -243,6 +244,8 @@ class EasyReadFormField(forms.Field):
         for number, one in enumerate(value.blocks):
             for control, says in self.block_faults(number + 1, one, is_finished=not value.press):
                 one.faults.append(says)
+                if value.press == f"keep-{number}":
+                    value.note = ""  # it says that the picture is chosen
                 yield ValidationError(says, code="block", params={"control": f"{number}-{control}"})
 
     def block_faults(self, number: int, one: TypedBlock, *, is_finished: bool):

@@ -27,6 +27,10 @@ def clean_words(words: str) -> str:
 class Words(forms.CharField):
     """A line of words, without signs that would break the page around them, and with one kind of line end."""
 
+    def widget_attrs(self, widget):
+        """Without `maxlength`: a browser would cut what is pasted without a word. What is too long is said."""
+        return {name: fact for name, fact in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def to_python(self, value):
         return super().to_python(clean_words(value) if isinstance(value, str) else value)
 
@@ -45,13 +49,17 @@ class Seen(forms.CharField):
         super().__init__(label=_("What stood here when you began"), max_length=40, widget=forms.HiddenInput)
 
 
+ANSWER_IT, FILL_IT_IN = _("Answer this question: %(question)s"), _("Fill this in: %(question)s")
+
+
 class DeskForm(forms.Form):
     """Says which question is not answered, so that the summary at the top makes sense alone."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages["required"] = _("Answer this question: %(question)s") % {"question": field.label}
+            says = ANSWER_IT if str(field.label).endswith("?") else FILL_IT_IN
+            field.error_messages["required"] = says % {"question": field.label}
 
 
 class DateParts(forms.MultiWidget):

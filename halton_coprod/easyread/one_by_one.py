@@ -3,8 +3,6 @@
 What was answered goes along in the page, hidden, until all of it is sent at once; nothing is kept before that.
 """
 
-from django import forms
-
 AT, BACK = "_at", "_back"
 
 
@@ -42,6 +40,15 @@ class OneByOne:
     def number(self) -> int:
         return self.at + 1
 
+    @property
+    def count(self) -> int:
+        return sum(map(bool, self.QUESTIONS))
+
+    @property
+    def asks(self) -> bool:
+        """Is something asked on this page? A last page may be there to check what was answered."""
+        return bool(self.QUESTIONS[self.at])
+
     def ask_one(self, *, pressed: bool) -> None:
         """Before it is drawn: leave the question that is to be asked now, and hide the rest.
 
@@ -52,7 +59,7 @@ class OneByOne:
         else:
             self.at = self.answered or 0
         for name in {name for names in self.QUESTIONS for name in names} - set(self.QUESTIONS[self.at]):
-            self.fields[name].widget = forms.HiddenInput()
+            self.fields[name].widget = self.fields[name].hidden_widget()
             self.errors.pop(name, None)
 
     def next_one(self) -> int:

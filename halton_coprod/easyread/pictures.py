@@ -124,7 +124,7 @@ SMALL_WORDS = frozenset(LITTLE + POINTING)
 
 def plain(words: str) -> tuple[str, ...]:
     """Words as we compare them; small words count only when there is nothing else."""
-    letters = words.casefold().replace("'", "").replace("’", "")
+    letters = words.casefold().replace("'", "").replace("’", "").replace("£", " pound ")
     parts = "".join(sign if sign.isalnum() else " " for sign in letters).split()
     return tuple(stem(part) for part in parts if part not in SMALL_WORDS) or tuple(parts)
 

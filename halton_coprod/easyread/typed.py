@@ -26,9 +26,10 @@ MOST_KEPT = 1_000_000
 LONGEST_KEPT = 24 * 3600
 
 
-def keep_typed(request, path: str) -> bool:
+def keep_typed(request, path: str, *, says_so: bool = True) -> bool:
     """Keep the posted words for the next look at `path` (in either form of the page). False: there were none.
 
+    The page says that they are there again, unless the person never left it (`says_so`).
     More than we keep is refused with the page that says so, and never dropped without a word.
     """
     typed = request.POST.copy()
@@ -38,7 +39,7 @@ def keep_typed(request, path: str) -> bool:
     if len(encoded) > MOST_KEPT:
         raise RequestDataTooBig
     if encoded or request.FILES:
-        put(request, path, encoded, had_files=bool(request.FILES))
+        put(request, path, encoded, had_files=bool(request.FILES), says_so=says_so)
     return bool(encoded or request.FILES)
 
 
@@ -49,9 +50,9 @@ def put_typed(request, path: str, **words) -> None:
     put(request, path, typed.urlencode())
 
 
-def put(request, path: str, encoded: str, *, had_files: bool = False) -> None:
-    kept = {"path": to_form(path, easy=False), "words": encoded, "at": time.time(), "had_files": had_files}
-    request.session[SESSION_KEY] = kept
+def put(request, path: str, encoded: str, *, had_files: bool = False, says_so: bool = False) -> None:
+    kept = {"path": to_form(path, easy=False), "words": encoded, "at": time.time()}
+    request.session[SESSION_KEY] = kept | {"had_files": had_files, "says_so": says_so}
 
 
 def take_typed(request, path: str) -> QueryDict | None:
@@ -62,6 +63,8 @@ def take_typed(request, path: str) -> QueryDict | None:
     del request.session[SESSION_KEY]
     if time.time() - kept["at"] > LONGEST_KEPT:
         return None
+    if kept.get("says_so") and kept["words"]:
+        messages.info(request, _("What you typed is here again. It is not sent yet."))
     if kept["had_files"]:
         messages.warning(request, _("We could not keep your file. Choose it again."))
     return QueryDict(kept["words"], mutable=True)
@@ -96,7 +99,7 @@ class SwitchKeepsTypedMiddleware:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if request.method != "POST" or SWITCH not in request.POST:
             return None
-        keep_typed(request, request.path)
+        keep_typed(request, request.path, says_so=False)
         return HttpResponseRedirect(request.reading.counterpart, status=303)
 
     def process_template_response(self, request, response):

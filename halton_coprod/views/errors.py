@@ -107,6 +107,5 @@ def csrf_failure(request, reason=""):
         return render(request, "403.html", {"says": ""}, status=403)
     back = urlsplit(request.headers.get("Referer") or request.path)
     keep_typed(request, back.path)
-    says = _("This page was open for a long time. What you typed is still here. Press the button again.")
-    messages.warning(request, says)
+    messages.warning(request, _("This page was open for a long time. Nothing was changed. Please try again."))
     return HttpResponseRedirect(back._replace(scheme="", netloc="", fragment="").geturl(), status=303)

@@ -1,5 +1,7 @@
 """Pages to read: home, the fixed pages, the word list, search."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.template.response import TemplateResponse
 
@@ -36,6 +38,8 @@ def words(request):
     words = word_list()
     shown = words.pages if request.reading.easy else [words.letters]
     step = step_of(request, cards("letters", shown, blocks=MOST_BLOCKS))
+    if step.is_whole:
+        step = replace(step, pieces=tuple(cards("letters", [words.letters])))
     return TemplateResponse(request, "pages/words.html", {"words": words, "step": step})
 
 

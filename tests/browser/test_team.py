@@ -101,6 +101,7 @@ NOT_WALKED = {
         ("stories:team_prepare", "stories:team_add_file", "stories:team_change_file"),
         "only while it is being made ready (tests/journeys/test_stories.py)",
     ),
+    "stories:team_record_interview": "only on the day of the talk (tests/stories/test_gathering.py)",
     "stories:team_answer_insight": "only before its teller has answered (tests/stories/test_findings.py)",
     "stories:team_answer_proposal": "only for an open suggestion (tests/stories/test_deeds.py)",
     **dict.fromkeys(

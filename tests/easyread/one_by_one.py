@@ -15,5 +15,7 @@ def asked(page) -> list[str]:
 def press(client, page, address=f"/easy{TELL}", **said):
     """Press the first button, with what the page carries along and what somebody answers now."""
     form = re.search(r'<form id="form".*?</form>', page.content.decode(), re.DOTALL)[0]
-    hidden = re.findall(r'<input[^>]*type="hidden"[^>]* name="([^"]+)"(?: value="([^"]*)")?', form)
-    return client.post(address, {**dict(hidden), **said})
+    hidden = {}
+    for name, value in re.findall(r'<input[^>]*type="hidden"[^>]* name="([^"]+)"(?: value="([^"]*)")?', form):
+        hidden.setdefault(name, []).append(value)
+    return client.post(address, {**hidden, **said})

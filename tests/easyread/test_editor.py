@@ -13,7 +13,7 @@ from halton_coprod.easyread.blocks import EasyRead, text_hash
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.easyread.models import OwnPicture
 from tests.easyread.test_forms import Page
-from tests.easyread.test_uploads import REFUSED, photo_of_20_megabytes, upload
+from tests.easyread.test_uploads import REFUSED, image, photo_of_20_megabytes, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PATH = "/team/components/"
@@ -218,6 +218,14 @@ def test_enter_in_the_box_for_looking_looks_and_does_not_save(editor_page):
 def test_a_chosen_picture_is_said_to_be_chosen(editor_page):
     assert press(editor_page, "keep-1", **{"easy-1-pick": "money"})[1] == "The picture of block 2 is chosen."
     assert press(editor_page, "keep-0", ("", "Words."))[1] == "Block 1 has no picture yet. Choose one."
+
+
+@pytest.mark.parametrize(
+    ("consent", "says"), [({}, ""), ({"easy-0-consent": "1"}, "The picture of block 1 is chosen.")]
+)
+def test_a_picture_that_was_refused_is_not_said_to_be_chosen(editor_page, consent, says):
+    _blocks, note, page = press(editor_page, "keep-0", **{"easy-0-upload": upload(image()), **consent})
+    assert (note, "Tick that everybody" in page) == (says, not consent)
 
 
 # What is wrong, at its place

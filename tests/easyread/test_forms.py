@@ -301,3 +301,14 @@ def test_what_is_wrong_with_the_whole_form_is_no_link(rare):
     plain = [one.words for one in rare.all("li") if not any(each.tag == "a" for each in one)]
     assert plain == ["These two do not fit together. Change one of them.", "Please answer this question."]
     assert [name for name, _words in rare.summary] == ["id_web", "id_when"]
+
+
+@pytest.mark.django_db
+@FORMS
+def test_what_another_answer_asks_for_is_not_said_to_be_left_as_you_like(client, form):
+    """In easy read the questions come one by one: the one with the address is the last."""
+    address, last = f"{form}/charter/concerns/tell/", {"what_happened": "Late.", "_at": "2"}
+    page = Page((client.post(address, last) if form else client.get(address)).content.decode())
+    optional = {one.attrs["for"] for one in page.all("label") for part in one if part.attrs.get("class") == "optional"}
+    assert page.by_id("id_reach").tag == "textarea"
+    assert optional == (set() if form else {"id_name"})

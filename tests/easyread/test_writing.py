@@ -82,6 +82,13 @@ def test_only_a_very_long_sentence_stops_a_text():
     assert levels == {(16, "look"), (25, "look"), (26, "stop")}
 
 
+def test_a_block_is_at_most_three_sentences_and_a_plain_text_may_have_more():
+    three = "You ask us. We write. You read it."
+    four = f"{three} Then we talk."
+    assert [rules([Block("bus", words)]) for words in (three, four)] == [[], ["PARA"]]
+    assert [finding.maybe for text in (four, [Block("bus", four)]) for finding in check(text)] == [True, False]
+
+
 def test_every_sample_says_why_and_what_to_do_and_only_long_sentences_stop():
     samples = [sample for kinds in SAMPLES.values() for kind in kinds.values() for sample in kind]
     for finding in (finding for sample in samples for finding in check(sample)):

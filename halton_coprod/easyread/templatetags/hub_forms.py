@@ -103,6 +103,12 @@ def control_of(field, error) -> str:
 
 
 @register.filter
+def can_be_left(field) -> bool:
+    """May it stay empty, whatever else was answered? A form names in `SOMETIMES_NEEDED` what one answer asks for."""
+    return not field.field.required and field.name not in getattr(field.form, "SOMETIMES_NEEDED", ())
+
+
+@register.filter
 def has_faults(form) -> bool:
     """Does this come back with something wrong?"""
     return bool(general_faults(form) or fault_links(form))

@@ -15,7 +15,7 @@ from .sentences import clean, paragraphs, sentences
 from .words import names_in, word_hits
 
 MOST_CHARACTERS = 20_000
-LONGEST_PART, MOST_SENTENCES = 50, 5
+LONGEST_PART, MOST_SENTENCES = 50, 3
 # Said once per text, at the first place.
 ONCE = frozenset({"WORD", "ABBR"})
 
@@ -73,8 +73,11 @@ def part_findings(part: Part) -> Iterator[Finding]:
         why = _("This block has %(count)d words. More than 50 is too much at once.") % {"count": count}
         yield Finding("PARA", part.block, whole, (0, len(whole)), "", why, do)
     elif len(part.sentences) > MOST_SENTENCES:
-        why = _("This block has more than 5 sentences.")
-        yield Finding("PARA", part.block, whole, (0, len(whole)), "", why, do, maybe=True)
+        why = _("This block has %(count)d sentences. More than 3 is more than one idea.") % {
+            "count": len(part.sentences)
+        }
+        # A rule for blocks; a paragraph without a picture may have a few more.
+        yield Finding("PARA", part.block, whole, (0, len(whole)), "", why, do, maybe=part.block is None)
 
 
 def too_long(parts: list[Part]) -> Finding:
