@@ -7,12 +7,14 @@ from django.core import signing
 from django.core.cache import cache
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.typed import keep_typed
 
 HOUR = 3600
 QUICKEST = 1  # seconds in which nobody reads a page and answers it
 SALT = "members.guard"
+TOO_QUICK = _("That was very quick, as if a machine did it. Nothing is lost. Press the button again.")
 
 
 def opened() -> str:

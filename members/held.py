@@ -8,12 +8,15 @@ from .models import Member
 
 @dataclass(frozen=True)
 class Held:
-    """One thing: what it is, when, where it stands in words, and the address of its own page (may be empty)."""
+    """One thing: what it is, when, where it stands in words, the address of its own page, and of the same page without
+    what the person needs, for a supporter who may book and not see (both may be empty).
+    """
 
     name: str
     when: datetime
     says: str
     address: str = ""
+    helper_address: str = ""
     picture: str = "meeting"
     # Only for the person, whatever a supporter may see.
     is_private: bool = False

@@ -116,6 +116,15 @@ def text_of(message: Message) -> str:
         return "\n".join([*words, how_to_stop(message)]).strip()
 
 
+def words_to_text(message: Message) -> list[str]:
+    """What somebody of the team types where no service sends texts. A web address opens what is the person's alone:
+    here they answer by phone.
+    """
+    with translation.override(message.form):
+        by_phone = _("by phone, %(phone)s") % {"phone": settings.HELP["phone"]}
+        return [LINK.sub(by_phone, words) for words in text_of(message).splitlines()]
+
+
 def words_to_say(message: Message) -> list[str]:
     """What to say on the phone, in the person's form. A web address is not read out: they answer on the phone."""
     with translation.override(message.form):

@@ -16,7 +16,7 @@ from halton_coprod.easyread.said import said_date
 
 from .letters import hello, how_to_stop, why_it_came
 from .links import said_to_others
-from .models import Message, Print
+from .models import Message, Print, Way
 
 # Points, in standard and in easy read.
 SIZES = {Print.NORMAL: (14, 16), Print.LARGE: (20, 20), Print.LARGEST: (28, 28)}
@@ -50,10 +50,12 @@ def letter(message: Message) -> dict:
 
 
 def words_on_paper(message: Message) -> list[str]:
-    """What a letter says, for whoever prints it and reads it on a page; its links are for whom it goes to."""
+    """What a letter or an email says, for whoever reads it on a page; its links are for whom it goes to."""
     with translation.override(message.form):
-        words = [message.title, hello(message), *said_to_others(message)]
-        return [one for one in (*words, *why_it_came(message), how_to_stop(message)) if one]
+        # An email has a button for it.
+        stop = how_to_stop(message) if message.way == Way.LETTER else ""
+        words = [message.title, hello(message), *said_to_others(message), *why_it_came(message), stop]
+        return [one for one in words if one]
 
 
 def print_size(message: Message) -> str:

@@ -109,16 +109,25 @@ def with_reasons(numbers: list[int], opportunity: Opportunity, short: Short) -> 
 
 
 def other_reasons(one: Member, short: Short) -> list[tuple[str, str]]:
-    why = []
-    if one.last_asked_at is None:
-        why.append((reasons.NEVER, ""))
-    elif one.last_asked_at < rest_before():
-        why.append((reasons.RESTED, ""))
+    why = since_asked(one)
     if one.district in short.districts:
         why.append((reasons.DISTRICT, one.district))
     if one.age_band in short.ages:
         why.append((reasons.AGE, one.age_band))
     return why
+
+
+def since_asked(one: Member) -> list[tuple[str, str]]:
+    """Was this person never asked, or not for a year?"""
+    if one.last_asked_at is None:
+        return [(reasons.NEVER, "")]
+    return [(reasons.RESTED, "")] if one.last_asked_at < rest_before() else []
+
+
+def still_true(why: list, one: Member) -> list:
+    """The reasons for which somebody was chosen, without that they were not asked for long, if they were since then."""
+    since = [list(reason) for reason in since_asked(one)]
+    return [reason for reason in why if reason[0] not in (reasons.NEVER, reasons.RESTED) or reason in since]
 
 
 def equals(opportunity: Opportunity) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ class Words(NamedTuple):
 
 REASONS = {
     INTEREST: Words(_("Likes: {item}"), _("You told us that you like: {item}."), Interest),
-    NEVER: Words(_("Never asked before"), _("We have not asked you before.")),
+    NEVER: Words(_("Never asked before"), _("We had not asked you before this.")),
     RESTED: Words(_("Not asked in the last 12 months"), _("We have not asked you for a year or longer.")),
     DISTRICT: Words(
         _("Few people of the pool live here: {item}"),

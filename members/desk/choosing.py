@@ -146,8 +146,8 @@ class RecordAnswer(OfOpportunity):
 
     def find(self, pk, invitation):
         super().find(pk)
-        asked = Invitation.objects.sent().filter(opportunity=pk).select_related("member", "opportunity")
-        self.invitation = get_object_or_404(asked, pk=invitation)
+        asked = Invitation.objects.sent().exclude(member__state=Member.State.ERASED).filter(opportunity=pk)
+        self.invitation = get_object_or_404(asked.select_related("member", "opportunity"), pk=invitation)
 
     def get(self, *args, **kwargs):
         services.record_look(self.invitation.member, what=LookRecord.What.PAGE, by=self.request.user)

@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from members import services
@@ -17,7 +17,8 @@ from .deed import Deed
 from .finding import address_of, asked_of, found
 from .forms import ExportForm
 
-MOST = 5_000
+# So many people are read and written at a time.
+A_PIECE = 500
 FACTS, REACH = "members.export_pool", "members.export_reach"
 # A spreadsheet takes a cell that begins like this for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
@@ -81,33 +82,44 @@ class ExportPool(Deed):
         return {**super().get_form_kwargs(), "columns": columns_for(self.request.user)}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(number=self.people.count(), most=MOST, **kwargs)
+        return super().get_context_data(number=self.people.count(), **kwargs)
 
     def form_valid(self, form):
-        keys = list(self.people.values_list("pk", flat=True)[: MOST + 1])
-        if len(keys) > MOST:
-            form.add_error(None, _("These are too many people for one file. List fewer of them first."))
-            return self.form_invalid(form)
+        """Whoever stands on the list now stands in the file, and reads it; first it is recorded, then it goes out."""
+        keys = list(self.people.values_list("pk", flat=True))
         columns = form.cleaned_data["columns"]
         services.record_export(keys, columns=columns, why=form.cleaned_data["why"], by=self.request.user)
         return as_file(keys, columns)
 
 
-def as_file(keys: list[int], columns: list[str]) -> HttpResponse:
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+def as_file(keys: list[int], columns: list[str]) -> StreamingHttpResponse:
+    answer = StreamingHttpResponse(
+        written(keys, columns, translation.get_language()), content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="pool-{timezone.localdate():%Y-%m-%d}.csv"'
-    answer.write("\ufeff" + written(keys, columns))
     return answer
 
 
-def written(keys: list[int], columns: list[str]) -> str:
-    """The table as text, in the order of the list."""
-    members = Member.objects.prefetch_related("picks").in_bulk(keys)
+def written(keys: list[int], columns: list[str], language: str) -> Iterator[str]:
+    """The table piece by piece, in the order of the list, however many people there are."""
+    with translation.override(language):
+        head = "\ufeff" + lines([[COLUMNS[name].says for name in columns]])
+    yield head
+    for start in range(0, len(keys), A_PIECE):
+        with translation.override(language):
+            piece = lines(rows(keys[start : start + A_PIECE], columns))
+        yield piece
+
+
+def rows(keys: list[int], columns: list[str]) -> list[list[str]]:
+    """Whoever was erased since the list was made is left out."""
+    here = Member.objects.exclude(state=Member.State.ERASED).prefetch_related("picks").in_bulk(keys)
+    return [[defused(COLUMNS[name].read(here[key])) for name in columns] for key in keys if key in here]
+
+
+def lines(cells: list[list]) -> str:
     text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow([COLUMNS[name].says for name in columns])
-    for key in keys:
-        table.writerow([defused(COLUMNS[name].read(members[key])) for name in columns])
+    csv.writer(text).writerows(cells)
     return text.getvalue()
 
 

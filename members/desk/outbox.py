@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 from members import services
-from members.letters import words_to_say
+from members.letters import words_to_say, words_to_text
 from members.models import Message, Need, NeedGroup, PrintBatch, Way
 from members.paper import words_on_paper
 from members.services.outbox import why_not, why_not_each
@@ -61,6 +61,8 @@ QUEUES = {
     "texts": Queue(_("Texts to send by hand"), _("From the team's own phone."), texts_by_hand, "text-message"),
     "failed": Queue(_("Did not arrive"), _("Tell these people by another way."), Message.objects.failed, "problem"),
 }
+# What is said and what is typed by hand; everything else stands as it is written.
+WORDS = {Way.PHONE: words_to_say, Way.TEXT: words_to_text}
 # What can be noted about a message of each way while it is to be told, in the order of the buttons.
 BUTTONS = {
     Way.PHONE: ("ring", "not_reached", "drop"),
@@ -98,7 +100,7 @@ class Line:
 
     @property
     def words(self) -> list[str]:
-        return words_on_paper(self.message) if self.message.way == Way.LETTER else words_to_say(self.message)
+        return WORDS.get(self.message.way, words_on_paper)(self.message)
 
     @property
     def needs(self) -> list:

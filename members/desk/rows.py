@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from halton_coprod.easyread.forms import PhoneField, PostcodeField
 from members.models import Interest, Member, Way, mark_of
 from members.services.people import email_mark, phone_mark
+from members.services.waiting_lists import sign_of
 
 MOST_BYTES = 10_000_000
 MOST_ROWS = 50_000
@@ -114,10 +115,8 @@ def words_of(file) -> str:
 
 def read(words: str) -> tuple[list[str], list[list[str]]]:
     """The headings, and the rows under them with their numbers kept: an empty row stays, as an empty one."""
-    first = next((line for line in words.splitlines() if line.strip()), "")
-    sign = max(",;\t", key=first.count)
     try:
-        rows = list(csv.reader(io.StringIO(words.strip("\r\n"), newline=""), delimiter=sign, strict=True))
+        rows = list(csv.reader(io.StringIO(words.strip("\r\n"), newline=""), delimiter=sign_of(words), strict=True))
     except csv.Error as fault:
         raise UnreadableError(_("We cannot read this file. In your spreadsheet choose: save as CSV.")) from fault
     if len(rows) < 2:

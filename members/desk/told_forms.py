@@ -76,6 +76,7 @@ class ToldForm(DeskForm):
 class ReachQuestions(forms.Form):
     """How to reach somebody: at least one way that is real."""
 
+    SOMETIMES_NEEDED = ("email", "phone", "address")
     way = radio(Way.choices, _("How should we reach them?"))
     email = forms.EmailField(label=_("Email address"), required=False, error_messages=WHOLE_EMAIL)
     phone = PhoneField(label=_("Phone number"), required=False)

@@ -43,11 +43,11 @@ MOVES = (
 )
 NEEDS = (
     [],
-    [Said("information", "easy-read"), Said("communication", "understand")],
+    [Said("information", "read-aloud"), Said("communication", "understand")],
     [Said("surroundings", "step-free"), Said("surroundings", "parking", "I come in a van with a ramp.")],
     [Said("professional", "bsl")],
     [Said("surroundings", "quiet"), Said("surroundings", "breaks"), Said("other", words="Tell me first who comes.")],
-    [Said("information", "print-28"), Said("contact", "slowly")],
+    [Said("information", "makaton"), Said("contact", "slowly")],
     [Said("communication", "device", "Wait until I have typed.", "session")],
     [Said("other", words="I faint when it is hot. Only the team needs to know.", who_sees="pool")],
 )
@@ -93,7 +93,7 @@ def join_rosa(people, staff) -> Member:
             "reward": Reward.TALK,
         },
         {"connections": ["lives", "learning"], "interests": ["homes", "information"], "taking_part": ["in_person"]},
-        needs=[Said("information", "easy-read"), Said("surroundings", "quiet"), Said("surroundings", "breaks")],
+        needs=[Said("information", "read-aloud"), Said("surroundings", "quiet"), Said("surroundings", "breaks")],
         supporter={"name": sunil.name, "relation": "My brother", "user": sunil, "may_see": True, "may_book": True},
         consents={"pool": True, "needs": True, "partners": False, "photos": True},
         language="en-simple",

@@ -9,7 +9,10 @@ from members.services import Joining, Said
 from .path import Path
 from .steps import PATH
 
-NOT_SAID = _("Not said")
+NOT_SAID = _("You did not answer this")
+# How words must be: asked with how to reach somebody, and shown where they say what information they can read.
+FORMATS = ("easy-read", "print", "format")
+ABOUT_FORMATS = f"need-{NeedGroup.INFORMATION}"
 
 
 def kept(form, language: str, version: str) -> dict:
@@ -31,6 +34,13 @@ def summary(path: Path, answers, page_of) -> list[dict]:
     ]
 
 
+def told_before(step, answers, page_of) -> list[dict]:
+    """What this page would ask and another has asked."""
+    if step.slug != ABOUT_FORMATS:
+        return []
+    return [one for one in summary(PATH, answers, page_of) if one["step"].slug in FORMATS]
+
+
 def lines(step, said) -> list[str]:
     """What was said on one page, in words."""
     form = step.form_for(said)
@@ -47,7 +57,8 @@ def words_of(form, name) -> str:
     if isinstance(field, BooleanField):
         return str(field.label) if value else ""
     if isinstance(field, ChoiceField):
-        return str(dict(field.choices).get(value, ""))
+        chosen = str(dict(field.choices).get(value, ""))
+        return f"{field.label} {chosen}" if name == "who_sees" and chosen else chosen
     return str(value)
 
 

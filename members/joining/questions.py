@@ -122,6 +122,8 @@ class LanguageQuestion(Question):
 
 
 class PostcodeQuestion(Question):
+    SOMETIMES_NEEDED = ("postcode",)
+
     postcode = PostcodeField(
         label=_("Your postcode"), required=False, widget=forms.TextInput({"autocomplete": "postal-code"})
     )
@@ -159,6 +161,8 @@ class HelpQuestion(Question):
 
 class NeedQuestion(Question):
     """One group of needs: what to tick, own words, and who may see it."""
+
+    SOMETIMES_NEEDED = ("who_sees",)
 
     words = words(_("Tell us more, if you like"), most=1_000, rows=3)
     who_sees = one_of(WhoSees.choices, required=False, label=_("Who may see this?"))

@@ -53,7 +53,7 @@ def answer(request, step, draft):
     if guard.is_robot(request):
         return redirect("join_done")
     if draft is None and guard.is_too_quick(request):
-        messages.warning(request, _("Nothing is lost. Press the button again."))
+        messages.warning(request, guard.TOO_QUICK)
         return show(request, step, draft, form)
     if draft is None and guard.is_too_often(request, "begun", MOST_BEGUN):
         return guard.too_many(request)
@@ -113,6 +113,7 @@ def show(request, step, draft, form):
     context = {
         "form": form,
         "step": step,
+        "told": said.told_before(step, answers, page_of),
         "number": asked.index(step) + 1 if step in asked else None,
         "count": len(asked),
         "back": page_before(request, step, answers),
@@ -195,7 +196,7 @@ def check(request):
     """All answers with a way to change each; then one button."""
     draft = find_draft(request)
     if draft is None:
-        return redirect("join")
+        return nothing_to_check(request)
     missing = PATH.unsettled(draft.answers)
     if missing:
         return redirect(page_of(missing))
@@ -205,10 +206,20 @@ def check(request):
     return show_check(request, draft, form)
 
 
+def nothing_to_check(request):
+    """Whoever pressed the last button twice has joined; of anybody else the answers are not here, and we say so."""
+    if just_joined(request):
+        return redirect("join_done")
+    if request.method != "POST":
+        return redirect("join")
+    messages.warning(request, _("Your answers are not open on this device. Type your code. Then you can go on."))
+    return redirect("join_back")
+
+
 def says_robot_or_no(request, draft) -> bool:
     """A robot, or somebody who said no to the pool, makes nobody."""
     if guard.is_too_quick(request):
-        messages.warning(request, _("Nothing is lost. Press the button again."))
+        messages.warning(request, guard.TOO_QUICK)
         return True
     return guard.is_robot(request) or said.says_no(draft.answers)
 

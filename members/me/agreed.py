@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from members import services
 from members.joining.questions import ConsentQuestion
-from members.models import ConsentRecord, Purpose
+from members.models import ConsentRecord, LookRecord, Purpose
 from members.wording import WORDINGS
 
 from .page import Change, Page, Press
@@ -31,6 +31,7 @@ class Agreed(Page):
     template_name = "members/me_agreed.html"
     rights = (SEES,)
     title = gettext_lazy("What you agreed to")
+    what = LookRecord.What.AGREED
 
     def get_context_data(self, **kwargs):
         records = list(self.member.consents.select_related("recorded_by"))

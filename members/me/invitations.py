@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import reasons, services
 from members.answering import SAYS, answers_of
-from members.models import Invitation
+from members.models import Invitation, LookRecord
 
 from .page import Page, Press
 from .whose import BOOKS, SEES
@@ -19,6 +19,7 @@ class Invitations(Page):
     template_name = "members/me_invitations.html"
     rights = (SEES, BOOKS)
     title = _("What we asked you")
+    what = LookRecord.What.ASKED
 
     def get_context_data(self, **kwargs):
         asked = self.member.invitations.sent().select_related("opportunity", "answered_by").order_by("-asked_at", "-pk")

@@ -41,21 +41,27 @@ AS_WHAT = {
 
 class Held(Page):
     """Places at sessions and whatever else other floors hold for the person. With its address one can change a place,
-    so only whoever may book gets it.
+    so only whoever may book gets it; whoever may not see what the person needs gets the one that does not show it.
     """
 
     template_name = "members/me_held.html"
     rights = (SEES, BOOKS)
     title = _("What you signed up for")
+    what = LookRecord.What.HELD
 
     def get_context_data(self, **kwargs):
         now = timezone.now()
         held = [one for one in held_by(self.member) if self.whose.is_own or not one.is_private]
         own = [one for one in held if one.is_private]
-        dated = [one if self.whose.may(BOOKS) else replace(one, address="") for one in held if not one.is_private]
+        dated = [replace(one, address=self.address_of(one)) for one in held if not one.is_private]
         coming = [one for one in reversed(dated) if one.when >= now]
         past = [one for one in dated if one.when < now]
         return super().get_context_data(own=own, coming=coming, past=past, **kwargs)
+
+    def address_of(self, held) -> str:
+        if not self.whose.may(BOOKS):
+            return ""
+        return held.address if self.whose.may(SEES) else held.helper_address
 
 
 class Messages(Page):
@@ -64,6 +70,7 @@ class Messages(Page):
     template_name = "members/me_messages.html"
     rights = (SEES, COPIES)
     title = _("Messages from us")
+    what = LookRecord.What.MESSAGES
 
     def get_context_data(self, **kwargs):
         # Of what was said a year ago the words are no longer kept.

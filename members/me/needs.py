@@ -4,12 +4,13 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from members import services
-from members.joining.answers import group_needs
+from members.joining.answers import FORMATS, group_needs
 from members.joining.questions import need_question
 from members.joining.steps import NEED_TITLES, NEEDS_SAFE
 from members.models import LookRecord, Need, NeedGroup, WhoSees
 
 from .page import Change, Page, Press
+from .reach import row_of
 from .whose import CHANGES, SEES
 
 
@@ -28,12 +29,18 @@ class Needs(Page):
             {
                 "name": group.label,
                 "needs": [need for need in needs if need.group == group],
+                "told": self.told if group == NeedGroup.INFORMATION else [],
                 "change": self.whose.to("me_need", group=group.value) if changes else "",
             }
             for group in NeedGroup
         ]
         confirm = self.whose.to("me_confirm") if changes and needs else ""
         return super().get_context_data(groups=groups, confirm=confirm, **kwargs)
+
+    @property
+    def told(self) -> list:
+        """Which words they want from us, where that is not the usual: (what, who may see it, the way to change it)."""
+        return [(says, WhoSees.SESSION.label, self.whose.to("me_reach")) for says in self.member.formats]
 
 
 class Confirm(Press):
@@ -66,6 +73,10 @@ class ChangeNeeds(Change):
 
     def get_form_class(self):
         return need_question(self.group)
+
+    def get_context_data(self, **kwargs):
+        told = [row_of(self.whose, slug) for slug in FORMATS] if self.group == NeedGroup.INFORMATION else []
+        return super().get_context_data(told=told, **kwargs)
 
     def stands(self):
         return said_in(list(self.member.needs.filter(group=self.group)))

@@ -44,8 +44,7 @@ class Mine:
 
     def record_look(self):
         """The person can read that their supporter was here."""
-        what = self.what if self.whose.may("sees") else LookRecord.What.OWN
-        services.record_look(self.member, what=what, why=SUPPORTER, as_what=SUPPORTER, by=self.request.user)
+        services.record_look(self.member, what=self.what, why=SUPPORTER, as_what=SUPPORTER, by=self.request.user)
 
     @property
     def back(self) -> str:

@@ -56,13 +56,15 @@ class Reach(Page):
 
     def get_context_data(self, **kwargs):
         prefetch_related_objects([self.member], "picks")
-        about = [self.row(slug) for slug in ABOUT] if self.whose.may(SEES) else []
+        about = [row_of(self.whose, slug) for slug in ABOUT] if self.whose.may(SEES) else []
         shown = [slug for slug in REACH if slug not in CONTACTS or getattr(self.member, slug)]
-        return super().get_context_data(reach=[self.row(slug) for slug in shown], about=about, **kwargs)
+        return super().get_context_data(reach=[row_of(self.whose, slug) for slug in shown], about=about, **kwargs)
 
-    def row(self, slug) -> Row:
-        change = self.whose.to("me_reach_change", slug=slug) if self.whose.may(RIGHTS[slug]) else ""
-        return Row(STEPS[slug].title, [line for line in said(self.member, slug) if line], change)
+
+def row_of(whose, slug: str) -> Row:
+    """One answer, with the way to change it for whoever may."""
+    change = whose.to("me_reach_change", slug=slug) if whose.may(RIGHTS[slug]) else ""
+    return Row(STEPS[slug].title, [line for line in said(whose.member, slug) if line], change)
 
 
 def said(member: Member, slug: str) -> list[str]:

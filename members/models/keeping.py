@@ -68,6 +68,13 @@ class LookRecord(models.Model):
         EXPORT = "export", _("A list to save, with you on it")
         SCAN = "scan", _("A paper of yours")
         OWN = "own", _("Your own page, for you")
+        AGREED = "agreed", _("What you agreed to")
+        MESSAGES = "messages", _("Messages from us")
+        HELD = "held", _("What you signed up for")
+        ASKED = "asked", _("What we asked you")
+
+    # Pages of somebody's own, which only they and their supporter open.
+    OF_OWN = (What.OWN, What.AGREED, What.MESSAGES, What.HELD, What.ASKED)
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="looks")
     looker = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

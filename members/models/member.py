@@ -275,6 +275,18 @@ class Member(models.Model):
         return mode.EASY if self.easy_read else mode.STANDARD
 
     @property
+    def formats(self) -> list[str]:
+        """How words must be for this person, in words: asked once, with how to reach them. Often there is nothing."""
+        large = self.print_size != Print.NORMAL
+        said = (_("Easy read") if self.easy_read else "", self.get_print_size_display() if large else "")
+        return [str(one) for one in (*said, self.other_format) if one]
+
+    @property
+    def lets_tell(self) -> bool:
+        """May those who run a meeting know what helps this person?"""
+        return Member.objects.agreed_to("needs").filter(pk=self.pk).exists()
+
+    @property
     def is_gone(self) -> bool:
         return self.state in self.GONE
 

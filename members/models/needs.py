@@ -20,7 +20,8 @@ class NeedGroup(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-# Group → the needs there are to tick. Each has its own words in both forms.
+# Group → the needs there are to tick. Each has its own words in both forms. What form the words have is asked with how
+# to reach somebody (`Member.formats`), and not here again.
 NEEDS = {
     NeedGroup.CONTACT: {
         "relay": _("Phone me through Relay UK"),
@@ -28,11 +29,6 @@ NEEDS = {
         "slowly": _("Give me time to answer"),
     },
     NeedGroup.INFORMATION: {
-        "easy-read": _("Easy read"),
-        "print-20": _("Print in size 20"),
-        "print-28": _("Print in size 28"),
-        "audio": _("A recording to listen to"),
-        "braille": _("Braille"),
         "makaton": _("Makaton"),
         "read-aloud": _("Somebody reads it to me"),
     },

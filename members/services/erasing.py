@@ -13,6 +13,8 @@ from members.letters import forget_emails
 from members.models import Member, Message, StateChange, User
 from members.texts import forget_texts
 
+from .waiting_lists import forget_in_lists
+
 NOBODY = {
     "user": None,
     "wants_messages": False,
@@ -53,6 +55,7 @@ def erase_member(member: Member, *, by) -> Member:
     row = flow.apply(member, "erase", by=by, **NOBODY)
     StateChange.objects.create(member=row, move="erase", after=row.state, by=user_of(by))
     forget_messages_elsewhere(was)
+    forget_in_lists(was)
     for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages, row.told, row.scans):
         kept.all().delete()
     row.changes.update(comment="")

@@ -112,8 +112,9 @@ def send_invitations(opportunity: Opportunity, *, by) -> Sent:
 
 
 def ask(invitation: Invitation, by) -> bool:
-    """Did the message go into the outbox?"""
+    """Did the message go into the outbox? It says why they are asked as that is now."""
+    invitation.reasons = picking.still_true(invitation.reasons, invitation.member)
     if tell_asked(invitation) is None:
         return False
-    flow.apply(invitation, "send", by=by, asked_at=timezone.now())
+    flow.apply(invitation, "send", by=by, asked_at=timezone.now(), reasons=invitation.reasons)
     return True

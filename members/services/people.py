@@ -135,7 +135,12 @@ def forget_notes() -> int:
     return gone
 
 
-LOOKS = {LookRecord.What.NEEDS: "members.see_needs", LookRecord.What.OWN: "members.open_page"}
+# What is looked at → who may: any of these. Whoever may change something is shown what stands.
+LOOKS = {
+    LookRecord.What.NEEDS: ("members.see_needs", "members.record_needs"),
+    LookRecord.What.CONTACT: ("members.see_member", "members.change_member"),
+    **dict.fromkeys(LookRecord.OF_OWN, ("members.open_page",)),
+}
 
 
 @transaction.atomic
@@ -143,7 +148,8 @@ def record_look(member: Member, *, what: str, why: str = "", as_what: str = "poo
     """Somebody looks at what we keep about a person; the person can read that they did. Whoever may not look is
     refused here, before anything is shown.
     """
-    allow(by, LOOKS.get(what, "members.see_member"), member)
+    may = LOOKS.get(what, ("members.see_member",))
+    allow(by, next((one for one in may if by.has_perm(one, member)), may[0]), member)
     look = saved(LookRecord(member=member, looker=by, as_what=as_what, what=what, why=why))
     audit.write("members.look.record", look, by=by, for_whom=member.pk, note=what, changes_pages=False)
     return look

@@ -64,7 +64,7 @@ def test_the_page_says_why_and_names_nobody(client, rosa, form):
     assert "Rosa" not in words
     assert [str(one) for one in client.get(link(rosa)).context["why"]] == [
         "You told us that you like: Where people live.",
-        "We have not asked you before.",
+        "We had not asked you before this.",
     ]
 
 
@@ -195,7 +195,7 @@ def test_all_of_it_is_in_the_file_to_take_away(client, rosa, resident):
     client.force_login(resident)
     (asked,) = client.get("/me/information/file/").json()["asked"]
     assert (asked["title"], asked["state"]) == ("Plan the new homes", "asked")
-    assert asked["why"] == "You told us that you like: Where people live. We have not asked you before."
+    assert asked["why"] == "You told us that you like: Where people live. We had not asked you before this."
 
 
 # by the team, and by nobody else

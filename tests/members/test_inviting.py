@@ -202,7 +202,7 @@ def test_asking_writes_one_message_to_each_by_their_way_and_remembers_when(pool_
     assert {way: message.member for way, message in by_way.items()} == {Way.EMAIL: mail, Way.LETTER: post}
     standard = [says for _picture, says in by_way[Way.EMAIL].ideas]
     assert "The words about: ask." in standard
-    assert "Why we ask you: You told us that you like: Where people live. We have not asked you before." in standard
+    assert "Why we ask you: You told us that you like: Where people live. We had not asked you before this." in standard
     (invitation,) = mail.invitations.all()
     (link,) = [says for says in standard if "/invitations/" in says]
     assert link == f"Answer here: {settings.SITE_URL.rstrip('/')}/invitations/{invitation.link}/"
@@ -211,6 +211,19 @@ def test_asking_writes_one_message_to_each_by_their_way_and_remembers_when(pool_
     assert (easy.form, easy.ideas.count(["meeting", "Come and talk with us."])) == ("en-simple", 5)
     assert not any("/invitations/" in says for _picture, says in easy.ideas)
     assert Member.objects.filter(last_asked_at=None).count() == 0
+
+
+def test_whoever_was_asked_to_something_else_meanwhile_is_not_told_that_this_is_the_first_time(pool_staff):
+    rosa = make_active("Rosa", by=pool_staff, picks={"interests": ["homes"]})
+    first, second = make_opportunity(pool_staff), make_opportunity(pool_staff)
+    for one in (first, second):
+        services.choose_people(one, numbers=[rosa.pk], by=pool_staff)
+    for one in (first, second):
+        services.send_invitations(one, by=pool_staff)
+    kept = list(rosa.invitations.order_by("pk").values_list("reasons", flat=True))
+    assert kept == [[["interest", "homes"], ["never", ""]], [["interest", "homes"]]]
+    said = [" ".join(words for _picture, words in one.ideas) for one in rosa.messages.filter(about="news")]
+    assert [words.count("not asked you before") for words in said] == [0, 1]
 
 
 def test_braces_in_words_of_the_team_are_no_gaps(pool_staff):

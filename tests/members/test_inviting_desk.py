@@ -223,6 +223,11 @@ def test_an_answer_by_phone_is_written_down_and_the_look_is_recorded(desk, homes
     found = Invitation.objects.get()
     assert (found.state, found.answered_how, found.words) == ("maybe", "phone", "After lunch.")
     assert "After lunch." not in desk.get(page(homes, form=form)).content.decode()
+    # Of whoever is erased only the count stays: nothing to open and nothing to write down.
+    services.erase_member(found.member, by=pool_staff)
+    words = desk.get(page(homes, form=form)).content.decode()
+    assert [words.count(part) for part in (f"answers/{invitation.pk}/", f"pool/{found.member_id}/")] == [0, 0]
+    assert (words.count('<th scope="row">'), desk.get(where).status_code) == (1, 404)
 
 
 @FORMS

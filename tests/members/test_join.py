@@ -202,8 +202,17 @@ def test_pressing_the_last_button_twice_makes_one_person(client):
     page, _asked = walk(client)
     first, second = send(client, page, {}), send(client, page, {})
     assert first["Location"] == "/join/done/"
-    assert second.status_code == 302
+    assert (second["Location"], client.get("/join/check/")["Location"]) == ("/join/done/", "/join/done/")
     assert (Member.objects.count(), Message.objects.count()) == (1, 1)
+
+
+@FORMS
+def test_the_last_button_without_answers_says_why_and_asks_for_the_code(client, form):
+    page, _asked = walk(client, form)
+    client.post(f"{form}/join/close/")
+    answer = client.post(f"{form}/join/check/", {"opened": page.context["opened"]}, follow=True)
+    assert (answer.redirect_chain, len(answer.context["messages"])) == ([(f"{form}/join/back/", 302)], 2)
+    assert (Member.objects.count(), client.get(f"{form}/join/check/")["Location"]) == (0, f"{form}/join/")
 
 
 def test_the_last_button_first_leads_to_what_is_missing(client):
@@ -251,7 +260,7 @@ def test_too_quick_is_asked_to_press_again_with_the_words_kept(client, monkeypat
     monkeypatch.setattr(guard, "QUICKEST", 600)
     page = client.get("/join/name/")
     answer = send(client, page, {"name": "Rosa Example"})
-    assert [str(one) for one in answer.context["messages"]] == ["Nothing is lost. Press the button again."]
+    assert [str(one) for one in answer.context["messages"]] == [str(guard.TOO_QUICK)]
     assert answer.context["form"]["name"].value() == "Rosa Example"
     assert JoinDraft.objects.count() == 0
 

@@ -224,6 +224,17 @@ def test_an_erased_person_keeps_no_mark_of_the_list(staff, pool_staff):
     assert (rosa.import_mark, rosa.name) == ("", "")
 
 
+def test_a_list_that_waits_loses_the_rows_of_whoever_is_erased(staff, pool_staff):
+    """Rosa stands there with her name, also in two columns; Ida has one name, and another Ida is somebody else."""
+    two = "Surname;First name;Phone\nPrivat;Rosa;1\nPrivat;Sam;2\n"
+    one = 'Name,Address,Email\nIda,"9 Secret Row,\nWidnes",\nIda,"1 Other Road",ida@other.example\n'
+    waiting = [upload(staff, words) for words in (two, one)]
+    for name, address in (("Rosa Privat", ""), ("Ida", "9 Secret Row, Widnes")):
+        services.erase_member(make_member(name, facts={"address": address}), by=pool_staff)
+    left = [read(found.words)[1] for found in PeopleList.objects.order_by("pk").filter(pk__in=[w.pk for w in waiting])]
+    assert left == [[[], ["Privat", "Sam", "2"]], [[], ["Ida", "1 Other Road", "ida@other.example"]]]
+
+
 @pytest.mark.parametrize("address", ["", "1/", "1/columns/"])
 def test_others_of_the_team_see_none_of_it(client, staff, facilitator, address):
     found = upload(staff, LIST)

@@ -115,14 +115,22 @@ def test_what_a_supporter_changes_has_both_on_the_record(client, rosa, stranger,
 def test_the_person_reads_that_the_supporter_looked(client, rosa, stranger, form):
     link = let(rosa, stranger, SEES)
     client.force_login(stranger)
-    for path in ("needs/", "reach/", "agreed/"):
+    for path in ("needs/", "reach/", "agreed/", "messages/", "places/", "invitations/"):
         client.get(f"{form}/me/for/{link.pk}/{path}")
     assert list(rosa.looks.values_list("looker", "as_what", "what")) == [
-        (stranger.pk, "supporter", what) for what in ("own", "contact", "needs")
+        (stranger.pk, "supporter", what) for what in ("asked", "held", "messages", "agreed", "contact", "needs")
     ]
     client.force_login(rosa.user)
     page = client.get(f"{form}/me/information/looks/").content.decode()
-    assert page.count(f"<strong>{stranger.name}</strong>") == 3
+    assert page.count(f"<strong>{stranger.name}</strong>") == 6
+
+
+def test_also_one_who_may_only_change_it_is_told_by_the_name_of_the_page(client, rosa, stranger):
+    link = let(rosa, stranger, CHANGES)
+    client.force_login(stranger)
+    for path in ("", "needs/", "needs/other/", "reach/", "reach/way/"):
+        client.get(f"/me/for/{link.pk}/{path}")
+    assert list(rosa.looks.values_list("what", flat=True)) == ["contact", "contact", "needs", "needs", "own"]
 
 
 @pytest.fixture
@@ -159,14 +167,22 @@ def test_no_address_of_any_shape_is_left_in_the_words(client, rosa, stranger):
 
 
 @FORMS
-@pytest.mark.parametrize(("right", "seen"), [(SEES, 0), (BOOKS, 1)])
-def test_the_address_of_a_place_is_for_whoever_may_book(client, rosa, stranger, facilitator, form, right, seen):
+@pytest.mark.parametrize(("rights", "own", "helpers"), [((SEES,), 0, 0), ((BOOKS,), 0, 1), ((SEES, BOOKS), 1, 0)])
+def test_the_address_of_a_place_is_for_whoever_may_book(
+    client, rosa, stranger, facilitator, form, rights, own, helpers
+):
+    """Who may not see what she needs gets one that does not show it, and leads to no other."""
     session = workshops.open_session(plan(facilitator), by=facilitator)
     place = workshops.sign_up(session, asking=Asking(), member=rosa, token=uuid.uuid4(), by=rosa.user)
-    link = let(rosa, stranger, right)
+    link = let(rosa, stranger, *rights)
     client.force_login(stranger)
     page = client.get(f"{form}/me/for/{link.pk}/places/").content.decode()
-    assert (page.count(place.link), page.count(session.name) >= 1) == (seen, True)
+    hers, for_helper = place.link, place.helper_address.split("/")[-2]
+    assert (page.count(hers), page.count(for_helper), page.count(session.name) >= 1) == (own, helpers, True)
+    there = f"{form}/workshops/place"
+    words = client.get(f"{there}/{for_helper}/").content.decode()
+    assert (words.count(hers), words.count(f"{for_helper}/give-back/") >= 1) == (0, True)
+    assert [client.get(f"{there}/{one}/change/").status_code for one in (for_helper, hers)] == [404, 200]
 
 
 @FORMS

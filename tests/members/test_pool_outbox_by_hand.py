@@ -66,6 +66,22 @@ def test_what_is_said_on_the_phone_has_no_web_address():
     assert (said.count("http"), said.count("Rosa"), said.count("You cannot come?")) == (0, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("way", "on_the_phone", "by_phone", "stop"),
+    [("phone", 1, 0, "You can tell me now."), ("text", 0, 1, "no more texts?"), ("email", 0, 0, "")],
+)
+def test_the_page_shows_the_words_of_the_way(client, pool_staff, way, on_the_phone, by_phone, stop):
+    client.force_login(pool_staff)
+    idea = ("undo", f"Tell us here: {HUB}/workshops/place/secret/")
+    rosa = person(phone="01632 960 006")
+    with transaction.atomic():
+        message = services.queue_message(rosa, occasion="a", title="A place", ideas=[idea], way=way)
+    words = client.get(f"/team/outbox/{message.pk}/").context["line"].words
+    said = " ".join(words)
+    assert (said.count("now, on the phone"), said.count("by phone, ")) == (on_the_phone, by_phone)
+    assert (said.count("secret"), stop in said, said.count("This is the")) == (0, True, on_the_phone)
+
+
 def test_a_look_at_the_same_contacts_is_recorded_once_an_hour(pool_staff):
     first, second = queue(person("Ann")), queue(person("Ben"))
     assert services.record_contacts([first, second], by=pool_staff) == 2

@@ -37,8 +37,9 @@ class Hub:
         """In a process of its own; what stands in the outbox afterwards."""
         return json.loads(self.run("-m", "tests.members.sender", *deeds, "end", post=post))
 
-    def begin_to(self, *deeds, post):
-        return self.start("-m", "tests.members.sender", *deeds, post=post)
+    def tick(self, post):
+        """The command that runs every few minutes, with every job of every app; the outbox is its last."""
+        return self.start("manage.py", "tick", post=post)
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -48,9 +49,10 @@ def outbox(request, tmp_path_factory):
         yield Hub(environment)
 
 
-def test_killed_in_the_middle_nobody_gets_two_and_one_is_for_a_person(outbox):
+def test_when_a_tick_is_killed_in_the_middle_nobody_gets_two_and_one_is_for_a_person(outbox):
+    outbox.do("begin:12")
     with office(stop_at=5) as post:
-        first = outbox.begin_to("begin:12", "send", post=post)
+        first = outbox.tick(post)
         assert post.stopped.wait(PATIENCE)
         first.kill()
         first.communicate()
@@ -61,10 +63,10 @@ def test_killed_in_the_middle_nobody_gets_two_and_one_is_for_a_person(outbox):
     assert sorted(post.got) == sorted(found["ids"])
 
 
-def test_two_at_once_send_each_message_once(outbox):
+def test_two_ticks_at_once_send_each_message_once(outbox):
     outbox.do("begin:60")
     with office() as post:
-        both = [outbox.begin_to("send", post=post) for _number in range(2)]
+        both = [outbox.tick(post) for _number in range(2)]
         for one in both:
             one.communicate(timeout=PATIENCE)
         assert [one.returncode for one in both] == [0, 0]

@@ -32,14 +32,14 @@ def test_joining_keeps_all_that_was_said_and_tells_the_person():
     rosa = make_member(
         facts={"postcode": "WA8 7QF", "age_band": "25-34", "reward": "talk"},
         picks={"connections": ["lives"], "interests": ["homes", "work"], "taking_part": ["phone"]},
-        needs=[Said("information", "easy-read"), Said("other", words="A dog", who_sees="pool")],
+        needs=[Said("information", "makaton"), Said("other", words="A dog", who_sees="pool")],
         supporter={"name": "Sunil", "may_see": True},
         consents={"needs": True, "photos": False},
     )
     assert (rosa.state, rosa.district, rosa.came_by, rosa.recorded_by) == ("interested", "wa8", "online", None)
     assert rosa.ticked("interest") == ["Where people live", "Work and learning"]
     assert [(need.says, need.who_sees, need.source) for need in rosa.needs.all()] == [
-        ("Easy read", "session", "self"),
+        ("Makaton", "session", "self"),
         ("A dog", "pool", "self"),
     ]
     assert [(link.name, link.rights) for link in rosa.supporters.all()] == [("Sunil", ["See my page"])]

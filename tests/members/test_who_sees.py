@@ -22,6 +22,7 @@ from .people import make_member
 pytestmark = pytest.mark.django_db
 RIGHTS = ("may_see", "may_change", "may_book", "gets_copies")
 PURPOSES = ("pool", "needs", "partners", "photos")
+FORMAT = "Braille"  # said with how to reach her
 SECRETS = {"session": "For the session", "pool": "For the team of the pool"}
 DEEDS = st.one_of(
     st.tuples(st.just("agree"), st.sampled_from(PURPOSES)),
@@ -51,6 +52,9 @@ class Said:
     def to_the_session(self) -> list[str]:
         return [SECRETS["session"]] if "needs" in self.agreed and "session" in self.needs else []
 
+    def formats_to_the_session(self) -> list[str]:
+        return [FORMAT] if "needs" in self.agreed else []
+
     def may_be_asked(self) -> bool:
         return self.state == "active" and "pool" in self.agreed and self.wants
 
@@ -79,7 +83,7 @@ MOVES = {
 
 @pytest.fixture
 def scene(resident, stranger, pool_staff, facilitator):
-    rosa = make_member("Rosa", user=resident, by=resident)
+    rosa = make_member("Rosa", user=resident, by=resident, facts={"other_format": FORMAT})
     own = workshops.open_session(plan(facilitator, capacity=9), by=facilitator)
     sign_up(own, "Somebody else")
     workshops.sign_up(own, asking=workshops.Asking(), member=rosa, token="1" * 32, by=resident)
@@ -125,7 +129,7 @@ def check(said, rosa, own, stranger, facilitator, other) -> None:
     rosa.refresh_from_db()
     assert [need.says for need in Need.objects.for_session()] == said.to_the_session()
     (place,) = [one for one in workshops.look_at_sign_ups(own, by=facilitator) if one.member_id == rosa.pk]
-    assert place.said_needs == said.to_the_session()
+    assert place.said_needs == [*said.formats_to_the_session(), *said.to_the_session()]
     assert Member.objects.may_be_asked().filter(pk=rosa.pk).exists() == said.may_be_asked()
     assert {name for name in PERMISSIONS if stranger.has_perm(name, rosa)} == said.supporter_may()
     assert [name for name in PERMISSIONS if other.has_perm(name, rosa) or facilitator.has_perm(name, rosa)] == []
