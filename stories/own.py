@@ -16,7 +16,7 @@ def stories_of(member: Member) -> list[Held]:
         Held(
             story.title or str(_("A story without a title")),
             story.sent_at or story.begun_at,
-            story.said_state,
+            story.said_to_teller,
             reverse("stories:mine", args=[sign(story)]),
             "story",
             is_private=True,

@@ -44,6 +44,12 @@ def is_its_reporter(user, interview):
 
 
 @rules.predicate
+def came_up_in_own_talk(user, place):
+    """In an interview of theirs: its worries are theirs to write down, whatever has become of it since."""
+    return hasattr(place, "reporter_id") and is_its_reporter(user, place)
+
+
+@rules.predicate
 def has_gathered(user, story):
     """The reporter who recorded it, until it is in the curators' hands."""
     interview = getattr(story, "interview", None) if getattr(story, "state", "") == "telling" else None
@@ -55,6 +61,7 @@ rules.add_perm("stories.gather", is_curator | is_reporter)
 rules.add_perm("stories.run_project", is_curator)
 rules.add_perm("stories.keep_finding", is_curator)
 rules.add_perm("stories.plan_interview", is_curator | is_reporter_of)
+rules.add_perm("stories.raise_safeguarding", is_curator | came_up_in_own_talk)
 # Whatever else somebody is: without the training nobody records.
 rules.add_perm("stories.record_interview", is_its_reporter)
 for deed in ("release_story", "withdraw_story", "answer_proposal", "answer_insight"):

@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 
 from .views import archive, findings, insights, mine, mine_who, opened, telling
 from .views.desk import findings as desk_findings
-from .views.desk import gathering, openings, queue, releasing, told, work
+from .views.desk import gathering, openings, queue, releasing, safeguarding, told, work
 
 app_name = "stories"
 
@@ -14,6 +14,7 @@ tell = [
     path("done/", telling.done, name="tell_done"),
     path("files/", telling.files, name="tell_files"),
     path("files/<int:pk>/", telling.file, name="tell_file"),
+    path("files/<int:pk>/about/", telling.about_file, name="tell_about_file"),
     path("files/arrange/", telling.arrange, name="tell_arrange"),
     path("files/pictures/", telling.pictures, name="tell_pictures"),
     re_path(rf"^(?P<step>{'|'.join(telling.FORMS)})/$", telling.step, name="tell_step"),
@@ -85,6 +86,7 @@ one = [
     path("go-on/", releasing.ExtendRelease.as_view(), name="team_go_on"),
     path("release/", releasing.ReleaseStory.as_view(), name="team_release"),
     path("withdraw/", releasing.WithdrawStory.as_view(), name="team_withdraw"),
+    path("safeguarding/", safeguarding.NoteOnStory.as_view(), name="team_story_safeguarding"),
     path("uses/", releasing.NoteUse.as_view(), name="team_use"),
     path("uses/<int:use>/tell/", releasing.TellUse.as_view(), name="team_tell"),
 ]
@@ -102,6 +104,7 @@ interview = [
     path("words/", gathering.WriteDown.as_view(), name="team_write_down"),
     path("files/add/", gathering.AddRecording.as_view(), name="team_add_recording"),
     path("files/<int:file>/", gathering.recording, name="team_recording"),
+    path("safeguarding/", safeguarding.NoteOnInterview.as_view(), name="team_interview_safeguarding"),
     path("send/", gathering.SendGathered.as_view(), name="team_send_gathered"),
 ]
 

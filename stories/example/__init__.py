@@ -26,6 +26,10 @@ from workshops.models import Recommendation, Session
 HERE = Path(__file__).parent
 SHOWN = ("published", "withdrawn")
 HANDS = ("review", *SHOWN)
+TOLD = (
+    *("title", "transcript", "better", "full_name", "first_name", "made_up_name", "content_note"),
+    *("for_whom", "for_whom_agrees"),
+)
 
 
 def load(*, people: dict) -> bool:
@@ -64,8 +68,8 @@ def plan(project, cast, name: str, in_days: int):
 
 
 def say_yes(interview, cast) -> Story:
-    explained = "Farah read it out; the yes is at the start of the recording"
-    return services.record_interview(interview, wording=str(AGREE), explained_by=explained, by=cast["facilitator"])
+    told = {"explained_by": "Farah read it out", "kept_where": "At the start of the recording, in the team's safe"}
+    return services.record_interview(interview, wording=str(AGREE), **told, by=cast["facilitator"])
 
 
 def bring_about(told: dict, project, cast) -> Story:
@@ -87,8 +91,7 @@ def bring_about(told: dict, project, cast) -> Story:
 
 def tell(told: dict, project, cast) -> Story:
     """By its teller, or to a reporter."""
-    names = ("title", "transcript", "better", "full_name", "first_name", "made_up_name", "content_note", "for_whom")
-    words = {name: told[name].strip() for name in names if name in told}
+    words = {name: told[name].strip() for name in TOLD if name in told}
     if told.get("interview"):
         story, by = say_yes(plan(project, cast, "Gary Example", -20), cast), cast["facilitator"]
     else:
@@ -138,7 +141,8 @@ def make_ready(story: Story, told: dict, cast) -> None:
 def release(story: Story, told: dict, cast) -> None:
     """As the teller says; then published, and narrowed or taken back where the file says so."""
     by, said = Teller(story.pk), told.get("narrowed_from", told["lines"])
-    phoned = {"how": "phone", "explained_by": told.get("by_phone"), "by": cast["curator"]}
+    explained, kept = told.get("by_phone", ("", ""))
+    phoned = {"how": "phone", "explained_by": explained, "kept_where": kept, "by": cast["curator"]}
     story.refresh_from_db()
     services.release_story(
         story,

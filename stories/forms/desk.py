@@ -25,6 +25,17 @@ TALK = _(
 )
 
 
+class KeptWhere(Words):
+    """Of a yes that is not given on this website."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("Where is the record of this yes?"),
+            help_text=_("The recording, the letter or your note of it: say where somebody else finds it."),
+            max_length=200,
+        )
+
+
 class HasTranscript:
     """What was pasted loses its times and the numbers of captions. What stood there already stays as it is."""
 
@@ -39,6 +50,7 @@ class TellForm(forms.Form):
     came_by = forms.ChoiceField(label=_("How do they tell it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
     agreed = forms.BooleanField(label=_("I read out what happens with a story, and they said yes to keeping it."))
     explained_by = Words(label=_("Who explained it, and how?"), max_length=200)
+    kept_where = KeptWhere()
     kind = forms.ChoiceField(label=_("As what?"), choices=Kind, initial=Kind.WORDS, widget=forms.RadioSelect)
     title = Words(label=_("Title"), max_length=120, required=False)
     transcript = Prose(label=_("What they tell, in their words"), rows=12, max_length=40_000)
@@ -48,10 +60,12 @@ class TellForm(forms.Form):
     made_up_name = Words(label=_("Made-up name"), max_length=60, required=False)
     contact = Words(label=_("How to reach them"), max_length=300)
     for_whom = Words(
-        label=_("Is it the story of somebody else? How do they know that the person agrees?"),
+        label=_("Whose story is it?"),
+        help_text=_("Leave it empty when it is their own."),
         max_length=300,
         required=False,
     )
+    for_whom_agrees = Words(label=_("How do they know that the person agrees?"), max_length=300, required=False)
     topics = forms.MultipleChoiceField(
         label=_("Topics"), choices=Interest, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -59,7 +73,7 @@ class TellForm(forms.Form):
 
 
 class PrepareForm(HasTranscript, forms.Form):
-    """Everything of a story that curators write. The teller's own words stand in it, but are not changed here."""
+    """Everything of a story that curators write. Words that are the teller's (`own`) are not asked for here."""
 
     title = Words(label=_("Title"), max_length=120)
     transcript = Prose(
@@ -101,8 +115,10 @@ class PrepareForm(HasTranscript, forms.Form):
     )
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, own=(), **kwargs):
         super().__init__(*args, **kwargs)
+        for name in set(own) & set(self.fields):
+            del self.fields[name]
         self.fields["values"].choices = [(slug, name) for slug, name, _easy in value_names()]
         names = promise_names()
         self.fields["promises"].label_from_instance = lambda promise: names.get(promise.slug, str(promise))
@@ -194,6 +210,7 @@ class ReleaseForm(SayYesForm):
 
     how = forms.ChoiceField(label=_("How did they say it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
     explained_by = Words(label=_("Who explained it, and how?"), max_length=200)
+    kept_where = KeptWhere()
     present = Words(label=_("Who else was there?"), max_length=200, required=False)
     full_name = Words(label=_("Full name, if they want it shown"), max_length=100, required=False)
     first_name = Words(label=_("First name, if they want it shown"), max_length=60, required=False)

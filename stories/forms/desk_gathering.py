@@ -10,7 +10,7 @@ from members.models.asked import CameBy
 from members.roles import CURATOR, FACILITATOR
 from stories.models import Kind, Reporter
 
-from .desk import TALK, TOLD_TO_US, HasTranscript
+from .desk import TALK, TOLD_TO_US, HasTranscript, KeptWhere
 from .telling import ACCEPT
 
 
@@ -69,11 +69,8 @@ class YesForm(DeskForm):
     how = forms.ChoiceField(
         label=_("How did they say it?"), choices=TOLD_TO_US, initial=CameBy.IN_PERSON, widget=forms.RadioSelect
     )
-    explained_by = Words(
-        label=_("Who explained it, how, and who else was there?"),
-        help_text=_("A spoken yes: say where its recording is."),
-        max_length=300,
-    )
+    explained_by = Words(label=_("Who explained it, how, and who else was there?"), max_length=300)
+    kept_where = KeptWhere()
     kind = forms.ChoiceField(label=_("What do you record?"), choices=Kind, initial=Kind.SOUND, widget=forms.RadioSelect)
 
 

@@ -6,15 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread.forms import DateField, Words
 from stories.models import Opening
 
-from .desk import TOLD_TO_US
+from .desk import TOLD_TO_US, KeptWhere
 
 
-class GoOnForm(forms.Form):
+class ToldForm(forms.Form):
+    """What somebody of the team writes down of what a teller says."""
+
     how = forms.ChoiceField(label=_("How did they say it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
     explained_by = Words(label=_("Who explained it, and how?"), max_length=200)
 
 
-class AnswerForm(GoOnForm):
+class GoOnForm(ToldForm):
+    kept_where = KeptWhere()
+
+
+class AnswerForm(ToldForm):
     """The teller's answer to a suggestion."""
 
     accept = forms.ChoiceField(

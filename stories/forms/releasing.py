@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.forms import Words
+from halton_coprod.easyread.one_by_one import AT, OneByOne
 from halton_coprod.easyread.said import said_date
 from stories.models import Audience, Form, NameShown
 
@@ -37,8 +38,10 @@ def answer_of(line) -> dict:
     return {"what": line.forms, "name": line.name, "face": line.face, "until": until}
 
 
-class AudienceForm(forms.Form):
-    """What this audience may see. Nothing ticked means no."""
+class AudienceForm(OneByOne, forms.Form):
+    """What this audience may see. Nothing ticked means no: then, one at a time, nothing more is asked."""
+
+    QUESTIONS = (("what",), ("name",), ("face",), ("until",))
 
     what = forms.MultipleChoiceField(
         label=_("What may they see?"),
@@ -60,13 +63,15 @@ class AudienceForm(forms.Form):
 
     def __init__(self, *args, before: str = "", **kwargs):
         super().__init__(*args, **kwargs)
+        if AT in self.data and not self.data.getlist("what"):
+            self.QUESTIONS = (("what",),)
         if before and before not in UNTIL:
             day = said_date(datetime.date.fromisoformat(before))
             same = (before, _("As now: until %(day)s") % {"day": day})
             self.fields["until"].choices = [same, *self.fields["until"].choices]
 
 
-class NamesForm(forms.Form):
+class NamesForm(OneByOne, forms.Form):
     """Only the names that somebody chose to show and that we do not know."""
 
     full_name = Words(
@@ -89,6 +94,7 @@ class NamesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in set(self.fields) - set(asked):
             del self.fields[name]
+        self.QUESTIONS = tuple((name,) for name in self.fields)
 
 
 class SayYesForm(forms.Form):
@@ -110,6 +116,26 @@ class SayYesForm(forms.Form):
     def __init__(self, *args, some: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["others_agree"].required = some
+
+
+class DecideForm(OneByOne, SayYesForm):
+    """The same for the teller. One at a time, the last page has no question: there everything is checked. Whoever says
+    no to all is asked nothing more.
+    """
+
+    LAST = ("others_agree", "printed", "research", "ai")
+
+    def __init__(self, *args, some: bool = True, **kwargs):
+        super().__init__(*args, some=some, **kwargs)
+        self.QUESTIONS = (*((name,) for name in self.LAST if some), ())
+        for name in () if some else self.LAST:
+            self.fields[name].widget = forms.HiddenInput()
+
+    @property
+    def answers(self) -> dict[str, bool]:
+        """What is checked on the page that asks nothing more."""
+        is_asked = self.at and not self.asks
+        return {name: self.data.get(name, "") not in ("", "False") for name in self.LAST} if is_asked else {}
 
 
 def wording_shown() -> str:

@@ -6,14 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.forms import Prose, Words
+from halton_coprod.easyread.one_by_one import OneByOne
+from members.joining.questions import YES_NO
 from members.models import Interest
-from stories.models import Kind
+from stories.models import Kind, MediaFile
 
 AGREE = _("You may keep what I tell you. Only the story team sees it. Nobody else sees it before I say yes.")
 
 
-class BeginForm(forms.Form):
+class BeginForm(OneByOne, forms.Form):
     """How to tell it, and the first consent. `token` makes two presses one story."""
+
+    QUESTIONS = (("kind",), ("agree",))
 
     kind = forms.ChoiceField(
         label=_("How do you want to tell it?"),
@@ -64,10 +68,21 @@ class TitleForm(forms.Form):
 
 class WhoseForm(forms.Form):
     for_whom = Words(
-        label=_("Is it the story of somebody else? How do you know that they agree?"),
+        label=_("Do you tell it for somebody else? Who is it?"),
         help_text=_("Leave this empty when it is your own story."),
         max_length=300,
         required=False,
+    )
+
+
+class AgreesForm(forms.Form):
+    """Asked only of a story that is told for somebody else."""
+
+    for_whom_agrees = Words(
+        label=_("How do you know that the person agrees?"),
+        help_text=_("For example: they said yes, or they nodded. It is their story."),
+        max_length=300,
+        error_messages={"required": _("Write how you know it. Are you not sure? Then write that.")},
     )
 
 
@@ -121,7 +136,9 @@ class FindPictureForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """One picture, sound or film."""
+    """One picture, sound or film. In easy read the rest is asked when it is there (`AboutFileForm`): a file does not go
+    along from page to page.
+    """
 
     file = forms.FileField(
         label=_("Choose a picture, a sound or a film"),
@@ -139,3 +156,35 @@ class FileForm(forms.Form):
         required=False,
     )
     words = Words(label=_("Which words belong under the picture?"), max_length=300, required=False)
+
+    def __init__(self, *args, bare: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("shows_teller", "alt", "words") if bare else ():
+            del self.fields[name]
+
+
+class AboutFileForm(OneByOne, forms.Form):
+    """What we must know of a picture or film that was brought."""
+
+    shows_teller = forms.TypedChoiceField(
+        label=_("Can people see you in it?"),
+        help_text=_("Later you choose who may see pictures of you."),
+        choices=YES_NO,
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    alt, words = FileForm.base_fields["alt"], FileForm.base_fields["words"]
+
+    def __init__(self, *args, media: MediaFile, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(self.asked_of(media)):
+            del self.fields[name]
+        self.QUESTIONS = tuple((name,) for name in self.fields)
+
+    @staticmethod
+    def asked_of(media: MediaFile) -> tuple[str, ...]:
+        """Nobody can be seen in a sound, and we know what the pictures of our library show."""
+        if media.kind == MediaFile.Kind.PICTURE:
+            return ("words",) if media.idea else ("shows_teller", "alt", "words")
+        return ("shows_teller",) if media.kind == MediaFile.Kind.FILM else ()

@@ -5,9 +5,10 @@ from .curating import Proposal, ToTell, Use
 from .insight import Finding, Insight, SenseMaking
 from .media import MediaFile
 from .opening import Opening, OpeningLook
+from .pieces import Quote, StoryTopic
 from .project import Interview, Reporter, StoryProject
 from .release import Audience, Consent, Form, Line, NameShown, Release
-from .story import AgreedBy, Kind, Quote, Story, StoryTopic
+from .story import AgreedBy, Kind, Story
 from .words import StoryWords
 
 __all__ = [

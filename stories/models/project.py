@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from charter.models.fingerprint import fingerprint_of
@@ -118,3 +119,8 @@ class Interview(models.Model):
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def is_early(self) -> bool:
+        """Still planned, and for a day to come."""
+        return self.state == self.State.PLANNED and self.on > timezone.localdate()

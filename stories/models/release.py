@@ -46,6 +46,7 @@ class Consent(models.Model):
     wording = models.TextField(_("the words shown"))
     how = models.CharField(_("how it was given"), max_length=10, choices=CameBy, default=CameBy.ONLINE)
     explained_by = SealedField(_("who explained it, and how"), blank=True)
+    kept_where = SealedField(_("where the record of it is"), blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField(_("when"), default=timezone.now)
 
@@ -84,6 +85,7 @@ class Release(models.Model):
     wording = models.TextField(_("the words shown"))
     how = models.CharField(_("how it was given"), max_length=10, choices=CameBy, default=CameBy.ONLINE)
     explained_by = SealedField(_("who explained it, and how"), blank=True)
+    kept_where = SealedField(_("where the record of it is"), blank=True)
     others_agree = models.BooleanField(_("everybody else in it agrees"), default=False)
     present = SealedField(_("who else was there"), blank=True)
     research = models.BooleanField(_("for research"), default=False)

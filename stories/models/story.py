@@ -19,11 +19,12 @@ from charter.models import Value as CharterValue
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.record.flow import Move
 from halton_coprod.record.workdays import working_day_after
-from members.models import Interest, Member
+from members.models import Member
 from members.models.asked import CameBy
 from members.models.sealed import SealedField
 from stories.audiences import audiences_of
 
+from .pieces import Quote
 from .release import Line
 from .words import PIECES, StoryWords, query_of
 
@@ -167,6 +168,16 @@ class Story(models.Model):
     # The teller has answered, and it is a no to all, or the time of every yes is over.
     NOBODY, NOBODY_SAYS = "nobody", _("Nobody may see it")
     GONE = (State.WITHDRAWN, State.ERASED)
+    # The words that are the teller's to change.
+    PIECES = ("title", "transcript", "better")
+    # The same places on the way, as the teller reads them.
+    SAID_TO_TELLER = {
+        State.SENT: _("We have your story"),
+        State.PREPARING: _("We make your story ready"),
+        State.RETURNED: _("We have a question about your story"),
+        State.REVIEW: _("Your story is ready for you to look at"),
+        State.RELEASED: _("You said who may see it"),
+    }
     KEPT = (State.SENT, State.PREPARING, State.RETURNED, State.REVIEW, State.RELEASED, State.PUBLISHED)
     MOVES = {
         "send": Move((State.TELLING, State.RETURNED), State.SENT, "stories.tell_story", _("Send my story")),
@@ -243,7 +254,8 @@ class Story(models.Model):
     first_name = SealedField(_("first name"), blank=True)
     made_up_name = models.CharField(_("made-up name"), max_length=60, blank=True)
     contact = SealedField(_("how to reach the teller"), blank=True)
-    for_whom = SealedField(_("told for somebody else: how they agree"), blank=True)
+    for_whom = SealedField(_("told for somebody else: for whom"), blank=True)
+    for_whom_agrees = SealedField(_("how the teller knows that they agree"), blank=True)
     agreed_by = models.CharField(_("who agrees"), max_length=6, choices=AgreedBy, blank=True)
     agreed_how = SealedField(_("how we know that they agree"), blank=True)
 
@@ -262,6 +274,8 @@ class Story(models.Model):
     # Kept by the services with every change of the content (services/gate.py).
     mark = models.CharField(max_length=20, blank=True, editable=False)
 
+    # Which of its words the teller typed; the others are of whoever wrote them down, until the teller has seen them.
+    tellers_own = models.JSONField(default=list, blank=True, editable=False)
     # Whose work on it nobody else has checked yet.
     preparers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+", editable=False)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -320,10 +334,10 @@ class Story(models.Model):
         return self.state in self.GONE
 
     @property
-    def words_are_tellers(self) -> bool:
+    def words_of_the_teller(self) -> list[str]:
         """Typed by the teller, or seen by them: only a proposal that the teller accepts changes them."""
-        typed = self.came_by == CameBy.ONLINE and bool(self.transcript) and self.kind in (Kind.WORDS, Kind.PICTURES)
-        return typed or self.shown_at is not None
+        own = self.PIECES if self.shown_at else self.tellers_own
+        return [piece for piece in self.PIECES if piece in own and getattr(self, piece)]
 
     @property
     def answer_by(self) -> date | None:
@@ -354,43 +368,20 @@ class Story(models.Model):
         return has_answer and Story.objects.for_nobody().filter(pk=self.pk).exists()
 
     @property
+    def is_a_no(self) -> bool:
+        """Released, and to nobody."""
+        return self.state == self.State.RELEASED and self.is_for_nobody
+
+    @property
     def said_state(self):
         """Where it stands, in words; no yes where there is none."""
-        is_no = self.state == self.State.RELEASED and self.is_for_nobody
-        return self.NOBODY_SAYS if is_no else self.get_state_display()
+        return self.NOBODY_SAYS if self.is_a_no else self.get_state_display()
+
+    @property
+    def said_to_teller(self):
+        """The same, in words to its teller."""
+        return self.NOBODY_SAYS if self.is_a_no else self.SAID_TO_TELLER.get(self.state, self.get_state_display())
 
     def name_shown(self, shown: str) -> str:
         """The teller's name as a line allows it."""
         return {"full": self.full_name, "first": self.first_name, "made_up": self.made_up_name}.get(shown, "")
-
-
-class Quote(models.Model):
-    """A few words of a story that may stand elsewhere too, where the teller allows quotes."""
-
-    story = models.ForeignKey(Story, models.CASCADE, related_name="quotes")
-    words = models.CharField(_("words"), max_length=300)
-    easy = models.CharField(_("the same in easy read"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("quote")
-        verbose_name_plural = _("quotes")
-        ordering = ["pk"]
-
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"
-
-
-class StoryTopic(models.Model):
-    """What a story is about."""
-
-    story = models.ForeignKey(Story, models.CASCADE, related_name="topics")
-    topic = models.CharField(_("topic"), max_length=20, choices=Interest)
-
-    class Meta:
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-        ordering = ["topic"]
-        constraints = [models.UniqueConstraint(fields=["story", "topic"], name="story_topic_once")]
-
-    def __str__(self):
-        return self.get_topic_display()

@@ -39,6 +39,7 @@ from .gathering import (
 )
 from .opening import close_opening, note_look, open_archive
 from .releasing import LineAnswer, ask_again, extend_release, narrow_release, release_story
+from .safeguarding import raise_safeguarding
 from .telling import agree_for_another, begin_story, change_story, send_story
 from .uses import note_use, tell_run_out, tell_use
 
@@ -83,6 +84,7 @@ __all__ = [
     "propose_change",
     "publish_story",
     "put_back_story",
+    "raise_safeguarding",
     "record_interview",
     "release_story",
     "remove_file",

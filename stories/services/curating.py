@@ -17,8 +17,6 @@ from .gate import NotReady, note_preparer, refuse_as_the_teller, refuse_stale, u
 from .releasing import carry_release
 from .telling import WRITABLE, set_quotes, set_topics, write
 
-TELLERS_OWN = ("title", "transcript", "better")
-
 
 def take_up_story(story: Story, *, by) -> Story:
     """A curator begins to make a story ready. It is theirs until they put it back."""
@@ -63,7 +61,7 @@ def prepare_story(
 
 
 def refuse_tellers_own(row: Story, changed) -> None:
-    own = [name for name in changed if name in TELLERS_OWN and row.words_are_tellers and getattr(row, name)]
+    own = [name for name in changed if name in row.words_of_the_teller]
     if own:
         says = _("These are the teller's own words. Suggest other words; the teller decides.")
         raise ValidationError(dict.fromkeys(own, says))

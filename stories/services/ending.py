@@ -30,12 +30,14 @@ EMPTY = {
     "made_up_name": "",
     "contact": "",
     "for_whom": "",
+    "for_whom_agrees": "",
     "agreed_by": "",
     "agreed_how": "",
     "answer": "",
     "care_note": "",
     "reason": "",
     "mark": "",
+    "tellers_own": [],
     "check_in_by": None,
     "easy": EasyRead(),
     "summary_easy": EasyRead(),
@@ -108,8 +110,8 @@ def empty(story: Story) -> None:
     StoryWords.objects.filter(story=story).delete()
     story.values.clear()
     story.promises.clear()
-    story.releases.update(explained_by="", present="")
-    Consent.objects.filter(story=story).update(explained_by="")
+    story.releases.update(explained_by="", kept_where="", present="")
+    Consent.objects.filter(story=story).update(explained_by="", kept_where="")
     story.uses.exclude(told_on=None).update(got_copy="", reach="")
     delete_files(names)
 

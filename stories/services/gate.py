@@ -27,6 +27,16 @@ def refuse_stale(story, seen: str | None) -> None:
         raise Stale(story)
 
 
+def refuse_unrecorded(how: str, explained_by: str, kept_where: str) -> None:
+    """A yes that somebody of the team writes down says who explained it, and where others find the record of it."""
+    if how == CameBy.ONLINE:
+        return
+    if not explained_by.strip():
+        raise ValidationError({"explained_by": _("Say who explained it to the teller, and how.")})
+    if not kept_where.strip():
+        raise ValidationError({"kept_where": _("Say where the recording, the letter or your note of the yes is.")})
+
+
 def user_of(by):
     """The signed-in person of the team or the pool behind a deed; None for whoever holds the teller's link."""
     return by if getattr(by, "is_authenticated", False) else None

@@ -14,7 +14,7 @@ from members.models.asked import CameBy
 from stories.models import Consent, Interview, Kind, MediaFile, Reporter, Story, StoryProject
 
 from .files import add_file
-from .gate import user_of
+from .gate import refuse_unrecorded, user_of
 
 KEPT = ("name", "question", "starters", "guide", "target", "is_example")
 
@@ -97,9 +97,17 @@ def plan_interview(
 
 @transaction.atomic
 def record_interview(
-    interview: Interview, *, wording: str, explained_by: str, how: str = CameBy.IN_PERSON, kind: str = Kind.SOUND, by
+    interview: Interview,
+    *,
+    wording: str,
+    explained_by: str,
+    kept_where: str,
+    how: str = CameBy.IN_PERSON,
+    kind: str = Kind.SOUND,
+    by,
 ) -> Story:
-    """Its trained reporter keeps the person's yes to recording: with it the story begins, and may have files.
+    """Its trained reporter keeps the person's yes to recording: with it the story begins, and may have files. Not
+    before the planned day.
 
     The name and how to reach the person go over to the story, where they are taken care of. Twice is once.
     """
@@ -107,13 +115,26 @@ def record_interview(
     row = locked(interview)
     if row.story_id:
         return row.story
-    if not explained_by.strip():
-        raise ValidationError({"explained_by": _("Say who explained it to the teller, and how.")})
+    refuse_early(row)
+    refuse_unrecorded(how, explained_by, kept_where)
     known = {"full_name": row.with_whom, "contact": row.reach, "is_example": row.project.is_example}
     story = saved(Story(kind=kind, came_by=how, title="", **known))
-    saved(Consent(story=story, wording=wording, how=how, explained_by=explained_by, recorded_by=user_of(by)))
+    told = {"how": how, "explained_by": explained_by, "kept_where": kept_where, "recorded_by": user_of(by)}
+    saved(Consent(story=story, wording=wording, **told))
     flow.apply(interview, "record", by=by, story=story, with_whom="", reach="")
     return story
+
+
+def refuse_early(interview: Interview) -> None:
+    if interview.is_early:
+        raise flow.NotNow(
+            _("This talk is planned for a later day. Does it take place sooner? Then plan it for that day.")
+        )
+
+
+def refuse_unasked(interview: Interview) -> None:
+    if interview.story is None:
+        raise flow.NotNow(_("Ask for their yes first, and note it. Then bring the recording."))
 
 
 def call_off_interview(interview: Interview, *, by) -> Interview:
@@ -124,6 +145,5 @@ def call_off_interview(interview: Interview, *, by) -> Interview:
 def add_recording(interview: Interview, upload, *, by, **facts) -> MediaFile:
     """The reporter brings what was recorded. Refused before the person's yes is kept."""
     allow(by, "stories.record_interview", interview)
-    if interview.story is None:
-        raise flow.NotNow(_("Ask for their yes first, and note it. Then bring the recording."))
+    refuse_unasked(interview)
     return add_file(interview.story, upload, by=by, **facts)

@@ -15,7 +15,7 @@ from stories.desk.readiness import gaps_of
 from stories.models import Audience, Form, Line, NameShown, Release, Story
 from stories.notices import tell_checked_again, tell_narrowed, tell_still_happy
 
-from .gate import mark_content, refuse_as_the_teller, refuse_stale, user_of
+from .gate import mark_content, refuse_as_the_teller, refuse_stale, refuse_unrecorded, user_of
 from .uses import tell_copies
 
 NAMES = ("full_name", "first_name", "made_up_name")
@@ -48,6 +48,7 @@ def release_story(
     printed: bool = False,
     how: str = CameBy.ONLINE,
     explained_by: str = "",
+    kept_where: str = "",
     names: dict[str, str] | None = None,
     present: str = "",
     by,
@@ -56,8 +57,8 @@ def release_story(
 
     A new answer takes the place of the old one, so this also narrows; those who have copies of what is narrowed are
     told. `names` are those that the teller wants to be shown and had not said yet. Curators write down what a teller
-    says by phone, letter or face to face, and name who explained it and who was there. Raises Stale when the teller has
-    not seen what stands now.
+    says by phone, letter or face to face, and name who explained it, who was there, and where the record of it is.
+    Raises Stale when the teller has not seen what stands now.
     """
     allow(by, "stories.release_story", story)
     row = locked(story)
@@ -65,7 +66,8 @@ def release_story(
         raise flow.NotNow(_("The story is not ready for this yet, or it was taken back."))
     refuse_stale(row, seen)
     refuse_as_the_teller(row, how, by)
-    refuse_unsaid(lines, others_agree, how, explained_by)
+    refuse_unsaid(lines, others_agree)
+    refuse_unrecorded(how, explained_by, kept_where)
     before = forms_of(row.newest_release)
     name_teller(row, names or {})
     facts = {
@@ -76,7 +78,7 @@ def release_story(
         "wording": wording,
         "present": present,
     }
-    told = {"how": how, "explained_by": explained_by, "recorded_by": user_of(by)}
+    told = {"how": how, "explained_by": explained_by, "kept_where": kept_where, "recorded_by": user_of(by)}
     release = saved(Release(story=row, mark=row.mark, **facts, **told))
     for answer in lines:
         keep_line(release, answer)
@@ -100,12 +102,10 @@ def name_teller(row: Story, names: dict[str, str]) -> None:
         mark_content(row)
 
 
-def refuse_unsaid(lines, others_agree: bool, how: str, explained_by: str) -> None:
+def refuse_unsaid(lines, others_agree: bool) -> None:
     """What must be said for an answer to count."""
     if lines and not others_agree:
         raise ValidationError({"others_agree": _("Everybody else in the story must agree first.")})
-    if how != CameBy.ONLINE and not explained_by.strip():
-        raise ValidationError({"explained_by": _("Say who explained it to the teller, and how.")})
     latest = timezone.localdate() + datetime.timedelta(days=LONGEST_YEARS * 366)
     if any(line.until > latest for line in lines):
         raise ValidationError(_("Choose a day in the next 5 years."))
@@ -161,7 +161,9 @@ def narrow_release(story: Story, *, audience: str, how: str = CameBy.ONLINE, by)
 
 
 @transaction.atomic
-def extend_release(story: Story, *, how: str = CameBy.ONLINE, explained_by: str = "", by) -> Release:
+def extend_release(
+    story: Story, *, how: str = CameBy.ONLINE, explained_by: str = "", kept_where: str = "", by
+) -> Release:
     """The teller is still happy with it: all they said goes on for a year from today, or longer where it does."""
     allow(by, "stories.release_story", story)
     row = locked(story)
@@ -169,26 +171,28 @@ def extend_release(story: Story, *, how: str = CameBy.ONLINE, explained_by: str 
     if row.state not in CAN_BE_RELEASED or before is None or not before.lines.exists():
         raise flow.NotNow(_("The story is not ready for this yet, or it was taken back."))
     refuse_as_the_teller(row, how, by)
-    refuse_unsaid([], before.others_agree, how, explained_by)
+    refuse_unrecorded(how, explained_by, kept_where)
     lines, shown = list(before.lines.all()), forms_of(before)
     longer = timezone.localdate() + datetime.timedelta(days=LONGER_DAYS)
     if all(line.until >= longer for line in lines):
         return before
     for line in lines:
         line.until = max(line.until, longer)
-    release = carry_release(before, lines, how=how, explained_by=explained_by, by=by)
+    told = {"how": how, "explained_by": explained_by, "kept_where": kept_where}
+    release = carry_release(before, lines, **told, by=by)
     audit.write("stories.release.extend", release, by=user_of(by), note=f"{len(lines)} audiences")
     settle(story, shown, by)
     return release
 
 
-def carry_release(before: Release, lines, *, by, how: str | None = None, explained_by: str = "", mark="") -> Release:
-    """The same answer once more, with these lines; the one before stays as it was."""
+def carry_release(before: Release, lines, *, by, mark="", **told) -> Release:
+    """The same answer once more, with these lines; the one before stays as it was. `told` is how, by whom it was
+    explained and where the record is, where that was another time."""
     kept = {
         name: getattr(before, name)
         for name in ("story", "wording", "others_agree", "research", "ai", "printed", "present")
     }
-    told = {"how": how or before.how, "explained_by": explained_by or before.explained_by}
+    told = {name: told.get(name) or getattr(before, name) for name in ("how", "explained_by", "kept_where")}
     release = saved(Release(mark=mark or before.mark, recorded_by=user_of(by), **kept, **told))
     for line in lines:
         line.pk, line.release, line._state.adding = None, release, True

@@ -14,7 +14,7 @@ from members.models.asked import CameBy
 from stories.models import Consent, Kind, Quote, Story, StoryTopic
 from stories.notices import tell_received
 
-from .gate import mark_content, user_of
+from .gate import mark_content, refuse_unrecorded, user_of
 
 TOLD = (
     "kind",
@@ -26,6 +26,7 @@ TOLD = (
     "made_up_name",
     "contact",
     "for_whom",
+    "for_whom_agrees",
     "content_note",
     "answer",
 )
@@ -40,11 +41,13 @@ def begin_story(
     teller: Member | None = None,
     came_by: str = CameBy.ONLINE,
     explained_by: str = "",
+    kept_where: str = "",
     link: uuid.UUID | None = None,
     is_example: bool = False,
     by=None,
 ) -> Story:
-    """Anybody begins to tell, after saying yes to `wording`; curators begin for somebody on the phone or face to face.
+    """Anybody begins to tell, after saying yes to `wording`; curators begin for somebody on the phone or face to face,
+    and say who explained it and where the record of the yes is.
 
     The same `link` sent twice is one story. Nobody but the teller sees it before it is sent.
     """
@@ -53,10 +56,12 @@ def begin_story(
         return known
     if came_by != CameBy.ONLINE:
         allow(by, "stories.curate_story")
+    refuse_unrecorded(came_by, explained_by, kept_where)
     story = saved(
         Story(kind=kind, teller=teller, came_by=came_by, link=link or uuid.uuid4(), is_example=is_example, title="")
     )
-    saved(Consent(story=story, wording=wording, how=came_by, explained_by=explained_by, recorded_by=user_of(by)))
+    told = {"how": came_by, "explained_by": explained_by, "kept_where": kept_where, "recorded_by": user_of(by)}
+    saved(Consent(story=story, wording=wording, **told))
     audit.write("stories.story.begin", story, by=user_of(by), note=came_by)
     return story
 
@@ -73,8 +78,10 @@ def change_story(story: Story, *, by, topics=None, **words) -> Story:
         raise flow.NotNow(_("Your story is sent already. Phone us to change it."))
     changed = [name for name in TOLD if name in words and words[name] != getattr(row, name)]
     if "for_whom" in changed:
-        words = {**words, "agreed_by": "", "agreed_how": ""}
-    write(row, [*changed, *(("agreed_by", "agreed_how") if "for_whom" in changed else ())], words)
+        words = {"for_whom_agrees": "", **words, "agreed_by": "", "agreed_how": ""}
+        changed = [*dict.fromkeys([*changed, "for_whom_agrees", "agreed_by", "agreed_how"])]
+    row.tellers_own = typed_by_teller(row, {piece: words[piece] for piece in Story.PIECES if piece in changed})
+    write(row, [*changed, "tellers_own"], {**words, "tellers_own": row.tellers_own})
     if topics is not None:
         set_topics(row, topics)
     audit.write("stories.story.change", row, by=user_of(by), fields=[*changed, *(["topics"] if topics else [])])
@@ -111,6 +118,13 @@ def agree_for_another(story: Story, *, agreed_by: str, agreed_how: str, by) -> S
     saved(row, "agreed_by", "agreed_how")
     audit.write("stories.story.agree_for_another", row, by=user_of(by), fields=["agreed_by"])
     return row
+
+
+def typed_by_teller(row: Story, said: dict[str, str]) -> list[str]:
+    """What is told online is typed by its teller: those words are theirs."""
+    if row.came_by != CameBy.ONLINE:
+        return row.tellers_own
+    return sorted({*row.tellers_own, *said} - {piece for piece, words in said.items() if not words.strip()})
 
 
 def write(row: Story, changed, words) -> None:

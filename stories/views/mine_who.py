@@ -52,8 +52,8 @@ def who(request, link, audience):
         "form": form,
         "link": link,
         "heading": Audience(audience).label,
-        "number": Audience.values.index(audience) + 1,
-        "total": len(Audience.values) + 1,
+        "number": 0 if "one" in request.GET else Audience.values.index(audience) + 1,
+        "total": total_of(request, story),
     }
     return TemplateResponse(request, "stories/mine/who.html", context)
 
@@ -63,6 +63,11 @@ def answers_of(request, story: Story) -> dict:
     release = story.release_in_force
     before = {line.audience: forms.answer_of(line) for line in release.lines.all()} if release else {}
     return {**before, **request.session.get(kept_in(story), {})}
+
+
+def total_of(request, story: Story) -> int:
+    """How many pages there are: one an audience, one for names where one is missing, and the check."""
+    return len(Audience.values) + bool(missing_names(request, story)) + 1
 
 
 def missing_names(request, story: Story) -> list[str]:
@@ -86,8 +91,8 @@ def names(request, link):
     if request.method == "POST" and form.is_valid():
         request.session[f"{kept_in(story)}-names"] = form.cleaned_data
         return redirect("stories:mine_check", link)
-    total = len(Audience.values) + 1
-    context = {"form": form, "link": link, "heading": _("Your name"), "number": total, "total": total}
+    total = total_of(request, story)
+    context = {"form": form, "link": link, "heading": _("Your name"), "number": total - 1, "total": total}
     return TemplateResponse(request, "stories/mine/who.html", context)
 
 
@@ -100,7 +105,7 @@ def check(request, link):
     if kept_in(story) not in request.session or story.state not in SHOWN:
         return redirect("stories:mine", link)
     lines = lines_of(answers_of(request, story))
-    form = forms.SayYesForm(request.POST or None, initial=yes_of(story), some=bool(lines))
+    form = forms.DecideForm(request.POST or None, initial=yes_of(story), some=bool(lines))
     named = request.session.get(f"{kept_in(story)}-names", {})
     if request.method == "POST" and form.is_valid() and say_yes(form, story, lines, named):
         del request.session[kept_in(story)]
@@ -113,6 +118,7 @@ def check(request, link):
         "heading": _("Check who may see it"),
         "answers": said(story, lines, named),
         "some": bool(lines),
+        "total": total_of(request, story),
         "first": Audience.values[0],
     }
     return TemplateResponse(request, "stories/mine/check.html", context)

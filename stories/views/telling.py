@@ -23,7 +23,7 @@ from members import guard
 from members.models import Member
 from stories import services
 from stories.forms import telling as forms
-from stories.models import Kind, Story
+from stories.models import Kind, MediaFile, Story
 from stories.rules import is_teller
 from stories.tellers import Teller, for_the_teller, sign, story_of
 
@@ -55,19 +55,24 @@ FORMS = {
     "better": forms.BetterForm,
     "title": forms.TitleForm,
     "whose": forms.WhoseForm,
+    "agrees": forms.AgreesForm,
     "name": forms.NameForm,
     "contact": forms.ContactForm,
     "topics": forms.TopicsForm,
     "hard": forms.HardForm,
 }
-REST = ("better", "title", "whose", "name", "contact", "topics", "hard")
+REST = ("better", "title", "whose", "agrees", "name", "contact", "topics", "hard")
 
 
 def steps_of(story: Story) -> list[str]:
-    """The pages of this story, in order. Who is known to us is not asked how to reach them."""
+    """The pages of this story, in order. Who is known to us is not asked how to reach them, and who tells their own
+    story not how they know that they agree.
+    """
     first = ("story", "files") if story.kind == Kind.WORDS else ("files", "story")
     asked = ("answer",) if story.state == Story.State.RETURNED else ()
-    return [step for step in (*asked, *first, *REST) if not (step == "contact" and story.teller_id)]
+    left_out = {"contact"} if story.teller_id else set()
+    left_out |= set() if story.for_whom else {"agrees"}
+    return [step for step in (*asked, *first, *REST) if step not in left_out]
 
 
 def address_of(step: str) -> str:
@@ -151,8 +156,8 @@ def step(request, step):
     if step == "story" and story.media.exists():
         form.fields["transcript"].required = False
     if request.method == "POST" and form.is_valid():
-        services.change_story(story, by=teller_of(request, story), **form.cleaned_data)
-        return redirect(after(story, step))
+        told = services.change_story(story, by=teller_of(request, story), **form.cleaned_data)
+        return redirect(after(told, step))
     return page(request, "step", story, step, form=form)
 
 
@@ -181,12 +186,11 @@ def files(request):
     story = story_being_told(request)
     if story is None:
         return redirect("stories:tell")
-    form = forms.FileForm(request.POST or None, request.FILES or None)
+    form = forms.FileForm(request.POST or None, request.FILES or None, bare=request.reading.easy)
     if request.method == "POST" and guard.is_too_often(request, "story-file", MOST_FILES):
         return guard.too_many(request)
-    if request.method == "POST" and form.is_valid() and bring(request, story, form):
-        messages.success(request, _("Saved. You can add another one, or go on."))
-        return redirect("stories:tell_files")
+    if request.method == "POST" and form.is_valid() and (brought := bring(request, story, form)):
+        return go_on_from(request, brought, _("Saved. You can add another one, or go on."))
     return may_record(page(request, "files", story, "files", form=form, files=story.media.all()))
 
 
@@ -197,16 +201,21 @@ def may_record(response):
     return response
 
 
-def bring(request, story: Story, form) -> bool:
+def bring(request, story: Story, form) -> MediaFile | None:
     """Keep the file, or say at its question why not."""
-    said = form.cleaned_data
+    said = dict(form.cleaned_data)
     try:
-        facts = {name: said[name] for name in ("alt", "words", "shows_teller")}
-        services.add_file(story, said["file"], by=teller_of(request, story), **facts)
+        return services.add_file(story, said.pop("file"), by=teller_of(request, story), **said)
     except ValidationError as fault:
         form.add_error("file", fault)
-        return False
-    return True
+        return None
+
+
+def go_on_from(request, brought: MediaFile, says: str):
+    """In easy read the questions about a file come one at a time, after it."""
+    asks = request.reading.easy and forms.AboutFileForm.asked_of(brought)
+    messages.success(request, _("Saved.") if asks else says)
+    return redirect("stories:tell_about_file", brought.pk) if asks else redirect("stories:tell_files")
 
 
 def own_file(request, pk):
@@ -227,6 +236,24 @@ def file(request, pk):
 
 @never_cache
 @login_not_required
+def about_file(request, pk):
+    """What a picture shows, whether its teller can be seen in it, and the words under it."""
+    story, found = own_file(request, pk)
+    asked = forms.AboutFileForm.asked_of(found)
+    if not asked:
+        raise Http404
+    initial = {name: getattr(found, name) for name in asked}
+    initial["shows_teller"] = "yes" if found.shows_teller else "no"
+    form = forms.AboutFileForm(request.POST or None, media=found, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        services.change_file(found, by=teller_of(request, story), **form.cleaned_data)
+        messages.success(request, _("Saved. You can add another one, or go on."))
+        return redirect("stories:tell_files")
+    return TemplateResponse(request, "stories/tell/about_file.html", {"form": form, "file": found})
+
+
+@never_cache
+@login_not_required
 def pictures(request):
     """Look for a picture in the picture library, and put it into the story with one press."""
     story = story_being_told(request)
@@ -236,12 +263,11 @@ def pictures(request):
     fault = ""
     if request.method == "POST":
         try:
-            services.add_picture(story, idea=request.POST.get("idea", ""), by=teller_of(request, story))
+            brought = services.add_picture(story, idea=request.POST.get("idea", ""), by=teller_of(request, story))
         except ValidationError as refused:
             fault = " ".join(refused.messages)
         else:
-            messages.success(request, _("The picture is in your story. You can write words under it."))
-            return redirect("stories:tell_files")
+            return go_on_from(request, brought, _("The picture is in your story. You can write words under it."))
     asked = form.cleaned_data["find"] if form.is_valid() else ""
     found = search(asked) if asked else [PICTURES[idea] for idea in FIRST_PICTURES]
     context = {"search_form": form, "found": found, "asked": asked, "fault": fault}
@@ -288,7 +314,8 @@ def check(request):
             del request.session[TELLING]
             return redirect("stories:tell_done")
     answers = [(step, *answer_of(story, step)) for step in steps_of(story) if step != "files"]
-    context = {"story": story, "answers": answers, "fault": fault, "files": story.media.count()}
+    total = len(steps_of(story)) + 1
+    context = {"story": story, "answers": answers, "fault": fault, "files": story.media.all(), "total": total}
     return TemplateResponse(request, "stories/tell/check.html", context)
 
 

@@ -26,7 +26,7 @@ from stories.models import (
     ToTell,
     Use,
 )
-from workshops.models import Session
+from workshops.models import SafeguardingNote, Session
 
 from .conftest import WORDS, day, easy, line, prepared, published, release, told
 from .files import mp4, png, upload
@@ -34,12 +34,15 @@ from .files import mp4, png, upload
 ROWS = (
     *(Collection, Finding, Insight, SenseMaking),
     *(Consent, Interview, Line, MediaFile, Opening, Proposal, Quote, Release, Reporter, Story, StoryProject),
-    *(StoryTopic, StoryWords, ToTell, Use),
+    *(SafeguardingNote, StoryTopic, StoryWords, ToTell, Use),
 )
 
 
+EXPLAINED = {"explained_by": "Carl", "kept_where": "Secret folder"}
+
+
 def by_phone(curator):
-    return services.begin_story(wording="Yes", came_by="phone", explained_by="Carl", by=curator)
+    return services.begin_story(wording="Yes", came_by="phone", **EXPLAINED, by=curator)
 
 
 class Cast:
@@ -105,17 +108,17 @@ class Cast:
 
     def recorded(self):
         interview = self.interview()
-        services.record_interview(interview, wording="Yes", explained_by="Carl", by=self.curator)
+        services.record_interview(interview, wording="Yes", **EXPLAINED, by=self.curator)
         return interview
 
 
-TALK = {"with_whom": "Rosa Privat", "reach": "Secret number", "on": day(3)}
+TALK = {"with_whom": "Rosa Privat", "reach": "Secret number", "on": day(0)}
 
 # deed → (what it is done to, the call, its audit verb)
 DEEDS = {
     "begin_story": (
         lambda c: None,
-        lambda _thing, by: services.begin_story(wording="Yes", came_by="phone", explained_by="Carl", by=by),
+        lambda _thing, by: services.begin_story(wording="Yes", came_by="phone", **EXPLAINED, by=by),
         "stories.story.begin",
     ),
     "change_story": (
@@ -155,7 +158,7 @@ DEEDS = {
     ),
     "extend_release": (
         Cast.published,
-        lambda story, by: services.extend_release(story, how="phone", explained_by="Carl, on the phone", by=by),
+        lambda story, by: services.extend_release(story, how="phone", **EXPLAINED, by=by),
         "stories.release.extend",
     ),
     "tell_teller": (
@@ -179,6 +182,11 @@ DEEDS = {
         "stories.story.hand_back",
     ),
     "show_story": (Cast.preparing, lambda story, by: services.show_story(story, by=by), "stories.story.show"),
+    "raise_safeguarding": (
+        lambda c: told(),
+        lambda story, by: services.raise_safeguarding(story, words="Secret: not safe", about="Rosa", by=by),
+        "workshops.safeguardingnote.write",
+    ),
     "rework_story": (
         lambda c: prepared(c.curator),
         lambda story, by: services.rework_story(story, by=by),
@@ -186,7 +194,7 @@ DEEDS = {
     ),
     "release_story": (
         Cast.published,
-        lambda story, by: release(story, line(), by=by, how="phone", explained_by="Carl, on the phone"),
+        lambda story, by: release(story, line(), by=by, how="phone", **EXPLAINED),
         "stories.release.give",
     ),
     "publish_story": (
@@ -264,7 +272,7 @@ DEEDS = {
     ),
     "record_interview": (
         Cast.interview,
-        lambda one, by: services.record_interview(one, wording="Yes", explained_by="Carl", by=by),
+        lambda one, by: services.record_interview(one, wording="Yes", **EXPLAINED, by=by),
         "stories.interview.record",
     ),
     "call_off_interview": (

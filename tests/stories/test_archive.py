@@ -248,10 +248,13 @@ def hard(curator, second_curator, **more):
 
 @pytest.mark.parametrize(("form", "words"), [("", WORDS), ("/easy", "The doctor drew a picture.")])
 def test_hard_parts_stay_closed_until_somebody_opens_them(client, curator, second_curator, form, words):
-    shown = text(page(client, hard(curator, second_curator), form))
+    story = hard(curator, second_curator)
+    shown = text(page(client, story, form))
     order = ("There are hard parts in it: Somebody dies", "<details", words, "</details>", "Good to know")
     assert sorted(order, key=shown.index) == list(order)
     assert (shown.count(words), shown.count('<details class="hard-parts">')) == (1, 1)
+    # Whoever goes on to another page of it, or prints the whole, has opened it already.
+    assert text(client.get(f"{form}/stories/{story.slug}/?page=1")).count('<details class="hard-parts" open>') == 1
 
 
 def test_pages_ask_the_database_the_same_few_questions(

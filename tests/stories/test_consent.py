@@ -13,7 +13,7 @@ from stories.models import Audience, Proposal, Release, Story
 from stories.tellers import sign
 
 from .conftest import WORDS, by_teller, day, easy, line, prepared, published, release, told
-from .test_journeys import FORMS
+from .test_journeys import FORMS, checked
 
 pytestmark = pytest.mark.django_db
 ONE_DAY = datetime.timedelta(days=1)
@@ -91,7 +91,13 @@ def test_on_the_phone_too_a_no_to_all_needs_no_tick(client, curator, second_cura
     story = published(curator, second_curator)
     client.force_login(curator)
     where = f"/team/stories/{story.slug}/release/"
-    said = {"how": "phone", "explained_by": "Carl", "present": "Her sister", "seen": story.mark}
+    said = {
+        "how": "phone",
+        "explained_by": "Carl",
+        "kept_where": "Her file",
+        "present": "Her sister",
+        "seen": story.mark,
+    }
     for one in Audience:
         said |= {f"{one}_name": "none", f"{one}_until": "year"}
     refused = client.post(where, {**said, "web_what": ["whole"]})
@@ -171,7 +177,7 @@ def test_on_the_desk_too_what_was_said_before_stands_there(client, curator, seco
     client.force_login(curator)
     where = f"/team/stories/{story.slug}/release/"
     answers = as_it_stands(client.get(where).context["form"])
-    client.post(where, {**answers, "how": "phone", "explained_by": "Carl"})
+    client.post(where, {**answers, "how": "phone", "explained_by": "Carl", "kept_where": "Her file"})
     given = Release.objects.first()
     assert ({name: getattr(given, name) for name in said}, given.how) == (said, "phone")
 
@@ -187,7 +193,7 @@ def test_what_cannot_be_called_back_is_said_before_the_yes(client, form, curator
     story = prepared(curator)
     mine = f"{form}/stories/mine/{sign(story)}/"
     client.post(f"{mine}who/press/", {"what": ["whole"], "name": "none", "until": "year"})
-    check = client.get(f"{mine}check/").content.decode()
+    check = checked(client, mine).content.decode()
     assert [check.count(says) for says in NOT_BACK[form]] == [1, 1]
     assert check.index(NOT_BACK[form][1]) < check.index('<form id="form"')
 
@@ -205,14 +211,16 @@ def test_nobody_who_worked_on_it_publishes_it(curator, second_curator):
 
 
 def test_who_wrote_down_the_release_does_not_publish_it(curator, second_curator):
-    story = release(prepared(curator), line(), how="phone", explained_by="Carl", by=second_curator)
+    story = release(
+        prepared(curator), line(), how="phone", explained_by="Carl", kept_where="Her file", by=second_curator
+    )
     with pytest.raises(ValidationError, match="Somebody else must check it"):
         services.publish_story(story, by=second_curator)
     assert story.state == "released"
 
 
 def test_words_told_on_the_phone_are_the_tellers_once_they_were_shown(curator):
-    story = services.begin_story(wording="Yes", came_by="phone", explained_by="Carl", by=curator)
+    story = services.begin_story(wording="Yes", came_by="phone", explained_by="Carl", kept_where="Her file", by=curator)
     services.change_story(story, transcript=WORDS, title="By phone", by=curator)
     services.send_story(story, by=curator)
     services.take_up_story(story, by=curator)

@@ -1,6 +1,9 @@
 """Every deed of stories: who may, its one audit line, and that nothing happens without that line."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
@@ -13,7 +16,7 @@ from stories.models import Form, Line, Quote, Release, Story, Use
 from stories.services import NotReady, Stale
 
 from .conftest import WORDS, by_teller, day, line, prepared, published, release, told
-from .deeds import DEEDS, ROWS, Cast
+from .deeds import DEEDS, ROWS, Cast, by_phone
 from .files import mp4, png, upload, wav
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +82,31 @@ def test_curators_never_change_the_tellers_own_words(cast):
         services.prepare_story(story, transcript="Better words.", by=cast.curator)
     story.refresh_from_db()
     assert story.transcript == WORDS
+
+
+def test_what_a_teller_typed_is_theirs_whatever_else_they_sent_and_what_a_curator_wrote_is_not(client, curator):
+    story = services.begin_story(wording="Yes", kind="sound")
+    services.change_story(story, title="My own title", better="", by=by_teller(story))
+    services.add_file(story, upload(wav(1)), by=by_teller(story))
+    services.send_story(story, by=by_teller(story))
+    services.take_up_story(story, by=curator)
+    for words in ("What I heard.", "What I heard, heard again."):
+        services.prepare_story(story, transcript=words, by=curator)
+    with pytest.raises(ValidationError, match="teller's own words"):
+        services.prepare_story(story, title="A smoother title", by=curator)
+    client.force_login(curator)
+    fields = client.get(f"/team/stories/{story.slug}/prepare/").context["form"].fields
+    assert [name in fields for name in ("title", "transcript")] == [False, True]
+    services.show_story(story, by=curator)
+    story.refresh_from_db()
+    assert story.words_of_the_teller == ["title", "transcript"]
+
+
+def test_stories_told_before_keep_whose_words_they_are(curator):
+    typed, spoken = told(), by_phone(curator)
+    Story.objects.update(tellers_own=[])
+    import_module("stories.migrations.0004_whose_words_and_where_kept").know_whose(apps, None)
+    assert [Story.objects.get(pk=one.pk).tellers_own for one in (typed, spoken)] == [list(Story.PIECES), []]
 
 
 def test_a_change_the_teller_accepts_keeps_the_release_and_one_refused_changes_nothing(cast):

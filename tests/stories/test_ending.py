@@ -71,8 +71,8 @@ def test_it_goes_on_by_phone_and_only_with_who_explained_it(client, curator, sec
     story = published(curator, second_curator, line(until=day(10)))
     client.force_login(curator)
     where = f"/team/stories/{story.slug}/go-on/"
-    assert list(client.post(where, {"how": "phone"}).context["form"].errors) == ["explained_by"]
-    client.post(where, {"how": "phone", "explained_by": "Carl read it out"})
+    assert list(client.post(where, {"how": "phone"}).context["form"].errors) == ["explained_by", "kept_where"]
+    client.post(where, {"how": "phone", "explained_by": "Carl read it out", "kept_where": "Her file"})
     assert Release.objects.first().lines.get().until == day(365)
 
 
@@ -112,11 +112,13 @@ def test_words_and_files_are_deleted_30_days_after_it_was_taken_back(
 
 def test_nothing_of_who_explained_it_stays_after_it_was_deleted(curator, second_curator):
     story = prepared(curator)
-    release(story, line(), how="phone", explained_by="Carl, to Rosa", present="Her sister", by=second_curator)
+    told = {"explained_by": "Carl, to Rosa", "kept_where": "Rosa's file", "present": "Her sister"}
+    release(story, line(), how="phone", **told, by=second_curator)
     services.withdraw_story(story, by=by_teller(story))
     services.erase_story(story, by=curator)
     given = Release.objects.get()
-    assert (given.explained_by, given.present, story.consent.wording) == ("", "", "We may keep what you tell us.")
+    assert [getattr(given, name) for name in told] == ["", "", ""]
+    assert story.consent.wording == "We may keep what you tell us."
 
 
 def test_the_clock_does_all_of_it(curator, second_curator, wait, capsys):

@@ -34,12 +34,13 @@ def project(curator, reporter):
 
 @pytest.fixture
 def interview(project, reporter, curator):
-    facts = {"with_whom": "Rosa Privat", "reach": "01632 960 777", "on": day(2)}
+    facts = {"with_whom": "Rosa Privat", "reach": "01632 960 777", "on": day(0)}
     return services.plan_interview(project, reporter=reporter, **facts, by=curator)
 
 
 def yes(interview, by):
-    return services.record_interview(interview, wording="You may keep it.", explained_by="Read out", by=by)
+    said = {"wording": "You may keep it.", "explained_by": "Read out", "kept_where": "Tape 1"}
+    return services.record_interview(interview, **said, by=by)
 
 
 def test_without_training_nobody_gathers(curator, facilitator, editor, project, interview):
@@ -74,17 +75,21 @@ def test_a_reporter_walks_from_the_plan_to_the_curators_on_the_desk(client, cura
     client.force_login(facilitator)
     where = f"/team/stories/projects/{project.pk}/"
     said = {"reporter": Reporter.objects.get().pk, "with_whom": "Rosa Privat", "reach": "01632 960 777"}
-    on = {"on_0": "1", "on_1": "3", "on_2": str(timezone.localdate().year + 1)}
+    today = timezone.localdate()
+    on = {"on_0": str(today.day), "on_1": str(today.month), "on_2": str(today.year)}
     page = client.post(f"{where}interviews/plan/", {**said, **on}).url
     interview = Interview.objects.get()
     assert page == f"/team/stories/projects/interviews/{interview.pk}/"
-    early = client.post(f"{page}files/add/", {"file": upload(wav())})
-    assert (early.status_code, MediaFile.objects.count()) == (409, 0)
+    early = [client.get(f"{page}files/add/"), client.post(f"{page}files/add/", {"file": upload(wav())})]
+    assert [(one.status_code, one.content.decode().count("Ask for their yes first")) for one in early] == [(403, 1)] * 2
+    assert MediaFile.objects.count() == 0
     assert client.get(f"{page}words/").status_code == 404
     assert client.get(f"{page}record/").content.decode().count("Read this out:") == 1
-    consent = {"how": "in_person", "explained_by": "I read it out", "kind": "sound"}
+    consent = {"how": "in_person", "explained_by": "I read it out", "kept_where": "On the tape", "kind": "sound"}
     refused = client.post(f"{page}record/", consent)
     assert (list(refused.context["form"].errors), Story.objects.count()) == (["agreed"], 0)
+    refused = client.post(f"{page}record/", {"agreed": "on", **consent, "kept_where": " "})
+    assert (list(refused.context["form"].errors), Story.objects.count()) == (["kept_where"], 0)
     client.post(f"{page}record/", {"agreed": "on", **consent})
     client.post(f"{page}files/add/", {"file": upload(wav())})
     pasted = "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Carl>How was it?\n\n2\n00:02.000 --> 00:03.000\n<v Flora>Hard."
@@ -104,6 +109,21 @@ def test_a_reporter_walks_from_the_plan_to_the_curators_on_the_desk(client, cura
     client.force_login(curator)
     assert client.get(f"/team/stories/{story.slug}/").status_code == 200
     assert client.get(page).content.decode().count("Hard.") == 0
+
+
+def test_a_talk_is_not_recorded_before_its_day(client, facilitator, interview):
+    Interview.objects.update(on=day(1))
+    interview.refresh_from_db()
+    with pytest.raises(flow.NotNow, match="planned for a later day"):
+        yes(interview, facilitator)
+    client.force_login(facilitator)
+    page = f"/team/stories/projects/interviews/{interview.pk}/"
+    assert client.get(page).content.decode().count(f'href="{page}record/"') == 0
+    early = client.get(f"{page}record/")
+    assert (early.status_code, early.content.decode().count("planned for a later day")) == (403, 1)
+    Interview.objects.update(on=day(0))
+    assert client.get(page).content.decode().count(f'href="{page}record/"') == 1
+    assert Story.objects.count() == 0
 
 
 def test_reporters_see_their_own_projects_only(client, curator, facilitator, project):

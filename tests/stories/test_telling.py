@@ -12,7 +12,7 @@ from stories.tellers import sign
 
 from .conftest import WORDS, by_teller, easy, line, prepared, published, release, told
 from .files import png, upload
-from .test_journeys import FORMS, begin
+from .test_journeys import FORMS, begin, checked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -59,7 +59,8 @@ def test_a_story_in_pictures_from_our_own_pictures_with_words_and_in_order(clien
     found = client.get(shelf, {"find": "bus"}).content.decode()
     assert found.count('name="idea" value="bus"') == 1
     for idea in ("bus", "doctor"):
-        assert client.post(shelf, {"idea": idea}).url == f"{form}/stories/tell/files/"
+        about = f"{MediaFile.objects.count() + 1}/about/" if form else ""
+        assert client.post(shelf, {"idea": idea}).url == f"{form}/stories/tell/files/{about}"
     assert client.post(shelf, {"idea": "../secret"}).content.decode().count("Choose a picture from the list.") == 1
     bus, doctor = MediaFile.objects.order_by("place")
     words = {f"words-{bus.pk}": "I took the bus.", f"words-{doctor.pk}": "I saw the doctor."}
@@ -105,9 +106,9 @@ def test_a_name_that_nobody_knows_is_asked_and_counts_with_the_yes(client, form,
     assert client.post(went.url, {"full_name": "Rosa Public"}).url == f"{mine}check/"
     story.refresh_from_db()
     assert story.full_name == ""
-    check = client.get(f"{mine}check/")
+    check = checked(client, mine)
     assert check.content.decode().count("Rosa Public") == 1
-    client.post(f"{mine}check/", {"others_agree": "on", "seen": check.context["form"]["seen"].value()})
+    client.post(f"{mine}check/", {"others_agree": "on", "seen": story.mark})
     story.refresh_from_db()
     assert (story.full_name, story.release_in_force) == ("Rosa Public", Release.objects.get())
 
@@ -210,7 +211,14 @@ def test_who_would_rather_talk_is_phoned_by_a_curator_who_writes_it_down(client,
     assert client.post(f"/team/calls/{other.pk}/finish/").status_code == 403
     where = f"/team/calls/{call.pk}/story/"
     assert client.get(where).context["form"]["contact"].value() == "01632 960 999"
-    told = {"came_by": "phone", "agreed": "on", "explained_by": "Carl", "kind": "words", "transcript": WORDS}
+    told = {
+        "came_by": "phone",
+        "agreed": "on",
+        "explained_by": "Carl",
+        "kept_where": "My note",
+        "kind": "words",
+        "transcript": WORDS,
+    }
     client.post(where, {**told, "contact": "01632 960 999", "first_name": "Sam"})
     call.refresh_from_db()
     story = Story.objects.get()

@@ -27,7 +27,7 @@ PIECES = {
 }
 NAMES = {"full": "mfullname", "first": "mfirstname", "made_up": "mmadeup", "none": None}
 FACE = ("maltface",)
-SECRET = ("mcontact", "mcare", "mforwhom")
+SECRET = ("mcontact", "mcare", "mforwhom", "mtheyagree", "magreedhow")
 MARKS = {
     *(mark for marks in PIECES.values() for mark in marks),
     *filter(None, NAMES.values()),
@@ -77,8 +77,10 @@ class World:
         self.people, self.clock, self.parts, self.truth, self.turn = people, clock, parts, Truth(), 0
         self.curator, self.second = people["curator"], make_person("second curator", "curator")
         words = {"better": "mbetter", "full_name": "mfullname", "first_name": "mfirstname", "contact": "mcontact"}
+        words |= {"for_whom": "mforwhom", "for_whom_agrees": "mtheyagree"}
         self.story = told(title="Heron mtitle", transcript="mtranscript mexcerpt", **words)
         self.other = told(title="Somebody else's")
+        services.agree_for_another(self.story, agreed_by="self", agreed_how="magreedhow", by=self.curator)
         self.openings = {
             one: services.open_archive(audience=one, who="Them", until=self.today + 90 * DAY, by=self.curator)
             for one in ("partners", "training", "press")

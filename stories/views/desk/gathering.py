@@ -17,6 +17,7 @@ from stories.desk.progress import due_of, progress_of
 from stories.forms import desk_gathering as forms
 from stories.forms.telling import AGREE
 from stories.models import Interview, Reporter, StoryProject
+from stories.services.gathering import refuse_early, refuse_unasked
 from stories.views.archive import file_of
 
 PROJECTS = (_("Gather stories"), "stories:team_projects")
@@ -210,6 +211,7 @@ class OneInterview(ForReporters, TemplateView):
             files=story.media.all() if story and is_mine and story.state == "telling" else (),
             may_plan=self.request.user.has_perm("stories.plan_interview", interview),
             may_curate=self.request.user.has_perm("stories.see_desk"),
+            may_worry=self.request.user.has_perm("stories.raise_safeguarding", interview),
             numbers=settings.SAFEGUARDING,
             **kwargs,
         )
@@ -232,11 +234,15 @@ class OfInterview(Deed):
 
 
 class RecordInterview(OfInterview):
-    """The yes to recording, kept before anything is brought."""
+    """The yes to recording, kept before anything is brought; not asked before the day of the talk."""
 
     form_class = forms.YesForm
     heading = _("They say yes to recording")
     done = _("Saved. Now you can bring the recording and the words.")
+
+    def find(self, pk):
+        super().find(pk)
+        refuse_early(self.interview)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(read_out=AGREE, **kwargs)
@@ -267,6 +273,10 @@ class WriteDown(OfInterview):
 class AddRecording(OfInterview):
     form_class = forms.RecordingForm
     heading = _("Bring the recording")
+
+    def find(self, pk):
+        super().find(pk)
+        refuse_unasked(self.interview)
 
     def do(self, said, user):
         services.add_recording(self.interview, said.pop("file"), by=user, **said)

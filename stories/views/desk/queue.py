@@ -74,7 +74,7 @@ class BeginStory(Deed):
 
     def do(self, said, user):
         del said["agreed"]
-        first = {name: said.pop(name) for name in ("kind", "came_by", "explained_by")}
+        first = {name: said.pop(name) for name in ("kind", "came_by", "explained_by", "kept_where")}
         self.story = services.begin_story(wording=str(AGREE), by=user, **first)
         services.change_story(self.story, by=user, **said)
         services.send_story(self.story, by=user)

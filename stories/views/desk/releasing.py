@@ -36,7 +36,7 @@ class ReleaseStory(Deed):
         return super().form_valid(form)
 
     def do(self, said, user):
-        names = ("how", "explained_by", "present", "others_agree", "printed", "research", "ai", "seen")
+        names = ("how", "explained_by", "kept_where", "present", "others_agree", "printed", "research", "ai", "seen")
         facts = {name: said[name] for name in names}
         facts["names"] = {name: said[name] for name in NAMED.values() if said[name] != getattr(self.story, name)}
         services.release_story(self.story, lines=self.lines, wording=wording_shown(), by=user, **facts)

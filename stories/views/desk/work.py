@@ -23,7 +23,7 @@ from stories import services
 from stories.desk.readiness import gaps_of
 from stories.forms import desk as forms
 from stories.forms import desk_told as told
-from stories.models import MediaFile, Story
+from stories.models import MediaFile, Proposal, Story
 from stories.showing import preview
 from stories.tellers import sign
 from stories.views.archive import captions_of, file_of
@@ -87,8 +87,18 @@ class MoveStory(OfStory, View):
 
 
 class PrepareStory(Deed):
+    """The teller's own words are there to be read."""
+
     form_class = forms.PrepareForm
     heading = _("Make the story ready")
+    template_name = "stories/desk/prepare.html"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "own": self.story.words_of_the_teller}
+
+    def get_context_data(self, **kwargs):
+        own = [(Proposal.Piece(piece).label, getattr(self.story, piece)) for piece in self.story.words_of_the_teller]
+        return super().get_context_data(own=own, story=self.story, **kwargs)
 
     def get_initial(self):
         story = self.story

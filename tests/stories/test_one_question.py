@@ -1,0 +1,208 @@
+"""In easy read every question stands on a page of its own; in the standard version they stand together."""
+
+import pytest
+
+from stories.models import MediaFile, Release, Story
+from stories.tellers import sign
+from tests.easyread.one_by_one import asked, press
+
+from .conftest import line, prepared, release, told
+from .files import png, upload, wav
+from .test_journeys import begin
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+TELL, FILES = "/easy/stories/tell/", "/easy/stories/tell/files/"
+
+
+def counted(page) -> list[str]:
+    """What the page says of how far one is."""
+    words = page.content.decode()
+    return [
+        f"{name} {n} of {m}"
+        for name in ("Page", "Part", "Question")
+        for m in range(12)
+        for n in range(12)
+        if words.count(f"{name} {n} of {m}<")
+    ]
+
+
+def test_the_first_page_asks_how_and_the_second_for_the_yes(client):
+    page = client.get(TELL)
+    assert (asked(page), page.content.decode().count("What happens with your story")) == (["kind"], 1)
+    page = press(client, page, TELL, kind="sound")
+    assert (asked(page), Story.objects.count()) == (["agree"], 0)
+    page = press(client, page, TELL)
+    assert (asked(page), page.content.decode().count('class="fault"')) == (["agree"], 1)
+    back = press(client, page, TELL, _back="1")
+    assert asked(back) == ["kind"]
+    there = press(client, page, TELL, _switch="1").url
+    assert (there, asked(client.get(there))) == ("/stories/tell/", ["kind", "agree"])
+    assert press(client, page, TELL, agree="on").url == FILES
+    assert Story.objects.get().kind == "sound"
+
+
+def test_each_question_about_who_may_see_it_has_its_page_and_nothing_is_lost(client, curator):
+    story = prepared(curator)
+    who = f"/easy/stories/mine/{sign(story)}/who/web/"
+    page = client.get(who)
+    assert (asked(page), counted(page)) == (["what"], ["Part 4 of 6", "Question 1 of 4"])
+    page = press(client, page, who, what=["whole", "quote"])
+    assert (asked(page), counted(page)) == (["name"], ["Part 4 of 6", "Question 2 of 4"])
+    page = press(client, page, who, name="first")
+    assert asked(page) == ["face"]
+    page = press(client, page, who, face="on")
+    assert asked(page) == ["until"]
+    page = press(client, page, who, until="half", _back="1")
+    assert (asked(page), page.content.decode().count('name="face" ') > 0) == (["face"], True)
+    there = press(client, page, who, face="on", _switch="1").url
+    page = client.get(there)
+    assert asked(page) == ["what", "name", "face", "until"]
+    assert page.context["form"]["what"].value() == ["whole", "quote"]
+    there = press(client, page, there, what=["whole", "quote"], name="first", face="on", until="half", _switch="1").url
+    page = client.get(there)
+    for said in ({"what": ["whole", "quote"]}, {"name": "first"}, {"face": "on"}):
+        page = press(client, page, there, **said)
+    assert press(client, page, there, until="half").url == who.replace("web", "press")
+    assert client.session[f"release-{story.pk}"]["web"] == {
+        "what": ["whole", "quote"],
+        "name": "first",
+        "face": True,
+        "until": "half",
+    }
+
+
+def test_whoever_says_no_is_asked_nothing_more(client, curator):
+    story = prepared(curator)
+    who = f"/easy/stories/mine/{sign(story)}/who/press/"
+    went = press(client, client.get(who), who)
+    assert went.url == f"/easy/stories/mine/{sign(story)}/check/"
+    page = client.get(went.url)
+    assert (asked(page), counted(page), page.content.decode().count("You said no to all")) == ([], ["Page 6 of 6"], 1)
+    assert press(client, page, went.url).status_code == 302
+    assert Release.objects.get().lines.count() == 0
+
+
+def test_the_last_questions_come_one_by_one_and_then_all_is_checked(client, curator):
+    story = prepared(curator, full_name="")
+    mine = f"/easy/stories/mine/{sign(story)}/"
+    client.post(f"{mine}who/web/?one=1", {"what": ["whole"], "name": "full", "until": "year"})
+    page = client.get(f"{mine}names/")
+    assert (asked(page), counted(page)) == (["full_name"], ["Part 6 of 7", "Question 1 of 1"])
+    press(client, page, f"{mine}names/", full_name="Rosa Public")
+    check = f"{mine}check/"
+    page = client.get(check)
+    assert (asked(page), counted(page)) == (["others_agree"], ["Part 7 of 7", "Question 1 of 4"])
+    page = press(client, page, check)
+    assert (asked(page), page.content.decode().count('class="fault"')) == (["others_agree"], 1)
+    for name, said in (("others_agree", "on"), ("printed", "on"), ("research", "")):
+        assert asked(page) == [name]
+        page = press(client, page, check, **({name: said} if said else {}))
+    assert asked(page) == ["ai"]
+    page = press(client, page, check)
+    words = page.content.decode()
+    assert (asked(page), counted(page), Release.objects.count()) == ([], ["Page 7 of 7"], 0)
+    said = ("Rosa Public", "We may print it on paper.", "People who study may not use my story.")
+    assert [words.count(one) for one in said] == [1, 1, 1]
+    press(client, page, check)
+    given = Release.objects.get()
+    assert (given.others_agree, given.printed, given.research, given.ai) == (True, True, False, False)
+
+
+def test_a_story_that_changed_meanwhile_is_not_said_yes_to(client, curator):
+    story = prepared(curator)
+    check = f"/easy/stories/mine/{sign(story)}/check/"
+    client.post(
+        f"/easy/stories/mine/{sign(story)}/who/web/?one=1", {"what": ["whole"], "name": "none", "until": "year"}
+    )
+    page = press(client, client.get(check), check, others_agree="on")
+    for _question in range(3):
+        page = press(client, page, check)
+    Story.objects.update(mark="another")
+    page = press(client, page, check)
+    assert (page.content.decode().count("Your story has changed."), Release.objects.count()) == (1, 0)
+
+
+def test_a_file_is_brought_first_and_then_asked_about(client):
+    begin(client, "/easy", kind="pictures")
+    assert asked(client.get(FILES)) == ["file"]
+    about = client.post(FILES, {"file": upload(png())}).url
+    picture = MediaFile.objects.get()
+    assert (about, picture.shows_teller) == (f"{FILES}{picture.pk}/about/", True)
+    page = client.get(about)
+    for name, said in (("shows_teller", "no"), ("alt", "A bus"), ("words", "I took the bus.")):
+        assert asked(page) == [name]
+        page = press(client, page, about, **{name: said})
+    assert page.url == FILES
+    picture.refresh_from_db()
+    assert (picture.shows_teller, picture.alt, picture.words) == (False, "A bus", "I took the bus.")
+    listed = client.get(FILES).content.decode()
+    assert [listed.count(one) for one in ("I took the bus.", f'href="{about}"', f'name="words-{picture.pk}"')] == [
+        1,
+        1,
+        0,
+    ]
+    about = client.post(f"{FILES}pictures/", {"idea": "bus"}).url
+    assert asked(client.get(about)) == ["words"]
+    assert client.post(FILES, {"file": upload(wav(1))}).url == FILES
+    sound = MediaFile.objects.get(kind="sound")
+    assert client.get(f"{FILES}{sound.pk}/about/").status_code == 404
+    standard = FILES.removeprefix("/easy")
+    assert asked(client.get(standard)) == ["file", "shows_teller", "alt", "words"]
+    assert asked(client.get(f"{standard}{picture.pk}/about/")) == ["shows_teller", "alt", "words"]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_what_is_sent_is_seen_before_it_is_sent(client, form):
+    begin(client, form, kind="pictures")
+    files = f"{form}/stories/tell/files/"
+    client.post(files, {"file": upload(png()), "alt": "A bus", "words": "My bus."})
+    client.post(files, {"file": upload(wav(3))})
+    picture, sound = MediaFile.objects.order_by("pk")
+    MediaFile.objects.filter(pk=picture.pk).update(alt="A bus", words="My bus.", shows_teller=False)
+    client.post(f"{files}pictures/", {"idea": "doctor"})
+    page = client.get(f"{form}/stories/tell/check/")
+    words = page.content.decode()
+    shown = [f'src="{form}/stories/tell/files/{one.pk}/"' for one in (picture, sound)]
+    assert [words.count(one) for one in (*shown, "pictures/doctor.", "A bus<", "My bus.", "3 seconds")] == [1] * 6
+    assert counted(page) == ["Page 10 of 10"]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_for_whom_it_is_told_and_how_they_know_are_two_questions(client, form):
+    begin(client, form)
+    whose, agrees = f"{form}/stories/tell/whose/", f"{form}/stories/tell/agrees/"
+    assert client.post(whose, {"for_whom": ""}).url == f"{form}/stories/tell/name/"
+    assert client.get(agrees).status_code == 404
+    assert client.post(whose, {"for_whom": "My son"}).url == agrees
+    assert counted(client.get(agrees)) == ["Page 6 of 11"]
+    assert len(client.post(agrees, {"for_whom_agrees": ""}).context["form"].errors) == 1
+    assert client.post(agrees, {"for_whom_agrees": "He nodded."}).url == f"{form}/stories/tell/name/"
+    check = client.get(f"{form}/stories/tell/check/").content.decode()
+    assert [check.count(one) for one in ("My son", "He nodded.")] == [1, 1]
+    client.post(whose, {"for_whom": ""})
+    assert list(Story.objects.values_list("for_whom", "for_whom_agrees")) == [("", "")]
+
+
+YOU = {"review": "Your story is ready for you to look at", "sent": "We have your story"}
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_a_teller_is_spoken_to_as_you(client, form, curator, resident, member):
+    for story in (prepared(curator, teller=member), told(teller=member)):
+        page = client.get(f"{form}/stories/mine/{sign(story)}/").content.decode()
+        copy = client.get(f"{form}/stories/mine/{sign(story)}/copy/").content.decode()
+        assert [one.count("the person") + one.count("The teller") for one in (page, copy)] == [0, 0]
+        assert page.count(f"<strong>{YOU[story.state]}</strong>") == 1
+        client.force_login(resident)
+        assert client.get(f"{form}/me/").content.decode().count("The teller") == 0
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_a_spoken_yes_says_where_its_record_is_to_curators_and_to_the_teller(client, form, curator):
+    told = {"explained_by": "Carl, on the phone", "kept_where": "Carl's note in folder 3"}
+    story = release(prepared(curator), line(), how="phone", **told, by=curator)
+    copy = client.get(f"{form}/stories/mine/{sign(story)}/copy/").content.decode()
+    client.force_login(curator)
+    desk = client.get(f"{form}/team/stories/{story.slug}/").content.decode()
+    for page in (copy, desk):
+        assert [page.count(one) for one in ("Carl, on the phone", "Carl&#x27;s note in folder 3")] == [1, 1]
