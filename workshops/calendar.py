@@ -43,10 +43,15 @@ def event_of(session: Session) -> Event:
     event.add("url", f"{site}{session.get_absolute_url()}")
     event.add("sequence", session.edition)
     event.add("last-modified", session.changed_at)
-    event.add("status", STATES.get(session.state, "CONFIRMED"))
+    event.add("status", status_of(session))
     if session.venue and not session.is_online_only:
         event.add("location", f"{session.venue.name}, {session.venue.address}")
     return event
+
+
+def status_of(session: Session) -> str:
+    """What is put off leaves the calendar until it has a new day."""
+    return "CANCELLED" if session.waits_for_day else STATES.get(session.state, "CONFIRMED")
 
 
 def description_of(session: Session) -> str:

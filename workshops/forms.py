@@ -11,7 +11,7 @@ from charter.forms.assessing import FaceField
 from halton_coprod.easyread.one_by_one import AT, OneByOne
 from halton_coprod.record.stamp import until_next_deed
 from members.joining.questions import YES_NO
-from workshops.models import AccessRequest, Badge, Feedback, Session, Topic, Venue
+from workshops.models import AccessRequest, Badge, Feedback, Session, SignUp, Topic, Venue
 from workshops.services import HowItWas
 from workshops.signing.questions import SUPPORTERS
 
@@ -47,6 +47,7 @@ class CheckReportForm(OneByOne, forms.Form):
     """Whether a report says what people said."""
 
     QUESTIONS = (("is_right",), ("words",))
+    SOMETIMES_NEEDED = ("words",)
 
     is_right = forms.ChoiceField(
         label=_("Is it right?"),
@@ -111,6 +112,9 @@ def own_words(label):
 class ChangePlaceForm(OneByOne, forms.Form):
     """What can be said later, or another way than at first."""
 
+    comes = forms.ChoiceField(
+        label=_("How do you want to come?"), choices=SignUp.Comes.choices, widget=forms.RadioSelect
+    )
     supporters = forms.ChoiceField(
         label=_("Does somebody come with you?"), choices=SUPPORTERS, widget=forms.RadioSelect
     )
@@ -131,7 +135,9 @@ class ChangePlaceForm(OneByOne, forms.Form):
 
     def __init__(self, *args, session, **kwargs):
         super().__init__(*args, **kwargs)
-        if session.is_online_only:
+        if not session.is_both:
+            del self.fields["comes"]
+        if session.is_online_only or (AT in self.data and self.data.get("comes") == SignUp.Comes.ONLINE):
             del self.fields["travel"]
         # One at a time, nobody who comes alone is asked for a name.
         if AT in self.data and self.data.get("supporters") == "0":
@@ -140,7 +146,7 @@ class ChangePlaceForm(OneByOne, forms.Form):
 
     @property
     def said(self) -> dict:
-        facts = {name: self.cleaned_data.get(name, "") for name in ("supporter_name", "needs")}
+        facts = {name: self.cleaned_data.get(name, "") for name in ("supporter_name", "needs", "comes")}
         travel = self.cleaned_data.get("travel") == "yes"
         return {**facts, "supporters": int(self.cleaned_data["supporters"]), "travel_help": travel}
 

@@ -14,7 +14,10 @@ def places_of(member: Member) -> list[Held]:
     """Signed up as somebody of the pool, or with one's own sign-in before."""
     own = Q(member=member) | Q(user=member.user) if member.user_id else Q(member=member)
     places = SignUp.objects.filter(own).select_related("session")
-    return [Held(place.session.name, place.session.starts_at, says(place), place.address) for place in places]
+    return [
+        Held(place.session.name, place.session.starts_at, says(place), place.address, place.helper_address)
+        for place in places
+    ]
 
 
 def deeds_for(member: Member) -> list[tuple]:

@@ -1,11 +1,10 @@
 """What people are told about their place, by their own way, written in the transaction of the deed."""
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.text import format_lazy
 
 from halton_coprod.easyread.mode import EASY
-from halton_coprod.easyread.said import said_date, said_time
+from halton_coprod.easyread.said import said_time
 from members.models import Message, Way
 from members.services import queue_message
 from members.services.outbox import drop_overtaken, queue_to_stranger
@@ -28,7 +27,7 @@ OFFERS = ("offered", "longer", "offer-soon")
 DAYS = ("in", "soon", "moved", "again")
 # Which messages that still wait are wrong once this one is sent.
 OVERTAKES = {
-    **dict.fromkeys(("moved", "again", "postponed", "cancelled", "cancelled-late"), (*DAYS, *OFFERS)),
+    **dict.fromkeys(("moved", "again", "postponed", "postponed-to", "cancelled", "cancelled-late"), (*DAYS, *OFFERS)),
     **dict.fromkeys(("moved-waiting", "again-waiting"), DAYS),
     **dict.fromkeys(("offered-moved", "offered-again", "in-yes", "lapsed"), OFFERS),
     "given_back": (*DAYS, *OFFERS),
@@ -81,9 +80,9 @@ def details_of(place, facts: dict) -> list[tuple]:
     A text message is short: the rest stands behind its link. On the phone people ask for what they want to know.
     """
     session, way = place.session, place.reached_by
-    meets = session.venue is not None and not session.is_online_only
+    meets = session.venue is not None and not place.comes_online
     found = ideas_of(wording.WHERE, place, facts) if meets else []
-    if session.mode != session.Mode.IN_PERSON:
+    if not place.comes_to_room:
         found += text_of(place, wording.JOIN_IS, session.online_how, session.online_how_easy)
     if meets and way != Way.TEXT:
         found += text_of(place, wording.WAY_IS, session.venue.directions, session.venue.directions_easy)
@@ -138,7 +137,7 @@ def facts_of(place) -> dict:
     return {
         "name": session.name,
         "when": session.when,
-        "where": wording.ONLINE if venue is None or session.is_online_only else f"{venue.name}, {venue.address}",
+        "where": wording.ONLINE if venue is None or place.comes_online else f"{venue.name}, {venue.address}",
         "taxi": venue.taxi if venue else "",
         "contact": session.contact,
         "because": session.because,
@@ -148,7 +147,7 @@ def facts_of(place) -> dict:
         "workshops": f"{site_of(place)}/workshops/",
         "days": session.offer_days,
         "phone": settings.HELP["phone"],
-        "until": said_date(timezone.localtime(place.offered_until).date()) if place.offered_until else "",
+        "until": place.answer_by,
     }
 
 

@@ -56,6 +56,8 @@ def plan(session):
     agenda = list(session.agenda.all())
     yield _("Write the agenda."), not agenda
     yield _("Write the agenda in easy read."), any(not item.easy for item in agenda)
+    outside = [item for item in agenda if not session.holds_time(item.at)]
+    yield _("Some times of the agenda are before it begins or after it ends. Change them."), outside
     yield _("Plan a break."), session.duration > LONG and not any(item.is_break for item in agenda)
     yield _("Say on which step of the ladder it is."), not session.rung
     yield _("Say whom people can ask."), not session.contact.strip()
@@ -63,7 +65,9 @@ def plan(session):
 
 
 def day(session):
-    yield _("The day is over already. Choose a new one."), session.starts_at <= timezone.now()
+    yield _("It is put off. Choose the new day."), session.waits_for_day
+    is_past = session.starts_at <= timezone.now() and not session.waits_for_day
+    yield _("The day is over already. Choose a new one."), is_past
 
 
 def needs(session, overdue: int | None):

@@ -66,9 +66,20 @@ rules.add_perm("workshops.close_safeguarding", is_safeguarding_lead & is_sent)
 rules.add_perm("workshops.read_safeguarding", (is_safeguarding_lead & is_sent) | (is_team & is_own_note & ~is_sent))
 rules.add_perm("workshops.see_safeguarding", is_safeguarding_lead | (is_team & writes_notes))
 
-# what happened next: who has been told is seen by who runs it while names are kept, and by the pool's staff
+# what happened next: facilitators write and close; who has been told is seen by who runs it while names are kept, and
+# by the pool's staff
 
 rules.add_perm("workshops.note_told", runs_it | is_pool_staff)
+
+
+@rules.predicate
+def is_of_its_team(user, session):
+    """Who runs it or ran it, also when names are not kept for them any more."""
+    return session is not None and session.is_run_by(user)
+
+
+# whoever says that it was not so is answered by them too, without a name after two weeks
+rules.add_perm("workshops.answer_objection", (is_facilitator & is_of_its_team) | is_pool_staff)
 
 # recommendations: whoever was asked answers; facilitators write the answer down where the hub knows only a name
 

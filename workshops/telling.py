@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from members.models import Message
 
+from .by_name import by_name
 from .models import Attendance, Session, SignUp, ToldByHand
 
 HAPPENED = "happened"
@@ -54,7 +55,7 @@ def tellings(session: Session) -> list[Telling]:
     messages = {message.occasion: message for message in found}
     all_of_them = [Telling(one, None, messages.get(occasion_of(one)), by_hand(one)) for one in places]
     all_of_them += [Telling(None, one, messages.get(occasion_of(one)), by_hand(one)) for one in walk_ins]
-    return sorted(all_of_them, key=lambda one: (one.is_told, one.name.casefold()))
+    return sorted(all_of_them, key=lambda one: (one.is_told, by_name(one.name)))
 
 
 def by_hand(person) -> ToldByHand | None:

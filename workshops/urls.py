@@ -127,6 +127,7 @@ one = [
     path("notes/", include(notes)),
     path("drop/", desk.DropPlan.as_view(), name="team_drop"),
     path("copy/", desk.CopySession.as_view(), name="team_copy"),
+    path("postpone/", desk.PostponeSession.as_view(), name="team_postpone"),
     path("cancel/", desk.CancelSession.as_view(), name="team_cancel"),
     path("did-not-happen/", desk.GiveUpSession.as_view(), name="team_give_up"),
     path("move/<slug:move>/", desk.MoveState.as_view(), name="team_move"),

@@ -31,10 +31,11 @@ HAS_PLACE = (
     STOP,
 )
 OFFER = (WHEN, WHERE, HOW_LONG, ANSWER, PHONE_US)
+WHY = ("because", _("This is why: {because}"))
 CANCELLED = (
     _("It is cancelled: {name}"),
     ("stop", _("{name} does not take place.")),
-    ("because", _("This is why: {because}")),
+    WHY,
     ("expenses", _("Have you paid for something already? Tell us. We pay it back.")),
 )
 SAYS = {
@@ -126,7 +127,16 @@ SAYS = {
     "postponed": (
         _("It is put off: {name}"),
         ("late", _("{name} is not on the day that we said.")),
+        WHY,
         ("told", _("You keep your place. We tell you the new day.")),
+        LOOK,
+    ),
+    "postponed-to": (
+        _("It is put off: {name}"),
+        ("late", _("{name} is not on the day that we said.")),
+        WHY,
+        ("calendar", _("The new day is: {when}.")),
+        ("told", _("You keep your place. We ask you again when the new day is sure.")),
         LOOK,
     ),
     "cancelled": CANCELLED,

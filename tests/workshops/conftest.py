@@ -1,7 +1,7 @@
 """A session that may open, one that is open, and people who sign up."""
 
 import uuid
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone, translation
@@ -17,6 +17,7 @@ EASY = EasyRead(blocks=(Block("meeting", "We talk."),))
 TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
 ONLINE = {"mode": "online", "venue": None, "online_how": "Dial 01632 960 999.", "online_how_easy": EASY}
 AGENDA = [(time(10), "We begin", "We begin.", False), (time(11), "A break", "We rest.", True)]
+WHY = "The hall is not free."
 
 
 def said_in(form, words, **facts) -> str:
@@ -29,16 +30,28 @@ def in_days(days: int, hours: int = 0):
     return timezone.now() + timedelta(days=days, hours=hours)
 
 
+def at_ten(days: int, hours: int = 0):
+    """In so many days, at ten in the morning or so many hours later."""
+    day = timezone.localdate() + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time(10)) + timedelta(hours=hours))
+
+
+def agenda_of(session) -> list[tuple]:
+    """The agenda, from when this session begins."""
+    later = timezone.localtime(session.starts_at).hour - AGENDA[0][0].hour
+    return [(time((at.hour + later) % 24, session.starts_at.minute), *more) for at, *more in AGENDA]
+
+
 def plan(by, **facts):
     """A session with everything it needs, still being planned."""
     venue = services.keep_venue(name="The Hall", address="1 Example Street, Widnes", by=by)
     venue = services.check_venue(venue, facts=["step_free"], checked_by="Farah", on=timezone.localdate(), by=by)
     words = {name: f"The {name}." for name in TEXTS}
     easy = {f"{name}_easy": EASY for name in TEXTS}
-    days = {"starts_at": in_days(20), "ends_at": in_days(20, 3)}
+    days = {"starts_at": at_ten(20), "ends_at": at_ten(20, 3)}
     known = {"name": "Meet", "venue": venue, "rung": "co_design", "contact": "Farah", "capacity": 2}
     session = services.plan_session(by=by, **{**words, **easy, **days, **known, **facts})
-    services.set_agenda(session, items=AGENDA, by=by)
+    services.set_agenda(session, items=agenda_of(session), by=by)
     return session
 
 

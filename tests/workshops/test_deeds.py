@@ -38,7 +38,7 @@ from workshops.models import (
 from workshops.services import HowItWas
 
 from . import deeds_after
-from .conftest import AGENDA, EASY, asking, in_days, plan, sign_up
+from .conftest import AGENDA, EASY, WHY, asking, in_days, plan, sign_up
 
 pytestmark = pytest.mark.django_db
 PRIVATE = ("Rosa", "Privat", "private.example", "No steps")
@@ -172,7 +172,7 @@ DEEDS = {
     ),
     "postpone_session": (
         None,
-        lambda c, t, by: services.postpone_session(c["session"], by=by),
+        lambda c, t, by: services.postpone_session(c["session"], because=WHY, by=by),
         "workshops.session.postpone",
     ),
     "cancel_session": (

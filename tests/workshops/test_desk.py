@@ -18,9 +18,10 @@ from .conftest import TEXTS, in_days, plan, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
-PAGES = ("", "change/", "words/", "places/", "team/", "agenda/", "another-day/", "copy/", "cancel/", "did-not-happen/")
+PLANS = ("", "change/", "words/", "places/", "team/", "agenda/", "another-day/", "copy/")
+PAGES = (*PLANS, "postpone/", "cancel/", "did-not-happen/")
 OTHERS = ("", "plan/", "topics/add/", "series/add/", "venues/", "venues/add/")
-MOVES = ("open", "close", "reopen", "hold", "postpone")
+MOVES = ("open", "close", "reopen", "hold")
 DAY = timezone.localdate() + timedelta(days=30)
 WHEN = {**typed_day("day", DAY), "begins": "10am", "ends": "12:30pm"}
 

@@ -21,7 +21,7 @@ from workshops.clock import gather
 from workshops.models import AccessRequest, Session, SignUp
 from workshops.readiness import missing
 
-from .conftest import in_days, plan, sign_up
+from .conftest import WHY, in_days, plan, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -142,7 +142,8 @@ def test_no_without_a_reason_is_refused(desk, session, rosa):
 
 def test_after_five_working_days_a_need_is_overdue_and_keeps_it_shut(desk, session, rosa, facilitator):
     assert desk.get(people(session)).context["overdue"] == 0
-    services.postpone_session(session, by=facilitator)
+    services.postpone_session(session, because=WHY, by=facilitator)
+    session = services.move_session(session, starts_at=in_days(40), ends_at=in_days(40, 2), by=facilitator)
     rosa.requests.update(due=timezone.localdate())
     assert (desk.get(people(session)).context["overdue"], missing(session)) == (0, [])
     rosa.requests.update(due=timezone.localdate() - timedelta(days=1))

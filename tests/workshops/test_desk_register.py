@@ -279,3 +279,20 @@ def test_a_helper_is_refused_in_a_sentence_and_sees_no_button_that_is_not_theirs
     assert [str(message) for message in shown.context["messages"]] == ["You are not allowed to do this."]
     hidden = [words.split(">")[0].count(" hidden") for words in shown.content.decode().split("data-came")[1:]]
     assert hidden == [1]
+
+
+@FORMS
+def test_names_stand_in_their_order_with_a_way_to_each_letter(desk, session, form):
+    services.change_session(session, capacity=9, by=session.team.get())
+    for name in ("Guest 10", "guest 2", "Zoe 100", "Guest 100", "anna"):
+        sign_up(session, f"{name} Privat")
+    services.add_walk_in(session, name="Bea", token=uuid.uuid4(), by=session.team.get())
+    shown = desk.get(page(session, form=form))
+    names = [line.name.removesuffix(" Privat") for line in shown.context["lines"]]
+    assert names == ["anna", "guest 2", "Guest 10", "Guest 100", "Zoe 100", "Bea"]
+    first = {line.name: line.key for line in shown.context["lines"]}
+    links = [(letter, line.key) for letter, line in shown.context["letters"]]
+    assert links == [("A", first["anna Privat"]), ("G", first["guest 2 Privat"]), ("Z", first["Zoe 100 Privat"])]
+    read = shown.content.decode()
+    assert [read.count(f'href="#{key}"') for key in (*dict(links).values(), first["Bea"])] == [1] * 4
+    assert [read.count(f'<li id="{key}"') for key in dict(links).values()] == [1] * 3

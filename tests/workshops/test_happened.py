@@ -7,10 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record import stamp
 from halton_coprod.record.flow import NotNow
 from members.models import Message
+from members.roles import FACILITATOR
 from tests.charter.desk import typed_easy
+from tests.conftest import make_person
 from tests.members.people import make_member
 from workshops import services
 from workshops.holders import Holder
@@ -18,7 +21,7 @@ from workshops.models import Objection, Outcome, Session, SignUp, ToldByHand
 from workshops.services import HowItWas, NotReady
 from workshops.telling import tellings
 
-from .conftest import EASIES, in_days, over, plan, sign_up
+from .conftest import EASIES, in_days, over, plan, said_in, sign_up
 from .conftest import OUTCOME as TEXTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -153,9 +156,61 @@ def test_late_ones_say_so_to_everybody(client, held, facilitator, form):
     assert [many > before for many, before in zip(said(), in_time, strict=True)] == [True, True, True]
 
 
-def test_a_published_one_is_late_until_everybody_has_been_told(client, published):
-    over(published.session, days=-29)
-    assert words(client.get("/workshops/what-happened/")).count("Not everybody has been told yet.") == 1
+@FORMS
+def test_a_published_one_is_late_until_everybody_has_been_told(client, published, places, facilitator, form):
+    """It is not said of the same session that people were told and that they were not."""
+    day = said_date(published.published_on)
+    told_on = (
+        said_in(form, "We told people on %(day)s.", day=day),
+        said_in(form, "We told people what happened on %(day)s.", day=day),
+    )
+    late = said_in(form, "Not everybody has been told yet.")
+    session = over(published.session, days=-29)
+    pages = f"{form}/workshops/what-happened/", f"{form}/workshops/{session.slug}/"
+
+    def said():
+        stamp.forget_pages()
+        return [
+            (read.count(says), read.count(late))
+            for page, says in zip(pages, told_on, strict=True)
+            for read in [words(client.get(page))]
+        ]
+
+    assert said() == [(0, 1), (0, 1)]
+    Session.objects.update(state="finished")
+    assert said() == [(1, 0), (1, 0)]
+
+
+def test_two_weeks_later_the_team_still_writes_answers_and_closes_and_sees_no_name(
+    client, published, places, facilitator, pool_staff
+):
+    session = over(published.session, days=-20)
+    place = places["rosa"]
+    services.raise_objection(place, words="I never said so.", token=uuid.uuid4(), by=Holder(place.pk))
+    client.force_login(facilitator)
+    desk = f"/team/workshops/sessions/{session.slug}/after/"
+    read = words(client.get(desk))
+    says = "You can still write what happened, answer, and close it when everybody has been told."
+    assert (read.count("I never said so."), read.count("Privat"), read.count(says)) == (1, 0, 1)
+    answer = f"{desk}objections/{Objection.objects.get().pk}/"
+    assert (client.get(answer).status_code, words(client.get(answer)).count("Privat")) == (200, 0)
+    assert client.post(answer, {"answer": "We put it right."}).status_code == 302
+    assert client.get(f"{desk}write/").status_code == 200
+    client.post(f"{desk}close/")
+    assert Session.objects.get().state == "held"
+    for one in tellings(session):
+        services.note_told(session, place=one.place, walk_in=one.walk_in, how="phone", by=pool_staff)
+    client.post(f"{desk}close/")
+    assert (Session.objects.get().state, Objection.objects.get().answer) == ("finished", "We put it right.")
+
+
+def test_another_team_answers_nobody(client, published, places):
+    place = places["rosa"]
+    services.raise_objection(place, words="I never said so.", token=uuid.uuid4(), by=Holder(place.pk))
+    client.force_login(make_person("other", FACILITATOR))
+    desk = f"/team/workshops/sessions/{published.session.slug}/after/"
+    assert words(client.get(desk)).count("I never said so.") == 0
+    assert client.post(f"{desk}objections/{Objection.objects.get().pk}/", {"answer": "No."}).status_code == 403
 
 
 @FORMS

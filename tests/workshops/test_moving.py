@@ -13,7 +13,7 @@ from workshops import services
 from workshops.holders import Holder
 from workshops.models import Session, SignUp
 
-from .conftest import EASY, ONLINE, in_days, plan, said_in, sign_up
+from .conftest import EASY, ONLINE, WHY, in_days, plan, said_in, sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +149,7 @@ def test_after_a_move_people_say_that_they_still_come_and_the_team_sees_it(clien
 
 def test_put_off_and_opened_again_everybody_hears_the_new_day_once(session, facilitator):
     place = sign_up(session)
-    services.postpone_session(session, by=facilitator)
+    services.postpone_session(session, because=WHY, by=facilitator)
     services.move_session(session, starts_at=in_days(40), ends_at=in_days(40, 2), by=facilitator)
     assert last(place).title == "It is put off: Meet"
     services.open_session(session, by=facilitator)
@@ -162,7 +162,7 @@ def test_put_off_and_opened_again_everybody_hears_the_new_day_once(session, faci
 
 def test_what_is_put_off_past_its_day_is_still_to_come(client, session, facilitator):
     place = sign_up(session)
-    services.postpone_session(session, by=facilitator)
+    services.postpone_session(session, because=WHY, by=facilitator)
     Session.objects.update(starts_at=in_days(-3, -1), ends_at=in_days(-3))
     assert [one.name for one in client.get("/workshops/").context["page"]] == ["Meet"]
     assert [one.name for one in client.get("/workshops/?when=past").context["page"]] == []

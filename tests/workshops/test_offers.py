@@ -13,7 +13,7 @@ from workshops import services
 from workshops.holders import Holder
 from workshops.models import Session, SignUp
 
-from .conftest import heard, in_days, run_out, sign_up
+from .conftest import WHY, heard, in_days, run_out, sign_up
 
 pytestmark = pytest.mark.django_db
 PHONE = {"way": "phone", "reach": "01632 960 555"}
@@ -48,7 +48,7 @@ def line(session):
 
 OFF = {
     "cancelled": lambda session, by: services.cancel_session(session, because="Snow.", by=by),
-    "postponed": lambda session, by: services.postpone_session(session, by=by),
+    "postponed": lambda session, by: services.postpone_session(session, because=WHY, by=by),
     "begun": lambda session, by: Session.objects.update(starts_at=in_days(0, -1), ends_at=in_days(0, 1)),
 }
 
@@ -70,11 +70,12 @@ def test_no_offer_outlives_its_session(client, session, facilitator, line, state
 
 def test_while_it_is_put_off_no_time_runs_and_the_line_comes_first(session, facilitator, line):
     _a, b, c, d = line()
-    services.postpone_session(session, by=facilitator)
+    services.postpone_session(session, because=WHY, by=facilitator)
     services.give_back(b, by=Holder(b.pk))
     run_out(c)
     call_command("tick")
     assert states(session) == ["cancelled", "cancelled", "offered", "waiting"]
+    services.move_session(session, starts_at=in_days(40), ends_at=in_days(40, 2), by=facilitator)
     services.open_session(session, by=facilitator)
     assert states(session) == ["cancelled", "cancelled", "offered", "offered"]
     c.refresh_from_db()

@@ -181,7 +181,7 @@ def test_somebody_of_the_pool_is_asked_nothing_twice(session, resident, stranger
     with pytest.raises(PermissionDenied):
         services.sign_up(session, asking=services.Asking(), token=uuid.uuid4(), member=member, by=stranger)
     place = services.sign_up(session, asking=services.Asking(), token=uuid.uuid4(), member=member, by=resident)
-    assert (place.name, place.said_needs, place.needs) == ("Rosa Privat", ["A quiet room"], [])
+    assert (place.name, place.said_needs, place.needs) == ("Rosa Privat", ["Easy read", "A quiet room"], [])
     message = Message.objects.get(occasion=f"place-{place.pk}-in")
     assert (message.member, message.way, message.form) == (member, "letter", "en-simple")
     members.withdraw_consent(member, purpose="needs", by=resident)

@@ -136,8 +136,9 @@ def test_no_file_that_leaves_the_hub_says_it(client, sent, lead, resident, form)
     client.force_login(resident)
     files.append(client.get(own))
     assert [file["Content-Type"].partition(";")[0] for file in files] == ["text/csv", "application/json"]
-    assert [file.content.decode().count(WORDS["about"]) > 0 for file in files] == [True, True]
-    assert [file.content.decode().count("Zebrafish") for file in files] == [0, 0]
+    words = [file.getvalue().decode() for file in files]
+    assert [one.count(WORDS["about"]) > 0 for one in words] == [True, True]
+    assert [one.count("Zebrafish") for one in words] == [0, 0]
 
 
 def test_no_page_of_the_session_and_no_file_of_the_pool_says_it(client, session, sent, facilitator, pool_staff, lead):

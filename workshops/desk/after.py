@@ -17,13 +17,14 @@ from . import after_forms as forms
 from .deed import Change, ForPlanners, OfSession, Press, desk_page, page_of, way
 
 AFTER = _("What happened next")
-NOTE = "workshops.note_told"
+NOTE, ANSWER = "workshops.note_told", "workshops.answer_objection"
 
 
 class After(ForPlanners, TemplateView):
     """How far the loop is: the words, who has been told and who has not, and who says that it was not so.
 
     Planners see counts. Names are for who runs it, while they are kept, and for the pool's staff; looks are recorded.
+    Who ran it writes, answers and closes afterwards too, and sees no name.
     """
 
     template_name = "team/workshops/after.html"
@@ -40,7 +41,7 @@ class After(ForPlanners, TemplateView):
         outcome, may_note = getattr(session, "outcome", None), user.has_perm(NOTE, session)
         people = services.look_at_told(session, by=user) if may_note else []
         told, all_of_them = services.count_told(session)
-        may_plan = super().has_permission()
+        may_plan, may_answer = super().has_permission(), user.has_perm(ANSWER, session)
         return super().get_context_data(
             heading=AFTER,
             crumbs=way(desk_page(), (session.name, page_of(session))) if may_plan else way(),
@@ -52,8 +53,9 @@ class After(ForPlanners, TemplateView):
             not_told=all_of_them - told,
             people=people,
             hows=ToldByHand.How.choices,
-            objections=session_objections(session) if may_note else [],
+            objections=session_objections(session) if may_answer else [],
             may_note=may_note,
+            may_answer=may_answer,
             found_it=found_it(session),
             may_plan=may_plan,
             **kwargs,
@@ -244,7 +246,7 @@ class AnswerObjection(OfSession):
 
     def has_permission(self):
         session = get_object_or_404(Session, slug=self.kwargs["slug"])
-        return self.request.user.has_perm(NOTE, session)
+        return self.request.user.has_perm(ANSWER, session)
 
     def find(self, slug, pk):
         super().find(slug)

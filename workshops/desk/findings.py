@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from workshops import services
+from workshops.by_name import by_name
 from workshops.models import Note, Recommendation, Session, Theme
 from workshops.models.findings import ANSWER_IT
 
@@ -34,7 +35,7 @@ class Notes(ForPlanners, TemplateView):
 
     def get_context_data(self, slug, **kwargs):
         session = get_object_or_404(Session, slug=slug)
-        notes = session.notes.prefetch_related("themes")
+        notes = sorted(session.notes.prefetch_related("themes"), key=lambda note: (by_name(note.table), note.prompt))
         return super().get_context_data(
             heading=NOTES,
             crumbs=way(desk_page(), (session.name, page_of(session))),

@@ -14,6 +14,8 @@ from workshops.models import FACTS, Series, Session, Topic, Venue
 
 SPARE_ROWS = 4
 LAST_MINUTE = time(23, 59)
+# Whatever ends at an earlier time than it begins goes on after midnight; so long at most.
+LONGEST_NIGHT = timedelta(hours=12)
 
 
 class VenueField(forms.ModelChoiceField):
@@ -46,21 +48,36 @@ def people_with(roles):
 
 
 class DayForm(DeskForm):
-    """The day of a session, and from when to when. Past midnight it ends on the next day."""
+    """The day of a session, and from when to when. Past midnight it ends on the next day.
+
+    A day that is over is only left as it `stands`, or put right afterwards.
+    """
 
     day = DateField(label=_("Which day?"))
     begins = TimeField(label=_("When does it begin?"), help_text=_("For example: 10am."))
     ends = TimeField(label=_("When does it end?"), help_text=_("For example: 12:30pm."))
 
+    def __init__(self, *args, stands: datetime | None = None, puts_right=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stands, self.puts_right = stands, puts_right
+
     def clean(self):
         facts = super().clean()
-        if {"day", "begins", "ends"} <= set(facts):
+        if all(facts.get(name) is not None for name in ("day", "begins", "ends")):
             facts["starts_at"] = moment(facts.pop("day"), facts["begins"])
             facts["ends_at"] = end_of(facts["starts_at"], facts["ends"])
             for name, at in (("begins", facts["starts_at"]), ("ends", facts["ends_at"])):
                 if timezone.localtime(at).time() != facts.pop(name):
                     self.add_error(name, _("On this night the clocks go forward. There is no such time."))
+            self.refuse_times(facts)
         return facts
+
+    def refuse_times(self, facts) -> None:
+        may_be_over = self.puts_right or facts["starts_at"] == self.stands
+        if facts["starts_at"] <= timezone.now() and not may_be_over:
+            self.add_error("day", _("This day or time is over already. Choose a later one."))
+        if facts["ends_at"] - facts["starts_at"] > LONGEST_NIGHT:
+            self.add_error("ends", _("It ends before it begins. Over midnight it can last 12 hours, not more."))
 
 
 def moment(day, at) -> datetime:
@@ -102,6 +119,44 @@ class MoveForm(DayForm):
 
     mode = mode_field()
     venue = VenueField(required=False)
+
+
+class PostponeForm(DayForm):
+    """Why it is put off, and the new day; or that it is not known yet."""
+
+    SOMETIMES_NEEDED = ("day", "begins", "ends")
+    because = Prose(label=_("Why?"), help_text=_("Everybody who signed up reads this."), max_length=1_000)
+    known = forms.ChoiceField(
+        label=_("Do you know the new day?"),
+        choices=[("no", _("Not known yet")), ("yes", _("Yes, it is this day"))],
+        widget=forms.RadioSelect,
+    )
+    field_order = ["because", "known"]
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.session = session
+        for name in ("day", "begins", "ends"):
+            self.fields[name].required = False
+        self.fields["day"].help_text = _("Leave it and the times empty when they are not known yet.")
+
+    def clean(self):
+        """Without a new day nothing of it is asked."""
+        said = self.cleaned_data
+        if said.get("known") != "yes":
+            for name in ("day", "begins", "ends"):
+                said.pop(name, None)
+                self.errors.pop(name, None)
+        else:
+            for name in ("day", "begins", "ends"):
+                if said.get(name) is None and name not in self.errors:
+                    self.add_error(name, _("Say it, or choose: Not known yet."))
+        facts = super().clean()
+        begins = facts.get("starts_at")
+        if begins and timezone.localtime(begins).date() == timezone.localtime(self.session.starts_at).date():
+            self.add_error("day", _("This is the old day. Choose another one."))
+        facts.pop("known", None)
+        return facts
 
 
 class FactsForm(DayForm):

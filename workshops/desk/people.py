@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from workshops import services
+from workshops.by_name import by_name
 from workshops.models import AccessRequest, Session, SignUp
 from workshops.models.session import NAMES_KEPT
 from workshops.services import Asking
@@ -15,6 +16,7 @@ from workshops.services import Asking
 from . import people_forms as forms
 from .deed import ForPlanners, OfSession, desk_page, page_of, way
 from .forms import SureForm
+from .register import ways_of
 
 PEOPLE = _("Who comes")
 GROUPS = (
@@ -47,7 +49,7 @@ class People(ForItsTeam, TemplateView):
 
     def get_context_data(self, **kwargs):
         places = sorted(
-            services.look_at_sign_ups(self.session, by=self.request.user), key=lambda place: place.name.casefold()
+            services.look_at_sign_ups(self.session, by=self.request.user), key=lambda place: by_name(place.name)
         )
         requests = [request for place in places if place.is_active for request in place.requests.all()]
         again = {place.mark for place in places if place.is_active}
@@ -58,6 +60,7 @@ class People(ForItsTeam, TemplateView):
             crumbs=way(desk_page(), (self.session.name, page_of(self.session))),
             session=self.session,
             groups=[(says, [place for place in places if place.state == state]) for state, says in GROUPS],
+            by_way=ways_of(places) if self.session.is_both else [],
             taken=sum(place.state == SignUp.State.IN for place in places),
             supporters=sum(place.supporters for place in places if place.state == SignUp.State.IN),
             still_come=answers.count(SignUp.Still.YES),
@@ -102,6 +105,9 @@ class SignUpSomebody(OfPeople):
 
     def get_initial(self):
         return {"token": uuid.uuid4(), "supporters": 0}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "asks_way": self.session.is_both}
 
     def do(self, said, user):
         token = said.pop("token")
@@ -163,7 +169,10 @@ class ChangePlace(OfPlace):
     heading = _("Change who comes with them")
 
     def get_initial(self):
-        return {name: getattr(self.place, name) for name in ("supporters", "supporter_name", "travel_help")}
+        return {name: getattr(self.place, name) for name in ("comes", "supporters", "supporter_name", "travel_help")}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "asks_way": self.session.is_both}
 
     def do(self, said, user):
         services.change_place(self.place, by=user, **said)

@@ -6,12 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.forms import DateField, DeskForm, PhoneField, Prose, Words
 from members.models import Way
-from workshops.models import AccessRequest
+from workshops.models import AccessRequest, SignUp
 
 from .forms import LAST_MINUTE, moment
 
 MOST_NEEDS, MOST_SUPPORTERS = 20, 5
 LANGUAGES = [("en-gb", _("Standard version")), ("en-simple", _("Easy read"))]
+
+
+def comes_field():
+    """Asked where a session is in person and online."""
+    return forms.ChoiceField(label=_("How do they come?"), choices=SignUp.Comes.choices, widget=forms.RadioSelect)
 
 
 class SignUpForm(DeskForm):
@@ -26,6 +31,7 @@ class SignUpForm(DeskForm):
     language = forms.ChoiceField(
         label=_("In which form do they read?"), choices=LANGUAGES, widget=forms.RadioSelect, initial="en-gb"
     )
+    comes = comes_field()
     is_new = forms.BooleanField(label=_("They have not come before"), required=False)
     needs = Prose(
         label=_("What do they need?"),
@@ -43,6 +49,11 @@ class SignUpForm(DeskForm):
         required=False,
     )
     travel_help = forms.BooleanField(label=_("They want help with travel"), required=False)
+
+    def __init__(self, *args, asks_way=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_way:
+            del self.fields["comes"]
 
     def clean_needs(self):
         lines = [line.strip() for line in self.cleaned_data["needs"].splitlines()]
@@ -71,8 +82,16 @@ class LongerForm(DeskForm):
 class BookForm(DeskForm):
     """Which session, and what is to be known for that day."""
 
+    SOMETIMES_NEEDED = ("comes",)
     token = forms.UUIDField(widget=forms.HiddenInput)
     session = forms.ChoiceField(label=_("For which session?"), widget=forms.RadioSelect)
+    comes = forms.ChoiceField(
+        label=_("How do they come?"),
+        help_text=_("Only asked where a session is in person and online."),
+        choices=[("", _("As the session is")), *SignUp.Comes.choices],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     this_day = Words(label=_("Is there something for this day only?"), max_length=500, required=False)
     supporters = forms.IntegerField(label=_("How many supporters come too?"), min_value=0, max_value=MOST_SUPPORTERS)
     supporter_name = Words(
@@ -85,6 +104,8 @@ class BookForm(DeskForm):
 
     def __init__(self, *args, sessions, **kwargs):
         super().__init__(*args, **kwargs)
+        if not any(session.is_both for session in sessions):
+            del self.fields["comes"]
         self.sessions = {str(session.pk): session for session in sessions}
         self.fields["session"].choices = [
             (key, f"{session.name}, {session.when}") for key, session in self.sessions.items()
@@ -93,13 +114,26 @@ class BookForm(DeskForm):
     def clean_session(self):
         return self.sessions[self.cleaned_data["session"]]
 
+    def clean(self):
+        said = super().clean()
+        session = said.get("session")
+        if session and session.is_both and not said.get("comes"):
+            self.add_error("comes", _("This session is in person and online. Say how they come."))
+        return said
+
 
 class ChangePlaceForm(DeskForm):
-    """Who comes with them, and help with travel."""
+    """How they come, who comes with them, and help with travel."""
 
+    comes = comes_field()
     supporters = forms.IntegerField(label=_("How many supporters come too?"), min_value=0, max_value=MOST_SUPPORTERS)
     supporter_name = Words(label=_("What is the name of the supporter?"), max_length=200, required=False)
     travel_help = forms.BooleanField(label=_("They want help with travel"), required=False)
+
+    def __init__(self, *args, asks_way=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_way:
+            del self.fields["comes"]
 
 
 class NeedForm(DeskForm):

@@ -16,7 +16,7 @@ class ChangeFacts(ChangeSession):
     heading = _("Change what, when and where")
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "is_told": self.session.state in TOLD}
+        return {**super().get_form_kwargs(), "is_told": self.session.state in TOLD, "stands": self.session.starts_at}
 
     def words_of(self, session):
         plain = {name: getattr(session, name) for name in ("name", "mode", "venue", "contact", "rung", "series")}
@@ -112,6 +112,10 @@ class MoveSession(OfSession):
 
     def get_initial(self):
         return {**forms.day_of(self.session), "mode": self.session.mode, "venue": self.session.venue}
+
+    def get_form_kwargs(self):
+        has_begun = self.session.state in Session.UNSAID and not self.session.has_not_begun
+        return {**super().get_form_kwargs(), "puts_right": has_begun}
 
     def do(self, facts, user):
         services.move_session(self.session, by=user, **facts)

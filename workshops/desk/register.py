@@ -1,6 +1,7 @@
 """The day: who is there, tapped on a phone or typed up from paper; and the sessions at whose door somebody helps."""
 
 import uuid
+from collections import Counter
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from django.views.generic import TemplateView
 from charter.views.desk.deed import sentence_of
 from members.models import Way
 from workshops import services
+from workshops.by_name import letters
 from workshops.models import Attendance, Session, SignUp
 from workshops.models.register import KEEP, TICK
 from workshops.services.register import MOST_SUPPORTERS
@@ -70,7 +72,7 @@ class Line(NamedTuple):
 
 
 def note_of(person, standing: str) -> str:
-    """How they come, and at which table they sit."""
+    """How they stand and come, and at which table they sit."""
     seat = getattr(person, "seat", None)
     table = _("Table %(number)s") % {"number": seat.table.number} if seat else ""
     return ". ".join(str(words) for words in (standing, table) if words)
@@ -78,7 +80,8 @@ def note_of(person, standing: str) -> str:
 
 def line_of(place: SignUp) -> Line:
     attendance = getattr(place, "attendance", None)
-    note = note_of(place, "" if place.state == SignUp.State.IN else place.get_state_display())
+    stands = "" if place.state == SignUp.State.IN else place.get_state_display()
+    note = note_of(place, ". ".join(filter(None, (stands, place.way_of_coming))))
     if attendance is None:
         return Line(f"p{place.pk}", place.name, "", "", place.supporters, note)
     says = attendance.get_state_display()
@@ -96,6 +99,12 @@ def head_count(session) -> dict:
     return {"people": people, "helpers": supporters, "heads": people + supporters}
 
 
+def ways_of(places) -> list[tuple]:
+    """Which way people come, and how many of those who have a place come so."""
+    counts = Counter(place.way_of_coming for place in places if place.state == SignUp.State.IN)
+    return sorted(counts.items())
+
+
 class Register(AtTheDoor, TemplateView):
     """Everybody with big buttons. Without JavaScript each tap is a plain form."""
 
@@ -104,7 +113,8 @@ class Register(AtTheDoor, TemplateView):
     def get_context_data(self, **kwargs):
         user = self.request.user
         places, walk_ins = services.look_at_register(self.session, by=user)
-        lines = [*map(line_of, places), *map(walk_in_line, walk_ins)]
+        signed_up, walked_in = [line_of(one) for one in places], [walk_in_line(one) for one in walk_ins]
+        lines = signed_up + walked_in
         runs = user.has_perm(KEEP, self.session)
         above = [desk_page(), (self.session.name, page_of(self.session))] if runs else [doors_page()]
         return super().get_context_data(
@@ -112,6 +122,9 @@ class Register(AtTheDoor, TemplateView):
             crumbs=way(*above),
             session=self.session,
             lines=lines,
+            letters=letters(signed_up),
+            first_walk_in=next(iter(walked_in), None),
+            by_way=ways_of(places) if self.session.is_both else [],
             left=sum(not line.state for line in lines),
             may_keep=runs,
             ways=Way.choices,

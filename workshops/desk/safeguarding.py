@@ -92,23 +92,29 @@ class WriteNote(WithNumbers):
     says = _("Keep it, then send it")
     done = _("Kept. Nobody else reads it yet: send it now.")
 
+    raises = RAISE
+
     @cached_property
-    def session(self):
+    def place(self):
+        """Where it came up."""
         return get_object_or_404(Session, slug=self.kwargs["slug"])
 
     def has_permission(self):
-        return self.request.user.has_perm(RAISE, self.session)
+        return self.request.user.has_perm(self.raises, self.place)
 
-    def find(self, slug):
+    def find(self, **_where):
         """Found already, to ask who may."""
 
     @property
     def desk(self):
-        return (self.session.name, self.session.get_absolute_url())
+        return (self.place.name, self.place.get_absolute_url())
 
     def do(self, said, user):
         del said["seen"]
-        return note_page(services.write_safeguarding(self.session, by=user, **said).pk)
+        return note_page(self.write(by=user, **said).pk)
+
+    def write(self, **said) -> SafeguardingNote:
+        return services.write_safeguarding(self.place, **said)
 
 
 class OfNote:

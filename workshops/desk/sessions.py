@@ -25,11 +25,10 @@ PRESSED = {
     "close": services.close_session,
     "reopen": services.reopen_session,
     "hold": services.hold_session,
-    "postpone": services.postpone_session,
 }
 # Moves that ask why have a page of their own.
 AFTERWARDS = ("hold", "give_up")
-ASKING = {"cancel": "team_cancel", "give_up": "team_give_up"}
+ASKING = {"postpone": "team_postpone", "cancel": "team_cancel", "give_up": "team_give_up"}
 # Pressed where it is seen who has been told.
 ELSEWHERE = ("finish",)
 STILL_COMING = ("draft", "open", "closed", "postponed")
@@ -39,6 +38,10 @@ NOT_OPEN = ("draft", "postponed")
 WITH_PLACE = Count("sign_ups", filter=Q(sign_ups__state="in"))
 WAITING = Count("sign_ups", filter=Q(sign_ups__state="waiting"))
 OFFERED = Count("sign_ups", filter=Q(sign_ups__state="offered"))
+# Of those with a place: by which way they come, where there are two.
+IN_ROOM = Count("sign_ups", filter=Q(sign_ups__state="in", sign_ups__comes="room"))
+ONLINE = Count("sign_ups", filter=Q(sign_ups__state="in", sign_ups__comes="online"))
+COUNTS = {"taken": WITH_PLACE, "in_line": WAITING, "offered": OFFERED, "in_room": IN_ROOM, "online": ONLINE}
 
 
 class Desk(ForPlanners, TemplateView):
@@ -96,7 +99,7 @@ def lists() -> list[tuple]:
 
 def sessions_of(state: str):
     found = Session.objects.select_related("venue").prefetch_related("agenda", "team")
-    found = found.annotate(taken=WITH_PLACE, in_line=WAITING, offered=OFFERED)
+    found = found.annotate(**COUNTS)
     if state == COMING:
         return found.filter(state__in=STILL_COMING).order_by("starts_at", "pk")
     return found.filter(state=state).order_by("-starts_at", "-pk")
@@ -109,7 +112,7 @@ class OneSession(ForPlanners, TemplateView):
 
     def get_context_data(self, slug, **kwargs):
         found = Session.objects.select_related("venue", "series", "stand_in").prefetch_related("agenda", "team")
-        found = found.annotate(taken=WITH_PLACE, in_line=WAITING, offered=OFFERED)
+        found = found.annotate(**COUNTS)
         session = get_object_or_404(found, slug=slug)
         return super().get_context_data(
             heading=session.name,
@@ -177,6 +180,22 @@ class MoveState(Press):
 
     def back(self, slug, move):
         return reverse("workshops:team_session", args=[slug])
+
+
+class PostponeSession(OfSession):
+    """Why, and the new day where it is known already."""
+
+    form_class = forms.PostponeForm
+    heading = says = Session.MOVES["postpone"].says
+    done = _("Saved. Everybody who signed up is told.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "session": self.session}
+
+    def do(self, said, user):
+        if self.session.state != Session.State.POSTPONED:
+            services.postpone_session(self.session, by=user, **said)
+        return self.back
 
 
 class CancelSession(OfSession):

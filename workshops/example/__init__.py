@@ -18,11 +18,15 @@ from workshops import services
 from workshops.models import Outcome, Session
 from workshops.services import Asking, HowItWas
 
-from . import after
+from . import after, past
 from .words import easy
 
 FILE = Path(__file__).parent / "sessions.toml"
 CONTACT = "Farah Example, 01632 960 001"
+NAMES = (
+    *("Ada", "Bert", "Cora", "Dai", "Elsie", "Finn", "Gita", "Hal", "Ines", "Jack", "Kofi", "Lena"),
+    *("Mo", "Nina", "Olu", "Peg", "Ravi", "Sue", "Tariq", "Una", "Viv", "Wes", "Yan", "Zoe"),
+)
 SATURDAY = 5
 
 
@@ -78,9 +82,8 @@ def bring_about(told: dict, common: dict, by, **facts) -> Session:
     if told["in_days"] < 0:
         return held(session, told, by)
     if "because" in told:
-        return services.cancel_session(session, because=told["because"], by=by)
-    if told.get("is_postponed"):
-        return services.postpone_session(session, by=by)
+        call_off = services.postpone_session if told.get("is_postponed") else services.cancel_session
+        return call_off(session, because=told["because"], by=by)
     return session
 
 
@@ -103,6 +106,7 @@ def write_up(session, told: dict, by, pool_staff) -> None:
     easies = {f"{name}_easy": easy(told[name]["easy"]) for name in texts}
     services.write_outcome(session, **texts, **easies, by=by)
     services.publish_outcome(session, by=by)
+    past.told_in_time(session)
     for place in session.sign_ups.with_place()[: told.get("told")]:
         services.note_told(session, place=place, how="phone" if place.pk % 3 else "post", by=pool_staff)
     if "told" not in told:
@@ -164,7 +168,7 @@ def agenda_item(at: str, words: str, easy_words: str) -> tuple:
 def guest(number: int, name: str) -> Asking:
     """A made-up person who signed up without an account."""
     return Asking(
-        name=f"Guest {number + 1} Example",
+        name=f"{NAMES[number % len(NAMES)]} Example {number + 1}",
         way="email",
         reach=f"guest{number + 1}@example.org",
         language="en-simple" if number % 2 else "en-gb",
@@ -172,4 +176,5 @@ def guest(number: int, name: str) -> Asking:
         is_new=number % 3 == 0,
         supporters=int(number % 10 == 0),
         travel_help=number % 15 == 0,
+        comes="online" if number % 4 == 1 else "room",
     )

@@ -1,6 +1,7 @@
 """What a session is made of: where, about what, when, who has signed up, what was said and what came of it."""
 
 from .access import AccessRequest
+from .agenda import AgendaItem
 from .day import Badge, GroundRules, Seat, Table
 from .feedback import Feedback
 from .findings import Answer, Note, Recommendation, Theme
@@ -9,7 +10,7 @@ from .planning import FACTS, Series, Topic, Venue
 from .register import Attendance, Tap
 from .report import Report, ReportReply, ReportSection
 from .safeguarding import SafeguardingNote
-from .session import AgendaItem, Session
+from .session import Session
 from .sign_up import SignUp
 from .tools import PracticalTool, ToolUse
 

@@ -1,4 +1,4 @@
-"""A worry about somebody's safety, apart from everything else that is kept about a session."""
+"""A worry about somebody's safety, apart from everything else that is kept about a session or a story."""
 
 from django.conf import settings
 from django.db import models
@@ -49,7 +49,9 @@ class SafeguardingNote(models.Model):
         "close": Move((State.SENT,), State.CLOSED, CLOSE, _("Say what was done")),
     }
 
-    session = models.ForeignKey(Session, models.PROTECT, related_name="safeguarding_notes")
+    session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="safeguarding_notes")
+    # Where it came up, when that was no session: a word by which the team finds it, and that says nothing of anybody.
+    elsewhere = models.CharField(_("where it came up"), max_length=60, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="safeguarding_notes"
     )
@@ -74,10 +76,18 @@ class SafeguardingNote(models.Model):
                 name="safeguarding_sent_at_a_time",
             ),
             models.CheckConstraint(condition=~Q(state="closed") | ~Q(done=""), name="safeguarding_says_what_was_done"),
+            models.CheckConstraint(
+                condition=Q(session=None) & ~Q(elsewhere="") | Q(session__isnull=False, elsewhere=""),
+                name="safeguarding_came_up_somewhere",
+            ),
         ]
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def came_up_in(self) -> str:
+        return str(self.session) if self.session else self.elsewhere
 
     @property
     def fingerprint(self) -> str:

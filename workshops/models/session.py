@@ -22,6 +22,13 @@ NAMES_KEPT = timedelta(days=14)
 AT_THE_DOOR = timedelta(days=1)
 # By then everybody has been told what happened (DOMAIN BR-30).
 TO_TELL = timedelta(weeks=4)
+# In minutes, as clocks on the wall count them.
+A_DAY = 24 * 60
+
+
+def minutes_of(at: time) -> int:
+    """From midnight until then."""
+    return 60 * at.hour + at.minute
 
 
 class SessionQuerySet(models.QuerySet):
@@ -46,10 +53,11 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(begun, ended, state="open", starts_at__gt=now).order_by("starts_at", "pk")
 
     def with_held(self):
-        """How many places are held, asked for all of them at once."""
+        """How many places are held, and how many of them by new people; asked for all of them at once."""
         held = self.model.sign_ups.rel.related_model.objects.holding().filter(session=OuterRef("pk"))
         counted = held.order_by().values("session").annotate(many=Count("pk")).values("many")
-        return self.annotate(held=Coalesce(Subquery(counted), 0))
+        by_new = held.filter(is_new=True).order_by().values("session").annotate(many=Count("pk")).values("many")
+        return self.annotate(held=Coalesce(Subquery(counted), 0), held_by_new=Coalesce(Subquery(by_new), 0))
 
     def to_remind(self, before: timedelta):
         """So long before, or less, and not begun yet."""
@@ -121,8 +129,8 @@ class Session(models.Model):
             (State.OPEN, State.CLOSED),
             State.POSTPONED,
             PLAN,
-            _("Move it to a later day"),
-            _("Everybody who signed up is told. Places stay."),
+            _("Put it off"),
+            _("You say why. Everybody who signed up is told. Places stay."),
         ),
         "cancel": Move(
             (State.OPEN, State.CLOSED, State.POSTPONED),
@@ -147,6 +155,8 @@ class Session(models.Model):
     name = models.CharField(_("name"), max_length=120)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     because = models.TextField(_("why"), max_length=1_000, blank=True)
+    # When it was to begin before it was put off: it does not open again on that day.
+    put_off_from = models.DateTimeField(_("put off from"), null=True, blank=True, editable=False)
     series = models.ForeignKey("workshops.Series", models.PROTECT, null=True, blank=True, related_name="sessions")
     topics = models.ManyToManyField("workshops.Topic", blank=True, related_name="sessions")
     venue = models.ForeignKey("workshops.Venue", models.PROTECT, null=True, blank=True, related_name="sessions")
@@ -232,6 +242,10 @@ class Session(models.Model):
         return self.mode == self.Mode.ONLINE
 
     @property
+    def is_both(self) -> bool:
+        return self.mode == self.Mode.BOTH
+
+    @property
     def is_over(self) -> bool:
         return self.ends_at < timezone.now() and self.state != self.State.POSTPONED
 
@@ -263,6 +277,13 @@ class Session(models.Model):
         now = timezone.now()
         last = min(self.sign_up_until or self.starts_at, self.starts_at)
         return self.state == self.State.OPEN and (self.sign_up_from is None or self.sign_up_from <= now) and now < last
+
+    @property
+    def waits_for_day(self) -> bool:
+        """It is put off, and its new day is not known yet."""
+        if self.state != self.State.POSTPONED or self.put_off_from is None:
+            return False
+        return timezone.localtime(self.starts_at).date() == timezone.localtime(self.put_off_from).date()
 
     @property
     def has_not_begun(self) -> bool:
@@ -319,8 +340,21 @@ class Session(models.Model):
 
     @property
     def free_places(self) -> int:
-        """How many nobody holds; of sessions that were found `with_held`."""
+        """How many are free for everybody; of sessions that were found `with_held`."""
+        return max(0, self.free_for_new - max(0, self.kept_for_new - self.held_by_new))
+
+    @property
+    def free_for_new(self) -> int:
+        """How many nobody holds: whoever comes for the first time can have each of them."""
         return max(0, self.capacity - self.held)
+
+    @property
+    def kept_free(self) -> int:
+        """How many are free for people who come for the first time, and for nobody else."""
+        return self.free_for_new - self.free_places
+
+    def has_place_for(self, *, is_new: bool) -> bool:
+        return bool(self.free_for_new if is_new else self.free_places)
 
     @property
     def when(self) -> str:
@@ -349,21 +383,8 @@ class Session(models.Model):
     def duration(self) -> timedelta:
         return self.ends_at - self.starts_at
 
-
-class AgendaItem(models.Model):
-    """One thing on the agenda, in both forms."""
-
-    session = models.ForeignKey(Session, models.CASCADE, related_name="agenda")
-    at = models.TimeField(_("when"))
-    words = models.CharField(_("what happens"), max_length=200)
-    easy = models.CharField(_("the same in easy read"), max_length=200, blank=True)
-    is_break = models.BooleanField(_("a break"), default=False)
-
-    class Meta:
-        verbose_name = _("part of the day")
-        verbose_name_plural = _("parts of the day")
-        ordering = ["at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["session", "at"], name="one_thing_at_a_time")]
-
-    def __str__(self):
-        return self.words
+    def holds_time(self, at: time) -> bool:
+        """Is it under way at this time of the day, or just ending?"""
+        begins, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        after = minutes_of(at) - minutes_of(begins.time())
+        return after % A_DAY <= (minutes_of(ends.time()) - minutes_of(begins.time())) % A_DAY

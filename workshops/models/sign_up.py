@@ -5,16 +5,20 @@ from datetime import timedelta
 from django.conf import settings
 from django.core import signing
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.said import said_date, said_time
 from halton_coprod.record.flow import Move
 from members.models import Member, Need, Way
 from members.models.sealed import SealedField, SealedJSONField
 
 SIGNER = signing.Signer(sep=".", salt="workshops.sign-up")
+# The same pages for a supporter who may book and not see: what the person needs is not on them.
+HELPER = signing.Signer(sep=".", salt="workshops.sign-up.helper")
 # What the register says of somebody who was there, also for a part.
 HERE = ("came", "part")
 # Nobody waits to be told what came of these.
@@ -43,6 +47,12 @@ class SignUpQuerySet(models.QuerySet):
     def active(self):
         return self.filter(state__in=SignUp.ACTIVE)
 
+    def own(self, user):
+        """Where this user comes or waits: with their sign-in, or as somebody of the pool."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.active().filter(Q(user=user) | Q(member__user=user))
+
     def to_tell(self):
         """Who hears what came of it: whoever had a place, and whoever came all the same."""
         return self.filter(Q(state=SignUp.State.IN) | Q(attendance__state__in=HERE))
@@ -50,7 +60,8 @@ class SignUpQuerySet(models.QuerySet):
     def with_needs(self):
         """What each lets the team of a session know, asked for all of them at once."""
         shared = Prefetch("member__needs", queryset=Need.objects.for_session(), to_attr="shared_needs")
-        return self.prefetch_related(shared)
+        tells = Exists(Member.objects.agreed_to("needs").filter(pk=OuterRef("member")))
+        return self.prefetch_related(shared).annotate(lets_tell=tells)
 
     def listed(self):
         """Whom the team sees: who comes or waits, and who did not answer in time and may want to wait again."""
@@ -75,10 +86,14 @@ class SignUpQuerySet(models.QuerySet):
 
     def by_link(self, link: str):
         """The one that this signed link belongs to, or None."""
-        try:
-            return self.filter(pk=int(SIGNER.unsign(link))).select_related("session__venue", "session__outcome").first()
-        except (signing.BadSignature, ValueError):
-            return None
+        for signer in (SIGNER, HELPER):
+            try:
+                found = self.filter(pk=int(signer.unsign(link)))
+            except (signing.BadSignature, ValueError):
+                continue
+            place = found.select_related("session__venue", "session__outcome").first()
+            return place and place.opened_by(signer)
+        return None
 
 
 class SignUp(models.Model):
@@ -100,6 +115,12 @@ class SignUp(models.Model):
 
         ASKED = "asked", _("Asked if they still come")
         YES = "yes", _("Still comes")
+
+    class Comes(models.TextChoices):
+        """The way somebody comes to a session that is in person and online."""
+
+        ROOM = "room", _("In person")
+        ONLINE = "online", _("Online")
 
     ACTIVE = ("in", "waiting", "offered")
     MOVES = {
@@ -127,6 +148,8 @@ class SignUp(models.Model):
     supporters = models.PositiveSmallIntegerField(_("supporters"), default=0)
     supporter_name = SealedField(_("name of the supporter"), blank=True)
     travel_help = models.BooleanField(_("wants help with travel"), default=False)
+    # Empty: it was not asked, or is not said yet. Whoever comes online takes a place like everybody else.
+    comes = models.CharField(_("how they come"), max_length=6, choices=Comes, blank=True, default="")
     signed_up_at = models.DateTimeField(default=timezone.now)
     in_line_since = models.DateTimeField(_("in line since"))
     offered_until = models.DateTimeField(_("place held until"), null=True, blank=True)
@@ -150,6 +173,7 @@ class SignUp(models.Model):
                 | (~Q(state="offered") & Q(offered_until=None)),
                 name="sign_up_offer_has_an_end",
             ),
+            models.CheckConstraint(condition=Q(comes__in=["", "room", "online"]), name="sign_up_comes_known"),
             models.UniqueConstraint(
                 fields=["session", "mark"],
                 condition=Q(state__in=["in", "waiting", "offered"]),
@@ -160,10 +184,21 @@ class SignUp(models.Model):
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
 
+    for_helper = False
+
+    def opened_by(self, signer):
+        """Whoever came by a helper's link is led on by helper's links."""
+        self.for_helper = signer is HELPER
+        return self
+
     @property
     def link(self) -> str:
         """Signed, so that nobody can guess it."""
-        return SIGNER.sign(str(self.pk))
+        return (HELPER if self.for_helper else SIGNER).sign(str(self.pk))
+
+    @property
+    def helper_address(self) -> str:
+        return reverse("workshops:place", args=[HELPER.sign(str(self.pk))])
 
     @property
     def address(self) -> str:
@@ -185,7 +220,9 @@ class SignUp(models.Model):
         if self.member_id is None:
             return self.needs
         shared = getattr(self.member, "shared_needs", None)
-        return [need.says for need in (self.member.needs.for_session() if shared is None else shared)]
+        lets_tell = self.member.lets_tell if shared is None else self.lets_tell
+        formats = self.member.formats if lets_tell else []
+        return [*formats, *(need.says for need in (self.member.needs.for_session() if shared is None else shared))]
 
     @property
     def is_to_be_told(self) -> bool:
@@ -195,6 +232,32 @@ class SignUp(models.Model):
     def is_active(self) -> bool:
         """Comes, waits, or was offered a place."""
         return self.state in self.ACTIVE
+
+    @property
+    def comes_online(self) -> bool:
+        """As the session is, or as they chose where both are possible."""
+        session = self.session
+        return session.is_online_only or (session.is_both and self.comes == self.Comes.ONLINE)
+
+    @property
+    def comes_to_room(self) -> bool:
+        session = self.session
+        return session.mode == session.Mode.IN_PERSON or (session.is_both and self.comes == self.Comes.ROOM)
+
+    @property
+    def way_of_coming(self) -> str:
+        """In words, where there was a choice."""
+        if not self.session.is_both:
+            return ""
+        return self.get_comes_display() or gettext("Has not said yet: in person or online")
+
+    @property
+    def answer_by(self) -> str:
+        """Until when an offered place is held: the time and the day."""
+        if self.offered_until is None:
+            return ""
+        until = timezone.localtime(self.offered_until)
+        return gettext("%(time)s on %(day)s") % {"time": said_time(until), "day": said_date(until.date())}
 
     @property
     def outcome(self) -> str:

@@ -84,8 +84,10 @@ def spread_people(session: Session, *, by) -> int:
 
 
 def unseated(session: Session) -> list[tuple]:
-    """Whoever has a place or is here, and has no table: (place, walk-in), one of them None."""
+    """Whoever has a place in the room or is here, and has no table: (place, walk-in), one of them None."""
     places = session.sign_ups.to_tell().filter(seat=None).order_by("pk")
+    if session.is_both:
+        places = places.exclude(comes=SignUp.Comes.ONLINE)
     return [(place, None) for place in places] + [
         (None, one) for one in session.attendances.walk_ins().filter(seat=None)
     ]

@@ -19,7 +19,7 @@ from workshops.walk_in_notices import tell_walk_in, tell_walk_in_what_happened
 
 from .planning import NotReady
 
-NOTE = "workshops.note_told"
+NOTE, ANSWER_OBJECTION = "workshops.note_told", "workshops.answer_objection"
 SAID_TO_BE_HELD = (Session.State.HELD, Session.State.FINISHED)
 
 
@@ -171,8 +171,8 @@ def note_objection(
 
 @transaction.atomic
 def answer_objection(objection: Objection, *, answer: str, by) -> Objection:
-    """Facilitators answer; the person is told, once for each answer."""
-    allow(by, NOTE, objection.who.session)
+    """Who runs it or the pool's staff answer, also when names are hidden; the person is told, once for each answer."""
+    allow(by, ANSWER_OBJECTION, objection.who.session)
     if not answer.strip():
         raise ValidationError({"answer": _("Write an answer. The person reads it.")})
     row = locked(objection)

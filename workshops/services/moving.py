@@ -16,7 +16,7 @@ from workshops.notices import tell
 from workshops.readiness import missing
 
 from .line import held_until, serve_line, tell_offer
-from .planning import NotReady, still_ready
+from .planning import NotReady, keep_agenda, shifted, still_ready
 
 OVER = (Session.State.CANCELLED, Session.State.HELD, Session.State.NOT_HELD, Session.State.FINISHED)
 # Called off later than this, people get what we offered (DOMAIN BR-10).
@@ -30,7 +30,7 @@ def open_session(session: Session, *, by) -> Session:
     After it was put off, everybody hears the new day and is asked if they can come; then the line is served.
     """
     was_put_off = ready_to(session, "open", by=by).state == Session.State.POSTPONED
-    row = made(session, "open", by=by)
+    row = made(session, "open", by=by, because="")
     if was_put_off:
         tell_of_move(row, "again", once=str(row.edition))
     serve_line(row)
@@ -80,7 +80,8 @@ def move_session(
 ) -> Session:
     """Another day, another venue, or online: everybody is told by their way and asked whether they still can come.
 
-    A day that is put right afterwards is told to nobody; what is put off is told when it opens again.
+    The agenda moves with the beginning. A day that is put right afterwards is told to nobody; what is put off is told
+    when it opens again.
     """
     allow(by, PLAN, session)
     row = locked(session)
@@ -91,10 +92,13 @@ def move_session(
         return row
     if venue and not venue.is_checked and row.state != Session.State.DRAFT:
         raise ValidationError({"venue": _("Somebody must go and look at the venue first.")})
+    agenda = shifted(row.agenda.all(), begins=starts_at, before=row.starts_at)
     with still_ready(row):
         row.starts_at, row.ends_at, row.venue, row.mode = now_at
         row.sign_up_until = min(row.sign_up_until, starts_at) if row.sign_up_until else None
         saved(row)
+        row.agenda.all().delete()
+        keep_agenda(row, agenda)
     line = audit.write("workshops.session.move", row, by=by, fields=["starts_at", "ends_at", "venue", "mode"])
     if row.has_not_begun and row.state in (Session.State.OPEN, Session.State.CLOSED):
         tell_of_move(row, once=str(line.pk))
@@ -123,11 +127,22 @@ def active(row: Session):
 
 
 @transaction.atomic
-def postpone_session(session: Session, *, by) -> Session:
-    """Not on this day; the new one follows. Everybody keeps their place and is told; no offer runs out meanwhile."""
-    row = made(session, "postpone", by=by)
+def postpone_session(
+    session: Session, *, because: str, starts_at: datetime | None = None, ends_at: datetime | None = None, by
+) -> Session:
+    """Not on this day; on the new one, or on one that is not known yet. Everybody keeps their place and is told why.
+
+    No offer runs out meanwhile. It opens again when it has a new day.
+    """
+    if not because.strip():
+        raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
+    row = made(session, "postpone", by=by, because=because.strip(), put_off_from=session.starts_at)
+    if starts_at:
+        row = move_session(row, starts_at=starts_at, ends_at=ends_at, by=by)
+        if row.waits_for_day:
+            raise ValidationError({"day": _("This is the old day. Choose another one.")})
     for place in active(row):
-        tell(place, "postponed", once=str(row.edition))
+        tell(place, "postponed" if row.waits_for_day else "postponed-to", once=str(row.edition))
     return row
 
 

@@ -41,6 +41,7 @@ class Asking:
     supporters: int = 0
     supporter_name: str = ""
     travel_help: bool = False
+    comes: str = ""
 
 
 @transaction.atomic
@@ -74,6 +75,7 @@ def sign_up(
     place.state = SignUp.State.IN if room.has_place(is_new=place.is_new) else SignUp.State.WAITING
     if place.state == SignUp.State.WAITING and not row.has_waiting_list:
         raise Full(_("All places are taken."))
+    place.comes = asking.comes if row.is_both else ""
     saved(place)
     keep_requests(place)
     tell(place, place.state)
@@ -153,18 +155,31 @@ def wait_again(place: SignUp, *, by) -> SignUp:
 
 @transaction.atomic
 def change_place(
-    place: SignUp, *, supporters: int, supporter_name: str = "", travel_help: bool = False, needs: str = "", by
+    place: SignUp,
+    *,
+    supporters: int,
+    supporter_name: str = "",
+    travel_help: bool = False,
+    needs: str = "",
+    comes: str = "",
+    by,
 ) -> SignUp:
-    """Who comes with them, help with travel, one more need: said later, or another way than at first."""
+    """Who comes with them, help with travel, in person or online, one more need: said later, or anew.
+
+    An empty `comes` leaves what was said; whoever comes online needs no help to get there.
+    """
     allow(by, ANSWER, place)
     place = with_session(place)
     if place.state not in SignUp.ACTIVE or place.session.is_over:
         raise flow.NotNow(NOT_NOW)
-    place.supporters, place.travel_help = supporters, travel_help
+    place.comes = (comes or place.comes) if place.session.is_both else place.comes
+    place.supporters, place.travel_help = supporters, travel_help and not place.comes_online
     place.supporter_name = supporter_name.strip() if supporters else ""
     saved(place)
     keep_requests(place, more=needs)
-    audit.write("workshops.signup.change", place, by=by if by.pk else None, fields=["supporters", "travel_help"])
+    audit.write(
+        "workshops.signup.change", place, by=by if by.pk else None, fields=["supporters", "travel_help", "comes"]
+    )
     return place
 
 

@@ -1,7 +1,7 @@
 """Planning a session: what it is, where, for how many, and what is kept ready while people sign up."""
 
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +12,7 @@ from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, free_slug, locked, refuse_stale, saved
 from workshops.models import AgendaItem, Series, Session, Topic
-from workshops.models.session import PLAN
+from workshops.models.session import A_DAY, PLAN, minutes_of
 from workshops.readiness import promised
 
 from .day import carry_ground_rules
@@ -67,14 +67,17 @@ def plan_session(*, by, name: str, starts_at: datetime, ends_at: datetime, slug:
 
 @transaction.atomic
 def copy_session(session: Session, *, starts_at: datetime, ends_at: datetime, by) -> Session:
-    """A new plan from last time's: everything but the days and the people who signed up."""
+    """A new plan from last time's: everything but the days and the people who signed up.
+
+    The agenda begins when the new session does.
+    """
     allow(by, PLAN, session)
     facts = {name: getattr(session, name) for name in COPIED}
     new = plan_session(starts_at=starts_at, ends_at=ends_at, topics=list(session.topics.all()), by=by, **facts)
     new.team.add(*session.team.all())
     new.door_helpers.set(session.door_helpers.all())
     carry_ground_rules(session, new)
-    keep_agenda(new, [(item.at, item.words, item.easy, item.is_break) for item in session.agenda.all()])
+    keep_agenda(new, shifted(session.agenda.all(), begins=new.starts_at, before=session.starts_at))
     return new
 
 
@@ -142,6 +145,13 @@ def set_agenda(session: Session, *, items: list[tuple], seen: str | None = None,
         rows = keep_agenda(row, items)
     audit.write("workshops.session.set_agenda", row, by=by, note=str(len(rows)))
     return rows
+
+
+def shifted(agenda, *, begins: datetime, before: datetime) -> list[tuple]:
+    """The same things, each as long after the beginning as it was, by the clock on the wall."""
+    later = minutes_of(timezone.localtime(begins).time()) - minutes_of(timezone.localtime(before).time())
+    minutes = {item: (minutes_of(item.at) + later) % A_DAY for item in agenda}
+    return [(time(at // 60, at % 60), item.words, item.easy, item.is_break) for item, at in minutes.items()]
 
 
 def keep_agenda(session, items) -> list[AgendaItem]:

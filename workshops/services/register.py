@@ -14,6 +14,7 @@ from halton_coprod.easyread.mode import EASY, STANDARD
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models import Member, Way
+from workshops.by_name import by_name
 from workshops.models import Attendance, Session, SignUp, Tap
 from workshops.models.register import KEEP, TICK
 from workshops.models.session import NAMES_KEPT, TO_TELL
@@ -37,7 +38,7 @@ def look_at_register(session: Session, *, by) -> tuple[list[SignUp], list[Attend
     allow(by, TICK, session)
     audit.write("workshops.session.look_at_register", session, by=by)
     expected = session.sign_ups.active() | session.sign_ups.filter(attendance__state__in=Attendance.State.values)
-    places = sorted(expected.select_related("attendance", "seat__table"), key=lambda place: place.name.casefold())
+    places = sorted(expected.select_related("attendance", "seat__table"), key=lambda place: by_name(place.name))
     return places, list(session.attendances.walk_ins().select_related("seat__table"))
 
 

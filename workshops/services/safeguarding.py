@@ -27,7 +27,7 @@ IDEAS = (("safe", _("Somebody is worried about somebody's safety.")), ("look", _
 
 @transaction.atomic
 def write_safeguarding(
-    session: Session,
+    session: Session | None,
     *,
     words: str,
     about: str = "",
@@ -43,6 +43,11 @@ def write_safeguarding(
         refuse_stale(row, seen)
         if row.state != SafeguardingNote.State.DRAFT:
             raise flow.NotNow(_("It is sent. Write another note if there is more to say."))
+    return keep_words(row, words=words, about=about, check_in=check_in, by=by)
+
+
+def keep_words(row: SafeguardingNote, *, words: str, about: str, check_in: str, by) -> SafeguardingNote:
+    """Whoever may write it, wherever it came up: what is kept of it."""
     row.words, row.about, row.check_in = words, about, check_in
     saved(row)
     audit.write("workshops.safeguardingnote.write", row, by=by)

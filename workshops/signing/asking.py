@@ -26,6 +26,7 @@ def asking_of(path: Path, answers, language: str) -> Asking:
         supporters=int(said["supporters", "supporters"]),
         supporter_name=said.get(("supporter", "supporter_name"), ""),
         travel_help=said.get(("travel", "travel")) == "yes",
+        comes=said.get(("comes", "comes"), ""),
     )
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.joining.questions import YES_NO, YES_NO_UNSAID, Question, one_of, some_of, words
 from members.models import NEEDS, NeedGroup
+from workshops.models import SignUp
 
 MOST_SUPPORTERS = 2
 
@@ -12,6 +13,24 @@ MOST_SUPPORTERS = 2
 def who_question(choices):
     """Who comes: oneself, somebody who lets one sign them up, somebody else."""
     return type("WhoQuestion", (Question,), {"who": one_of(choices)})
+
+
+def theirs(question: type, name: str, label, required):
+    """The same question about somebody else: the browser does not fill in what it knows of its owner."""
+
+    def init(self, *args, **kwargs):
+        super(form, self).__init__(*args, **kwargs)
+        field = self.fields[name]
+        field.label = label
+        field.error_messages["required"] = required
+        field.widget.attrs["autocomplete"] = "off"
+
+    form = type(f"Their{question.__name__}", (question,), {"__init__": init})
+    return form
+
+
+class ComesQuestion(Question):
+    comes = one_of(SignUp.Comes.choices)
 
 
 class BeforeQuestion(Question):

@@ -1,31 +1,26 @@
-"""Which questions are asked of whom. Whoever the pool knows is not asked again what the pool knows."""
+"""Which questions are asked of whom. Whoever the pool knows is not asked again what the pool knows.
+
+How each is asked, of oneself and of somebody else, stands in `titles.py`.
+"""
 
 from typing import NamedTuple
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from members.joining import questions as joining
-from members.joining.path import Path, Step, said_yes
-from members.joining.steps import NEED_TITLES
+from members.joining.path import Path, Step, always, said_yes
 from members.me.whose import helped_by
 from members.models import Member, NeedGroup, Way
+from workshops.models import SignUp
 
 from . import questions as q
+from .titles import OF_ONESELF, OF_THEM, Words
 
 ME, OTHER = "me", "other"
 GROUPS = (NeedGroup.SURROUNDINGS, NeedGroup.COMMUNICATION, NeedGroup.PROFESSIONAL)
-NEEDS_SAFE = (
-    ("private", _("We ask so that we can make things right for you. You do not have to answer.")),
-    ("eye", _("The people who run the workshop read it. Two weeks after the day they cannot read it any more.")),
-)
-SUPPORTER_IDEAS = (("supporter", _("A supporter is somebody who helps you. They do not take up a place.")),)
-FULL_IDEA = (
-    "information",
-    _("The places for supporters are taken. You can still bring yours. We talk with you about it."),
-)
-NAME_IDEAS = (("change", _("You can tell us later. It can also be somebody else on the day.")),)
-TRAVEL_IDEAS = (("bus", _("If you say yes, we talk with you about how you get there and who pays.")),)
+# The shortest and the longest way that somebody can answer.
+SHORT = {"way": {"way": Way.EMAIL}, "comes": {"comes": "online"}}
+LONG = {"way": {"way": Way.EMAIL}, "help": {"help": "yes"}, "supporters": {"supporters": "1"}}
 
 
 class Comer(NamedTuple):
@@ -51,8 +46,20 @@ def who_comes(comers: dict[str, Comer], answers) -> Comer:
     return comers.get(answers.get("who", {}).get("who", ""), Comer(""))
 
 
-def path_for(comers: dict[str, Comer], session) -> Path:
-    """The pages for this sign-in and this session."""
+def is_for_somebody_else(comer: Comer) -> bool:
+    return bool(comer.label) and not comer.is_own
+
+
+def lengths(path: Path, answers) -> tuple[int, int]:
+    """How many questions there are at least, and at most; for oneself, before somebody else was chosen."""
+    who = {"who": answers.get("who", {"who": ME})}
+    return len(path.asked({**who, **SHORT})), len(path.asked({**who, **LONG}))
+
+
+def path_for(comers: dict[str, Comer], session, answers=()) -> Path:
+    """The pages for this sign-in and this session; asked as `answers` say: of oneself, or of somebody else."""
+    is_other = is_for_somebody_else(who_comes(comers, dict(answers)))
+    asks = OF_THEM if is_other else OF_ONESELF
 
     def stranger(answers) -> bool:
         return who_comes(comers, answers).member is None
@@ -69,34 +76,36 @@ def path_for(comers: dict[str, Comer], session) -> Path:
     def has_supporter(answers) -> bool:
         return answers.get("supporters", {}).get("supporters", "0") != "0"
 
-    choices = [(key, comer.label) for key, comer in comers.items()]
+    def comes_to_room(answers) -> bool:
+        comes_online = session.is_both and answers.get("comes", {}).get("comes") == SignUp.Comes.ONLINE
+        return not session.is_online_only and not comes_online
+
+    def step(slug, form, asked=always, ideas=()) -> Step:
+        return Step(slug, asks.titles[slug], asks.form_of(form), asked, ideas)
+
     steps = [
-        Step("name", _("What should we call you?"), joining.NameQuestion, stranger),
-        Step("way", _("How should we reach you?"), joining.WayQuestion, stranger),
-        Step("email", _("What is your email address?"), joining.EmailQuestion, reached_by(Way.EMAIL)),
-        Step("phone", _("What is your phone number?"), joining.PhoneQuestion, reached_by(Way.TEXT, Way.PHONE)),
-        Step("address", _("Where should we send letters?"), joining.AddressQuestion, reached_by(Way.LETTER)),
-        Step("before", _("Have you been to one of our workshops before?"), q.BeforeQuestion, stranger),
-        Step("help", _("Do you need help or changes to take part?"), q.HelpQuestion, stranger, NEEDS_SAFE),
-        *(Step(f"need-{group}", NEED_TITLES[group], q.ticks_question(group), has_needs) for group in GROUPS),
-        Step("other", _("Is there anything else that helps you?"), q.ThisDayQuestion, has_needs),
-        Step("this-day", _("Do you need something more for this day?"), q.ThisDayQuestion, known, shared(comers)),
-        Step("supporters", _("Does somebody come with you?"), q.SupportersQuestion, ideas=ideas_about(session)),
-        Step("supporter", _("Who is your supporter?"), q.SupporterNameQuestion, has_supporter, NAME_IDEAS),
+        step("name", joining.NameQuestion, stranger),
+        step("way", joining.WayQuestion, stranger),
+        step("email", joining.EmailQuestion, reached_by(Way.EMAIL)),
+        step("phone", joining.PhoneQuestion, reached_by(Way.TEXT, Way.PHONE)),
+        step("address", joining.AddressQuestion, reached_by(Way.LETTER)),
+        step("before", q.BeforeQuestion, stranger),
+        step("help", q.HelpQuestion, stranger, asks.needs),
+        *(step(f"need-{group}", q.ticks_question(group), has_needs) for group in GROUPS),
+        step("other", q.ThisDayQuestion, has_needs),
+        step("this-day", q.ThisDayQuestion, known, asks.shared if comers else ()),
+        step("supporters", q.SupportersQuestion, ideas=ideas_about(session, asks)),
+        step("supporter", q.SupporterNameQuestion, has_supporter, asks.names),
+        step("travel", q.TravelQuestion, comes_to_room, asks.travel),
     ]
-    if choices:
-        steps.insert(0, Step("who", _("Who comes?"), q.who_question(choices)))
-    if not session.is_online_only:
-        steps.append(Step("travel", _("Do you need help to get there?"), q.TravelQuestion, ideas=TRAVEL_IDEAS))
+    if session.is_both:
+        steps.insert(5, step("comes", q.ComesQuestion))
+    if comers:
+        choices = [(key, comer.label) for key, comer in comers.items()]
+        steps.insert(0, step("who", q.who_question(choices)))
     return Path(steps)
 
 
-def ideas_about(session) -> tuple:
+def ideas_about(session, asks: Words) -> tuple:
     """Nobody is refused a supporter: where their places are taken, this is said."""
-    return (*SUPPORTER_IDEAS, FULL_IDEA) if session.supporters_are_full else SUPPORTER_IDEAS
-
-
-def shared(comers: dict[str, Comer]) -> tuple:
-    """What the people who run it know already. The needs themselves are shown on one's own page only."""
-    says = _("The people who run the workshop can read what you let the pool tell them. You can add something here.")
-    return (("told", says),) if comers else ()
+    return (*asks.supporters, asks.full) if session.supporters_are_full else asks.supporters

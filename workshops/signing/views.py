@@ -23,7 +23,7 @@ from workshops.models import Session, SignUp
 from .asking import asking_of
 from .draft import drop_draft, find_draft, keep_draft
 from .questions import SendForm
-from .steps import comers_for, path_for, who_comes
+from .steps import comers_for, is_for_somebody_else, lengths, path_for, who_comes
 
 # In an hour, from one address. Loose: a big event opens for everybody at once, and a day centre shares one address.
 MOST_SENT = 2_000
@@ -37,12 +37,22 @@ class SigningUp:
         found = Session.objects.public().with_held().select_related("venue")
         self.session = get_object_or_404(found, slug=slug)
         self.comers = comers_for(request.user)
-        self.path = path_for(self.comers, self.session)
         self.draft = find_draft(request, self.session)
+        self.path = path_for(self.comers, self.session, self.answers)
 
     @property
     def answers(self) -> dict:
         return self.draft.answers
+
+    @property
+    def comer(self):
+        return who_comes(self.comers, self.answers)
+
+    @property
+    def has_place(self) -> bool:
+        """Is a place free for this person, as it stands now? Some may be kept for people who come first time."""
+        asking, member = asking_of(self.path, self.answers, get_language()), self.comer.member
+        return self.session.has_place_for(is_new=member.last_came_at is None if member else asking.is_new)
 
     def page(self, name: str, *args) -> str:
         return reverse(f"workshops:{name}", args=[self.session.slug, *args])
@@ -76,9 +86,14 @@ class SigningUp:
         return form
 
     def show(self, template: str, **context):
-        comer = who_comes(self.comers, self.answers)
-        acts_for = comer.label if comer.member and not comer.is_own else ""
-        facts = {"session": self.session, "opened": guard.opened(), "acts_for": acts_for}
+        comer = self.comer
+        is_other = is_for_somebody_else(comer)
+        facts = {
+            "session": self.session,
+            "opened": guard.opened(),
+            "acts_for": comer.label if comer.member and is_other else "",
+            "is_for_somebody_else": is_other,
+        }
         return TemplateResponse(self.request, f"workshops/{template}.html", {**facts, **context})
 
 
@@ -96,7 +111,7 @@ def start(request, slug):
         crumbs=crumbs,
         heading=_("Sign up"),
         first=way.page_of(way.path.steps[0]),
-        questions=len(way.path.asked({})),
+        lengths=lengths(way.path, way.answers),
     )
 
 
@@ -143,6 +158,7 @@ def check(request, slug):
         "sign_up_check",
         form=way.with_draft(SendForm()),
         summary=summary(way.path, way.answers, way.page_of),
+        has_place=way.has_place,
         back=way.page_of(way.path.asked(way.answers)[-1]),
     )
 
@@ -152,7 +168,7 @@ def send(way: SigningUp):
     if guard.is_too_often(way.request, "signed-up", MOST_SENT):
         return guard.too_many(way.request)
     user = way.request.user if way.request.user.is_authenticated else None
-    comer = who_comes(way.comers, way.answers)
+    comer = way.comer
     try:
         place = services.sign_up(
             way.session,
@@ -169,13 +185,21 @@ def send(way: SigningUp):
         return redirect(way.session.get_absolute_url())
     # Whoever types the name and address of somebody who has a place learns nothing of it: it is told by their way.
     is_theirs = comer.member is not None or place.token == UUID(way.draft.token)
+    place.for_helper = comer.member is not None and not user.has_perm("members.see_needs", comer.member)
     drop_draft(way.request)
-    messages.success(way.request, f"{_('Thank you.')} {told_by(place)}")
+    messages.success(way.request, f"{_('Thank you.')} {told_by(place, is_other=is_for_somebody_else(comer))}")
     return redirect(place.address if is_theirs else way.session.get_absolute_url())
 
 
-def told_by(place: SignUp) -> str:
-    """How the same comes to them in writing or by word of mouth."""
+def told_by(place: SignUp, *, is_other: bool) -> str:
+    """How the same comes to the person who has the place, in writing or by word of mouth."""
+    if is_other:
+        return {
+            Way.EMAIL: _("We send them an email that says the same."),
+            Way.TEXT: _("We send them a text message that says the same."),
+            Way.PHONE: _("We phone them and say the same."),
+            Way.LETTER: _("We send them a letter that says the same."),
+        }[place.way]
     return {
         Way.EMAIL: _("We send you an email that says the same."),
         Way.TEXT: _("We send you a text message that says the same."),

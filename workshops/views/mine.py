@@ -32,7 +32,8 @@ def place(request, link):
     found = found_by(link)
     was_there = found.is_to_be_told
     to_check = Report.objects.being_checked().filter(series=found.session.series_id).first() if was_there else None
-    more = {"objections": found.objections.all(), "requests": found.requests.all()}
+    requests = [] if found.for_helper else found.requests.all()
+    more = {"objections": found.objections.all(), "requests": requests}
     return show(request, "place", found, found.session.name, was_there=was_there, to_check=to_check, **more)
 
 
@@ -84,7 +85,8 @@ def how_was_it(request, link):
 
 
 def how_form(request, found: SignUp) -> HowItWasForm:
-    answered = found.requests.exclude(state=AccessRequest.State.ASKED)
+    """What was answered of what they need is asked about; not of a helper who may not see it."""
+    answered = [] if found.for_helper else found.requests.exclude(state=AccessRequest.State.ASKED)
     return HowItWasForm(sent(request), requests=list(answered))
 
 
@@ -114,7 +116,7 @@ def confirm(request, link):
 def change(request, link):
     """Who comes with me, help with travel, and what else I need."""
     found = found_by(link)
-    if found.state not in SignUp.ACTIVE or found.session.is_over:
+    if found.for_helper or found.state not in SignUp.ACTIVE or found.session.is_over:
         raise Http404
     form = ChangePlaceForm(sent(request), session=found.session, initial=said_of(found))
     if form.is_valid():
@@ -124,7 +126,7 @@ def change(request, link):
 
 def said_of(found: SignUp) -> dict:
     """What they said before, as the questions ask it."""
-    facts = {"supporters": str(found.supporters), "supporter_name": found.supporter_name}
+    facts = {"comes": found.comes, "supporters": str(found.supporters), "supporter_name": found.supporter_name}
     return {**facts, "travel": "yes" if found.travel_help else "no"}
 
 
@@ -141,7 +143,9 @@ def do(request, found: SignUp, deed, **said):
         return redirect(found.address)
     messages.success(request, _("Saved. Thank you."))
     # Whoever has signed up anew meanwhile goes on to that place.
-    return redirect(done.address if isinstance(done, SignUp) else found.address)
+    on = done if isinstance(done, SignUp) else found
+    on.for_helper = found.for_helper
+    return redirect(on.address)
 
 
 def show(request, page: str, found: SignUp, heading: str, **more):

@@ -15,7 +15,7 @@ from charter.steps import Piece, cards, step_of, words
 from halton_coprod.easyread.blocks import Block, EasyRead
 from workshops.calendar import calendar_of
 from workshops.forms import ChooseForm
-from workshops.models import Session
+from workshops.models import Session, SignUp
 
 SHOWN = 10
 IN_CALENDAR = 200
@@ -62,6 +62,7 @@ def session(request, slug):
     context = {
         "session": found,
         "topics": found.topics.all(),
+        "own_place": SignUp.objects.own(request.user).filter(session=found).first() if found.may_come else None,
         "step": step_of(request, pieces_of(found)),
         "crumbs": [(_("Workshops"), reverse("workshops:sessions"))],
         "heading": found.name,

@@ -1,0 +1,117 @@
+"""Putting a session off: said why, on a new day or one that is not known yet, and never open again on the old day."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from members.models import Message
+from tests.charter.desk import typed_day
+from workshops import services
+from workshops.models import Session
+
+from .conftest import WHY, at_ten, said_in, sign_up
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+
+
+@pytest.fixture
+def desk(client, facilitator):
+    client.force_login(facilitator)
+    return client
+
+
+def page(session, name="", form=""):
+    return f"{form}/team/workshops/sessions/{session.slug}/{name}"
+
+
+def ideas(place) -> list[str]:
+    last = Message.objects.filter(occasion__startswith=f"place-{place.pk}-").order_by("pk").last()
+    return [words for _picture, words in last.ideas]
+
+
+@FORMS
+def test_it_is_asked_why_and_the_new_day_may_not_be_known_yet(desk, session, form):
+    place = sign_up(session)
+    assert desk.get(page(session, "postpone/", form)).status_code == 200
+    for lacking, of in (({"known": "no"}, "because"), ({"because": WHY}, "known")):
+        assert list(desk.post(page(session, "postpone/", form), lacking).context["form"].errors) == [of]
+    assert Session.objects.get().state == "open"
+    for _press in range(2):
+        answer = desk.post(page(session, "postpone/", form), {"because": WHY, "known": "no"})
+        assert (answer.status_code, answer["Location"]) == (302, page(session, form=form))
+    now = Session.objects.get()
+    assert (now.state, now.because, now.waits_for_day) == ("postponed", WHY, True)
+    assert ideas(place)[1:3] == [f"This is why: {WHY}", "You keep your place. We tell you the new day."]
+    assert Message.objects.filter(occasion__contains="postponed").count() == 1
+
+
+@FORMS
+def test_the_old_day_is_shown_to_nobody_and_why_to_everybody(client, session, facilitator, form):
+    place = sign_up(session)
+    when = session.when
+    services.postpone_session(session, because=WHY, by=facilitator)
+    why = said_in(form, "This is why: %(because)s", because=WHY)
+    shown = []
+    for where in (f"/workshops/{session.slug}/", f"/workshops/place/{place.link}/", "/workshops/"):
+        read = client.get(form + where).content.decode()
+        shown.append((read.count(when), read.count("It begins at"), read.count(why)))
+    card = client.get(f"{form}/workshops/{session.slug}/card/").content.decode()
+    assert (shown, card.count(when)) == ([(0, 0, 1), (0, 0, 1), (0, 0, 0)], 0)
+
+
+def test_it_does_not_open_again_on_the_old_day(desk, session, facilitator):
+    services.postpone_session(session, because=WHY, by=facilitator)
+    assert desk.get(page(session)).context["lacks"] == ["It is put off. Choose the new day."]
+    desk.post(page(session, "move/open/"))
+    assert Session.objects.get().state == "postponed"
+    services.move_session(session, starts_at=at_ten(20, 4), ends_at=at_ten(20, 6), by=facilitator)
+    with pytest.raises(services.NotReady) as refused:
+        services.open_session(session, by=facilitator)
+    assert refused.value.messages == ["It is put off. Choose the new day."]
+    services.move_session(session, starts_at=at_ten(30), ends_at=at_ten(30, 3), by=facilitator)
+    services.open_session(session, by=facilitator)
+    now = Session.objects.get()
+    assert (now.state, now.because, [item.at.hour for item in now.day_plan]) == ("open", "", [10, 11])
+
+
+def test_a_past_day_is_no_new_day(session, facilitator):
+    services.postpone_session(session, because=WHY, by=facilitator)
+    Session.objects.update(starts_at=at_ten(-2), ends_at=at_ten(-2, 3))
+    with pytest.raises(services.NotReady) as refused:
+        services.open_session(session, by=facilitator)
+    assert refused.value.messages == ["The day is over already. Choose a new one."]
+
+
+@FORMS
+def test_a_new_day_that_is_known_is_told_at_once(desk, session, form):
+    place = sign_up(session)
+    day = timezone.localtime(at_ten(34)).date()
+    new = {"because": WHY, "known": "yes", "begins": "2pm", "ends": "5pm"}
+    assert list(desk.post(page(session, "postpone/", form), new).context["form"].errors) == ["day"]
+    old = typed_day("day", timezone.localtime(session.starts_at).date())
+    assert desk.post(page(session, "postpone/", form), {**new, **old}).context["form"].errors["day"] == [
+        "This is the old day. Choose another one."
+    ]
+    desk.post(page(session, "postpone/", form), {**new, **typed_day("day", day)})
+    now = Session.objects.get()
+    assert (now.state, now.waits_for_day, now.starts_at) == ("postponed", False, at_ten(34, 4))
+    assert ideas(place)[2] == f"The new day is: {now.when}."
+    assert [item.at.hour for item in now.day_plan] == [14, 15]
+    said = said_in(form, "It is put off. The new day is: %(when)s.", when=now.when)
+    assert desk.get(f"{form}/workshops/{now.slug}/").content.decode().count(said) == 1
+    desk.post(page(session, "move/open/", form))
+    assert Session.objects.get().state == "open"
+
+
+def test_the_service_refuses_it_without_a_reason_or_on_the_old_day(session, facilitator):
+    with pytest.raises(ValidationError):
+        services.postpone_session(session, because=" ", by=facilitator)
+    with pytest.raises(ValidationError):
+        services.postpone_session(session, because=WHY, starts_at=at_ten(20, 5), ends_at=at_ten(20, 6), by=facilitator)
+    assert Session.objects.get().state == "open"
+
+
+def test_a_press_alone_puts_nothing_off(desk, session):
+    assert desk.post(page(session, "move/postpone/")).status_code == 404
+    assert Session.objects.get().state == "open"

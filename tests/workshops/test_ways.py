@@ -1,0 +1,143 @@
+"""A session that is in person and online: each person says once how they come, and it stands wherever it matters."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from members.models import Message
+from tests.members.people import make_member
+from workshops import services
+from workshops.holders import Holder
+from workshops.models import Session, SignUp
+
+from .conftest import EASY, asking, at_ten, plan, said_in, sign_up
+from .test_sign_up import LEAST, address, send, walk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+JOIN = {"online_how": "Dial 01632 960 999.", "online_how_easy": EASY}
+
+
+@pytest.fixture
+def both(facilitator):
+    return services.open_session(plan(facilitator, mode="both", **JOIN), by=facilitator)
+
+
+def come(session, name, comes=""):
+    return services.sign_up(session, asking=asking(name, comes=comes), token=uuid.uuid4())
+
+
+def words(client, page):
+    return client.get(page).content.decode()
+
+
+@FORMS
+def test_each_person_is_asked_once_and_whoever_comes_online_is_not_asked_about_the_way_there(client, both, form):
+    room = [*list(LEAST)[:3], "comes", *list(LEAST)[3:]]
+    assert walk(client, both, {**LEAST, "comes": {"comes": "online"}}, form) == [one for one in room if one != "travel"]
+    check = words(client, address(both, "check", form))
+    assert [check.count(said_in(form, says)) for says in ("How do you want to come?", "Online")] >= [1, 1]
+    client.post(f"{address(both, 'comes', form)}?change=1", {"comes": "room"})
+    assert walk(client, both, {**LEAST, "comes": {"comes": "room"}}, form) == room
+    send(client, both, form)
+    assert SignUp.objects.get().comes == "room"
+
+
+def test_where_there_is_no_choice_nothing_is_asked_or_kept(client, session):
+    assert walk(client, session, LEAST) == list(LEAST)
+    assert come(session, "Sam", "online").comes == ""
+
+
+@FORMS
+def test_the_own_page_says_which_way_and_leaves_out_the_other(client, both, form):
+    pages = {}
+    services.change_session(both, capacity=3, by=both.team.get())
+    for comes in ("room", "online", ""):
+        page = words(client, f"{form}/workshops/place/{come(both, f'N{comes} Privat', comes).link}/")
+        says = ("You come in person.", "You come online.")
+        where = said_in(form, "It is here: %(name)s, %(address)s.", name="The Hall", address="1 Example Street, Widnes")
+        pages[comes] = [page.count(said_in(form, one)) for one in says] + [
+            page.count(where),
+            page.count(said_in(form, "How to join online")),
+        ]
+    assert pages == {"room": [1, 0, 1, 0], "online": [0, 1, 0, 1], "": [0, 0, 1, 1]}
+
+
+def test_each_is_told_what_they_need_for_their_way(both):
+    said = {}
+    services.change_session(both, capacity=3, by=both.team.get())
+    for comes in ("room", "online", ""):
+        place = come(both, f"N{comes} Privat", comes)
+        ideas = [words for _picture, words in Message.objects.get(occasion=f"place-{place.pk}-in").ideas]
+        said[comes] = [sum(one.startswith(start) for one in ideas) for start in ("It is here", "Dial 01632")]
+    assert said == {"room": [1, 0], "online": [0, 1], "": [1, 1]}
+
+
+@FORMS
+def test_the_way_is_changed_on_the_own_page_and_by_nobody_else(client, both, form):
+    place = come(both, "Rosa Privat", "room")
+    page = f"{form}/workshops/place/{place.link}/change/"
+    assert client.get(page).context["form"]["comes"].value() == "room"
+    client.post(page, {"comes": "online", "supporters": "0", "travel": "yes"})
+    place.refresh_from_db()
+    assert (place.comes, place.travel_help) == ("online", False)
+    assert client.post(page, {"comes": "by air", "supporters": "0", "travel": "no"}).status_code == 200
+    with pytest.raises(PermissionDenied):
+        services.change_place(place, supporters=0, comes="room", by=Holder(place.pk + 1))
+    assert SignUp.objects.get().comes == "online"
+
+
+@FORMS
+def test_everybody_takes_a_place_and_the_team_sees_how_many_come_which_way(client, both, facilitator, form):
+    come(both, "Rosa Privat", "room")
+    come(both, "Sam Privat", "online")
+    assert come(both, "Tess Privat", "online").state == "waiting"
+    client.force_login(facilitator)
+    for name in ("people", "register"):
+        page = client.get(f"{form}/team/workshops/sessions/{both.slug}/{name}/")
+        assert dict(page.context["by_way"]) == {said_in(form, "In person"): 1, said_in(form, "Online"): 1}
+    notes = {line.name: line.note for line in page.context["lines"]}
+    stands = said_in(form, "Waits for a place")
+    assert notes == {
+        "Rosa Privat": said_in(form, "In person"),
+        "Sam Privat": said_in(form, "Online"),
+        "Tess Privat": f"{stands}. {said_in(form, 'Online')}",
+    }
+    for page in ("/team/workshops/", f"/team/workshops/sessions/{both.slug}/"):
+        assert words(client, form + page).count("In person: 1. Online: 1.") == 1
+
+
+def test_the_team_asks_it_too(client, both, facilitator, pool_staff):
+    client.force_login(facilitator)
+    page = f"/team/workshops/sessions/{both.slug}/people/sign-up/"
+    said = {"token": uuid.uuid4(), "name": "Rosa Privat", "way": "phone", "reach": "01632 960 777", "supporters": 0}
+    assert list(client.post(page, {**said, "language": "en-gb"}).context_data["form"].errors) == ["comes"]
+    client.post(page, {**said, "language": "en-gb", "comes": "online"})
+    assert SignUp.objects.get().comes == "online"
+    member = make_member("Sam Privat")
+    client.force_login(pool_staff)
+    page = f"/team/workshops/book/{member.pk}/"
+    known = {"token": uuid.uuid4(), "session": both.pk, "supporters": 0}
+    assert list(client.post(page, known).context_data["form"].errors) == ["comes"]
+    client.post(page, {**known, "comes": "room"})
+    assert SignUp.objects.get(member=member).comes == "room"
+
+
+def test_whoever_comes_online_sits_at_no_table(both, facilitator):
+    here, online = come(both, "Rosa Privat", "room"), come(both, "Sam Privat", "online")
+    services.lay_tables(both, tables=[{}], by=facilitator)
+    assert services.spread_people(both, by=facilitator) == 1
+    assert (hasattr(SignUp.objects.get(pk=here.pk), "seat"), hasattr(SignUp.objects.get(pk=online.pk), "seat")) == (
+        True,
+        False,
+    )
+
+
+def test_what_becomes_both_asks_whoever_was_there_before(client, session, facilitator):
+    place = sign_up(session)
+    services.change_session(session, **JOIN, by=facilitator)
+    services.move_session(session, starts_at=at_ten(20), ends_at=at_ten(20, 3), mode="both", by=facilitator)
+    page = words(client, f"/workshops/place/{place.link}/")
+    assert page.count("You have not said yet how you come: in person or online.") == 1
+    assert Session.objects.get().mode == "both"
