@@ -214,6 +214,7 @@ ELSEWHERE = {
         (
             "stories:tell_check",
             "stories:tell_done",
+            "stories:tell_about_file",
             "stories:tell_file",
             "stories:tell_files",
             "stories:tell_arrange",
@@ -251,6 +252,7 @@ ELSEWHERE = {
             "workshops:team_agenda",
             "workshops:team_another_day",
             "workshops:team_copy",
+            "workshops:team_postpone",
             "workshops:team_cancel",
             "workshops:team_give_up",
             "workshops:team_venue",
@@ -315,6 +317,10 @@ ELSEWHERE = {
             "stories:team_tell",
         ),
         "one story of the desk (tests/stories/test_journeys.py)",
+    ),
+    **dict.fromkeys(
+        ("stories:team_story_safeguarding", "stories:team_interview_safeguarding"),
+        "one story or interview (tests/stories/test_safeguarding.py)",
     ),
     **dict.fromkeys(
         (

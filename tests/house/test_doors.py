@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import get_resolver, reverse
 
-from charter.models import Adopter, Assessment, Comment, Concern, Part, Pledge
+from charter.models import Adopter, Assessment, Comment, Concern, Part, Pledge, Reading
 from halton_coprod.easyread.models import Word
 from members.roles import APPROVER
 from tests.browser.test_public import named_addresses
@@ -80,6 +80,8 @@ def pages():
     known["team_word"] = known["team_remove_word"] = {"pk": word.pk}
     known["charter:team_make_code"] = {"pk": Assessment.objects.last().pk}
     known["charter:team_report"] = {"pk": Pledge.objects.last().pk}
+    reading = Reading.objects.select_related("promise").last()
+    known["charter:team_correct_reading"] = {"slug": reading.promise.slug, "pk": reading.pk}
     return [(name, reverse(name, kwargs=known.get(name))) for name in sorted(names()) if expected(name) is not None]
 
 

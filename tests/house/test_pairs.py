@@ -83,7 +83,7 @@ SAID_IN_ANOTHER = {
         f"stories.story.{name}": "the teller's, or the team's words to one teller"
         for name in (
             *("agreed_how", "answer", "better", "care_note", "contact"),
-            *("first_name", "for_whom", "full_name", "reason"),
+            *("first_name", "for_whom", "for_whom_agrees", "full_name", "reason"),
         )
     },
     "stories.insight.excerpt": "the teller's own words",
@@ -130,7 +130,11 @@ ASKED = {
 }
 ASKED_ALONE = {name.rpartition(".")[2] for name in SAID_IN_ANOTHER} - set(ASKED)
 # Where a text that stands alone elsewhere has its easy read.
-PAIRED_HERE = {"CorrectionForm": {"because": "easy"}, "NotNowForm": {"because": "easy"}}
+PAIRED_HERE = {
+    "CorrectionForm": {"because": "easy"},
+    "CorrectReadingForm": {"because": "because_easy"},
+    "NotNowForm": {"because": "easy"},
+}
 
 
 def desk_forms():

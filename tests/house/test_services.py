@@ -244,6 +244,7 @@ WRITERS = {
     "stories/example/make_files.py": "draws the pictures of the example film",
     "stories/notices.py": "what a curator is to tell a teller: part of another deed, in its transaction",
     "members/example/past.py": "moves the made-up people of the example back in time",
+    "workshops/example/past.py": "moves what the example's old sessions told people back in time",
     "members/models/user.py": "the manager that Django's own commands call",
 }
 

@@ -64,7 +64,9 @@ def test_the_word_list_says_each_word_in_both_forms(client):
     easy = [page(client, f"{both('words')[1]}?page={number}") for number in range(1, len(word_list().pages) + 1)]
     assert sorted(words_on(standard)) == sorted(entry.slug for entry in shipped())
     assert [slug for one in easy for slug in words_on(one)] == words_on(standard)
-    for one in (standard, *easy):
+    whole = page(client, f"{both('words')[1]}?page=all")
+    assert words_on(whole) == words_on(standard)
+    for one in (standard, whole, *easy):
         ids = re.findall(r' id="([^"]+)"', one)
         assert len(set(ids)) == len(ids)
 

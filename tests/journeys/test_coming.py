@@ -42,6 +42,8 @@ def sign_up(page, name):
     write(page, "email", f"{name} at home")
     assert page.locator("#id_email").input_value() == f"{name} at home"
     write(page, "email", f"{name.lower()}@example.org")
+    if page.locator("#form input[value=room]").count():  # in person or online
+        choose(page, "room")
     choose(page, "no")
     choose(page, "yes")
     page.locator("input[value=step-free]").check()

@@ -63,6 +63,7 @@ def test_from_the_version_in_force_to_the_next(phone, look_closely, form):
     editor.fill("#id_text", f"Words of version {number}: we all decide together.")
     press(editor)
     open_part(editor, form, number, "foreword")
+    editor.fill("#id_text", f"Welcome to version {number}, which we wrote together.")
     editor.fill("#id_easy-0-words", "Welcome. Our procurement is fair.")
     editor.check("#id_easy_fits")
     press(editor)
@@ -140,6 +141,7 @@ def test_from_the_version_in_force_to_the_next(phone, look_closely, form):
         lines = [" ".join(line.removeprefix("- ").split()) for line in before.splitlines() if line.strip()]
         assert [line for line in lines if line not in changed] == []
         assert f"Words of version {number}: we" in changed
+        assert f"Welcome to version {number}, which we wrote together." in changed
     old = resident.goto(f"{form}/charter/history/{int(number) - 1}/")
     told = " ".join(resident.locator("main").inner_text().split())
     assert (old.status, f"ersion {number} we" in told, was in told) == (200, False, True)

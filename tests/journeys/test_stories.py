@@ -3,7 +3,7 @@ with it, what only a browser shows: that they play, and that a voice is recorded
 """
 
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -24,8 +24,7 @@ def test_somebody_tells_a_story_in_words(phone, look_closely, form):
     page = phone()
     page.goto(f"{form}/stories/")
     page.locator("main a[href$='/stories/tell/']").first.click()
-    page.locator("#id_agree").check()
-    press(page, SAVE)
+    begin(page, form)
     assert_at(page, f"{form}/stories/tell/story/")
     look_closely(page)
     page.fill("#id_transcript", f"The lift was broken. {form}")
@@ -52,6 +51,14 @@ def test_somebody_tells_a_story_in_words(phone, look_closely, form):
     look_closely(page, "", "take-back/", "say-more/", "who/web/")
 
 
+def begin(page, form: str) -> None:
+    """How to tell it, then the first yes: in easy read on a page each."""
+    if form:
+        press(page, SAVE)
+    page.locator("#id_agree").check()
+    press(page, SAVE)
+
+
 def test_somebody_would_rather_talk(phone):
     page, curator = phone(), phone("curator")
     page.goto("/easy/stories/tell/")
@@ -66,6 +73,7 @@ def test_somebody_would_rather_talk(phone):
     curator.locator("input[name=came_by][value=phone]").check()
     curator.locator("#id_agreed").check()
     curator.fill("#id_explained_by", "Carl, on the phone")
+    curator.fill("#id_kept_where", "Carl's note")
     curator.fill("#id_transcript", "The ramp is too steep.")
     press(curator, KEEP)
     assert "01632 960 555" in curator.locator("dl.summary").first.inner_text()
@@ -99,13 +107,14 @@ def gather(page) -> None:
     page.locator("input[name=reporter]").first.check()
     page.fill("#id_with_whom", "Flora Private")
     page.fill("#id_reach", "01632 960 444")
-    day = date.today() + timedelta(days=1)
+    day = date.today()
     for number, part in enumerate((day.day, day.month, day.year)):
         page.fill(f"#id_on_{number}", str(part))
     press(page, KEEP)
     page.locator("main a[href$='/record/']").click()
     page.locator("#id_agreed").check()
     page.fill("#id_explained_by", "Farah read it out")
+    page.fill("#id_kept_where", "At the start of the recording")
     page.locator("input[name=kind][value=words]").check()
     press(page, KEEP)
     page.locator("main a[href$='/words/']").click()
@@ -139,6 +148,7 @@ def let_everybody_see_it(page, story: str) -> None:
     page.locator("input[name=how][value=phone]").check()
     page.locator("#id_others_agree").check()
     page.fill("#id_explained_by", "Carl, on the phone")
+    page.fill("#id_kept_where", "Carl's note")
     press(page, KEEP)
 
 
@@ -204,8 +214,7 @@ def ask_for_the_microphone(page, form: str) -> None:
     """As far as the page on which a voice may be recorded, and the button that does it."""
     page.goto(f"{form}/stories/tell/")
     page.locator("input[name=kind][value=sound]").check()
-    page.locator("#id_agree").check()
-    press(page, SAVE)
+    begin(page, form)
     page.locator("[data-record] button").click()
 
 
