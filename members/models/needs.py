@@ -188,7 +188,24 @@ class Supporter(models.Model):
         return self.ended_at is None and self.begins <= today and (self.until is None or self.until >= today)
 
     @property
-    def rights(self) -> list[str]:
-        """What they may do, in words."""
+    def granted(self) -> list[Right]:
         granted = zip((self.may_see, self.may_change, self.may_book, self.gets_copies), self.Right, strict=True)
-        return [right.label for has_it, right in granted if has_it]
+        return [right for has_it, right in granted if has_it]
+
+    @property
+    def rights(self) -> list[str]:
+        """What they may do, in the person's words."""
+        return [right.label for right in self.granted]
+
+    @property
+    def rights_of_mine(self) -> list[str]:
+        """The same, as it is said to the supporter."""
+        return [SAID_TO_SUPPORTERS[right] for right in self.granted]
+
+
+SAID_TO_SUPPORTERS = {
+    Supporter.Right.SEE: _("See their page"),
+    Supporter.Right.CHANGE: _("Change what they said they need, and how to reach them"),
+    Supporter.Right.BOOK: _("Sign them up for meetings and cancel them"),
+    Supporter.Right.COPIES: _("Get a copy of messages to them"),
+}
