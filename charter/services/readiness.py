@@ -1,7 +1,7 @@
 """Is a version ready for everybody? Easy read that is there, fits its text, and has no hard words left unexplained."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.models import AcceptedFinding, Part, Version
 from charter.models.findings import Reasons, mark_of
-from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.wordlists import glossary_words
 from halton_coprod.easyread.writing import check
 from halton_coprod.easyread.writing.finding import Finding
@@ -58,7 +58,7 @@ def gaps_beside(part: Part) -> list[Gap]:
 
 def gap_of(part: Part | None, text: str, easy: EasyRead) -> list[Gap]:
     """Is the easy read of this text there, does it fit, and is nothing found in it?"""
-    findings = sure_findings(easy.blocks, get_language())
+    findings = sure_findings(easy)
     fits = easy and not easy.is_drifted(text)
     return [Gap(part, findings, is_beside=part is not None)] if text and (findings or not fits) else []
 
@@ -74,14 +74,26 @@ def open_findings(part: Part, accepted: set[tuple]) -> tuple[Finding, ...]:
 
 def findings_of(part: Part) -> tuple[Finding, ...]:
     """What the writing check finds for sure in the easy read of a part, and nothing in it explains."""
-    return sure_findings(part.easy.blocks, get_language())
+    return sure_findings(part.easy)
+
+
+def sure_findings(easy: EasyRead) -> tuple[Finding, ...]:
+    """The same for any easy read: in its heading, and in its blocks."""
+    return found_for_sure(easy.title, easy.blocks, get_language())
 
 
 @lru_cache(maxsize=500)
-def sure_findings(blocks, _language) -> tuple[Finding, ...]:
-    """Checking a whole Charter takes a moment; the same blocks are checked once a process."""
-    found = check(blocks, known=glossary_words())
-    return tuple(one for one in found if not (one.explained or one.maybe))
+def found_for_sure(title: str, blocks: tuple[Block, ...], _language) -> tuple[Finding, ...]:
+    """Checking a whole Charter takes a moment; the same words are checked once a process.
+
+    The first block may explain the heading; a heading needs no picture, and what is found in it has no `block`.
+    A word that is found in both is named once.
+    """
+    known = glossary_words()
+    titled = check([Block("heading", title), *blocks[:1]], known=known) if title else []
+    in_heading = [replace(one, block=None) for one in titled if one.block == 0]
+    sure = [one for one in [*in_heading, *check(blocks, known=known)] if not (one.explained or one.maybe)]
+    return tuple({mark_of(one): one for one in sure}.values())
 
 
 def reason_for_gaps(version: Version, because: str, follows_by: datetime.date | None) -> dict:
@@ -124,7 +136,7 @@ def accept_findings(part: Part, *, reasons: dict[str, str], seen: str | None = N
 def new_findings(part: Part, easy: EasyRead) -> dict[str, Finding]:
     """By its mark: what is found in these words, is not in those that stand, and nobody has said why it may stay."""
     known = {*map(mark_of, findings_of(part)), *Reasons.of(part).because}
-    found = {mark_of(one): one for one in sure_findings(easy.blocks, get_language())}
+    found = {mark_of(one): one for one in sure_findings(easy)}
     return {mark: one for mark, one in found.items() if mark not in known}
 
 
@@ -151,7 +163,8 @@ def mend_first(finding: Finding) -> ValidationError:
 
 def said_finding(finding: Finding) -> dict[str, str]:
     """A finding, to be named in a sentence: its rule, and the words it is about without the full stop of their own."""
-    return {"rule": finding.name, "words": (finding.words or finding.sentence)[:200].rstrip(".")}
+    rule = finding.name if finding.block is not None else _("%(rule)s in the heading") % {"rule": finding.name}
+    return {"rule": rule, "words": (finding.words or finding.sentence)[:200].rstrip(".")}
 
 
 def keep_summary_ready(version: Version, summary: str, easy: EasyRead) -> None:
@@ -161,7 +174,7 @@ def keep_summary_ready(version: Version, summary: str, easy: EasyRead) -> None:
     says = [
         _("Everybody reads it as soon as it is saved. Mend in its easy read: %(rule)s, “%(words)s”.")
         % said_finding(one)
-        for one in sure_findings(easy.blocks, get_language())
+        for one in sure_findings(easy)
     ]
     raise ValidationError(
         {"summary_easy": says or [_("Write it in easy read too: everybody reads it as soon as it is saved.")]}

@@ -42,6 +42,7 @@ FAULTS = {
     "no easy read": {"easy": easy()},
     "a drift mark": {"text": "Quite other words."},
     "a hard word": {"easy": easy(HARD), "easy_fits": True},
+    "a hard word in the heading": {"easy": easy("We decide.", title="Fair procurement"), "easy_fits": True},
     "a short form": {"easy": easy("Ask the CQC."), "easy_fits": True},
     "a percentage": {"easy": easy("It is 63% of us."), "easy_fits": True},
     "a long sentence": {"easy": easy(" ".join(["we"] * 26) + "."), "easy_fits": True},
@@ -334,6 +335,18 @@ def test_it_is_saved_when_it_is_said_why_it_may_stay_or_when_it_is_mended(desk, 
     assert (gaps_of(out.version), AuditLine.objects.first().verb) == ([], "charter.part.change")
     out.refresh_from_db()
     assert desk.post(part_page(out), mend(out, ("decide", "We all decide."))).status_code == 302
+
+
+def test_a_hard_word_in_the_heading_is_not_saved_either_and_is_the_same_as_in_a_block(desk, out):
+    headed = {**mend(out), **typed_easy("easy", ("decide", "We decide."), title="Fair procurement")}
+    page = desk.post(part_page(out), headed)
+    (mark,) = page.context["form"].errors
+    words = html.unescape(page.content.decode())
+    assert words.count("Hard word in the heading: procurement. Why may it stay?") == 1
+    assert desk.post(part_page(out), {**headed, mark: "Known."}).status_code == 302
+    out.refresh_from_db()
+    assert (out.easy.title, gaps_of(out.version)) == ("Fair procurement", [])
+    assert desk.post(part_page(out), mend(out, ("decide", HARD))).status_code == 302
 
 
 def test_easy_read_that_is_there_is_not_taken_away(desk, out):
