@@ -31,7 +31,8 @@ def change_promise(
     """Editors put right who answers for a promise, by when, or its number. Everybody sees what was changed, and why.
 
     `facts` are any of CORRECTABLE. The words of a promise are not among them: they are changed by a new version.
-    Raises Stale, and writes nothing, when what they started from (`seen`) is not what stands now.
+    Raises Stale, and writes nothing, when what they started from (`seen`) is not what stands now. Sending the same
+    twice is once; whoever changes nothing of what they have seen is told so.
     """
     allow(by, "charter.keep_promise", promise)
     if unknown := set(facts) - set(CORRECTABLE):
@@ -40,6 +41,7 @@ def change_promise(
     was = facts_of(row)
     changed = [name for name, fact in facts.items() if fact != was[name]]
     if not changed:
+        refuse_unchanged(row, seen)
         return row
     refuse_without_reason(because)
     refuse_stale(row, seen)
@@ -67,7 +69,8 @@ def correct_reading(
 ) -> Reading:
     """Editors put right what was measured on a day, or (without a number) take it back. The old row stays on record.
 
-    Everybody sees the right number from now on, and what was changed and why. Sending the same twice is once.
+    Everybody sees the right number from now on, and what was changed and why. Sending the same twice is once;
+    whoever changes nothing of what they have seen is told so.
     Raises Stale, and writes nothing, when what they started from (`seen`) is not what stands now for that day.
     """
     allow(by, "charter.keep_promise", reading.promise)
@@ -75,6 +78,7 @@ def correct_reading(
     was = promise.readings.last_word().get(on=reading.on)
     says = {"words": words, "easy": fitted(easy, words)} if number is not None else {"words": "", "easy": EasyRead()}
     if (was.number, was.words, was.easy) == (number, says["words"], says["easy"]):
+        refuse_unchanged(was, seen)
         return was
     refuse_without_reason(because)
     refuse_stale(was, seen)
@@ -84,6 +88,12 @@ def correct_reading(
     saved(Correction(promise=promise, at=at or timezone.now(), **facts, **why))
     audit.write("charter.promise.correct_reading", promise, by=by, fields=["number"], note=f"reading {was.pk}")
     return now
+
+
+def refuse_unchanged(row: Promise | Reading, seen: str | None) -> None:
+    """A reason alone puts nothing right. Who comes with an older `seen` has sent the same correction twice."""
+    if seen == row.fingerprint:
+        raise ValidationError(_("You changed nothing. Change what is wrong, or go back without saving."))
 
 
 def refuse_without_reason(because: str) -> None:

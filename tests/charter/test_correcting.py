@@ -77,10 +77,20 @@ def test_a_day_and_a_number_can_be_taken_back(charter, editor):
     assert Promise.objects.get(slug="expenses").standing.key == "not_started"
 
 
-def test_nothing_changed_is_nothing_done_and_twice_is_once(desk, charter):
-    both = opened(desk, PAGE)
-    assert desk.post(PAGE, {**answers(), **both}).status_code == 302
+UNCHANGED = ["You changed nothing. Change what is wrong, or go back without saving."]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_a_reason_for_no_change_is_refused_and_kept_in_the_form(desk, charter, form):
+    page = desk.post(form + PAGE, {**answers(), **opened(desk, form + PAGE)})
+    words = html.unescape(page.content.decode())
+    assert (page.status_code, page.context["form"].non_field_errors()) == (200, UNCHANGED)
+    assert (words.count("A typing mistake.</textarea>"), words.count("We wrote it wrong.</textarea>")) == (1, 1)
     assert not Correction.objects.exists()
+
+
+def test_the_same_correction_twice_is_once(desk, charter):
+    both = opened(desk, PAGE)
     for _press in range(2):
         assert desk.post(PAGE, {**answers(owner="The NHS"), **both}).status_code == 302
     assert Correction.objects.count() == 1

@@ -101,11 +101,19 @@ def test_the_words_about_a_number_are_put_right_too(desk, readings):
     ]
 
 
-def test_a_second_press_and_an_unchanged_form_change_nothing_more(desk, readings):
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_a_reason_for_no_change_is_refused_and_kept_in_the_form(desk, readings, form):
     same = answers(number="44.00", words="It took 44 days.") | typed_easy("easy", ("talk-together", "It took 44 days."))
-    both = opened(desk, page_of(readings))
-    assert desk.post(page_of(readings), {**same, **both}).status_code == 302
+    address = form + page_of(readings)
+    page = desk.post(address, {**same, **opened(desk, address)})
+    says = "You changed nothing. Change what is wrong, or go back without saving."
+    assert (page.status_code, page.context["form"].non_field_errors()) == (200, [says])
+    assert page.content.decode().count("We typed 4 twice.</textarea>") == 1
     assert not Correction.objects.exists()
+
+
+def test_a_second_press_changes_nothing_more(desk, readings):
+    both = opened(desk, page_of(readings))
     for _press in range(2):
         assert desk.post(page_of(readings), {**answers(), **both}).status_code == 302
     assert (Correction.objects.count(), Reading.objects.count()) == (1, 3)
