@@ -3,10 +3,12 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.fields import EasyReadField
+from halton_coprod.easyread.mode import EASY
 from halton_coprod.easyread.said import said_date
 
 from .keeping import AppendOnly, Promise, Reading
@@ -36,7 +38,7 @@ class Correction(AppendOnly):
     def lines(self) -> list[tuple[str, str, str]]:
         """What was changed, as (what, before, since then) in words."""
         if MEASURED_ON in self.was:
-            return [reading_said(self.promise, self.was, self.now)]
+            return reading_lines(self.promise, self.was, self.now)
         before, since = facts_said(self.was), facts_said(self.now)
         return [(what, before[what], words) for what, words in since.items() if words != before[what]]
 
@@ -51,22 +53,46 @@ MEASURED_ON = "measured_on"
 
 
 def reading_facts(reading: Reading) -> dict:
-    """What of a reading can be put right: its number, and the words about it."""
-    return {MEASURED_ON: reading.on, "number": reading.number, "words": reading.words}
+    """What of a reading can be put right: its number, and the words about it in both forms."""
+    facts = {"number": reading.number, "words": reading.words, "easy": reading.easy.to_data()}
+    return {MEASURED_ON: reading.on, **facts}
 
 
-def reading_said(promise: Promise, was: dict, now: dict) -> tuple[str, str, str]:
-    """A number that was put right or taken back; or, where it is the same, that the words about it were."""
+def reading_lines(promise: Promise, was: dict, now: dict) -> list[tuple[str, str, str]]:
+    """A number that was put right or taken back, and the words about it that were."""
     on, before, since = (
         Reading._meta.get_field(name).to_python(value)
         for name, value in (("on", was[MEASURED_ON]), ("number", was["number"]), ("number", now["number"]))
     )
     day = {"day": said_date(on)}
-    if before == since:
-        return (_("What we said about the number of %(day)s") % day, _("Other words"), _("The right words"))
-    none = _("No number")
-    said = [none if number is None else promise.said(number) for number in (before, since)]
-    return (_("The number of %(day)s") % day, *said)
+    lines, words = [], words_put_right(was, now)
+    if before != since:
+        said = [_("No number") if number is None else promise.said(number) for number in (before, since)]
+        lines.append((_("The number of %(day)s") % day, *said))
+    elif not words:
+        words = (_("Other words"), _("The right words"))
+    return [*lines, (_("What we said about the number of %(day)s") % day, *words)] if words else lines
+
+
+def words_put_right(was: dict, now: dict) -> tuple[str, str] | None:
+    """The words before and since then, as the reader's form has them; where only the other form differs, from there.
+
+    None where a number was taken back, or came back: there is nothing to compare.
+    """
+    pairs = [(was["words"], now["words"]), (easy_words(was), easy_words(now))]
+    if get_language() == EASY:
+        pairs.reverse()
+    return next(((quoted(old), quoted(new)) for old, new in pairs if old and new and old != new), None)
+
+
+def easy_words(facts: dict) -> str:
+    """What was put right before easy read was kept with it has none."""
+    return " ".join(block.words for block in EasyRead.from_data(facts.get("easy")).blocks)
+
+
+def quoted(words: str) -> str:
+    """To stand in a sentence of ours: on one line, without a full stop of its own."""
+    return f"“{' '.join(words.split()).rstrip('.')}”"
 
 
 def facts_said(facts: dict) -> dict[str, str]:

@@ -93,12 +93,43 @@ def test_a_number_that_was_never_measured_is_taken_back(desk, charter, readings,
     assert [one.number for one in charter.expenses.readings.standing()] == [7, 6]
 
 
-def test_the_words_about_a_number_are_put_right_too(desk, readings):
-    both = {**answers(number="44", words="It took 44 days, in the holidays."), **opened(desk, page_of(readings))}
-    desk.post(page_of(readings), both)
-    assert Correction.objects.get().lines == [
-        (f"What we said about the number of {said_date(day(-100))}", "Other words", "The right words")
-    ]
+EASY_WORDS = typed_easy("easy", ("calendar", "It was a holiday."))
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("", "Before: “It took 44 days”. Now: “It took 44 days, in the holidays”."),
+        ("/easy", "Before: “It took 44 days”. Now: “It was a holiday”."),
+    ],
+)
+def test_the_words_about_a_number_are_put_right_too_and_shown_before_and_since_then(desk, readings, form, said):
+    right = {**answers(number="44", words="It took 44 days, in the holidays."), **EASY_WORDS}
+    desk.post(page_of(readings), {**right, **opened(desk, page_of(readings))})
+    told = html.unescape(desk.get(form + PUBLIC).content.decode()).partition('class="timeline"')[2]
+    assert (told.count(said), told.count("Before: ")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("", "Before: “It took 44 days”. Now: “It took 4 days”."),
+        ("/easy", "Before: “It took 44 days”. Now: “It was a holiday”."),
+    ],
+)
+def test_a_number_and_its_words_are_told_both(desk, readings, form, said):
+    desk.post(page_of(readings), {**answers(), **EASY_WORDS, **opened(desk, page_of(readings))})
+    told = html.unescape(desk.get(form + PUBLIC).content.decode()).partition('class="timeline"')[2]
+    assert [told.count(one) for one in ("Before: 44 days. Now: 4 days.", said, "Before: ")] == [1, 1, 2]
+
+
+def test_what_was_put_right_before_its_easy_read_was_kept_is_still_told(charter, readings):
+    about = {"measured_on": str(day(-100)), "number": "44"}
+    known = Correction(promise=charter.expenses, was={**about, "words": "Some."}, now={**about, "words": "Others."})
+    what = f"What we said about the number of {said_date(day(-100))}"
+    assert known.lines == [(what, "“Some”", "“Others”")]
+    known.now = known.was
+    assert known.lines == [(what, "Other words", "The right words")]
 
 
 @pytest.mark.parametrize("form", ["", "/easy"])
