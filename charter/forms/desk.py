@@ -74,6 +74,7 @@ class PartForm(WordsForm):
             mark: self.reason_for(mark, finding)
             for mark, finding in (new_findings(self.part, said["easy"]) if is_public else {}).items()
         }
+        self.SOMETIMES_NEEDED = tuple(said["reasons"])
         return said
 
     def reason_for(self, mark, finding) -> str:

@@ -319,6 +319,8 @@ def test_a_hard_word_is_not_saved_while_people_are_asked(desk, out, form):
     (mark,) = page.context["form"].errors
     assert (page.status_code, words.count("Hard word: procurement. Why may it stay?")) == (200, 1)
     assert (words.count(f'href="#id_{mark}"'), words.count(HARD + "</textarea>")) == (1, 1)
+    label = words.partition(f'<label class="label" for="id_{mark}">')[2].partition("</label>")[0].strip()
+    assert label == "Hard word: procurement. Why may it stay?"
     desk.logout()
     assert html.unescape(desk.get("/easy/charter/history/3/").content.decode()).count("procurement") == 0
 
