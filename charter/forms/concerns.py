@@ -7,10 +7,10 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Concern
-from halton_coprod.easyread.forms import DeskForm, PhoneField, Prose, Seen, Words
+from halton_coprod.easyread.forms import PhoneField, Prose, Seen, Words
 from halton_coprod.easyread.one_by_one import OneByOne
 
-from .desk import EasyWords
+from .desk import BothForms, EasyWords
 
 TOO_LONG = _("This is too long to send at once. Send it in 2 parts, or phone us.")
 
@@ -101,9 +101,10 @@ class ReferenceForm(forms.Form):
     )
 
 
-class AnswerConcernForm(DeskForm):
+class AnswerConcernForm(BothForms):
     """The answer in both forms, and what everybody may read."""
 
+    pairs = {"changed": "changed_easy"}
     answer = Prose(label=_("Your answer"), help_text=_("Only the person who told us gets this."), rows=8)
     easy = EasyWords(label=_("Your answer in easy read"))
     changed = Prose(

@@ -5,7 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Comment, Part, Promise
-from charter.services.readiness import new_findings, said_finding
+from charter.models.findings import mark_of
+from charter.services.readiness import new_findings, said_finding, sure_findings
+from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
 from halton_coprod.easyread.said import said_date
@@ -21,7 +23,10 @@ class EasyWords(EasyReadFormField):
 
 
 class BothForms(DeskForm):
-    """Words that everybody reads as soon as they are saved: `pairs` are standard text → its easy read."""
+    """Words that everybody reads as soon as they are saved: `pairs` are standard text → its easy read.
+
+    What the writing check finds for sure in new easy words is mended first, or somebody ticks that it may stay.
+    """
 
     pairs = {}
 
@@ -30,7 +35,17 @@ class BothForms(DeskForm):
         for standard, easy in self.pairs.items():
             if said.get(standard) and easy not in self.errors and not said.get(easy):
                 self.add_error(easy, _("Write it in easy read too: everybody reads it as soon as it is saved."))
+            self.ask_what_may_stay(easy, said.get(easy) or EasyRead())
         return said
+
+    def ask_what_may_stay(self, easy, words):
+        """A tick for each thing that the words before did not have: so it never holds for other words than it named."""
+        stood = {mark_of(one) for one in sure_findings(self.initial.get(easy) or EasyRead())}
+        found = {f"{easy}_{mark_of(one)}": one for one in sure_findings(words) if mark_of(one) not in stood}
+        for name, finding in found.items():
+            self.fields[name] = stays_field(finding)
+            if not self.data.get(self.add_prefix(name)):
+                self.add_error(name, self.fields[name].error_messages["required"])
 
 
 class WordsForm(DeskForm):
@@ -286,6 +301,16 @@ def reason_field(finding) -> Words:
     )
 
 
+def stays_field(finding) -> forms.BooleanField:
+    """May it stay? Where a reason has no place to be kept."""
+    says = _("%(rule)s: “%(words)s”. Everybody reads it as soon as it is saved. Mend it, or tick that it may stay.")
+    return forms.BooleanField(
+        label=_("%(rule)s: %(words)s. It may stay.") % said_finding(finding),
+        help_text=f"{finding.why} {finding.do}",
+        error_messages={"required": says % said_finding(finding)},
+    )
+
+
 class FindingsForm(DeskForm):
     """Each thing that the writing check found, and why it may stay."""
 
@@ -309,9 +334,10 @@ class HideForm(DeskForm):
     seen = Seen()
 
 
-class AnswerForm(DeskForm):
+class AnswerForm(BothForms):
     """What the editors say to a comment."""
 
+    pairs = {"reply": "easy"}
     reply = Prose(label=_("Your answer"), help_text=_("Say what you do about it, or why not."), rows=6)
     easy = EasyReadFormField(label=_("Your answer in easy read"))
     seen = Seen()

@@ -136,11 +136,12 @@ class CorrectReadingForm(BothForms):
 
     def clean(self):
         """A number and its words, or neither."""
-        facts = super().clean()
-        if facts.pop("is_none", False):
+        if self.cleaned_data.pop("is_none", False):
             for name in ("number", "words", "easy"):
                 self.errors.pop(name, None)
-            return {**facts, "number": None, "words": "", "easy": EasyRead()}
+            self.cleaned_data |= {"number": None, "words": "", "easy": EasyRead()}
+            return super().clean()
+        facts = super().clean()
         if "number" not in self.errors and facts.get("number") is None:
             self.add_error("number", _("Write the right number, or say that you take it back."))
         if "words" not in self.errors and not facts.get("words"):

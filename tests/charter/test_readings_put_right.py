@@ -197,7 +197,7 @@ def test_every_number_can_be_reached_from_the_page_on_which_it_was_noted(desk, c
     standing = charter.expenses.readings.standing()
     assert [page.count(f'href="{page_of(one)}"') for one in standing] == [1] * 7
     refused = desk.post(
-        NOTE, {"number": "4", "words": "w", **typed_day("on", day(-100)), **typed_easy("easy", ("", "w"))}
+        NOTE, {"number": "4", "words": "w", **typed_day("on", day(-100)), **typed_easy("easy", ("calendar", "w"))}
     )
     says = "There is a number for this day already. If it is wrong, put it right."
     assert refused.context["form"].errors["on"] == [says]
