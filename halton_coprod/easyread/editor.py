@@ -39,6 +39,8 @@ class TypedBlock:
     has_consent: bool = False
     found: list = field(default_factory=list)
     faults: list = field(default_factory=list)
+    # The controls that mend the faults: "find", "words", "alt", "consent", "upload".
+    wrong: list = field(default_factory=list)
 
     @property
     def is_empty(self):
@@ -244,6 +246,7 @@ class EasyReadFormField(forms.Field):
         for number, one in enumerate(value.blocks):
             for control, says in self.block_faults(number + 1, one, is_finished=not value.press):
                 one.faults.append(says)
+                one.wrong.append(control)
                 if value.press == f"keep-{number}":
                     value.note = ""  # it says that the picture is chosen
                 yield ValidationError(says, code="block", params={"control": f"{number}-{control}"})

@@ -130,6 +130,8 @@ def test_a_bad_picture_is_said_at_its_block_and_no_word_is_lost(editor_page, wha
     page = Page(answer.content.decode())
     assert page.by_id("id_easy-0-fault").words == f"Error: Block 1: {says}"
     assert ("id_easy-0-upload", f"Block 1: {says}") in page.summary
+    boxes = [f"id_easy-{box}" for box in ("0-words", "0-upload", "0-consent", "0-alt", "1-upload")]
+    assert [page.by_id(box).attrs.get("aria-invalid") for box in boxes] == [None, "true", None, None, None]
     assert [page.by_id(f"id_easy-{number}-words").words for number in range(3)] == ["First.", "Second.", "Third."]
     values = [page.by_id(name).attrs["value"] for name in ("id_easy", "id_easy-0-alt", "id_text")]
     assert values == ["Our heading", "A door", "High Street"]
