@@ -261,6 +261,15 @@ def test_who_checked_the_easy_read_is_not_written_over_unseen(desk, charter):
     assert Version.objects.get(number=3).easy_checked_by == "Their readers"
 
 
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_whoever_puts_it_in_force_is_told_that_nobody_has_checked_the_easy_read(desk, charter, form):
+    agreed(charter)
+    page, asks = (f"{version_page(charter.draft, form)}{last}/" for last in ("put_in_force", "checked"))
+    assert desk.get(page).content.decode().count(f'href="{asks}"') == 1
+    services.check_easy_read(charter.draft, checked_by="Our readers", on=day(0), by=charter.editor)
+    assert desk.get(page).content.decode().count(f'href="{asks}"') == 0
+
+
 # What stands beside the words of a part
 
 

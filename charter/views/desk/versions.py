@@ -319,6 +319,10 @@ class PutVersionInForce(WithGaps):
     form_class = forms.InForceForm
     heading = says = Version.MOVES["put_in_force"].says
 
+    def get_context_data(self, **kwargs):
+        """Easy read that nobody has checked does not keep it back; whoever puts it in force knows."""
+        return super().get_context_data(is_unchecked=not self.version.easy_checked_on, **kwargs)
+
     def do(self, facts, user):
         if not self.is_so_already(**facts):
             services.put_version_in_force(self.version, by=user, **facts)
