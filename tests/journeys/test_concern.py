@@ -59,6 +59,9 @@ def test_without_a_name_it_is_read_and_answered(phone, look_closely, form):
     editor.fill("#id_changed", "Moves of a centre are talked about with the people first.")
     editor.fill("#id_changed_easy-0-words", "We talk with people first.")
     press(editor)
+    # What everybody reads at once has no picture: it is named, and somebody ticks that it may stay.
+    editor.check("input[name^='changed_easy_']")
+    press(editor)
     assert_at(editor, f"{form}/team/charter/concerns/{number}/")
 
     said = look_up(resident, form, number)

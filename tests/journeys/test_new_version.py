@@ -118,6 +118,9 @@ def test_from_the_version_in_force_to_the_next(phone, look_closely, form):
     editor.fill("#id_reply", "Residents, the council and the NHS.")
     editor.fill("#id_easy-0-words", "We are all of us.")
     press(editor)
+    # It has no picture: that is named, and somebody ticks that it may stay.
+    editor.check("input[name^='easy_']")
+    press(editor)
     assert_at(editor, f"{form}/team/charter/comments/")
     resident.goto(said)
     comment = resident.locator(".comment").inner_text()
