@@ -158,6 +158,13 @@ def test_ones_own_page_shows_what_was_asked_why_and_takes_the_answer(client, ros
     assert (found.state, found.answered_by) == ("yes", None)
 
 
+@pytest.mark.parametrize(("form", "title"), [("", "Plan the new homes"), ("/easy", "Talk about homes")])
+def test_each_button_names_what_it_answers_as_the_page_does(client, rosa, resident, form, title):
+    client.force_login(resident)
+    words = client.get(f"{form}/me/invitations/").content.decode()
+    assert words.count(f'<span class="visually-hidden">: {title}</span></button>') == 3
+
+
 def test_the_invitations_of_others_are_not_there(client, rosa, resident, stranger, pool_staff):
     (other,) = make_asked(pool_staff, "Sam", user=stranger)
     client.force_login(resident)
