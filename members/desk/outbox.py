@@ -214,7 +214,8 @@ class OutboxMessage(ForOutbox, TemplateView):
         except NotNow as fault:
             form.add_error(None, str(fault))
             return self.render_to_response(self.get_context_data(pk=pk, form=form), status=409)
-        messages.success(request, _("Saved: %(what)s.") % {"what": Message.MOVES[move].says})
+        said = {"name": message.name or SOMEBODY, "what": Message.MOVES[move].says}
+        messages.success(request, _("Saved for %(name)s: %(what)s.") % said)
         return redirect(self.back())
 
     def find(self, pk) -> Message:

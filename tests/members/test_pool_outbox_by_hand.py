@@ -35,6 +35,15 @@ def test_a_call_that_reached_nobody_comes_back_later_and_one_that_did_is_told(po
     assert (message.state, message.answer, message.done_at is not None) == ("rung", "She comes.", True)
 
 
+def test_pressing_twice_notes_the_call_of_one_person_by_name_and_nobody_elses(client, pool_staff):
+    ann, ben = (queue(person(name, way="phone", phone="01632 960 006")) for name in ("Ann", "Ben"))
+    client.force_login(pool_staff)
+    where, pressed = f"/team/outbox/{ann.pk}/", {"move": "ring", "queue": "calls"}
+    first, second = client.post(where, pressed, follow=True), client.post(where, pressed)
+    assert [str(one) for one in first.context["messages"]] == ["Saved for Ann: I have rung."]
+    assert (second.status_code, now_is(ann), now_is(ben)) == (409, ("rung", ""), ("waiting", ""))
+
+
 def test_another_way_needs_an_address(pool_staff):
     message = queue(person(way="phone", phone="01632 960 006", email=""))
     with pytest.raises(ValidationError):
