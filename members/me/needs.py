@@ -10,7 +10,7 @@ from members.joining.steps import NEED_TITLES, NEEDS_SAFE
 from members.models import LookRecord, Need, NeedGroup, WhoSees
 
 from .page import Change, Page, Press
-from .reach import row_of
+from .reach import WITH_NEEDS, row_of
 from .whose import CHANGES, SEES
 
 
@@ -35,7 +35,8 @@ class Needs(Page):
             for group in NeedGroup
         ]
         confirm = self.whose.to("me_confirm") if changes and needs else ""
-        return super().get_context_data(groups=groups, confirm=confirm, **kwargs)
+        about = [] if self.whose.is_own or not self.whose.may(SEES) else [row_of(self.whose, WITH_NEEDS)]
+        return super().get_context_data(groups=groups, confirm=confirm, about=about, **kwargs)
 
     @property
     def told(self) -> list:

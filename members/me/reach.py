@@ -35,6 +35,8 @@ MESSAGES = Step(
 STEPS = {**PATH.by_slug, "messages": MESSAGES}
 REACH = ("way", *CONTACTS, "best-time", "easy-read", "print", "format", "language", "messages")
 ABOUT = ("name", "postcode", "age", "connection", "interests", "taking-part", "reward")
+# Some of it is about health: a supporter reads it where needs are, and the person reads that they did.
+WITH_NEEDS = "connection"
 # What only the person says about themselves: a supporter changes how to reach them, and nothing about who they are.
 RIGHTS = {**dict.fromkeys(REACH, CHANGES), **dict.fromkeys(ABOUT, OWN)}
 
@@ -56,7 +58,8 @@ class Reach(Page):
 
     def get_context_data(self, **kwargs):
         prefetch_related_objects([self.member], "picks")
-        about = [row_of(self.whose, slug) for slug in ABOUT] if self.whose.may(SEES) else []
+        told = [slug for slug in ABOUT if self.whose.is_own or slug != WITH_NEEDS] if self.whose.may(SEES) else []
+        about = [row_of(self.whose, slug) for slug in told]
         shown = [slug for slug in REACH if slug not in CONTACTS or getattr(self.member, slug)]
         return super().get_context_data(reach=[row_of(self.whose, slug) for slug in shown], about=about, **kwargs)
 
