@@ -8,35 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
-from halton_coprod.record.models import AuditLine
 from members.held import held_by
 from members.links import said_to_others
-from members.models import LookRecord, User
+from members.models import LookRecord
 
 from .everything import as_data, everything
+from .looks import done_for, looks_at
 from .page import Mine, Page
 from .whose import BOOKS, COPIES, SEES
 
-NEWEST = 200
 FEW = 20
-GONE = _("Somebody who does not work here any more")
-# What others change for a person, and how it is told.
-DEEDS = {
-    "members.member.join": _("They wrote down what you told us when you joined."),
-    "members.member.change": _("They changed how we reach you, or what you told us about you."),
-    "members.member.confirm": _("They wrote down that it is all still right."),
-    "members.needs.record": _("They changed what you need."),
-    "members.consent.withdraw": _("They stopped a yes of yours."),
-    "members.member.pause": _("They wrote down that you take a break."),
-    "members.member.leave": _("They wrote down that you left the pool."),
-    "members.member.welcome": _("They welcomed you to the pool."),
-    "members.member.merge": _("They put two records about you together."),
-}
-AS_WHAT = {
-    "pool staff": _("of the team of the pool"),
-    "facilitator": _("runs a meeting that you come to"),
-    "supporter": _("your supporter"),
-}
 
 
 class Held(Page):
@@ -92,7 +73,7 @@ class Information(Page):
 
 
 class Looks(Page):
-    """Who looked, at what, when and why. The same look of the same day is told once."""
+    """Who looked, at what, when and why; and what others changed for the person."""
 
     template_name = "members/me_looks.html"
     rights = (SEES,)
@@ -104,34 +85,6 @@ class Looks(Page):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(looks=looks_at(self.member), deeds=done_for(self.member), **kwargs)
-
-
-def looks_at(member) -> list[dict]:
-    """The newest looks, with who they were in words."""
-    told = {}
-    for look in member.looks.select_related("looker")[:NEWEST]:
-        day = timezone.localdate(look.at)
-        told.setdefault((day, look.looker_id, look.as_what, look.what, look.why), as_told(look, day))
-    return list(told.values())
-
-
-def done_for(member) -> list[dict]:
-    """The newest things that others changed for the person."""
-    lines = AuditLine.objects.about(member).filter(for_whom=member.pk, verb__in=DEEDS, actor_id__isnull=False)
-    newest = list(lines.exclude(actor_id=member.user_id or 0).order_by("-pk")[:NEWEST])
-    who = User.objects.in_bulk({line.actor_id for line in newest})
-    return [{"at": line.at, "who": who.get(line.actor_id, GONE), "what": DEEDS[line.verb]} for line in newest]
-
-
-def as_told(look: LookRecord, day) -> dict:
-    is_supporter = look.as_what == "supporter"
-    return {
-        "day": day,
-        "who": look.looker or GONE,
-        "as_what": AS_WHAT.get(look.as_what, ""),
-        "what": look.get_what_display(),
-        "why": _("To help you") if is_supporter else look.why,
-    }
 
 
 class Document(Page):

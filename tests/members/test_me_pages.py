@@ -189,15 +189,6 @@ def test_buttons_are_pressed_and_not_visited(signed_in):
 
 
 @FORMS
-def test_who_looked_is_told_with_what_and_why(signed_in, rosa, pool_staff, form):
-    services.record_look(rosa, what="needs", why="To book a quiet room", by=pool_staff)
-    services.record_look(rosa, what="page", by=pool_staff)
-    page = words_of(signed_in, f"{form}/me/information/looks/")
-    assert page.count(f"<strong>{pool_staff.name}</strong>") == 2
-    assert page.count("To book a quiet room") == 1
-
-
-@FORMS
 def test_one_group_of_needs_is_changed_and_the_others_stay(signed_in, rosa, form):
     page = signed_in.get(f"{form}/me/needs/surroundings/")
     assert (page.context["form"]["items"].value(), page.context["form"]["who_sees"].value()) == (["quiet"], "session")

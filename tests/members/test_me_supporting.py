@@ -122,7 +122,17 @@ def test_the_person_reads_that_the_supporter_looked(client, rosa, stranger, form
     ]
     client.force_login(rosa.user)
     page = client.get(f"{form}/me/information/looks/").content.decode()
-    assert page.count(f"<strong>{stranger.name}</strong>") == 6
+    assert page.count(f"<strong>{stranger.name}</strong>") == 1
+
+
+@FORMS
+@pytest.mark.parametrize(("right", "number"), [(SEES, 1), (CHANGES, 0)])
+def test_what_is_about_health_is_read_where_needs_are(client, rosa, stranger, right, number, form):
+    services.change_member(rosa, connections=["learning"], by=rosa.user)
+    link = let(rosa, stranger, right)
+    client.force_login(stranger)
+    pages = [client.get(f"{form}/me/for/{link.pk}/{path}/").content.decode() for path in ("reach", "needs")]
+    assert [page.count("learning disability") for page in pages] == [0, number]
 
 
 def test_also_one_who_may_only_change_it_is_told_by_the_name_of_the_page(client, rosa, stranger):

@@ -1,0 +1,110 @@
+"""Who looked at what we keep about a person: each reads by whom, when and why, and what left in a list."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+
+from members import services
+from members.desk.export import COLUMNS
+from members.me.looks import LEFT, NEWEST, TO_LOOK_AFTER
+from members.models import LookRecord
+
+from .people import make_member
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+MORNING = datetime(2026, 3, 2, 10, 5, tzinfo=ZoneInfo("Europe/London"))
+
+
+@pytest.fixture
+def rosa(client, resident):
+    client.force_login(resident)
+    return make_member("Rosa", user=resident, by=resident)
+
+
+def words_of(client, form=""):
+    return client.get(f"{form}/me/information/looks/").content.decode()
+
+
+def told(client):
+    return client.get("/me/information/looks/").context["looks"]
+
+
+@FORMS
+def test_who_looked_is_told_with_what_and_why(client, rosa, pool_staff, form):
+    services.record_look(rosa, what="needs", why="To book a quiet room", by=pool_staff)
+    services.record_look(rosa, what="page", by=pool_staff)
+    page = words_of(client, form)
+    assert page.count(f"<strong>{pool_staff.name}</strong>") == 2
+    assert page.count("To book a quiet room") == 1
+
+
+@pytest.mark.parametrize(("form", "times"), [("", "10:05am, 2:05pm"), ("/easy", "10:05am in the morning, 2:05pm in")])
+def test_the_page_of_somebody_is_looked_at_for_a_reason_and_at_a_time(client, rosa, pool_staff, form, times):
+    for hours in (0, 0, 4):
+        look = services.record_look(rosa, what="page", by=pool_staff)
+        LookRecord.objects.filter(pk=look.pk).update(at=MORNING + timedelta(hours=hours))
+    with translation.override("en-simple" if form else "en-gb"):
+        why = str(TO_LOOK_AFTER)
+    words = words_of(client, form)
+    assert [words.count(one) for one in (pool_staff.name, f"Monday 2 March 2026, {times}", why)] == [1, 1, 1]
+
+
+@FORMS
+def test_a_list_that_left_says_which_kinds_of_facts_stood_in_it(client, rosa, pool_staff, form):
+    services.record_export([rosa.pk], columns=["name", "interests", "taking_part"], why="To ring them", by=pool_staff)
+    services.record_export([rosa.pk], columns=["phone"], why="To ring them", by=pool_staff)
+    assert sorted(one["facts"] for one in told(client)) == [
+        (LEFT["name"], LEFT["interests"]),
+        (LEFT["phone"],),
+    ]
+    words = words_of(client, form)
+    assert [words.count(str(LEFT[one])) for one in ("name", "phone", "email")] == [1, 1, 0]
+
+
+def test_each_column_of_a_list_is_told():
+    assert set(LEFT) == set(COLUMNS)
+
+
+def looks(rosa, user, number, **facts):
+    now = timezone.now()
+    LookRecord.objects.bulk_create(
+        LookRecord(member=rosa, looker=user, at=now - timedelta(seconds=one), **facts) for one in range(number)
+    )
+
+
+@FORMS
+def test_many_looks_of_a_supporter_do_not_bury_the_teams(client, rosa, pool_staff, stranger, form):
+    services.record_look(rosa, what="page", by=pool_staff)
+    LookRecord.objects.update(at=MORNING)
+    for what in ("needs", "contact"):
+        looks(rosa, stranger, NEWEST, as_what="supporter", what=what, why="supporter")
+    days = {timezone.localdate(look.at) for look in rosa.looks.filter(looker=stranger)}
+    words = words_of(client, form)
+    assert (words.count(stranger.name), words.count(pool_staff.name)) == (len(days), 1)
+    first, *_older, last = told(client)
+    assert {str(what) for what in first["what"]} == {"What you said you need", "How to reach you"}
+    assert (first["who"], last["who"]) == (stranger, pool_staff)
+
+
+def test_the_page_asks_as_much_for_many_looks_as_for_few(client, rosa, pool_staff, stranger):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            words_of(client)
+        return len(queries)
+
+    def more(number):
+        looks(rosa, stranger, number, as_what="supporter", what="needs", why="supporter")
+        looks(rosa, pool_staff, number, as_what="pool staff", what="page")
+        for _time in range(number):
+            services.record_export([rosa.pk], columns=["name"], why="To ring", by=pool_staff)
+
+    more(1)
+    asked()
+    few = asked()
+    more(9)
+    assert asked() == few
