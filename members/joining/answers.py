@@ -1,15 +1,20 @@
 """What was said on the way: shown again to be checked, and turned into a person."""
 
+import re
+
 from django.forms import BooleanField, ChoiceField, MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
-from members.models import District, NeedGroup, Purpose, Supporter, district_of
+from members.models import District, NeedGroup, Purpose, Supporter, Way, district_of
 from members.services import Joining, Said
 
 from .path import Path
 from .steps import PATH
 
 NOT_SAID = _("You did not answer this")
+OWN_ADDRESS = _("This is your own email address. So we cannot send your supporter an email that says how to sign in.")
+# A postcode among other words.
+POSTCODES = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
 # How words must be: asked with how to reach somebody, and shown where they say what information they can read.
 FORMATS = ("easy-read", "print", "format")
 ABOUT_FORMATS = f"need-{NeedGroup.INFORMATION}"
@@ -29,9 +34,29 @@ def value_of(form, name):
 def summary(path: Path, answers, page_of) -> list[dict]:
     """Question, answer and the way to change it, for each page that is asked."""
     return [
-        {"step": step, "lines": lines(step, answers.get(step.slug)), "address": page_of(step)}
+        {
+            "step": step,
+            "lines": [*lines(step, answers.get(step.slug)), *warned(step, answers)],
+            "address": page_of(step),
+        }
         for step in path.asked(answers)
     ]
+
+
+def warned(step, answers) -> list[str]:
+    """What will not happen: at the person's own address no supporter is let in (`let_in_who_was_named`)."""
+    if step.slug != "supporter-who" or answers.get("way", {}).get("way") != Way.EMAIL:
+        return []
+    own, named = (answers.get(slug, {}).get("email", "").strip().casefold() for slug in ("email", step.slug))
+    return [str(OWN_ADDRESS)] if named and named == own else []
+
+
+def suggested(step, answers) -> dict:
+    """The postcode that stands in the address for letters. Nobody who has answered already is asked it again so."""
+    if step.slug != "postcode" or step.slug in answers or answers.get("way", {}).get("way") != Way.LETTER:
+        return {}
+    found = POSTCODES.findall(answers.get("address", {}).get("address", ""))
+    return {"postcode": " ".join(found[-1]).upper()} if found else {}
 
 
 def told_before(step, answers, page_of) -> list[dict]:

@@ -196,7 +196,9 @@ class SupporterQuestion(Question):
     phone = PhoneField(label=_("Their phone number"), required=False)
     email = forms.EmailField(
         label=_("Their email address"),
-        help_text=_("We send them an email that says how to sign in and help you."),
+        help_text=_(
+            "We send them an email that says how to sign in and help you. To your own email address we send nothing."
+        ),
         required=False,
         error_messages={"invalid": _("Type a whole email address, like name@example.org.")},
     )

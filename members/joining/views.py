@@ -49,11 +49,13 @@ def question(request, slug):
 
 
 def answer(request, step, draft):
-    form = step.form(request.POST)
+    form = step.form(typed(request, step, draft))
     if guard.is_robot(request):
         return redirect("join_done")
     if draft is None and guard.is_too_quick(request):
-        messages.warning(request, guard.TOO_QUICK)
+        # One thing at a time: whoever left the answer out reads that, and by then is slow enough.
+        if form.is_valid():
+            messages.warning(request, guard.TOO_QUICK)
         return show(request, step, draft, form)
     if draft is None and guard.is_too_often(request, "begun", MOST_BEGUN):
         return guard.too_many(request)
@@ -63,6 +65,15 @@ def answer(request, step, draft):
     if not form.is_valid():
         return show(request, step, draft, form)
     return redirect(next_page(request, step, draft.answers))
+
+
+def typed(request, step, draft):
+    """What was sent. A postcode that only we filled in does not speak against "I would rather not say"."""
+    data = request.POST.copy()
+    filled_in = said.suggested(step, draft.answers) if draft else {}
+    if "unsaid" in data and filled_in and data.get("postcode") == filled_in["postcode"]:
+        data["postcode"] = ""
+    return data
 
 
 def keep(request, step, draft, form) -> JoinDraft:
@@ -101,8 +112,9 @@ def named_by_page(request):
 
 
 def fresh_form(step, draft):
-    kept = draft.answers.get(step.slug) if draft else None
-    return step.form(initial=kept)
+    """With what was said before, else with what follows from another answer, to be changed."""
+    answers = draft.answers if draft else {}
+    return step.form(initial=answers.get(step.slug) or said.suggested(step, answers))
 
 
 def show(request, step, draft, form):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from members import services
 from members.joining.steps import STEPS
 from members.models import Member
 from members.wording import WORDINGS
@@ -65,6 +66,13 @@ def walk(client, form="", answers=LEAST, *, until="check"):
         answer = send(client, page, answers.get(slug, {}))
         assert answer.status_code == 302, (slug, answer.context["form"].errors)
         page = client.get(answer["Location"])
+
+
+def come_back(client, answers):
+    """Go on, in a new session, with this answered so far."""
+    versions = {step.slug: step.version for step in STEPS}
+    kept = {slug: {**said, "_version": versions[slug]} for slug, said in answers.items()}
+    client.post("/join/back/", {"code": services.save_draft(None, answers=kept).code})
 
 
 def join(client, form="", answers=LEAST):
