@@ -19,8 +19,9 @@ WHEN = {
 }
 ORDERS = {"": _("By name"), "asked": _("Longest not asked first")}
 ANY = ("", _("Any"))
-# In the address nobody can tell "any" from "would rather not say" by an empty word.
+# In the address nobody can tell "any" from "not said" by an empty word.
 UNSAID = "unsaid"
+DISTRICTS = [*((one.value, one.label) for one in District if one), (UNSAID, _("Not said"))]
 
 
 def some(choices, label):
@@ -40,7 +41,7 @@ class FindForm(forms.Form):
         max_length=120,
         required=False,
     )
-    district = one([ANY, *((key or UNSAID, says) for key, says in District.choices)], label=_("Where they live"))
+    district = one([ANY, *DISTRICTS], label=_("Where they live"))
     interests = some(Interest.choices, _("Interested in one of these"))
     taking_part = some(TakingPart.choices, _("Like to take part in one of these ways"))
     way = one([ANY, *Way.choices], label=_("How we reach them"))
