@@ -14,7 +14,7 @@ from members import services
 from members.models import Member, Pick
 
 from .deed import Deed
-from .finding import address_of, asked_of, found
+from .finding import UNREADABLE, address_of, asked_of, found_by
 from .forms import ExportForm
 
 # So many people are read and written at a time.
@@ -71,21 +71,24 @@ class ExportPool(Deed):
     says = _("Make the file")
 
     def find(self):
-        self.said = asked_of(self.request.GET).cleaned_data
-        self.people = found(self.said)
+        self.asked = asked_of(self.request.GET)
+        self.people = found_by(self.asked)
 
     @property
     def back(self):
-        return f"{reverse('pool')}{address_of(self.said)}"
+        return f"{reverse('pool')}{address_of(self.asked.cleaned_data)}"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "columns": columns_for(self.request.user)}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(number=self.people.count(), **kwargs)
+        unreadable = "" if self.asked.is_valid() else UNREADABLE
+        return super().get_context_data(number=self.people.count(), unreadable=unreadable, **kwargs)
 
     def form_valid(self, form):
         """Whoever stands on the list now stands in the file, and reads it; first it is recorded, then it goes out."""
+        if not self.asked.is_valid():
+            return self.form_invalid(form)
         keys = list(self.people.values_list("pk", flat=True))
         columns = form.cleaned_data["columns"]
         services.record_export(keys, columns=columns, why=form.cleaned_data["why"], by=self.request.user)

@@ -7,6 +7,7 @@ from cryptography.fernet import InvalidToken
 from django.db.models import Count, F, Q
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from members.models import District, Member, Pick
 from members.models.sealed import seal, unseal
@@ -18,26 +19,35 @@ HALF, YEAR = timedelta(days=182), timedelta(days=365)
 REFERENCE = re.compile(r"[Pp]-?0*(\d{1,12})")
 MOST_WORDS = 6
 LISTS = ("interests", "taking_part")
+UNREADABLE = _("We cannot read what was looked for, so nobody is listed. Search again.")
 ALONE = ("state", "district", "way", "asked", "came", "order")
 
 
 def asked_of(query) -> FindForm:
-    """The question that stands in an address, with its words opened. What is not known is left out."""
+    """The question that stands in an address, with its words opened. A part that we cannot read is a fault of it."""
     data = QueryDict(mutable=True)
     for name in (*LISTS, *ALONE):
         data.setlist(name, query.getlist(name))
-    data["words"] = opened(query.get("words", ""))
+    sealed = query.get("words", "")
+    data["words"] = opened(sealed)
     form = FindForm(data)
     form.full_clean()
+    if sealed and not data["words"]:
+        form.add_error("words", _("We cannot read these words. Type them again."))
     return form
 
 
 def opened(sealed: str) -> str:
-    """The words of an address. Whoever typed some into the address itself, or kept one of an old key, finds none."""
+    """The words of an address; none where somebody typed some into the address itself, or kept one of an old key."""
     try:
         return unseal(sealed)
     except (InvalidToken, ValueError):
         return ""
+
+
+def found_by(asked: FindForm):
+    """Whom a question finds: nobody, where a part of it cannot be read. Without that part it would find too many."""
+    return found(asked.cleaned_data) if asked.is_valid() else Member.objects.none()
 
 
 def address_of(said: dict, **changes) -> str:

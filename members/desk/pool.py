@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from members.models import Member
 
 from .deed import DESK, ForPool, way
-from .finding import address_of, asked_of, counted, found
+from .finding import UNREADABLE, address_of, asked_of, counted, found_by
 from .forms import FindForm
 
 A_PAGE = 50
@@ -27,16 +27,19 @@ class Pool(ForPool, TemplateView):
         return redirect(f"{request.path}{address_of(form.cleaned_data)}")
 
     def get_context_data(self, form=None, **kwargs):
-        asked = asked_of(self.request.GET)
-        said, counts = asked.cleaned_data, counted(asked.cleaned_data)
-        page = page_of_people(said, counts, self.request.GET.get("page"))
+        asked = form or asked_of(self.request.GET)
+        unreadable = "" if asked.is_valid() else UNREADABLE
+        said = asked.cleaned_data
+        counts = {} if unreadable else counted(said)
+        page = page_of_people(asked, counts, self.request.GET.get("page"))
         return super().get_context_data(
             heading=DESK[0],
             crumbs=way(),
-            form=form or asked,
+            form=asked,
             said=said,
-            lists=lists(said, counts),
-            is_narrowed=any(value for name, value in said.items() if name not in ("state", "order")),
+            unreadable=unreadable,
+            lists=[] if unreadable else lists(said, counts),
+            is_narrowed=bool(unreadable) or any(said[name] for name in said if name not in ("state", "order")),
             page=page,
             people=rows_of(page.object_list),
             asked=address_of(said),
@@ -60,10 +63,10 @@ def lists(said: dict, counts: dict) -> list[tuple]:
     ]
 
 
-def page_of_people(said: dict, counts: dict, number):
+def page_of_people(asked: FindForm, counts: dict, number):
     """Of a hundred thousand people only these few are read; how many there are has been counted already."""
-    pages = Paginator(found(said).values_list("pk", flat=True), A_PAGE)
-    pages.count = counts.get(said.get("state", ""), 0)
+    pages = Paginator(found_by(asked).values_list("pk", flat=True), A_PAGE)
+    pages.count = counts.get(asked.cleaned_data.get("state", ""), 0)
     return pages.get_page(number)
 
 

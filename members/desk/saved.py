@@ -1,6 +1,7 @@
 """Questions that somebody of the team asks again and again."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,13 +13,16 @@ from members import services
 from members.models import SavedQuestion
 
 from .deed import Deed, ForPool
-from .finding import address_of, asked_of
+from .finding import UNREADABLE, address_of, asked_of
 from .forms import SaveQuestionForm
 
 
 def kept_question(query: QueryDict) -> str:
-    """What may be kept of it: known answers only, and no words."""
-    return address_of({**asked_of(query).cleaned_data, "words": ""})
+    """What may be kept of it: no words. Of a question that we cannot read nothing: it would list too many."""
+    asked = asked_of(query)
+    if not asked.is_valid():
+        raise ValidationError(UNREADABLE)
+    return address_of({**asked.cleaned_data, "words": ""})
 
 
 class SaveQuestion(Deed):

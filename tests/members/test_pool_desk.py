@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from halton_coprod.record.models import AuditLine
 from members import services
+from members.desk.finding import UNREADABLE
 from members.models import LookRecord, Member, Note, StateChange
+from members.models.sealed import seal
 from members.roles import POOL_STAFF
 from members.services import Said
 from tests.charter.desk import typed_day
@@ -143,9 +145,7 @@ def test_what_is_typed_never_stands_in_an_address(desk, rosa):
         "words=Rosa",
         "words=gAAAAA%00",
         "words=%C3%A9%F0%9F%98%80",
-        "page=x",
-        "page=-4",
-        "page=99999999999999999999",
+        pytest.param(f"words={seal('x' * 121)}", id="too long"),
         "district=%00",
         "interests=nothing&interests=%27",
         "order=name;drop",
@@ -153,9 +153,35 @@ def test_what_is_typed_never_stands_in_an_address(desk, rosa):
     ],
 )
 @FORMS
-def test_an_address_that_somebody_made_up_lists_everybody(desk, rosa, query, form):
+def test_a_question_that_we_cannot_read_says_so_and_finds_nobody(desk, rosa, query, form):
+    found = desk.get(f"{form}/team/pool/?{query}")
+    words = found.content.decode()
+    assert (found.status_code, names(found), found.context["page"].paginator.count) == (200, [], 0)
+    assert (words.count(str(UNREADABLE)), words.count("/team/pool/export/"), found.context["lists"]) == (1, 0, [])
+
+
+@FORMS
+def test_words_that_are_too_long_find_nobody(desk, rosa, form):
+    found = desk.post(f"{form}/team/pool/", {"words": "x" * 121})
+    words = found.content.decode()
+    assert (found.status_code, names(found), list(found.context["form"].errors)) == (200, [], ["words"])
+    assert (words.count(str(UNREADABLE)), words.count("/team/pool/export/")) == (1, 0)
+
+
+@pytest.mark.parametrize("query", ["page=x", "page=-4", "page=99999999999999999999", "colour=red"])
+@FORMS
+def test_an_address_that_asks_for_nothing_lists_everybody(desk, rosa, query, form):
     found = desk.get(f"{form}/team/pool/?{query}")
     assert (found.status_code, names(found)) == (200, ["Rosa Privat"])
+
+
+@FORMS
+def test_what_nobody_told_us_is_not_said_and_not_refused(desk, form):
+    ann = make_member("Ann")
+    words = [desk.get(address).content.decode() for address in (f"{form}/team/pool/", page(ann, form=form))]
+    assert [one.count("Would rather not say") for one in words] == [0, 0]
+    # In the list and its filter; on the page where they live, their age and three lists.
+    assert [one.count("Not said") for one in words] == [2, 5]
 
 
 def test_an_erased_person_is_neither_listed_nor_opened(desk, rosa, pool_staff):

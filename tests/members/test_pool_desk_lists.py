@@ -13,6 +13,7 @@ from django.utils import timezone
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk import export
+from members.desk.finding import UNREADABLE
 from members.models import LookRecord, Member, Need, SavedQuestion
 from members.roles import POOL_STAFF
 from members.services import Said
@@ -102,6 +103,18 @@ def test_without_a_reason_or_a_column_no_file_is_made(desk):
     for typed in ({"columns": ALL, "why": " "}, {"columns": [], "why": "x"}):
         assert desk.post("/team/pool/export/", typed)["Content-Type"].startswith("text/html")
     assert LookRecord.objects.count() == 0
+
+
+@FORMS
+@pytest.mark.parametrize("query", ["words=Rosa", "district=nowhere"])
+def test_of_a_question_that_we_cannot_read_no_file_is_made_and_nothing_kept(desk, form, query):
+    person()
+    where = f"{form}/team/pool/export/?{query}"
+    for answer in (desk.get(where), desk.post(where, {"columns": ["name"], "why": "x"})):
+        assert (answer["Content-Type"].startswith("text/html"), answer.context["number"]) == (True, 0)
+        assert answer.content.decode().count(str(UNREADABLE)) == 1
+    assert desk.post(f"{form}/team/pool/lists/add/?{query}", {"name": "All"}).status_code == 200
+    assert (LookRecord.objects.count(), SavedQuestion.objects.count()) == (0, 0)
 
 
 def test_everybody_of_the_list_is_in_the_file_once_and_nobody_erased_meanwhile(desk, pool_staff, monkeypatch):
