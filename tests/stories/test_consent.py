@@ -184,7 +184,7 @@ def test_on_the_desk_too_what_was_said_before_stands_there(client, curator, seco
 
 NOT_BACK = {
     "": ("You can take it back at any time.", "We cannot get back what is printed, or what people have seen."),
-    "/easy": ("You can take it back at any time.", "We can not take back what people have seen."),
+    "/easy": ("You can take it back at any time.", "We cannot take back what people have seen."),
 }
 
 
