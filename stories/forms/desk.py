@@ -86,7 +86,9 @@ class PrepareForm(HasTranscript, forms.Form):
     easy = EasyReadFormField(label=_("The story in easy read"), required=False)
     summary = Prose(label=_("Summary"), max_length=1_000, required=False)
     summary_easy = EasyReadFormField(label=_("Summary in easy read"), required=False)
-    quotes = Prose(label=_("Words to quote"), help_text=_("One on each line."), required=False)
+    quotes = Prose(
+        label=_("Words to quote"), help_text=_("One on each line, word for word as the teller says it."), required=False
+    )
     quotes_easy = Prose(
         label=_("The same words in easy read"),
         help_text=_("One on each line, in the same order. Leave a line empty where the words are easy already."),

@@ -15,7 +15,7 @@ from stories.notices import tell_checked_again, tell_look, tell_published, tell_
 
 from .gate import NotReady, note_preparer, refuse_as_the_teller, refuse_stale, user_of
 from .releasing import carry_release
-from .telling import WRITABLE, set_quotes, set_topics, write
+from .telling import WRITABLE, set_topics, write
 
 
 def take_up_story(story: Story, *, by) -> Story:
@@ -32,7 +32,8 @@ def put_back_story(story: Story, *, by) -> Story:
 def prepare_story(
     story: Story, *, by, seen: str | None = None, topics=None, values=None, promises=None, quotes=None, **words
 ) -> Story:
-    """Curators write the summary, the easy read and what belongs to them; never over the teller's own words.
+    """Curators write the summary, the easy read and what belongs to them; never over the teller's own words. What they
+    choose to quote must stand in the story.
 
     Only while it is being made ready. Raises Stale, and writes nothing, when the content is not what they started from.
     """
@@ -47,9 +48,7 @@ def prepare_story(
     changed = [name for name in WRITABLE if name in words and words[name] != getattr(row, name)]
     refuse_tellers_own(row, changed)
     row.prepared_by = by
-    if quotes is not None:
-        set_quotes(row, quotes)
-    write(row, [*changed, "prepared_by"], {**words, "prepared_by": by})
+    write(row, [*changed, "prepared_by"], {**words, "prepared_by": by}, quotes)
     if topics is not None:
         set_topics(row, topics)
     for name, things in (("values", values), ("promises", promises)):

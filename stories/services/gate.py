@@ -9,6 +9,8 @@ from members.models.asked import CameBy
 from stories.models import StoryWords
 from stories.models.words import plain
 
+from .quoting import keep_what_is_said
+
 
 class NotReady(ValidationError):  # noqa: N818 -- named for what is the matter, as NotNow is
     """Something that a published story must have is not there. `messages` say what."""
@@ -67,9 +69,11 @@ def note_preparer(story, by) -> None:
 
 
 def mark_content(story) -> None:
-    """Keep the mark of what the story is now, and the words that search may find; in every deed that changes it."""
-    quotes = [(quote.words, quote.easy) for quote in story.quotes.all()]
+    """Keep the mark of what the story is now, and the words that search may find; in every deed that changes it. What
+    does not stand in it any more is quoted no more.
+    """
     media = list(story.media.all())
+    quotes = [(quote.words, quote.easy) for quote in keep_what_is_said(story, media)]
     files = [tuple(getattr(one, name) for name in MARKED_OF_FILE) for one in media]
     story.mark = fingerprint_of(*(getattr(story, name) for name in MARKED), quotes, files)
     story.minutes = minutes_of(story)

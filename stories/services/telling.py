@@ -11,10 +11,11 @@ from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models import Interest, Member
 from members.models.asked import CameBy
-from stories.models import Consent, Kind, Quote, Story, StoryTopic
+from stories.models import Consent, Kind, Story, StoryTopic
 from stories.notices import tell_received
 
 from .gate import mark_content, refuse_unrecorded, user_of
+from .quoting import set_quotes
 
 TOLD = (
     "kind",
@@ -127,10 +128,12 @@ def typed_by_teller(row: Story, said: dict[str, str]) -> list[str]:
     return sorted({*row.tellers_own, *said} - {piece for piece, words in said.items() if not words.strip()})
 
 
-def write(row: Story, changed, words) -> None:
-    """Some of a story's words, with its mark."""
+def write(row: Story, changed, words, quotes=None) -> None:
+    """Some of a story's words, and the words of it to quote where they are given; with its mark."""
     for name in changed:
         setattr(row, name, words[name])
+    if quotes is not None:
+        set_quotes(row, quotes)
     saved(row, *changed)
     mark_content(row)
 
@@ -138,10 +141,3 @@ def write(row: Story, changed, words) -> None:
 def set_topics(row: Story, topics) -> None:
     row.topics.all().delete()
     StoryTopic.objects.bulk_create(StoryTopic(story=row, topic=topic) for topic in Interest.values if topic in topics)
-
-
-def set_quotes(row: Story, quotes) -> None:
-    """`quotes` are (words, the same in easy read) pairs."""
-    row.quotes.all().delete()
-    for words, easy in quotes:
-        saved(Quote(story=row, words=words, easy=easy))

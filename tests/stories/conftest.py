@@ -18,6 +18,8 @@ from .files import png, upload, wav
 WORDS = "The doctor drew me a picture of what was wrong."
 SAID = "He drew it, and I saw it."
 BETTER = "A longer talk would have helped."
+# As it stands in what would have made it better.
+QUOTE = "a longer talk would have helped"
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +60,7 @@ def told(*, title="The drawing", teller=None, **more):
     return services.send_story(story, by=by_teller(story))
 
 
-def prepared(curator, files=(), films=(), quotes=(("It was clear.", "It was clear."),), **more):
+def prepared(curator, files=(), films=(), quotes=((QUOTE, QUOTE),), **more):
     """Made ready, and in front of its teller."""
     story = told(**more)
     services.take_up_story(story, by=curator)

@@ -11,7 +11,7 @@ from charter.models import Promise, Value
 from halton_coprod.record import stamp
 from stories import services
 
-from .conftest import BETTER, WORDS, by_teller, day, line, prepared, published, release, told
+from .conftest import BETTER, QUOTE, WORDS, by_teller, day, line, prepared, published, release, told
 
 pytestmark = pytest.mark.django_db
 FORMS = ["", "/easy"]
@@ -50,7 +50,7 @@ def test_only_published_stories_with_a_release_for_everybody_stand_in_the_archiv
 def test_the_public_words_and_no_others_stand_on_the_page(client, curator, second_curator):
     story = published(curator, second_curator)
     standard, easy = text(page(client, story)), text(page(client, story, "/easy"))
-    assert [standard.count(words) for words in (WORDS, BETTER, "Told by Rosa.", "It was clear.")] == [1, 1, 1, 1]
+    assert [standard.count(words) for words in (WORDS, BETTER, "Told by Rosa.", QUOTE)] == [1, 1, 1, 1]
     assert [easy.count(words) for words in (WORDS, "The doctor drew a picture.", "I understood.")] == [0, 1, 1]
     assert [one.count("Privat") for one in (standard, easy)] == [0, 0]
 
@@ -59,7 +59,7 @@ def test_a_summary_shows_no_other_words_and_no_files(client, curator, second_cur
     story = published(curator, second_curator, line(forms=["summary"], name="made_up"), **with_files)
     for form in FORMS:
         words = text(page(client, story, form))
-        assert [words.count(one) for one in (WORDS, BETTER, "It was clear.", "Rosa", "<audio", "/files/")] == [0] * 6
+        assert [words.count(one) for one in (WORDS, BETTER, QUOTE, "Rosa", "<audio", "/files/")] == [0] * 6
         assert words.count("Told by Flora.") == 1
     for media in story.media.all():
         assert client.get(f"/stories/{story.slug}/files/{media.pk}/").status_code == 410
@@ -223,7 +223,7 @@ def test_a_voice_stands_elsewhere_as_long_as_its_teller_says_so(
         with django_capture_on_commit_callbacks(execute=True):
             deed(*what, **more)
         first = text(client.get(f"{form}/"))
-        return first.count("“It was clear.”"), first.count(f'href="{form}/stories/{story.slug}/"')
+        return first.count(f"“{QUOTE}”"), first.count(f'href="{form}/stories/{story.slug}/"')
 
     story = published(curator, second_curator)
     assert heard_after(release, story, line()) == (1, 1)

@@ -20,7 +20,17 @@ DAY = datetime.timedelta(days=1)
 # A few words of the story, what they tell us, and what was found with them: whoever has the whole of it or quotes.
 FINDING = ("mexcerpt", "minsight", "mfinding")
 PIECES = {
-    "whole": ("mtranscript", "mbetter", "measy", "mcaption", "maltdrawing", "msaidsound", "msaidclip", *FINDING),
+    "whole": (
+        "mtranscript",
+        "mbetter",
+        "measy",
+        "mcaption",
+        "maltdrawing",
+        "msaidsound",
+        "msaidclip",
+        "mquote",
+        *FINDING,
+    ),
     "summary": ("msummary", "mshorteasy"),
     "quote": ("mquote", "mvoiceeasy", *FINDING),
     "clip": ("msaidclip",),
@@ -78,7 +88,7 @@ class World:
         self.curator, self.second = people["curator"], make_person("second curator", "curator")
         words = {"better": "mbetter", "full_name": "mfullname", "first_name": "mfirstname", "contact": "mcontact"}
         words |= {"for_whom": "mforwhom", "for_whom_agrees": "mtheyagree"}
-        self.story = told(title="Heron mtitle", transcript="mtranscript mexcerpt", **words)
+        self.story = told(title="Heron mtitle", transcript="mtranscript mexcerpt mquote", **words)
         self.other = told(title="Somebody else's")
         services.agree_for_another(self.story, agreed_by="self", agreed_how="magreedhow", by=self.curator)
         self.openings = {
