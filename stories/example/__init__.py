@@ -147,7 +147,7 @@ def release(story: Story, told: dict, cast) -> None:
     services.release_story(
         story,
         lines=[line(one, told) for one in said],
-        wording=wording_shown(),
+        wording=wording_shown(story),
         seen=story.mark,
         others_agree=True,
         printed=told.get("printed", False),

@@ -12,8 +12,8 @@ from stories.models import AgreedBy, Audience, Form, Kind, MediaFile, Proposal
 from stories.transcripts import clean_transcript
 
 from .archive import promise_names, value_names
-from .releasing import AudienceForm, SayYesForm
-from .telling import ACCEPT
+from .releasing import AudienceForm, SayYesForm, forms_to_choose, names_to_choose
+from .telling import ACCEPT, Reach
 
 MOST_CAPTIONS = 200_000
 TOLD_TO_US = [(CameBy.PHONE, CameBy.PHONE.label), (CameBy.PAPER, _("By letter")), (CameBy.IN_PERSON, _("Face to face"))]
@@ -58,7 +58,7 @@ class TellForm(forms.Form):
     first_name = Words(label=_("First name"), max_length=60, required=False)
     full_name = Words(label=_("Full name"), max_length=100, required=False)
     made_up_name = Words(label=_("Made-up name"), max_length=60, required=False)
-    contact = Words(label=_("How to reach them"), max_length=300)
+    contact = Reach(label=_("How to reach them"))
     for_whom = Words(
         label=_("Whose story is it?"),
         help_text=_("Leave it empty when it is their own."),
@@ -218,11 +218,12 @@ class ReleaseForm(SayYesForm):
     first_name = Words(label=_("First name, if they want it shown"), max_length=60, required=False)
     made_up_name = Words(label=_("Made-up name, if they want one"), max_length=60, required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, story, **kwargs):
         super().__init__(*args, some=False, **kwargs)
+        has = {"what": forms_to_choose(story), "name": names_to_choose(story)}
         for audience in Audience:
             before = self.initial.get(f"{audience}_until", "")
-            for name, field in AudienceForm(before=before).fields.items():
+            for name, field in AudienceForm(before=before, **has).fields.items():
                 field.label = f"{audience.label}: {field.label}"
                 self.fields[f"{audience}_{name}"] = field
 

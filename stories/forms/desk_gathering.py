@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from charter.forms.desk import EasyWords
 from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
 from members.models import User
-from members.models.asked import CameBy
 from members.roles import CURATOR, FACILITATOR
 from stories.models import Kind, Reporter
 
 from .desk import TALK, TOLD_TO_US, HasTranscript, KeptWhere
-from .telling import ACCEPT
+from .telling import ACCEPT, Reach
 
 
 class ReporterForm(DeskForm):
@@ -53,7 +52,7 @@ class InterviewForm(DeskForm):
         label=_("Who listens?"), queryset=Reporter.objects.none(), widget=forms.RadioSelect
     )
     with_whom = Words(label=_("With whom?"), help_text=_("Only the story team sees it."), max_length=100)
-    reach = Words(label=_("How do we reach them?"), max_length=300)
+    reach = Reach(label=_("How do we reach them?"))
     on = DateField(label=_("Which day?"))
     where = Words(label=_("Where?"), max_length=200, required=False)
 
@@ -66,12 +65,10 @@ class YesForm(DeskForm):
     """The first consent, before anything is recorded."""
 
     agreed = forms.BooleanField(label=_("I read out what happens with a story, and they said yes to recording it."))
-    how = forms.ChoiceField(
-        label=_("How did they say it?"), choices=TOLD_TO_US, initial=CameBy.IN_PERSON, widget=forms.RadioSelect
-    )
+    how = forms.ChoiceField(label=_("How did they say it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
     explained_by = Words(label=_("Who explained it, how, and who else was there?"), max_length=300)
     kept_where = KeptWhere()
-    kind = forms.ChoiceField(label=_("What do you record?"), choices=Kind, initial=Kind.SOUND, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What do you record?"), choices=Kind, widget=forms.RadioSelect)
 
 
 class GatheredForm(HasTranscript, DeskForm):
@@ -85,7 +82,7 @@ class GatheredForm(HasTranscript, DeskForm):
     first_name = Words(label=_("First name"), max_length=60, required=False)
     full_name = Words(label=_("Full name"), max_length=100, required=False)
     made_up_name = Words(label=_("Made-up name"), max_length=60, required=False)
-    contact = Words(label=_("How to reach them"), max_length=300)
+    contact = Reach(label=_("How to reach them"))
     content_note = Words(label=_("What is hard in it"), max_length=200, required=False)
 
 

@@ -4,12 +4,13 @@ import datetime
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.forms import Words
 from halton_coprod.easyread.one_by_one import AT, OneByOne
 from halton_coprod.easyread.said import said_date
-from stories.models import Audience, Form, NameShown
+from stories.models import Audience, Form, MediaFile, NameShown
 
 UNTIL = {
     "half": (183, _("Half a year")),
@@ -38,6 +39,21 @@ def answer_of(line) -> dict:
     return {"what": line.forms, "name": line.name, "face": line.face, "until": until}
 
 
+def forms_to_choose(story) -> list[tuple]:
+    """As what somebody may see this story: a short piece only where it has a sound or a film."""
+    plays = story.media.exclude(kind=MediaFile.Kind.PICTURE).exists()
+    return [(form, says) for form, says in Form.choices if plays or form != Form.CLIP]
+
+
+def names_to_choose(story) -> list[tuple]:
+    """Which names there are; of a made-up one it is said which."""
+    known = {NameShown.MADE_UP: story.made_up_name}
+    return [
+        (name, format_lazy("{}: {}", says, known[name]) if known.get(name) else says)
+        for name, says in NameShown.choices
+    ]
+
+
 class AudienceForm(OneByOne, forms.Form):
     """What this audience may see. Nothing ticked means no: then, one at a time, nothing more is asked."""
 
@@ -61,8 +77,10 @@ class AudienceForm(OneByOne, forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args, before: str = "", **kwargs):
+    def __init__(self, *args, what: list[tuple], name: list[tuple], before: str = "", **kwargs):
+        """`what` and `name`: what the story has to choose from (`forms_to_choose`, `names_to_choose`)."""
         super().__init__(*args, **kwargs)
+        self.fields["what"].choices, self.fields["name"].choices = what, name
         if AT in self.data and not self.data.getlist("what"):
             self.QUESTIONS = (("what",),)
         if before and before not in UNTIL:
@@ -138,12 +156,15 @@ class DecideForm(OneByOne, SayYesForm):
         return {name: self.data.get(name, "") not in ("", "False") for name in self.LAST} if is_asked else {}
 
 
-def wording_shown() -> str:
-    """All that is asked and said before the second consent counts, as it stands on the pages now: kept with it."""
+def wording_shown(story) -> str:
+    """All that is asked and said before the second consent counts, as it stands on the pages now: kept with it. No name
+    is.
+    """
+    fields = {**AudienceForm.base_fields, **SayYesForm.base_fields}
+    choices = {name: getattr(field, "choices", ()) for name, field in fields.items()} | {"what": forms_to_choose(story)}
     asked = [
-        f"{field.label} {' / '.join(str(says) for _key, says in getattr(field, 'choices', ()))}".strip()
-        for form in (AudienceForm, SayYesForm)
-        for field in form.base_fields.values()
+        f"{field.label} {' / '.join(str(says) for _key, says in choices[name])}".strip()
+        for name, field in fields.items()
         if field.label
     ]
     audiences = " / ".join(str(label) for label in Audience.labels)

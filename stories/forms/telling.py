@@ -1,5 +1,6 @@
 """Telling a story: one question a page. Each form's fields are named as the story's."""
 
+import re
 import uuid
 
 from django import forms
@@ -10,7 +11,10 @@ from halton_coprod.easyread.one_by_one import OneByOne
 from members.joining.questions import YES_NO
 from members.models import Interest
 from stories.models import Kind, MediaFile
+from stories.notices import email_in
 
+# A postcode in an address, with or without its space.
+ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 AGREE = _("You may keep what I tell you. Only the story team sees it. Nobody else sees it before I say yes.")
 
 
@@ -95,11 +99,30 @@ class NameForm(forms.Form):
     )
 
 
+def is_reach(words: str) -> bool:
+    """Can somebody be reached by these words: is there an email address in them, a phone number, or a postcode?"""
+    numbers = (sum(map(str.isdigit, one)) for one in re.findall(r"[\d+() ./-]+", words))
+    return bool(email_in(words)) or any(10 <= many <= 15 for many in numbers) or bool(ADDRESS.search(words.upper()))
+
+
+class Reach(Words):
+    """How to reach somebody."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 300, **kwargs})
+
+    def clean(self, value):
+        words = super().clean(value)
+        if words and not is_reach(words):
+            says = _("Write a phone number, an email address, or an address for letters with its postcode.")
+            raise forms.ValidationError(says, code="invalid")
+        return words
+
+
 class ContactForm(forms.Form):
-    contact = Words(
+    contact = Reach(
         label=_("How can we reach you?"),
         help_text=_("A phone number, an email address or an address for letters. Nobody else sees it."),
-        max_length=300,
         error_messages={"required": _("Tell us how to reach you. We show you the story before anybody sees it.")},
     )
 
@@ -136,9 +159,7 @@ class FindPictureForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """One picture, sound or film. In easy read the rest is asked when it is there (`AboutFileForm`): a file does not go
-    along from page to page.
-    """
+    """One picture, sound or film. What we must know of it is asked when it is there (`AboutFileForm`)."""
 
     file = forms.FileField(
         label=_("Choose a picture, a sound or a film"),
@@ -148,23 +169,10 @@ class FileForm(forms.Form):
         },
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
-    shows_teller = forms.BooleanField(label=_("I can be seen in it"), required=False)
-    alt = Words(
-        label=_("What does the picture show?"),
-        help_text=_("For people who cannot see it."),
-        max_length=250,
-        required=False,
-    )
-    words = Words(label=_("Which words belong under the picture?"), max_length=300, required=False)
-
-    def __init__(self, *args, bare: bool = False, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("shows_teller", "alt", "words") if bare else ():
-            del self.fields[name]
 
 
 class AboutFileForm(OneByOne, forms.Form):
-    """What we must know of a picture or film that was brought."""
+    """What we must know of a picture or film that was brought. Whether its teller can be seen in it must be said."""
 
     shows_teller = forms.TypedChoiceField(
         label=_("Can people see you in it?"),
@@ -174,7 +182,13 @@ class AboutFileForm(OneByOne, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
-    alt, words = FileForm.base_fields["alt"], FileForm.base_fields["words"]
+    alt = Words(
+        label=_("What does the picture show?"),
+        help_text=_("For people who cannot see it."),
+        max_length=250,
+        required=False,
+    )
+    words = Words(label=_("Which words belong under the picture?"), max_length=300, required=False)
 
     def __init__(self, *args, media: MediaFile, **kwargs):
         super().__init__(*args, **kwargs)

@@ -210,6 +210,8 @@ def ask_again(*, days: int = ASK_DAYS) -> int:
     for release in releases:
         release.asked_again_on = today
         release.save(update_fields=["asked_again_on"])
-        tell_still_happy(release.story, min(line.until for line in release.lines.all() if line.forms))
+        tell_still_happy(
+            release.story, min(line.until for line in release.lines.all() if line.forms and not line.is_over)
+        )
         audit.write("stories.release.ask_again", release, by=None, fields=["asked_again_on"])
     return len(releases)

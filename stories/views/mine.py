@@ -16,7 +16,7 @@ from charter.steps import step_of, words
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record.flow import NotNow
 from stories import services
-from stories.models import Audience
+from stories.models import Audience, Story
 from stories.showing import preview
 from stories.tellers import Teller, for_the_teller
 
@@ -34,7 +34,7 @@ def mine(request, link):
     story = found_by(link)
     is_shown = story.state in SHOWN
     showing = preview(story, "stories:mine_file", link) if is_shown else None
-    release = story.release_in_force
+    release, nobody = story.release_in_force, story.is_for_nobody
     context = {
         "story": story,
         "link": link,
@@ -42,8 +42,8 @@ def mine(request, link):
         "step": step_of(request, words("told", story, showing.easy or EasyRead())) if showing else None,
         "proposals": story.proposals.filter(state="open") if not story.is_gone else [],
         "lines": said(story, release.lines.all()) if release else [],
-        "ends": ends_soon(release),
-        "for_nobody": story.is_for_nobody,
+        "ends": ends_soon(release) if story.state == Story.State.PUBLISHED and not nobody else None,
+        "for_nobody": nobody,
         "is_printed": bool(release) and release.printed and is_for_everybody(release),
         "release": release,
         "uses": story.uses.all(),
@@ -60,8 +60,8 @@ def is_for_everybody(release) -> bool:
 
 
 def ends_soon(release):
-    """The day on which the first of the answers ends, where that is near or over."""
-    days = [line.until for line in release.lines.all() if line.forms] if release else []
+    """The day on which the first of the answers in force ends, where that is near."""
+    days = [line.until for line in release.lines.all() if line.forms and not line.is_over] if release else []
     soon = timezone.localdate() + datetime.timedelta(days=SOON)
     return min(days) if days and min(days) <= soon else None
 

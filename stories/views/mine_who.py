@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -41,7 +42,8 @@ def who(request, link, audience):
         raise Http404
     answers = answers_of(request, story)
     known = answers.get(audience, {})
-    form = forms.AudienceForm(request.POST or None, initial=known, before=known.get("until", ""))
+    has = {"what": forms.forms_to_choose(story), "name": forms.names_to_choose(story)}
+    form = forms.AudienceForm(request.POST or None, initial=known, before=known.get("until", ""), **has)
     if request.method == "POST" and form.is_valid():
         request.session[kept_in(story)] = {**answers, audience: form.cleaned_data}
         at = Audience.values.index(audience) + 1
@@ -159,11 +161,12 @@ def as_said(story: Story, audience: Audience, line, named) -> dict:
         "name_words": story.name_shown(line.name) or named.get(forms.NAMED.get(line.name), ""),
         "face": line.face,
         "until": line.until,
+        "is_over": line.until < timezone.localdate(),
     }
 
 
 def say_yes(form, story: Story, lines, named) -> bool:
-    facts = {"wording": forms.wording_shown(), "names": named, **form.cleaned_data}
+    facts = {"wording": forms.wording_shown(story), "names": named, **form.cleaned_data}
     try:
         services.release_story(story, lines=lines, by=Teller(story.pk), **facts)
     except services.Stale:

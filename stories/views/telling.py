@@ -186,7 +186,7 @@ def files(request):
     story = story_being_told(request)
     if story is None:
         return redirect("stories:tell")
-    form = forms.FileForm(request.POST or None, request.FILES or None, bare=request.reading.easy)
+    form = forms.FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and guard.is_too_often(request, "story-file", MOST_FILES):
         return guard.too_many(request)
     if request.method == "POST" and form.is_valid() and (brought := bring(request, story, form)):
@@ -203,17 +203,18 @@ def may_record(response):
 
 def bring(request, story: Story, form) -> MediaFile | None:
     """Keep the file, or say at its question why not."""
-    said = dict(form.cleaned_data)
     try:
-        return services.add_file(story, said.pop("file"), by=teller_of(request, story), **said)
+        return services.add_file(story, form.cleaned_data["file"], by=teller_of(request, story))
     except ValidationError as fault:
         form.add_error("file", fault)
         return None
 
 
 def go_on_from(request, brought: MediaFile, says: str):
-    """In easy read the questions about a file come one at a time, after it."""
-    asks = request.reading.easy and forms.AboutFileForm.asked_of(brought)
+    """The questions about a file come after it. A picture of ours has only one, which stands in the list too where that
+    is not one question a page.
+    """
+    asks = (request.reading.easy or not brought.idea) and forms.AboutFileForm.asked_of(brought)
     messages.success(request, _("Saved.") if asks else says)
     return redirect("stories:tell_about_file", brought.pk) if asks else redirect("stories:tell_files")
 
@@ -242,8 +243,9 @@ def about_file(request, pk):
     asked = forms.AboutFileForm.asked_of(found)
     if not asked:
         raise Http404
-    initial = {name: getattr(found, name) for name in asked}
-    initial["shows_teller"] = "yes" if found.shows_teller else "no"
+    initial = {name: getattr(found, name) for name in asked if name != "shows_teller"}
+    # Until somebody says no a file counts as one that shows its teller: a yes that nobody said is asked for.
+    initial["shows_teller"] = "" if found.shows_teller else "no"
     form = forms.AboutFileForm(request.POST or None, media=found, initial=initial)
     if request.method == "POST" and form.is_valid():
         services.change_file(found, by=teller_of(request, story), **form.cleaned_data)

@@ -48,13 +48,12 @@ def test_a_teller_is_asked_once_30_days_before_the_end_and_nothing_changes_by_it
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_one_press_lets_it_go_on_for_a_year_also_when_its_time_is_over(client, form, curator, second_curator, wait):
+def test_one_press_lets_it_go_on_for_a_year(client, form, curator, second_curator, wait):
     story = published(curator, second_curator, line(until=day(10)), line("partners", until=day(900)))
     mine = f"{form}/stories/mine/{sign(story)}/"
-    assert client.get(mine).content.decode().count(f'action="{mine}go-on/"') == 1
-    wait(11)
+    wait(9)
     services.ask_again()
-    assert (names_in(client), client.get(mine).content.decode().count(f'action="{mine}go-on/"')) == ([], 1)
+    assert client.get(mine).content.decode().count(f'action="{mine}go-on/"') == 1
     for _press in range(2):
         assert client.post(f"{mine}go-on/").url == mine
     assert names_in(client) == ["The drawing"]
@@ -62,9 +61,34 @@ def test_one_press_lets_it_go_on_for_a_year_also_when_its_time_is_over(client, f
     assert (Release.objects.count(), newest.asked_again_on) == (2, None)
     assert {one.audience: one.until for one in newest.lines.all()} == {
         "web": timezone.localdate() + datetime.timedelta(days=365),
-        "partners": timezone.localdate() + datetime.timedelta(days=900 - 11),
+        "partners": timezone.localdate() + datetime.timedelta(days=900 - 9),
     }
     assert client.get(mine).content.decode().count(f'action="{mine}go-on/"') == 0
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_tellers_page_speaks_only_of_what_is_in_force(client, form, curator, second_curator, wait):
+    story = published(curator, second_curator, line(until=day(10)), line("partners", until=day(20)))
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    stop = [f'action="{mine}stop/{one}/"' for one in ("web", "partners")]
+
+    def shown():
+        page = client.get(mine)
+        words = page.content.decode()
+        said = (*stop, f'action="{mine}go-on/"', "(this is over)", NOBODY[form])
+        return page.context["ends"], [words.count(one) for one in said]
+
+    last = day(20)
+    assert shown() == (day(10), [1, 1, 1, 0, 0])
+    wait(11)
+    assert shown() == (last, [0, 1, 1, 1, 0])
+    client.post(f"{mine}stop/partners/")
+    assert (names_in(client), shown()) == ([], (None, [0, 0, 0, 1, 1]))
+    services.extend_release(story, how="phone", explained_by="Carl", kept_where="Her file", by=curator)
+    assert names_in(client) == ["The drawing"]
+
+
+NOBODY = {"": "Nobody sees it now.", "/easy": "Nobody can see it now."}
 
 
 def test_it_goes_on_by_phone_and_only_with_who_explained_it(client, curator, second_curator):

@@ -6,7 +6,7 @@ from stories.models import MediaFile, Release, Story
 from stories.tellers import sign
 from tests.easyread.one_by_one import asked, press
 
-from .conftest import line, prepared, release, told
+from .conftest import BETTER, QUOTE, WORDS, line, prepared, release, told
 from .files import png, upload, wav
 from .test_journeys import begin
 
@@ -71,6 +71,27 @@ def test_each_question_about_who_may_see_it_has_its_page_and_nothing_is_lost(cli
     }
 
 
+def test_in_easy_read_the_teller_sees_all_that_they_say_yes_or_no_to(client, curator):
+    page = client.get(f"/easy/stories/mine/{sign(prepared(curator))}/").content.decode()
+    shown = ("The whole story</h2>", WORDS, BETTER, "A summary</h2>", "The doctor drew.", "The doctor drew a picture.")
+    assert [page.count(one) for one in (*shown, QUOTE)] == [1] * 7
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_a_teller_chooses_only_from_what_the_story_has(client, form, curator, with_files):
+    told_in_words, with_sound = prepared(curator), prepared(curator, **with_files)
+    has = []
+    for story in (told_in_words, with_sound):
+        who = client.get(f"{form}/stories/mine/{sign(story)}/who/web/").context["form"]
+        has.append([key for key, _says in who.fields["what"].choices])
+        names = {key: str(says) for key, says in who.fields["name"].choices}
+        assert names["made_up"].endswith(": Flora")
+    assert has == [["whole", "quote", "summary"], ["whole", "clip", "quote", "summary"]]
+    client.force_login(curator)
+    desk = [client.get(f"/team/stories/{one.slug}/release/").content.decode() for one in (told_in_words, with_sound)]
+    assert [page.count('value="clip"') for page in desk] == [0, 5]
+
+
 def test_whoever_says_no_is_asked_nothing_more(client, curator):
     story = prepared(curator)
     who = f"/easy/stories/mine/{sign(story)}/who/press/"
@@ -129,6 +150,9 @@ def test_a_file_is_brought_first_and_then_asked_about(client):
     picture = MediaFile.objects.get()
     assert (about, picture.shows_teller) == (f"{FILES}{picture.pk}/about/", True)
     page = client.get(about)
+    assert (asked(page), page.context["form"]["shows_teller"].value()) == (["shows_teller"], "")
+    page = press(client, page, about)
+    assert page.context["form"].errors == {"shows_teller": ["Choose yes or no."]}
     for name, said in (("shows_teller", "no"), ("alt", "A bus"), ("words", "I took the bus.")):
         assert asked(page) == [name]
         page = press(client, page, about, **{name: said})
@@ -147,15 +171,28 @@ def test_a_file_is_brought_first_and_then_asked_about(client):
     sound = MediaFile.objects.get(kind="sound")
     assert client.get(f"{FILES}{sound.pk}/about/").status_code == 404
     standard = FILES.removeprefix("/easy")
-    assert asked(client.get(standard)) == ["file", "shows_teller", "alt", "words"]
+    assert asked(client.get(standard)) == ["file"]
     assert asked(client.get(f"{standard}{picture.pk}/about/")) == ["shows_teller", "alt", "words"]
+
+
+def test_in_the_standard_form_too_it_must_be_said_whether_its_teller_can_be_seen(client):
+    begin(client, "", kind="pictures")
+    standard = FILES.removeprefix("/easy")
+    about = client.post(standard, {"file": upload(png())}).url
+    picture = MediaFile.objects.get()
+    form = client.get(about).context["form"]
+    assert (about, form["shows_teller"].value()) == (f"{standard}{picture.pk}/about/", "")
+    refused = client.post(about, {"alt": "A bus"}).context["form"]
+    assert (refused.errors, refused["alt"].value()) == ({"shows_teller": ["Choose yes or no."]}, "A bus")
+    assert client.post(about, {"alt": "A bus", "shows_teller": "no"}).url == standard
+    assert client.get(about).context["form"]["shows_teller"].value() == "no"
 
 
 @pytest.mark.parametrize("form", ["", "/easy"])
 def test_what_is_sent_is_seen_before_it_is_sent(client, form):
     begin(client, form, kind="pictures")
     files = f"{form}/stories/tell/files/"
-    client.post(files, {"file": upload(png()), "alt": "A bus", "words": "My bus."})
+    client.post(files, {"file": upload(png())})
     client.post(files, {"file": upload(wav(3))})
     picture, sound = MediaFile.objects.order_by("pk")
     MediaFile.objects.filter(pk=picture.pk).update(alt="A bus", words="My bus.", shows_teller=False)

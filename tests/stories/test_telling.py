@@ -88,6 +88,18 @@ def test_pictures_of_the_library_are_shown_with_their_words_and_no_file(client, 
     assert [page.count(one) for one in ("I took the bus.", "pictures/bus.", f"files/{bus.pk}/")] == [1, 1, 0]
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_only_words_by_which_somebody_can_be_reached_are_taken(client, form):
+    begin(client, form)
+    where = f"{form}/stories/tell/contact/"
+    for said in ("nonsense ;;;", "01632 960", "rosa@", "7 Letter Lane"):
+        refused = client.post(where, {"contact": said}).context["form"]
+        assert (list(refused.errors), refused["contact"].value()) == (["contact"], said)
+    for said in ("rosa@example.org", "My sister Ann: (01632) 960-777.", "7 Letter Lane, Widnes wa8 7qf"):
+        assert client.post(where, {"contact": said}).url == f"{form}/stories/tell/topics/"
+        assert Story.objects.get().contact == said
+
+
 def test_somebody_who_left_goes_on_behind_their_last_answer(client):
     begin(client)
     client.post("/stories/tell/story/", {"transcript": WORDS})
@@ -126,7 +138,11 @@ def test_a_story_told_for_somebody_else_needs_to_be_agreed_to(curator, second_cu
 @pytest.mark.parametrize("form", FORMS)
 def test_from_whose_it_is_to_the_public_page_of_a_story_told_for_somebody_else(client, form, curator, second_curator):
     begin(client, form)
-    said = {"story": {"transcript": WORDS}, "whose": {"for_whom": "My son. He nodded."}, "contact": {"contact": "0"}}
+    said = {
+        "story": {"transcript": WORDS},
+        "whose": {"for_whom": "My son. He nodded."},
+        "contact": {"contact": "01632 960 777"},
+    }
     for step, words in said.items():
         client.post(f"{form}/stories/tell/{step}/", words)
     client.post(f"{form}/stories/tell/check/")

@@ -28,8 +28,11 @@ class ReleaseStory(Deed):
         names = {name: getattr(self.story, name) for name in NAMED.values()}
         return {**yes_of(self.story), **names, **said}
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "story": self.story}
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(read_out=wording_shown(), **kwargs)
+        return super().get_context_data(read_out=wording_shown(self.story), **kwargs)
 
     def form_valid(self, form):
         self.lines = [line_of(audience, answer) for audience, answer in form.answers.items()]
@@ -39,7 +42,7 @@ class ReleaseStory(Deed):
         names = ("how", "explained_by", "kept_where", "present", "others_agree", "printed", "research", "ai", "seen")
         facts = {name: said[name] for name in names}
         facts["names"] = {name: said[name] for name in NAMED.values() if said[name] != getattr(self.story, name)}
-        services.release_story(self.story, lines=self.lines, wording=wording_shown(), by=user, **facts)
+        services.release_story(self.story, lines=self.lines, wording=wording_shown(self.story), by=user, **facts)
 
 
 class NarrowRelease(Deed):
