@@ -15,7 +15,7 @@ SOON = timedelta(days=30)
 LONG = timedelta(days=14)
 STEPS = (
     (_("Planned"), ("planned",)),
-    (_("Recorded, not sent yet"), ("telling",)),
+    (_("Recorded, not sent yet"), ("telling", "recorded")),
     (_("With the curators"), ("sent", "preparing", "returned")),
     (_("The teller looks at it"), ("review",)),
     (_("The teller said yes"), ("released",)),
@@ -32,6 +32,11 @@ def stands(interview: Interview) -> str:
     if story and story.state == Story.State.RELEASED and story.is_for_nobody:
         return Story.NOBODY
     return story.state if story else interview.state
+
+
+def said_of(interview: Interview):
+    """The same in words, as it is counted."""
+    return next(says for says, states in STEPS if stands(interview) in states)
 
 
 def progress_of(interviews) -> list[tuple]:

@@ -132,6 +132,17 @@ def refuse_early(interview: Interview) -> None:
         )
 
 
+def refuse_asked(interview: Interview) -> None:
+    """The yes is asked for once, of a talk that is still planned."""
+    if interview.state != Interview.State.PLANNED:
+        raise flow.NotNow(_("The yes to this talk is kept already, or it does not take place."))
+
+
+def refuse_sent(interview: Interview) -> None:
+    if interview.story and interview.story.state != Story.State.TELLING:
+        raise flow.NotNow(_("The curators have this story. Tell them what is missing."))
+
+
 def refuse_unasked(interview: Interview) -> None:
     if interview.story is None:
         raise flow.NotNow(_("Ask for their yes first, and note it. Then bring the recording."))

@@ -84,13 +84,16 @@ def test_a_reporter_walks_from_the_plan_to_the_curators_on_the_desk(client, cura
     assert [(one.status_code, one.content.decode().count("Ask for their yes first")) for one in early] == [(403, 1)] * 2
     assert MediaFile.objects.count() == 0
     assert client.get(f"{page}words/").status_code == 404
-    assert client.get(f"{page}record/").content.decode().count("Read this out:") == 1
+    record = client.get(f"{page}record/")
+    assert record.content.decode().count("Read this out:") == 1
+    assert [record.context["form"][name].value() for name in ("how", "kind")] == [None, None]
     consent = {"how": "in_person", "explained_by": "I read it out", "kept_where": "On the tape", "kind": "sound"}
     refused = client.post(f"{page}record/", consent)
     assert (list(refused.context["form"].errors), Story.objects.count()) == (["agreed"], 0)
     refused = client.post(f"{page}record/", {"agreed": "on", **consent, "kept_where": " "})
     assert (list(refused.context["form"].errors), Story.objects.count()) == (["kept_where"], 0)
-    client.post(f"{page}record/", {"agreed": "on", **consent})
+    for _press in range(2):
+        assert client.post(f"{page}record/", {"agreed": "on", **consent}).url == page
     client.post(f"{page}files/add/", {"file": upload(wav())})
     pasted = "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Carl>How was it?\n\n2\n00:02.000 --> 00:03.000\n<v Flora>Hard."
     client.post(f"{page}words/", {"title": "The bus", "transcript": pasted, "contact": "01632 960 777"})
@@ -103,6 +106,12 @@ def test_a_reporter_walks_from_the_plan_to_the_curators_on_the_desk(client, cura
     assert story.state == "sent"
     sent = [client.get(path).status_code for path in (f"{page}files/{media.pk}/", f"{page}words/", page)]
     assert sent == [404, 404, 200]
+    closed = {"record/": "kept already", "files/add/": "The curators have this story."}
+    for path, says in closed.items():
+        answer = client.get(f"{page}{path}")
+        assert (path, answer.status_code, answer.content.decode().count(says)) == (path, 403, 1)
+    assert client.get(page).content.decode().count("<dd>With the curators</dd>") == 1
+    assert client.get(where).content.decode().count(">With the curators</td>") == 1
     assert client.get(f"/team/stories/{story.slug}/").status_code == 403
     client.force_login(editor)
     assert [client.get(path).status_code for path in (page, where, "/team/stories/projects/")] == [403, 403, 403]

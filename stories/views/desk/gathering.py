@@ -13,11 +13,11 @@ from django.views.generic import TemplateView
 
 from charter.views.desk import deed
 from stories import services
-from stories.desk.progress import due_of, progress_of
+from stories.desk.progress import due_of, progress_of, said_of
 from stories.forms import desk_gathering as forms
 from stories.forms.telling import AGREE
 from stories.models import Interview, Reporter, StoryProject
-from stories.services.gathering import refuse_early, refuse_unasked
+from stories.services.gathering import refuse_asked, refuse_early, refuse_sent, refuse_unasked
 from stories.views.archive import file_of
 
 PROJECTS = (_("Gather stories"), "stories:team_projects")
@@ -99,7 +99,7 @@ class OneProject(ForReporters, TemplateView):
             crumbs=deed.way((PROJECTS[0], reverse(PROJECTS[1]))),
             project=project,
             reporters=project.reporters.active().select_related("user"),
-            interviews=interviews,
+            interviews=[(one, said_of(one)) for one in interviews],
             progress=progress_of(interviews),
             due=due_of(interviews),
             may_run=user.has_perm("stories.run_project"),
@@ -206,6 +206,7 @@ class OneInterview(ForReporters, TemplateView):
             heading=_("An interview"),
             crumbs=deed.way((PROJECTS[0], reverse(PROJECTS[1])), (project.name, project_page(project))),
             interview=interview,
+            says=said_of(interview),
             story=story,
             is_mine=is_mine,
             files=story.media.all() if story and is_mine and story.state == "telling" else (),
@@ -242,6 +243,8 @@ class RecordInterview(OfInterview):
 
     def find(self, pk):
         super().find(pk)
+        if self.request.method != "POST":  # pressed twice is once
+            refuse_asked(self.interview)
         refuse_early(self.interview)
 
     def get_context_data(self, **kwargs):
@@ -277,6 +280,7 @@ class AddRecording(OfInterview):
     def find(self, pk):
         super().find(pk)
         refuse_unasked(self.interview)
+        refuse_sent(self.interview)
 
     def do(self, said, user):
         services.add_recording(self.interview, said.pop("file"), by=user, **said)
