@@ -36,6 +36,14 @@ NAMED = {
     ),
 }
 
+SAID = {
+    "picture": _("a picture"),
+    "sound": _("a sound"),
+    "film": _("a film"),
+    "both": _("a sound or a film"),
+    "another": _("a text or a program"),
+}
+
 
 @dataclass(frozen=True)
 class Clean:
@@ -81,8 +89,11 @@ def refuse_wrong_ending(name: str, kind: str) -> None:
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     kinds = [one for one, endings in NAMED.items() if ending in endings.split()]
     if kinds and kind not in kinds:
-        says = _("The name of this file ends like another kind of file. Give it its right name, or choose another one.")
-        raise ValidationError(says, code="name")
+        says = _(
+            "This file is named as %(name)s, but it holds %(kind)s. Give it its right name, or choose another one."
+        )
+        named = "both" if {"sound", "film"} <= set(kinds) else kinds[0]
+        raise ValidationError(says % {"name": SAID[named], "kind": SAID[kind]}, code="name")
 
 
 def cleaned(upload) -> Clean:
