@@ -23,7 +23,8 @@ def tell(story: Story, occasion: str, title, *ideas) -> None:
     """One message for one occasion, in the transaction of the deed. It goes out whatever the person thinks of news.
 
     Who is not in the pool is told by the email they left; else a curator phones or writes, from the desk's list. Nobody
-    knows how they like to read, so they get the easy words.
+    knows how they like to read, so they get the easy words. On that list only the newest of a story counts: what nobody
+    has told yet is overtaken by it.
     """
     if story.teller:
         told = story.teller.messages
@@ -39,6 +40,7 @@ def tell(story: Story, occasion: str, title, *ideas) -> None:
         queue_to_stranger(to=address, way=Way.EMAIL, ideas=ideas, language=EASY, **words)
     elif story.contact:
         facts = worded(title, ideas, EASY)
+        story.to_tell.filter(told_at=None).delete()
         ToTell.objects.create(story=story, occasion=words["occasion"], title=facts["title"], ideas=facts["ideas"])
 
 
@@ -93,6 +95,16 @@ def tell_look(story: Story) -> None:
         _("Your story is ready for you to look at"),
         ("look", Later(_("Look at it here:"), story)),
         ("choose", _("Then you say who may see it. You can say no.")),
+    )
+
+
+def tell_suggested(story: Story) -> None:
+    tell(
+        story,
+        "suggested",
+        _("We suggest other words"),
+        ("look", Later(_("Look at it here:"), story)),
+        ("choose", _("You can say no.")),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from stories.models import Kind, MediaFile, Story
+from stories.models import Kind, MediaFile, Proposal, Story
 from stories.transcripts import speakers_of
 
 
@@ -23,6 +23,30 @@ def gaps_of(story: Story) -> list:
         (story.easy.is_drifted(story.transcript), _("The text has changed since the easy read was checked.")),
         *needs_of_lines(story, lines),
         *needs_of_files(story),
+    ]
+    return [says for is_missing, says in checks if is_missing]
+
+
+def gaps_before_showing(story: Story) -> list:
+    """What is missing before its teller looks at the finished piece."""
+    easies = ((story.easy, story.transcript), (story.summary_easy, story.summary))
+    checks = [
+        (
+            not (story.title and (story.transcript or story.media.exists())),
+            _("The story needs a title and its words before the teller looks at it."),
+        ),
+        (
+            story.proposals.filter(state=Proposal.State.OPEN).exists(),
+            _("A suggestion waits for the teller's yes or no."),
+        ),
+        (
+            any(easy.is_drifted(standard) for easy, standard in easies),
+            _("The text has changed since the easy read was checked."),
+        ),
+        (
+            any(not block.picture for easy, _standard in easies for block in easy.blocks),
+            _("An idea of the easy read has no picture."),
+        ),
     ]
     return [says for is_missing, says in checks if is_missing]
 

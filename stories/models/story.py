@@ -122,6 +122,11 @@ class StoryQuerySet(models.QuerySet):
         """Those that no line in force shows to anybody."""
         return self.filter(~Exists(self.lines_in_force()))
 
+    def with_other_words(self):
+        """Not public, and its teller has said yes to other words since it was made ready: its easy read may not fit."""
+        accepted = {"proposals__piece": "transcript", "proposals__state": "accepted"}
+        return self.filter(state__in=[Story.State.REVIEW, Story.State.RELEASED], **accepted).distinct()
+
     def in_queue(self, queue: str):
         """Those in one state, for the desk. What its teller showed to nobody is not among those with a yes."""
         if queue not in (Story.NOBODY, Story.State.RELEASED):
@@ -368,6 +373,11 @@ class Story(models.Model):
         return has_answer and Story.objects.for_nobody().filter(pk=self.pk).exists()
 
     @property
+    def waits_for_easy_read(self) -> bool:
+        """In front of its teller, whose words have changed since its easy read was checked."""
+        return self.state == self.State.REVIEW and self.easy.is_drifted(self.transcript)
+
+    @property
     def is_a_no(self) -> bool:
         """Released, and to nobody."""
         return self.state == self.State.RELEASED and self.is_for_nobody
@@ -380,6 +390,8 @@ class Story(models.Model):
     @property
     def said_to_teller(self):
         """The same, in words to its teller."""
+        if self.waits_for_easy_read:
+            return self.SAID_TO_TELLER[self.State.PREPARING]
         return self.NOBODY_SAYS if self.is_a_no else self.SAID_TO_TELLER.get(self.state, self.get_state_display())
 
     def name_shown(self, shown: str) -> str:

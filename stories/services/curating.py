@@ -9,9 +9,16 @@ from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models.asked import CameBy
-from stories.desk.readiness import gaps_of
+from stories.desk.readiness import gaps_before_showing, gaps_of
 from stories.models import Proposal, Story, ToTell
-from stories.notices import tell_checked_again, tell_look, tell_published, tell_returned, tell_reworked
+from stories.notices import (
+    tell_checked_again,
+    tell_look,
+    tell_published,
+    tell_returned,
+    tell_reworked,
+    tell_suggested,
+)
 
 from .gate import NotReady, note_preparer, refuse_as_the_teller, refuse_stale, user_of
 from .releasing import carry_release
@@ -78,10 +85,13 @@ def hand_back_story(story: Story, *, reason: str, by) -> Story:
 
 @transaction.atomic
 def show_story(story: Story, *, by) -> Story:
-    """Curators show the finished piece to its teller, who is told and decides by the link."""
+    """Curators show the finished piece to its teller, who is told and decides by the link. Refused (NotReady) while
+    anything of it is missing.
+    """
     row = locked(story)
-    if row.state == Story.State.PREPARING and not (row.title and (row.transcript or row.media.exists())):
-        raise ValidationError(_("The story needs a title and its words before the teller looks at it."))
+    gaps = gaps_before_showing(row)
+    if row.state == Story.State.PREPARING and gaps:
+        raise NotReady(gaps)
     first = {"shown_at": row.shown_at or timezone.now(), "answered_on": row.answered_on or timezone.localdate()}
     shown = flow.apply(story, "show", by=by, reason="", **first)
     tell_look(shown)
@@ -124,7 +134,10 @@ def refuse_own_work(row: Story, by) -> None:
 
 @transaction.atomic
 def propose_change(story: Story, *, piece: str, now: str, because: str, by) -> Proposal:
-    """Curators suggest other words and say why. Nothing changes before the teller says yes; the same twice is one."""
+    """Curators suggest other words and say why; the teller is told. Nothing changes before the teller says yes.
+
+    The same twice is one.
+    """
     allow(by, "stories.curate_story", story)
     row = locked(story)
     if row.is_gone:
@@ -139,6 +152,7 @@ def propose_change(story: Story, *, piece: str, now: str, because: str, by) -> P
         return known
     proposal = saved(Proposal(story=row, piece=piece, was=was, now=now, because=because, made_by=by))
     audit.write("stories.proposal.make", proposal, by=by, fields=[piece])
+    tell_suggested(row)
     return proposal
 
 

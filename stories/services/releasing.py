@@ -65,6 +65,7 @@ def release_story(
     if row.state not in CAN_BE_RELEASED:
         raise flow.NotNow(_("The story is not ready for this yet, or it was taken back."))
     refuse_stale(row, seen)
+    refuse_behind(row)
     refuse_as_the_teller(row, how, by)
     refuse_unsaid(lines, others_agree)
     refuse_unrecorded(how, explained_by, kept_where)
@@ -90,6 +91,12 @@ def release_story(
 
 
 CAN_BE_RELEASED = (Story.State.REVIEW, Story.State.RELEASED, Story.State.PUBLISHED)
+
+
+def refuse_behind(row: Story) -> None:
+    """A first yes waits until the easy read says again what the story says; an answer can always be changed."""
+    if row.waits_for_easy_read:
+        raise flow.NotNow(_("We look at the easy version of your story first. Then you say who may see it."))
 
 
 def name_teller(row: Story, names: dict[str, str]) -> None:

@@ -20,7 +20,7 @@ from charter.views.desk.deed import sentence_of
 from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 from stories import services
-from stories.desk.readiness import gaps_of
+from stories.desk.readiness import gaps_before_showing, gaps_of
 from stories.forms import desk as forms
 from stories.forms import desk_told as told
 from stories.models import MediaFile, Proposal, Story
@@ -37,6 +37,13 @@ PRESSED = {
     "rework": services.rework_story,
     "publish": services.publish_story,
     "erase": services.erase_story,
+}
+
+# What is missing before the next step.
+GAPS = {
+    Story.State.PREPARING: gaps_before_showing,
+    Story.State.REVIEW: gaps_before_showing,
+    Story.State.RELEASED: gaps_of,
 }
 
 
@@ -56,7 +63,7 @@ class OneStory(OfStory, TemplateView):
             showing=None if story.is_gone else preview(story, "stories:team_file", story.slug),
             moves=[(name, moves[name]) for name in PRESSED if name in moves and not (name == "publish" and nobody)],
             may=set(moves),
-            gaps=gaps_of(story) if story.state == Story.State.RELEASED else [],
+            gaps=GAPS[story.state](story) if story.state in GAPS else [],
             lines=release.lines.all() if release else [],
             nobody=nobody,
             newest=story.newest_release,

@@ -1,0 +1,65 @@
+"""A teller looks at a finished piece, and says yes only to one whose easy read says what the story says."""
+
+import pytest
+
+from halton_coprod.easyread.blocks import Block, EasyRead
+from halton_coprod.record.flow import NotNow
+from stories import services
+from stories.tellers import sign
+
+from .conftest import by_teller, easy, line, prepared, release
+from .test_consent import proposed
+from .test_journeys import FORMS
+
+pytestmark = pytest.mark.django_db
+MISSING = [
+    "A suggestion waits for the teller's yes or no.",
+    "The text has changed since the easy read was checked.",
+    "An idea of the easy read has no picture.",
+]
+CHANGED = "The words have changed: look at the easy read again"
+
+
+def test_what_is_not_finished_is_not_shown_to_the_teller(client, curator):
+    story = services.rework_story(prepared(curator), by=curator)
+    proposal = proposed(story, curator)
+    services.prepare_story(story, summary="Another summary.", by=curator)
+    services.prepare_story(story, easy=EasyRead(blocks=(Block("", "No picture."),)), by=curator)
+    client.force_login(curator)
+    desk = f"/team/stories/{story.slug}/"
+    with pytest.raises(services.NotReady) as refused:
+        services.show_story(story, by=curator)
+    assert refused.value.messages == MISSING
+    assert client.get(desk).context["gaps"] == MISSING
+    services.answer_proposal(proposal, accept=False, by=by_teller(story))
+    services.prepare_story(story, easy=easy("He drew it."), summary_easy=easy("He drew."), by=curator)
+    assert client.get(desk).context["gaps"] == []
+    client.post(f"{desk}show/")
+    story.refresh_from_db()
+    assert story.state == "review"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_first_yes_waits_until_the_easy_read_fits_the_words_that_changed(client, form, curator):
+    story = prepared(curator)
+    mine, who = f"{form}/stories/mine/{sign(story)}/", "who/project/"
+    proposal = proposed(story, curator, piece="transcript", now="Quite other words.")
+    assert client.get(mine).content.decode().count(f'href="{mine}{who}"') == 1
+    client.post(f"{mine}suggestions/{proposal.pk}/", {"answer": "yes"})
+    assert client.get(mine).content.decode().count(f'href="{mine}{who}"') == 0
+    with pytest.raises(NotNow, match="easy version of your story first"):
+        release(story, line())
+    client.force_login(curator)
+    assert client.get("/team/stories/").content.decode().count(CHANGED) == 1
+    services.rework_story(story, by=curator)
+    services.prepare_story(story, easy=easy("Other words."), by=curator)
+    services.show_story(story, by=curator)
+    assert client.get("/team/stories/").content.decode().count(CHANGED) == 0
+    assert release(story, line()).state == "released"
+
+
+def test_a_teller_is_told_of_a_suggestion_once(curator):
+    story = prepared(curator, contact="01632 960 777")
+    for _press in range(2):
+        proposed(story, curator)
+    assert [one.title for one in story.to_tell.all()] == ["We suggest other words"]
