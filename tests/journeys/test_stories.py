@@ -113,6 +113,7 @@ def gather(page) -> None:
     press(page, KEEP)
     page.locator("main a[href$='/record/']").click()
     page.locator("#id_agreed").check()
+    page.locator("input[name=how][value=in_person]").check()
     page.fill("#id_explained_by", "Farah read it out")
     page.fill("#id_kept_where", "At the start of the recording")
     page.locator("input[name=kind][value=words]").check()
@@ -135,9 +136,18 @@ def make_ready(page) -> str:
     page.fill("[name=easy-0-words]", "The way was too long for me.")
     page.fill("#id_summary", "A corridor is too long.")
     page.fill("[name=summary_easy-0-words]", "The way was too long.")
+    for name in ("easy", "summary_easy"):
+        choose_picture(page, name, "walk")
     press(page, KEEP)
     press(page, "form[action$='/show/'] button")
     return story
+
+
+def choose_picture(page, name: str, idea: str) -> None:
+    """For the first block of an easy read."""
+    page.fill(f"#id_{name}-0-find", idea)
+    press(page, f"button[name={name}-press][value=find-0]")
+    page.check(f"input[name={name}-0-pick][value={idea}]")
 
 
 def let_everybody_see_it(page, story: str) -> None:
