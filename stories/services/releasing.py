@@ -171,7 +171,9 @@ def narrow_release(story: Story, *, audience: str, how: str = CameBy.ONLINE, by)
 def extend_release(
     story: Story, *, how: str = CameBy.ONLINE, explained_by: str = "", kept_where: str = "", by
 ) -> Release:
-    """The teller is still happy with it: all they said goes on for a year from today, or longer where it does."""
+    """The teller is still happy with it: all that is in force goes on for a year from today, or longer where it does;
+    where nothing is in force any more, all they said.
+    """
     allow(by, "stories.release_story", story)
     row = locked(story)
     before = row.release_in_force
@@ -181,13 +183,14 @@ def extend_release(
     refuse_unrecorded(how, explained_by, kept_where)
     lines, shown = list(before.lines.all()), forms_of(before)
     longer = timezone.localdate() + datetime.timedelta(days=LONGER_DAYS)
-    if all(line.until >= longer for line in lines):
+    going_on = [line for line in lines if not line.is_over] or lines
+    if all(line.until >= longer for line in going_on):
         return before
-    for line in lines:
+    for line in going_on:
         line.until = max(line.until, longer)
     told = {"how": how, "explained_by": explained_by, "kept_where": kept_where}
     release = carry_release(before, lines, **told, by=by)
-    audit.write("stories.release.extend", release, by=user_of(by), note=f"{len(lines)} audiences")
+    audit.write("stories.release.extend", release, by=user_of(by), note=f"{len(going_on)} audiences")
     settle(story, shown, by)
     return release
 

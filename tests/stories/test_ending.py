@@ -78,13 +78,15 @@ def test_the_tellers_page_speaks_only_of_what_is_in_force(client, form, curator,
         said = (*stop, f'action="{mine}go-on/"', "(this is over)", NOBODY[form])
         return page.context["ends"], [words.count(one) for one in said]
 
-    last = day(20)
+    last, told = day(20), {"how": "phone", "explained_by": "Carl", "kept_where": "Her file", "by": curator}
     assert shown() == (day(10), [1, 1, 1, 0, 0])
     wait(11)
     assert shown() == (last, [0, 1, 1, 1, 0])
+    services.extend_release(story, **told)
+    assert (names_in(client), shown()) == ([], (None, [0, 1, 0, 1, 0]))
     client.post(f"{mine}stop/partners/")
     assert (names_in(client), shown()) == ([], (None, [0, 0, 0, 1, 1]))
-    services.extend_release(story, how="phone", explained_by="Carl", kept_where="Her file", by=curator)
+    services.extend_release(story, **told)
     assert names_in(client) == ["The drawing"]
 
 

@@ -198,8 +198,8 @@ class World:
 
     def do_go_on(self, _nothing):
         services.extend_release(self.story, by=by_teller(self.story))
-        longer = self.today + 365 * DAY
-        for line in self.truth.lines.values():
+        longer, lines = self.today + 365 * DAY, list(self.truth.lines.values())
+        for line in [one for one in lines if one.until >= self.today] or lines:
             object.__setattr__(line, "until", max(line.until, longer))
 
     def do_take_back(self, _nothing):
