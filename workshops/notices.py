@@ -10,6 +10,7 @@ from members.services import queue_message
 from members.services.outbox import drop_overtaken, queue_to_stranger
 
 from . import wording
+from .models import SignUp
 from .wording import HAPPENED, HAPPENED_TITLE, LOOK, NOT_SO, SAYS
 
 # Of no use once it begins; the last word about an offer, once that is over.
@@ -24,12 +25,14 @@ NO_USE_AFTER = {
     "offer-soon": lambda place: place.offered_until,
 }
 OFFERS = ("offered", "longer", "offer-soon")
-DAYS = ("in", "soon", "moved", "again")
+DAYS = ("in", "waiting", "soon", "moved", "again")
+PUT_OFF = tuple(f"postponed{to}{stands}" for to in ("", "-to") for stands in ("", "-waiting", "-offered"))
 # Which messages that still wait are wrong once this one is sent.
 OVERTAKES = {
-    **dict.fromkeys(("moved", "again", "postponed", "postponed-to", "cancelled", "cancelled-late"), (*DAYS, *OFFERS)),
+    **dict.fromkeys(("moved", "again", *PUT_OFF, "cancelled", "cancelled-late"), (*DAYS, *OFFERS)),
     **dict.fromkeys(("moved-waiting", "again-waiting"), DAYS),
-    **dict.fromkeys(("offered-moved", "offered-again", "in-yes", "lapsed"), OFFERS),
+    **dict.fromkeys(("in", "offered"), ("waiting", "moved-waiting", "again-waiting")),
+    **dict.fromkeys(("offered-moved", "offered-again", "in-yes", "lapsed"), (*OFFERS, "waiting")),
     "given_back": (*DAYS, *OFFERS),
 }
 # Asked of whoever wants news; all the rest they must know about their place.
@@ -61,6 +64,8 @@ def ideas_of(said, place, facts: dict) -> list[tuple]:
     if said is wording.HOW_LONG:
         said = how_long(place)
     if said in (wording.ASK, wording.PHONE_US) and not facts["contact"]:
+        return []
+    if said is wording.STILL and place.still_comes == SignUp.Still.YES:
         return []
     picture, words = said
     return [(picture, format_lazy(words, **facts))]
@@ -148,6 +153,7 @@ def facts_of(place) -> dict:
         "days": session.offer_days,
         "phone": settings.HELP["phone"],
         "until": place.answer_by,
+        "number": place.place_in_line if place.state == SignUp.State.WAITING else "",
     }
 
 

@@ -22,9 +22,12 @@ ANSWER = ("answer", _("Answer here: {link}"))
 PHONE_US = ("phone", _("You can also phone us and say yes or no: {contact}"))
 ABOUT_NEEDS = _("About what you need: {name}")
 YOU_SAID = _("You told us that you need: {need}.")
+YES_PLACE = ("yes", _("You have a place at: {name}."))
+WAITS = ("waiting-list", _("You are on the waiting list."))
+FREE_PLACE = ("yes", _("A place is free for you at: {name}."))
 HAS_PLACE = (
     _("You have a place: {name}"),
-    ("yes", _("You have a place at: {name}.")),
+    YES_PLACE,
     WHEN,
     DETAILS,
     CALENDAR,
@@ -32,6 +35,8 @@ HAS_PLACE = (
 )
 OFFER = (WHEN, WHERE, HOW_LONG, ANSWER, PHONE_US)
 WHY = ("because", _("This is why: {because}"))
+PUT_OFF = (_("It is put off: {name}"), ("late", _("{name} is not on the day that we said.")), WHY)
+NEW_DAY = ("calendar", _("The new day is: {when}."))
 CANCELLED = (
     _("It is cancelled: {name}"),
     ("stop", _("{name} does not take place.")),
@@ -44,35 +49,38 @@ SAYS = {
     "waiting": (
         _("You are on the waiting list: {name}"),
         ("waiting-list", _("All places at {name} are taken now. You are on the waiting list.")),
+        WHEN,
+        WHERE,
+        ("people", _("Your number in the line is {number}.")),
         ("told", _("We tell you when a place is free. Then you say yes or no.")),
         STOP,
     ),
     "offered": (
         _("There is a place for you: {name}"),
-        ("yes", _("A place is free for you at: {name}.")),
+        FREE_PLACE,
         *OFFER,
     ),
     "offered-moved": (
         _("Something has changed: {name}"),
         ("change", _("The day or the place has changed.")),
-        ("yes", _("A place is free for you at: {name}.")),
+        FREE_PLACE,
         *OFFER,
     ),
     "offered-again": (
         _("There is a new day: {name}"),
-        ("yes", _("A place is free for you at: {name}.")),
+        FREE_PLACE,
         *OFFER,
     ),
     "longer": (
         _("You have more time to answer: {name}"),
-        ("yes", _("A place is free for you at: {name}.")),
+        FREE_PLACE,
         BY_DAY,
         ANSWER,
         PHONE_US,
     ),
     "offer-soon": (
         _("Please say yes or no: {name}"),
-        ("yes", _("A place is free for you at: {name}.")),
+        FREE_PLACE,
         BY_DAY,
         ANSWER,
         PHONE_US,
@@ -95,6 +103,7 @@ SAYS = {
     "moved": (
         _("Something has changed: {name}"),
         ("change", _("The day or the place has changed.")),
+        YES_PLACE,
         WHEN,
         DETAILS,
         STILL,
@@ -103,6 +112,7 @@ SAYS = {
     "moved-waiting": (
         _("Something has changed: {name}"),
         ("change", _("The day or the place has changed.")),
+        WAITS,
         WHEN,
         WHERE,
         KEPT,
@@ -119,26 +129,19 @@ SAYS = {
     "again-waiting": (
         _("There is a new day: {name}"),
         ("change", _("{name} takes place now.")),
+        WAITS,
         WHEN,
         WHERE,
         KEPT,
         STOP,
     ),
-    "postponed": (
-        _("It is put off: {name}"),
-        ("late", _("{name} is not on the day that we said.")),
-        WHY,
-        ("told", _("You keep your place. We tell you the new day.")),
-        LOOK,
-    ),
-    "postponed-to": (
-        _("It is put off: {name}"),
-        ("late", _("{name} is not on the day that we said.")),
-        WHY,
-        ("calendar", _("The new day is: {when}.")),
-        ("told", _("You keep your place. We ask you again when the new day is sure.")),
-        LOOK,
-    ),
+    # Without a day; and with a new one, on which who has a place is asked whether they still come.
+    "postponed": (*PUT_OFF, ("told", _("You keep your place. We tell you the new day.")), LOOK),
+    "postponed-waiting": (*PUT_OFF, WAITS, KEPT, ("told", _("We tell you the new day.")), LOOK),
+    "postponed-offered": (*PUT_OFF, FREE_PLACE, ("told", _("We tell you the new day.")), LOOK),
+    "postponed-to": (*PUT_OFF, NEW_DAY, STILL, STOP),
+    "postponed-to-waiting": (*PUT_OFF, NEW_DAY, WAITS, KEPT, STOP),
+    "postponed-to-offered": (*PUT_OFF, NEW_DAY, FREE_PLACE, LOOK),
     "cancelled": CANCELLED,
     "cancelled-late": (*CANCELLED, ("pay", _("You hear it late. So you get what we offered, in full."))),
     "request-arranged": (

@@ -7,7 +7,9 @@ from django.utils import timezone
 from members.models import Message
 from tests.charter.desk import typed_day
 from workshops import services
-from workshops.models import Session
+from workshops.holders import Holder
+from workshops.models import Session, SignUp
+from workshops.notices import link_of
 
 from .conftest import WHY, at_ten, said_in, sign_up
 
@@ -42,7 +44,11 @@ def test_it_is_asked_why_and_the_new_day_may_not_be_known_yet(desk, session, for
         assert (answer.status_code, answer["Location"]) == (302, page(session, form=form))
     now = Session.objects.get()
     assert (now.state, now.because, now.waits_for_day) == ("postponed", WHY, True)
-    assert ideas(place)[1:3] == [f"This is why: {WHY}", "You keep your place. We tell you the new day."]
+    assert ideas(place)[1:] == [
+        f"This is why: {WHY}",
+        "You keep your place. We tell you the new day.",
+        f"You find it all here: {link_of(place)}",
+    ]
     assert Message.objects.filter(occasion__contains="postponed").count() == 1
 
 
@@ -88,7 +94,9 @@ def test_a_new_day_that_is_known_is_told_at_once(desk, session, form):
     place = sign_up(session)
     day = timezone.localtime(at_ten(34)).date()
     new = {"because": WHY, "known": "yes", "begins": "2pm", "ends": "5pm"}
-    assert list(desk.post(page(session, "postpone/", form), new).context["form"].errors) == ["day"]
+    for lacking in (new, {"because": WHY, "known": "yes"}):
+        refused = desk.post(page(session, "postpone/", form), lacking).context["form"].errors
+        assert refused == {"day": ["Say it, or choose: Not known yet."]}
     old = typed_day("day", timezone.localtime(session.starts_at).date())
     assert desk.post(page(session, "postpone/", form), {**new, **old}).context["form"].errors["day"] == [
         "This is the old day. Choose another one."
@@ -96,7 +104,11 @@ def test_a_new_day_that_is_known_is_told_at_once(desk, session, form):
     desk.post(page(session, "postpone/", form), {**new, **typed_day("day", day)})
     now = Session.objects.get()
     assert (now.state, now.waits_for_day, now.starts_at) == ("postponed", False, at_ten(34, 4))
-    assert ideas(place)[2] == f"The new day is: {now.when}."
+    assert ideas(place)[2:] == [
+        f"The new day is: {now.when}.",
+        f"Can you still come? Please tell us here: {link_of(place)}",
+        f"You cannot come? Tell us here: {link_of(place)}",
+    ]
     assert [item.at.hour for item in now.day_plan] == [14, 15]
     said = said_in(form, "It is put off. The new day is: %(when)s.", when=now.when)
     assert desk.get(f"{form}/workshops/{now.slug}/").content.decode().count(said) == 1
@@ -115,3 +127,41 @@ def test_the_service_refuses_it_without_a_reason_or_on_the_old_day(session, faci
 def test_a_press_alone_puts_nothing_off(desk, session):
     assert desk.post(page(session, "move/postpone/")).status_code == 404
     assert Session.objects.get().state == "open"
+
+
+@FORMS
+def test_on_a_known_new_day_who_has_a_place_is_asked_once_and_who_waits_keeps_their_number(
+    client, session, facilitator, form
+):
+    rosa, sam, tess = (sign_up(session, f"{name} Privat") for name in ("Rosa", "Sam", "Tess"))
+    services.postpone_session(session, because=WHY, starts_at=at_ten(34), ends_at=at_ten(34, 3), by=facilitator)
+
+    def asked():
+        return [any(words.startswith("Can you still come?") for words in ideas(one)) for one in (rosa, sam, tess)]
+
+    assert asked() == [True, True, False]
+    assert ideas(tess)[3:5] == [
+        "You are on the waiting list.",
+        "You keep your number in the line. We tell you when a place is free.",
+    ]
+    own = f"{form}/workshops/place/{rosa.link}/"
+    assert client.get(own).content.decode().count(f'action="{own}still/"') == 1
+    client.post(f"{own}still/")
+    assert client.get(own).content.decode().count(f'action="{own}still/"') == 0
+    services.open_session(session, by=facilitator)
+    assert (asked(), still()) == ([False, True, False], ["yes", "asked", ""])
+
+
+def still() -> list[str]:
+    return list(SignUp.objects.order_by("pk").values_list("still_comes", flat=True))
+
+
+def test_a_yes_to_one_new_day_is_none_to_another(session, facilitator):
+    place = sign_up(session)
+    services.postpone_session(session, because=WHY, starts_at=at_ten(34), ends_at=at_ten(34, 3), by=facilitator)
+    services.confirm_place(SignUp.objects.get(), by=Holder(place.pk))
+    services.move_session(session, starts_at=at_ten(36), ends_at=at_ten(36, 3), by=facilitator)
+    assert still() == [""]
+    services.open_session(session, by=facilitator)
+    assert still() == ["asked"]
+    assert any(words.startswith("Can you still come?") for words in ideas(place))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from members import services as members
 from members.models import Member, Message
 from workshops import services
+from workshops.holders import Holder
 from workshops.models import Session, SignUp
 from workshops.notices import tell
 
@@ -89,3 +90,34 @@ def test_how_it_was_is_asked_only_of_whoever_wants_messages(session, resident):
     place = SignUp.objects.get(pk=place.pk)
     tell(place, "missed")
     assert messages(place, "missed").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("is_moved", "title"), [(False, "You have a place: Meet"), (True, "Something has changed: Meet")]
+)
+def test_whoever_waited_and_said_yes_hears_first_of_all_that_they_have_a_place(session, facilitator, is_moved, title):
+    rosa, _sam, sue = (sign_up(session, f"{name} Privat") for name in ("Rosa", "Sam", "Sue"))
+    services.give_back(rosa, by=facilitator)
+    services.accept_offer(sue, by=Holder(sue.pk))
+    if is_moved:
+        services.move_session(session, starts_at=in_days(25), ends_at=in_days(25, 2), by=facilitator)
+    members.send_messages()
+    (sent,) = messages(sue, "").filter(state="sent")
+    assert (sent.title, ["yes", "You have a place at: Meet."] in sent.ideas) == (title, True)
+    others = messages(sue, "").exclude(state="sent")
+    assert set(others.values_list("state", "fault")) == {("dropped", "overtaken")}
+
+
+def test_whoever_waits_hears_of_which_day_and_which_number_and_not_of_the_old_one(session, facilitator):
+    for name in ("Rosa", "Sam", "Sue"):
+        sign_up(session, f"{name} Privat")
+    waiting = sign_up(session, "Tess Privat")
+    said = [words for _picture, words in messages(waiting, "waiting").get().ideas]
+    assert said[1:4] == [
+        f"It is on {session.when}.",
+        "It is here: The Hall, 1 Example Street, Widnes.",
+        "Your number in the line is 2.",
+    ]
+    services.move_session(session, starts_at=in_days(25), ends_at=in_days(25, 2), by=facilitator)
+    waits = messages(waiting, "").filter(state="waiting").get()
+    assert (waits.title, waits.ideas[1][1]) == ("Something has changed: Meet", "You are on the waiting list.")

@@ -142,15 +142,15 @@ class PostponeForm(DayForm):
 
     def clean(self):
         """Without a new day nothing of it is asked."""
-        said = self.cleaned_data
+        said, asked = self.cleaned_data, ("day", "begins", "ends")
         if said.get("known") != "yes":
-            for name in ("day", "begins", "ends"):
+            for name in asked:
                 said.pop(name, None)
                 self.errors.pop(name, None)
         else:
-            for name in ("day", "begins", "ends"):
-                if said.get(name) is None and name not in self.errors:
-                    self.add_error(name, _("Say it, or choose: Not known yet."))
+            lacking = [name for name in asked if said.get(name) is None and name not in self.errors]
+            for name in lacking[:1]:
+                self.add_error(name, _("Say it, or choose: Not known yet."))
         facts = super().clean()
         begins = facts.get("starts_at")
         if begins and timezone.localtime(begins).date() == timezone.localtime(self.session.starts_at).date():

@@ -27,7 +27,8 @@ SHORT_NOTICE = 2
 def open_session(session: Session, *, by) -> Session:
     """People may sign up from now on. Raises NotReady with everything that is missing, in words.
 
-    After it was put off, everybody hears the new day and is asked if they can come; then the line is served.
+    After it was put off, everybody hears the new day, and is asked if they can come who has not said it of this day;
+    then the line is served.
     """
     was_put_off = ready_to(session, "open", by=by).state == Session.State.POSTPONED
     row = made(session, "open", by=by, because="")
@@ -100,6 +101,9 @@ def move_session(
         row.agenda.all().delete()
         keep_agenda(row, agenda)
     line = audit.write("workshops.session.move", row, by=by, fields=["starts_at", "ends_at", "venue", "mode"])
+    if row.state == Session.State.POSTPONED:
+        # Whoever said that they come said it of another day.
+        row.sign_ups.with_place().update(still_comes="")
     if row.has_not_begun and row.state in (Session.State.OPEN, Session.State.CLOSED):
         tell_of_move(row, once=str(line.pk))
     return row
@@ -109,7 +113,9 @@ def tell_of_move(row: Session, occasion: str = "moved", *, once: str) -> None:
     """Who has a place is asked if they still come; who was offered one gets all their days anew; who waits is told."""
     row.edition, row.changed_at = row.edition + 1, timezone.now()
     row.save(update_fields=["edition", "changed_at"])
-    row.sign_ups.with_place().update(still_comes=SignUp.Still.ASKED)
+    has_place = row.sign_ups.with_place()
+    unsaid = has_place.exclude(still_comes=SignUp.Still.YES) if occasion == "again" else has_place
+    unsaid.update(still_comes=SignUp.Still.ASKED)
     row.sign_ups.active().update(told_at=timezone.now())
     for place in active(row):
         if place.state == SignUp.State.OFFERED:
@@ -132,7 +138,8 @@ def postpone_session(
 ) -> Session:
     """Not on this day; on the new one, or on one that is not known yet. Everybody keeps their place and is told why.
 
-    No offer runs out meanwhile. It opens again when it has a new day.
+    Who has a place is asked at once if they can come on the new day. No offer runs out meanwhile. It opens again when
+    it has a new day.
     """
     if not because.strip():
         raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
@@ -141,8 +148,12 @@ def postpone_session(
         row = move_session(row, starts_at=starts_at, ends_at=ends_at, by=by)
         if row.waits_for_day:
             raise ValidationError({"day": _("This is the old day. Choose another one.")})
+    asks = "" if row.waits_for_day else SignUp.Still.ASKED
+    row.sign_ups.with_place().update(still_comes=asks)
     for place in active(row):
-        tell(place, "postponed" if row.waits_for_day else "postponed-to", once=str(row.edition))
+        says = "postponed" if row.waits_for_day else "postponed-to"
+        stands = "" if place.state == SignUp.State.IN else f"-{place.state}"
+        tell(place, f"{says}{stands}", once=str(row.edition))
     return row
 
 
