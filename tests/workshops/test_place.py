@@ -3,6 +3,7 @@
 import pytest
 
 from workshops import services
+from workshops.holders import Holder
 from workshops.models import SignUp
 
 from .conftest import run_out, said_in, sign_up
@@ -92,3 +93,37 @@ def test_whoever_was_too_late_can_wait_again(client, places, form):
     assert client.get(page(tess, form=form)).content.decode().count(page(tess, "wait/", form)) == 1
     client.post(page(tess, "wait/", form))
     assert states()[tess.pk] == "offered"
+
+
+@FORMS
+def test_whoever_waits_reads_what_comes_next_and_whoever_is_offered_one_what_no_answer_means(client, places, form):
+    rosa, _sam, tess = places
+    waits = said_in(form, "When a place is free we tell you. Then you have %(number)s days to say yes.", number=3)
+    silent = said_in(form, "If you do not answer, we ask the next person.")
+
+    def seen():
+        shown = client.get(page(tess, form=form)).content.decode()
+        return [shown.count(words) for words in (waits, silent)]
+
+    assert seen() == [1, 0]
+    services.give_back(rosa, by=Holder(rosa.pk))
+    assert seen() == [0, 1]
+
+
+@FORMS
+def test_whoever_looks_at_it_for_somebody_reads_their_name_and_not_you(client, places, form):
+    rosa, _sam, tess = places
+    own = ("You have a place.", "I cannot come", "You are on the waiting list.")
+    theirs = ("%(person)s has a place.", "%(person)s cannot come", "%(person)s is on the waiting list.")
+
+    address = {place: f"{form}{place.helper_address}" for place in (rosa, tess)}
+
+    def seen(place):
+        shown = client.get(address[place]).content.decode()
+        says = [said_in(form, one) for one in own], [said_in(form, one, person=place.name) for one in theirs]
+        return [[shown.count(words) for words in group] for group in says]
+
+    assert seen(rosa) == [[0, 0, 0], [1, 1, 0]]
+    assert seen(tess) == [[0, 0, 0], [0, 0, 1]]
+    back = client.get(f"{address[rosa]}give-back/").content.decode()
+    assert [back.count(said_in(form, one)) for one in ("I cannot come", "Your place goes to somebody else.")] == [0, 0]

@@ -322,6 +322,28 @@ def test_signed_in_for_somebody_whom_nobody_knows(client, session, member):
     assert (SignUp.objects.get().member, SignUp.objects.get().user) == (None, None)
 
 
+@FORMS
+def test_after_signing_somebody_else_up_their_name_is_read_and_not_you(client, session, member, supporter, form):
+    client.force_login(supporter.user)
+    for who, name in ((f"for-{supporter.pk}", member.name), ("other", "Rosa Privat")):
+        walk(client, session, {**LEAST, "who": {"who": who}, "this-day": {}}, form)
+        done = send(client, session, form).content.decode()
+        says = said_in(form, "%(person)s has a place.", person=name), said_in(form, "You have a place.")
+        assert [done.count(words) for words in says] == [1, 0]
+
+
+def test_what_the_sign_in_says_already_is_written_in_and_of_nobody_else(client, session, member, supporter):
+    client.force_login(supporter.user)
+    steps = ("name", "way", "email")
+
+    def known(who):
+        client.post(address(session, "who"), {"who": who})
+        return [client.get(address(session, step)).context["form"][step].value() for step in steps]
+
+    assert known("me") == [supporter.user.name, "email", supporter.user.email]
+    assert known("other") == [None, None, None]
+
+
 def test_asking_costs_the_same_with_many_signed_up(client, facilitator, django_assert_max_num_queries):
     big = plan(facilitator, capacity=60, starts_at=in_days(9), ends_at=in_days(9, 2))
     big = services.open_session(big, by=facilitator)

@@ -91,7 +91,7 @@ class SignUpQuerySet(models.QuerySet):
                 found = self.filter(pk=int(signer.unsign(link)))
             except (signing.BadSignature, ValueError):
                 continue
-            place = found.select_related("session__venue", "session__outcome").first()
+            place = found.select_related("session__venue", "session__outcome", "member").first()
             return place and place.opened_by(signer)
         return None
 

@@ -54,6 +54,14 @@ class SigningUp:
         asking, member = asking_of(self.path, self.answers, get_language()), self.comer.member
         return self.session.has_place_for(is_new=member.last_came_at is None if member else asking.is_new)
 
+    def known(self, step) -> dict | None:
+        """What somebody's own sign-in says already, where the pool does not know them: written in, to be changed."""
+        comer, user = self.comer, self.request.user
+        if not comer.is_own or comer.member:
+            return None
+        account = {"name": {"name": user.name}, "way": {"way": Way.EMAIL}, "email": {"email": user.email}}
+        return account.get(step.slug)
+
     def page(self, name: str, *args) -> str:
         return reverse(f"workshops:{name}", args=[self.session.slug, *args])
 
@@ -126,7 +134,7 @@ def question(request, slug, step):
     if not way.session.takes_sign_ups:
         return redirect(way.page("sign_up"))
     if request.method != "POST":
-        return show_question(way, step, step.form(initial=way.answers.get(step.slug)))
+        return show_question(way, step, step.form(initial=way.answers.get(step.slug) or way.known(step)))
     form = step.form(request.POST)
     way.keep(step, form)
     return redirect(way.next_page(step)) if form.is_valid() else show_question(way, step, form)

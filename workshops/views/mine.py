@@ -25,6 +25,12 @@ def found_by(link: str) -> SignUp:
     return place
 
 
+def person_of(user, found: SignUp) -> str:
+    """Whose place it is, by name, where a supporter looks at it; nothing for the person themselves."""
+    is_own = user.is_authenticated and user.pk in (found.user_id, found.member and found.member.user_id)
+    return found.name if found.for_helper or (user.is_authenticated and not is_own) else ""
+
+
 @never_cache
 @login_not_required
 def place(request, link):
@@ -47,8 +53,13 @@ def give_back(request, link):
     found = found_by(link)
     if request.method == "POST":
         return do(request, found, services.give_back)
-    waits = found.state == SignUp.State.WAITING
-    return show(request, "give_back", found, _("Leave the waiting list") if waits else _("I cannot come"))
+    return show(request, "give_back", found, give_back_words(found, person_of(request.user, found)))
+
+
+def give_back_words(found: SignUp, person: str) -> str:
+    if found.state == SignUp.State.WAITING:
+        return _("Leave the waiting list")
+    return _("%(person)s cannot come") % {"person": person} if person else _("I cannot come")
 
 
 @never_cache
@@ -153,6 +164,7 @@ def show(request, page: str, found: SignUp, heading: str, **more):
         "place": found,
         "session": found.session,
         "link": found.link,
+        "person": person_of(request.user, found),
         "heading": heading,
         "crumbs": [(_("Workshops"), reverse("workshops:sessions"))],
         **more,
