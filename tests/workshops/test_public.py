@@ -16,7 +16,7 @@ from tests.easyread.test_uploads import image, upload
 from workshops import services
 from workshops.models import Session
 
-from .conftest import ONLINE, TEXTS, in_days, plan, said_in, sign_up
+from .conftest import ONLINE, TEXTS, WHY, in_days, plan, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -192,3 +192,12 @@ def test_thirty_sessions_ask_no_more_than_one(client, facilitator, session):
         opened(facilitator, name=f"Number {number}", starts_at=in_days(30), ends_at=in_days(30, 2))
     assert [queries(where) for where in places] == before
     assert max(before) <= MOST_QUERIES
+
+
+@FORMS
+def test_whoever_has_a_question_finds_whom_to_ask_also_when_it_is_put_off(client, session, facilitator, form):
+    services.postpone_session(session, because=WHY, by=facilitator)
+    read = words(client.get(f"{form}/workshops/{session.slug}/"))
+    ask = said_in(form, "You can ask: %(who)s.", who="Farah")
+    assert (read.count(ask), read.count(said_in(form, "Do you want to come?"))) == (1, 0)
+    assert read.count(f'href="{form}/help/call-me/"') >= 1
