@@ -34,7 +34,7 @@
       button.value = [whose, what, /more|fewer/.test(what) ? supporters : state].join("|");
       if (button.ariaPressed) button.ariaPressed = what === state;
     }
-    write("left", form.querySelectorAll('[data-state=""]').length);
+    write("left", form.querySelectorAll('[data-lines] [data-state=""]').length);
   }
 
   // What waits; and what the hub did not take, until somebody has read whose it was.

@@ -16,8 +16,14 @@ NOBODY = {
 }
 
 
+@pytest.fixture(scope="module")
+def the_day(own_hub):
+    """The day has come: it was planned 16 days ahead, or on the Monday after."""
+    own_hub.days_pass("workshops_session", 18, slug="is-the-charter-kept")
+
+
 @pytest.fixture
-def door(chromium, own_hub):
+def door(chromium, own_hub, the_day):
     """Opens the register on a phone of its own."""
     opened = []
 

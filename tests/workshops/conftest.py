@@ -96,6 +96,13 @@ EASIES = {
 }
 
 
+def on_the_day(session):
+    """It is under way."""
+    Session.objects.filter(pk=session.pk).update(starts_at=in_days(0, -1), ends_at=in_days(0, 2))
+    session.refresh_from_db()
+    return session
+
+
 def over(session, days=-3):
     Session.objects.filter(pk=session.pk).update(starts_at=in_days(days), ends_at=in_days(days, 2))
     return Session.objects.get(pk=session.pk)
@@ -114,6 +121,7 @@ def places(session):
 @pytest.fixture
 def held(session, places, facilitator):
     """Rosa came, Sam could not, and somebody walked in."""
+    on_the_day(session)
     services.mark_attendance(session, place=places["rosa"], state="came", by=facilitator)
     services.mark_attendance(session, place=places["sam"], state="apologies", by=facilitator)
     services.add_walk_in(session, name="Walked Privat", token=uuid.uuid4(), by=facilitator)

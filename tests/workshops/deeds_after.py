@@ -12,7 +12,7 @@ from workshops import services
 from workshops.models import Report, ReportSection, Series
 from workshops.services import Mark
 
-from .conftest import EASY, in_days
+from .conftest import EASY, in_days, on_the_day
 
 TOKEN = UUID("7f1d0b0e-8a52-4d55-9d1c-5d0c3e1f0a12")
 TOOL = {"name": "A list", "kind": "guide", "about": "B.", "items": "C.", "about_easy": EASY, "items_easy": EASY}
@@ -126,9 +126,9 @@ DEEDS = {
         "workshops.badge.choose",
     ),
     "type_up_register": (
-        None,
+        lambda c: on_the_day(c["session"]),
         lambda c, t, by: services.type_up_register(
-            c["session"], marks=[Mark(c["places"][0], None, "", "came", 0)], token=TOKEN, by=by
+            t, marks=[Mark(c["places"][0], None, "", "came", 0)], token=TOKEN, by=by
         ),
         "workshops.attendance.mark",
     ),

@@ -19,7 +19,7 @@ from halton_coprod.record.models import AuditLine
 from members.joining.answers import kept
 from members.models import Message
 from tests.conftest import make_person
-from tests.workshops.conftest import in_days, plan, sign_up
+from tests.workshops.conftest import in_days, on_the_day, plan, sign_up
 from tests.workshops.crowd import crowd
 from workshops import services
 from workshops.models import Session, SignUp, Tap
@@ -136,6 +136,7 @@ def begin_register(_number):
     session = Session.objects.get()
     for one in range(TO_TICK):
         sign_up(session, f"P{one} Racer", supporters=1)
+    on_the_day(session)
 
 
 def tick(number):

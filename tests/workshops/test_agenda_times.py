@@ -103,3 +103,9 @@ def test_the_day_of_what_is_over_is_put_right_and_an_old_plan_keeps_its_other_fa
     assert client.post(page, {**said, **yesterday}).status_code == 200
     assert client.post(page, {**said, **typed_day("day", day)}).status_code == 302
     assert Session.objects.get(pk=old.pk).name == "Older"
+
+
+def test_what_begins_at_nine_stands_before_what_begins_at_eleven(facilitator):
+    draft = plan(facilitator)
+    services.set_agenda(draft, items=[*AGENDA, (time(9), "Doors open", "Doors open.", False)], by=facilitator)
+    assert at(draft) == [(9, 0), (10, 0), (11, 0)]

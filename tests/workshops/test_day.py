@@ -20,7 +20,7 @@ from workshops.holders import Holder
 from workshops.models import Attendance, Badge, GroundRules, Session, SignUp, Table
 from workshops.services import Mark
 
-from .conftest import in_days, plan, sign_up
+from .conftest import in_days, on_the_day, plan, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -148,7 +148,7 @@ def test_people_are_spread_over_tables_and_nobody_is_moved(desk, session, places
     desk.post(f"{post}seat/place/{places[0].pk}/", {"table": "2"})
     for _press in range(2):
         desk.post(f"{post}spread/")
-    walked = services.add_walk_in(session, name="Una Privat", token=uuid.uuid4(), by=facilitator)
+    walked = services.add_walk_in(on_the_day(session), name="Una Privat", token=uuid.uuid4(), by=facilitator)
     desk.post(f"{post}spread/")
     assert heads(session) == [(1, 2, 0), (2, 2, 1)]
     services.mark_attendance(session, place=places[0], state="came", by=facilitator)
@@ -182,7 +182,7 @@ def states():
 
 def test_the_whole_sheet_is_typed_up_with_one_press(desk, session, places, facilitator):
     rosa, sam, tess = places
-    address = page(session, "register/type-up/")
+    address = page(on_the_day(session), "register/type-up/")
     token = desk.get(address).context["form"]["token"].value()
     services.mark_attendance(session, place=sam, state="apologies", by=facilitator)
     said = {"token": token, "name_1": "Una Privat", "reach_1": "una@private.example", "supporters_1": "1"}
@@ -207,6 +207,7 @@ def test_a_sheet_with_a_wrong_number_is_shown_again(desk, session, places):
 
 def test_one_sheet_asks_no_more_for_those_whom_it_leaves(session, places, facilitator):
     mark = Mark(places[0], None, "", "came", 0)
+    on_the_day(session)
     with CaptureQueriesContext(connection) as one:
         services.type_up_register(session, marks=[mark], token=TOKEN, by=facilitator)
     assert len(one) <= 30

@@ -77,7 +77,7 @@ def begun(c):
 
 
 def here(c):
-    return services.mark_attendance(c["session"], place=c["places"][0], state="came", by=c["facilitator"])
+    return services.mark_attendance(begun(c), place=c["places"][0], state="came", by=c["facilitator"])
 
 
 OUTCOME = {"said": "Late.", "did": "Done.", "said_easy": EASY, "did_easy": EASY}
@@ -249,12 +249,12 @@ DEEDS = {
         "workshops.session.look_at_register",
     ),
     "mark_attendance": (
-        None,
+        begun,
         lambda c, t, by: services.mark_attendance(c["session"], place=c["places"][0], state="came", by=by),
         "workshops.attendance.mark",
     ),
     "add_walk_in": (
-        None,
+        begun,
         lambda c, t, by: services.add_walk_in(c["session"], name="Rosa Privat", token=TOKEN, by=by),
         "workshops.attendance.walk_in",
     ),

@@ -1,12 +1,14 @@
 """The register: every tap once, undone, never written over unseen; door helpers tick in and nothing else."""
 
 import uuid
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record.models import AuditLine
 from members.models import Member
 from members.roles import CURATOR, FACILITATOR
@@ -15,7 +17,7 @@ from workshops import services
 from workshops.clock import forget
 from workshops.models import Attendance, Session, Tap, ToldByHand
 
-from .conftest import in_days, plan, sign_up
+from .conftest import in_days, on_the_day, plan, said_in, sign_up
 from .test_desk_people import a_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -25,9 +27,7 @@ WHERE = "register/"
 
 @pytest.fixture
 def today(session):
-    Session.objects.update(starts_at=in_days(0, -1), ends_at=in_days(0, 2))
-    session.refresh_from_db()
-    return session
+    return on_the_day(session)
 
 
 @pytest.fixture
@@ -210,6 +210,7 @@ def test_an_address_that_is_none_is_refused(desk, today):
 def test_whoever_came_is_no_newcomer_next_time(desk, session, pool_staff):
     known, place = a_member(session, pool_staff)
     assert place.is_new
+    on_the_day(session)
     tap(desk, session, f"p{place.pk}|came|")
     assert Member.objects.get(pk=known.pk).last_came_at == session.starts_at
     tap(desk, session, f"p{place.pk}||came")
@@ -251,20 +252,22 @@ def test_thirty_people_ask_no_more_than_one(desk, session, rosa, facilitator):
     services.change_session(session, capacity=40, by=facilitator)
 
     def queries():
+        on_the_day(session)
         desk.get(page(session))
         with CaptureQueriesContext(connection) as asked:
             assert desk.get(page(session)).status_code == 200
         return len(asked)
 
-    services.add_walk_in(session, name="Tess", token=uuid.uuid4(), by=facilitator)
+    services.add_walk_in(on_the_day(session), name="Tess", token=uuid.uuid4(), by=facilitator)
     before = queries()
-    for number in range(29):
-        place = sign_up(session, f"Person {number}")
+    Session.objects.update(starts_at=in_days(20), ends_at=in_days(20, 2))
+    places = [sign_up(session, f"Person {number}") for number in range(29)]
+    on_the_day(session)
+    for number, place in enumerate(places):
         services.mark_attendance(session, place=place, state="came", by=facilitator)
         services.add_walk_in(session, name=f"Walk {number}", token=uuid.uuid4(), by=facilitator)
     assert queries() == before
     assert before <= 12
-    assert timezone.now() < session.starts_at
 
 
 def test_a_helper_is_refused_in_a_sentence_and_sees_no_button_that_is_not_theirs(desk, rosa, today, helper):
@@ -286,7 +289,7 @@ def test_names_stand_in_their_order_with_a_way_to_each_letter(desk, session, for
     services.change_session(session, capacity=9, by=session.team.get())
     for name in ("Guest 10", "guest 2", "Zoe 100", "Guest 100", "anna"):
         sign_up(session, f"{name} Privat")
-    services.add_walk_in(session, name="Bea", token=uuid.uuid4(), by=session.team.get())
+    services.add_walk_in(on_the_day(session), name="Bea", token=uuid.uuid4(), by=session.team.get())
     shown = desk.get(page(session, form=form))
     names = [line.name.removesuffix(" Privat") for line in shown.context["lines"]]
     assert names == ["anna", "guest 2", "Guest 10", "Guest 100", "Zoe 100", "Bea"]
@@ -296,3 +299,39 @@ def test_names_stand_in_their_order_with_a_way_to_each_letter(desk, session, for
     read = shown.content.decode()
     assert [read.count(f'href="#{key}"') for key in (*dict(links).values(), first["Bea"])] == [1] * 4
     assert [read.count(f'<li id="{key}"') for key in dict(links).values()] == [1] * 3
+
+
+@FORMS
+def test_before_the_day_nobody_is_ticked_and_the_page_says_when_it_opens(desk, session, rosa, form):
+    refused = [str(uuid.uuid4()), said_in(form, "This day has not come yet.")]
+    for words in (f"p{rosa.pk}|came|", "new|"):
+        answer = desk.post(page(session, "register/tap/", form), {"tap": words, "token": refused[0]})
+        assert answer.json() == {"refused": refused[1]}
+    opens = said_in(form, "You can tick people in from %(day)s on.", day=said_date(session.starts_at.date()))
+    shown = desk.get(page(session, form=form)).content.decode()
+    seen = ("Rosa Privat", opens, 'name="tap"', "register/type-up/", "register/sheet/")
+    assert ([shown.count(one) for one in seen], states()) == ([1, 1, 0, 0, 1], [])
+    assert desk.get(page(session, "register/sheet/", form)).status_code == 200
+    after = desk.get(page(session, "after/", form)).content.decode()
+    assert [after.count(said_in(form, one)) for one in ("This day has not come yet.", "Who has been told")] == [1, 0]
+    today = timezone.make_aware(datetime.combine(timezone.localdate(), time(23, 59)))
+    Session.objects.update(starts_at=today, ends_at=today + timedelta(hours=2))
+    for token in (refused[0], refused[0]):
+        desk.post(page(session, form=form), {"tap": "new|", "token": token, "name": "", "supporters": "0"})
+    assert states() == [("came", 0)]
+
+
+@FORMS
+def test_whoever_waits_stands_below_is_not_counted_and_is_ticked_in_all_the_same(desk, session, rosa, form):
+    sam, tess = sign_up(session, "Sam Privat"), sign_up(session, "Tess Privat")
+    on_the_day(session)
+    tap(desk, session, f"p{sam.pk}|came|")
+    found = desk.get(page(session, form=form))
+    names = [[line.name for line in found.context[group]] for group in ("lines", "without_place")]
+    assert (names, found.context["left"]) == ([["Rosa Privat", "Sam Privat"], ["Tess Privat"]], 1)
+    heading = f"<h2>{said_in(form, 'They have no place')}</h2>"
+    read = found.content.decode()
+    assert read.index("Sam Privat") < read.index(heading) < read.index("Tess Privat")
+    tap(desk, session, f"p{tess.pk}|came|")
+    found = desk.get(page(session, form=form)).context
+    assert (found["people"], found["left"], [line.state for line in found["without_place"]]) == (2, 1, ["came"])

@@ -60,6 +60,8 @@ def past_with_a_report(client):
     ] * 3
     assert set(Topic.objects.filter(sessions__in=past)) == set(Topic.objects.all())
     assert Topic.objects.count() == 4
+    looked = [one.venue.checked_on < one.starts_at.date() for one in past if one.venue]
+    assert set(looked) == {True}
     pages = [f"/workshops/reports/{report.series.slug}/", *(f"/workshops/{one.slug}/what-happened/" for one in past)]
     assert {client.get(f"{form}{page}").status_code for form in FORMS for page in pages} == {200}
 

@@ -12,7 +12,7 @@ from workshops import services
 from workshops.models import AccessRequest, Feedback, Session
 from workshops.services import HowItWas
 
-from .conftest import EASY, in_days, sign_up
+from .conftest import EASY, in_days, on_the_day, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -28,6 +28,7 @@ def places(session, facilitator):
     Session.objects.filter(pk=session.pk).update(capacity=9)
     rosa, sam, tess = (sign_up(session, f"{name} Privat") for name in ("Rosa", "Sam", "Tess"))
     services.arrange_request(rosa.requests.get(), by=facilitator)
+    on_the_day(session)
     services.mark_attendance(session, place=rosa, state="came", by=facilitator)
     services.mark_attendance(session, place=sam, state="absent", by=facilitator)
     Session.objects.filter(pk=session.pk).update(starts_at=in_days(-2), ends_at=in_days(-2, 2))

@@ -7,7 +7,7 @@ from halton_coprod.record.models import AuditLine
 from workshops import services
 from workshops.models import AccessRequest, Session, SignUp
 
-from .conftest import in_days, sign_up
+from .conftest import in_days, on_the_day, sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ NOTHING = ["", "", [], "", ""]
 
 @pytest.mark.parametrize("state", ["finished", "cancelled", "not_held"])
 def test_after_a_year_and_not_before(session, place, facilitator, state):
-    services.mark_attendance(session, place=place, state="came", by=facilitator)
+    services.mark_attendance(on_the_day(session), place=place, state="came", by=facilitator)
     over(364, state)
     assert (services.forget_places(), kept(place)) == (0, ALL)
     over(366, state)

@@ -14,7 +14,7 @@ from workshops import services
 from workshops.clock import nudge
 from workshops.models import AccessRequest, Objection, Outcome, Recommendation, SafeguardingNote, Session, Venue
 
-from .conftest import EASY, in_days, plan, sign_up
+from .conftest import EASY, in_days, on_the_day, plan, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -102,7 +102,7 @@ def test_an_answer_is_due_soon_then_late_and_goes_to_whoever_answers(facilitator
 def test_an_objection_that_nobody_answers_for_three_working_days(session, facilitator):
     place = sign_up(session, "Rosa Privat")
     objection = Objection.objects.create(place=place, words="Not so.", token=uuid.uuid4())
-    walked = services.add_walk_in(session, name="Una Privat", token=uuid.uuid4(), by=facilitator)
+    walked = services.add_walk_in(on_the_day(session), name="Una Privat", token=uuid.uuid4(), by=facilitator)
     Objection.objects.create(walk_in=walked, words="Not so.", token=uuid.uuid4())
     assert nudge() == "0 nudges to the team"
     Objection.objects.update(raised_on=day(-8))

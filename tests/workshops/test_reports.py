@@ -22,7 +22,7 @@ from workshops.holders import Holder
 from workshops.models import Report, ReportReply, Session
 from workshops.services import NotReady
 
-from .conftest import EASY, over, plan, sign_up
+from .conftest import EASY, on_the_day, over, plan, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -52,7 +52,7 @@ def held(series, facilitator):
     services.give_back(sign_up(first, "Gone Privat"), by=facilitator)
     sign_up(first, "Sam Privat", way="letter", reach="1 Street, Widnes", language="en-simple")
     rosa = sign_up(second, "Rosa Privat")
-    services.mark_attendance(second, place=rosa, state="came", by=facilitator)
+    services.mark_attendance(on_the_day(second), place=rosa, state="came", by=facilitator)
     for number, one in enumerate(sessions):
         services.hold_session(over(one, -9 + number), by=facilitator)
     return sessions

@@ -12,7 +12,7 @@ from workshops.holders import Holder
 from workshops.models import Objection, Session
 from workshops.telling import tellings
 
-from .conftest import EASIES, over, sign_up
+from .conftest import EASIES, on_the_day, over, sign_up
 from .conftest import OUTCOME as TEXTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -30,6 +30,7 @@ def told(session):
 def test_whoever_came_without_a_place_is_told_and_asked_too(client, session, places, facilitator):
     """Somebody from the waiting list, and somebody who had given their place back, stood at the door and came in."""
     waiting = sign_up(session, "Tess Privat")
+    on_the_day(session)
     services.mark_attendance(session, place=waiting, state="came", by=facilitator)
     services.mark_attendance(session, place=places["gone"], state="part", by=facilitator)
     held = services.hold_session(over(session), by=facilitator)
@@ -79,7 +80,7 @@ def test_a_session_of_which_nobody_says_that_it_took_place_is_late_too(
 
 def test_whoever_walked_in_and_left_a_way_is_told_too(session, places, facilitator):
     walked = services.add_walk_in(
-        session,
+        on_the_day(session),
         name="Una Privat",
         reach="una@private.example",
         language="en-simple",

@@ -58,6 +58,7 @@ class After(ForPlanners, TemplateView):
             may_answer=may_answer,
             found_it=found_it(session),
             may_plan=may_plan,
+            is_too_early=not session.day_has_come,
             **kwargs,
         )
 

@@ -21,7 +21,7 @@ from workshops import services
 from workshops.by_name import letters
 from workshops.models import Attendance, Session, SignUp
 from workshops.models.register import KEEP, TICK
-from workshops.services.register import MOST_SUPPORTERS
+from workshops.services.register import MOST_SUPPORTERS, why_shut
 
 from .deed import ForPlanners, desk_page, page_of, way
 
@@ -94,6 +94,13 @@ def walk_in_line(attendance: Attendance) -> Line:
     return Line(f"w{attendance.pk}", name, attendance.state, says, attendance.supporters, note)
 
 
+def lines_of(places, walk_ins) -> tuple[list[Line], list[Line], list[Line]]:
+    """Whoever has a place, whoever walked in, and whoever waits or came without a place: each a group of its own."""
+    with_place = [line_of(one) for one in places if one.state == SignUp.State.IN]
+    without = [line_of(one) for one in places if one.state != SignUp.State.IN]
+    return with_place, [walk_in_line(one) for one in walk_ins], without
+
+
 def head_count(session) -> dict:
     people, supporters = session.attendances.counted()
     return {"people": people, "helpers": supporters, "heads": people + supporters}
@@ -106,26 +113,30 @@ def ways_of(places) -> list[tuple]:
 
 
 class Register(AtTheDoor, TemplateView):
-    """Everybody with big buttons. Without JavaScript each tap is a plain form."""
+    """Everybody with big buttons from the day itself on. Without JavaScript each tap is a plain form.
+
+    Before the day the names can be read, and the sheet printed.
+    """
 
     template_name = "team/workshops/register.html"
 
     def get_context_data(self, **kwargs):
         user = self.request.user
         places, walk_ins = services.look_at_register(self.session, by=user)
-        signed_up, walked_in = [line_of(one) for one in places], [walk_in_line(one) for one in walk_ins]
-        lines = signed_up + walked_in
+        signed_up, walked_in, without = lines_of(places, walk_ins)
         runs = user.has_perm(KEEP, self.session)
         above = [desk_page(), (self.session.name, page_of(self.session))] if runs else [doors_page()]
         return super().get_context_data(
             heading=REGISTER,
             crumbs=way(*above),
             session=self.session,
-            lines=lines,
+            shut=why_shut(self.session),
+            lines=signed_up + walked_in,
+            without_place=without,
             letters=letters(signed_up),
             first_walk_in=next(iter(walked_in), None),
             by_way=ways_of(places) if self.session.is_both else [],
-            left=sum(not line.state for line in lines),
+            left=sum(not line.state for line in signed_up),
             may_keep=runs,
             ways=Way.choices,
             others=[(one.value, one.label) for one in Attendance.State if one != Attendance.State.CAME],
@@ -223,7 +234,7 @@ class Sheet(AtTheDoor, TemplateView):
             heading=_("The register on paper"),
             crumbs=way(desk_page(), (self.session.name, page_of(self.session)), (REGISTER, self.here)),
             session=self.session,
-            lines=[*map(line_of, places), *map(walk_in_line, walk_ins)],
+            lines=[line for group in lines_of(places, walk_ins) for line in group],
             empty=range(8),
             **kwargs,
         )
@@ -234,7 +245,7 @@ def doors_page() -> tuple:
 
 
 class Doors(ForPlanners, TemplateView):
-    """The sessions at whose door this person helps, the next first; the register opens a day before."""
+    """The sessions at whose door this person helps, the next first; who comes can be read from a day before."""
 
     template_name = "team/workshops/doors.html"
     permission_required = "workshops.see_doors"

@@ -15,7 +15,7 @@ from workshops.services import Mark
 from workshops.services.register import MOST_SUPPORTERS
 
 from .deed import OfSession, page_of
-from .register import REGISTER, line_of, walk_in_line
+from .register import REGISTER, lines_of
 
 STATES = [*Attendance.State.choices, ("", _("No tick"))]
 SPARE_ROWS = 5
@@ -97,7 +97,7 @@ class TypeUp(OfSession):
         places, walk_ins = services.look_at_register(self.session, by=self.request.user)
         self.places = {f"p{one.pk}": one for one in places}
         self.walk_ins = {f"w{one.pk}": one for one in walk_ins}
-        self.lines = [*map(line_of, places), *map(walk_in_line, walk_ins)]
+        self.lines = [line for group in lines_of(places, walk_ins) for line in group]
 
     @property
     def above(self):

@@ -305,7 +305,7 @@ class Session(models.Model):
 
     @property
     def is_door_open(self) -> bool:
-        """Door helpers tick people in from a day before until a day after."""
+        """Door helpers see who comes from a day before until a day after, and tick them in from the day itself on."""
         return self.starts_at - AT_THE_DOOR < timezone.now() < self.ends_at + AT_THE_DOOR
 
     @property
@@ -333,6 +333,11 @@ class Session(models.Model):
         """What happened next, where everybody may read it; of sessions found with their `outcome`."""
         outcome = getattr(self, "outcome", None)
         return outcome if outcome and outcome.published_on else None
+
+    @property
+    def day_has_come(self) -> bool:
+        """From midnight of the day itself: before that nobody can have come."""
+        return timezone.localdate() >= timezone.localtime(self.starts_at).date()
 
     @property
     def has_register(self) -> bool:
@@ -375,9 +380,9 @@ class Session(models.Model):
 
     @property
     def day_plan(self) -> list:
-        """The agenda in its order: what comes after midnight comes last."""
-        begins = timezone.localtime(self.starts_at).time()
-        return sorted(self.agenda.all(), key=lambda item: (item.at < begins, item.at))
+        """The agenda by its times; where it goes on over midnight, what comes after that comes last."""
+        begins, is_night = timezone.localtime(self.starts_at).time(), self.ends_on_another_day
+        return sorted(self.agenda.all(), key=lambda item: (is_night and item.at < begins, item.at))
 
     @property
     def duration(self) -> timedelta:

@@ -174,9 +174,16 @@ def permission_for(state: str, was: str) -> str:
 def register_of(session: Session) -> Session:
     """The session, locked: two registers take turns."""
     row = locked(session)
-    if not row.has_register:
-        raise flow.NotNow(_("There is no register for a session that does not take place."))
+    if says := why_shut(row):
+        raise flow.NotNow(says)
     return row
+
+
+def why_shut(session: Session) -> str:
+    """Why nobody can be ticked, in words; nothing when they can."""
+    if not session.has_register:
+        return _("There is no register for a session that does not take place.")
+    return "" if session.day_has_come else _("This day has not come yet.")
 
 
 def found_in(session: Session, place, walk_in) -> Attendance:
