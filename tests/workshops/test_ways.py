@@ -97,7 +97,7 @@ def test_everybody_takes_a_place_and_the_team_sees_how_many_come_which_way(clien
     for name in ("people", "register"):
         page = client.get(f"{form}/team/workshops/sessions/{both.slug}/{name}/")
         assert dict(page.context["by_way"]) == {said_in(form, "In person"): 1, said_in(form, "Online"): 1}
-    notes = {line.name: line.note for line in page.context["lines"]}
+    notes = {line.name: line.note for group in ("lines", "without_place") for line in page.context[group]}
     stands = said_in(form, "Waits for a place")
     assert notes == {
         "Rosa Privat": said_in(form, "In person"),
