@@ -16,6 +16,8 @@ FILES = re.compile(
 # Of many people, whose pages are alike, the first few are looked at.
 NUMBER = re.compile(r"/\d+/")
 FEW = 8
+# A text on one page, to print, is its steps once more, and long: one in each form is looked at.
+WHOLE = "page=all"
 
 
 @dataclass
@@ -79,14 +81,20 @@ def one_of_each(walked: dict[str, Found]) -> list[str]:
     return [paths[-1 if is_easy else 0] for (_name, is_easy, _asked), paths in kinds.items()]
 
 
-def kind_of(path: str) -> tuple[str, bool, bool]:
+def kind_of(path: str) -> tuple[str, bool, str]:
     """Which page it is, in which form, and whether it asks for a part; a page in the middle of a text is a kind too."""
     bare = path.removeprefix("/easy") if path.startswith("/easy/") else path
-    return resolve(bare.partition("?")[0]).view_name, bare != path, "?" in path
+    asked = WHOLE if WHOLE in path else "?" * ("?" in path)
+    return resolve(bare.partition("?")[0]).view_name, bare != path, asked
 
 
 def is_one_of_few(path: str, met: dict[str, set]) -> bool:
-    """Not the team's, or among the first few of pages that differ only by numbers."""
+    """Not the team's, or among the first few of pages that differ only by numbers; of texts on one page the first."""
+    if WHOLE in path:
+        alike = met[f"{path.startswith('/easy/')}{WHOLE}"]
+        if not alike:
+            alike.add(path)
+        return path in alike
     alike = met[NUMBER.sub("/1/", path)]
     if len(alike) < FEW or "/team/" not in path:
         alike.add(path)
