@@ -71,6 +71,6 @@ def language_of(email: str) -> str:
 def no_mail_now(request):
     """Back to the page with the address still in it, the same for everybody."""
     page = reverse("account_login")
-    keep_typed(request, page)
+    keep_typed(request, page, says_so=False)
     messages.error(request, _("We cannot send emails now. Wait a few minutes and try again. Or phone us."))
     return HttpResponseRedirect(page, status=303)

@@ -38,7 +38,7 @@ def test_an_unknown_role_gets_the_choice_again(demo):
     assert answer.value.read().decode().count('name="role"') == len(ROLES)
 
 
-@pytest.mark.parametrize(("form", "on_the_first_page"), [("", 9), ("/easy", 2)])
+@pytest.mark.parametrize(("form", "on_the_first_page"), [("", 9), ("/easy", 8)])
 def test_the_example_charter_is_there_and_says_that_it_is_an_example(demo, form, on_the_first_page):
     page = urllib.request.urlopen(f"{demo}{form}/charter/").read().decode()
     assert page.count('class="example-band"') == 1

@@ -138,3 +138,8 @@ def test_a_sign_in_that_is_over_keeps_the_taps(door):
     page.goto(REGISTER)
     says(page, first, "Came")
     expect(page.locator("[data-trouble]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_nothing_is_wrong_with_the_register_on_its_day(door, look_closely, form):
+    look_closely(door(), f"{form}{REGISTER}", f"{form}{REGISTER}type-up/")
