@@ -387,9 +387,6 @@ def test_what_changed_cannot_become_less_ready_either(desk, charter, out, words)
     assert (saved.status_code, Version.objects.get(number=3).summary_easy.text) == (302, "It is clear now.")
 
 
-# Days that pass
-
-
 @pytest.mark.parametrize("form", ["", "/easy"])
 def test_a_day_that_passes_shows_to_everybody_and_on_the_desk(desk, charter, form):
     late = {"review_due": day(-1), "easy_follows_by": day(-1), "easy_follows_because": "Illness"}

@@ -390,12 +390,3 @@ def test_joining_too_often_waits_and_loses_nothing(client, monkeypatch, form):
     assert send(other, page, {}).status_code == 429
     assert (Member.objects.count(), JoinDraft.objects.count()) == (1, 1)
     assert other.get(f"{form}/join/check/").content.decode().count("Rosa Example") > 0
-
-
-def test_codes_are_not_sent_without_end(client, monkeypatch):
-    monkeypatch.setattr(views, "MOST_SENT", 1)
-    page = client.get("/join/name/")
-    send(client, page, {"name": "Rosa Example"}, _save="")
-    for status in (302, 429):
-        assert client.post("/join/saved/", {"email": "rosa@home.example"}).status_code == status
-    assert Message.objects.count() == 1

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from members import guard, services
+from members.joining import views
 from members.models import JoinDraft, Message, Way
 from tests.conftest import HubClient
 
@@ -107,3 +108,12 @@ def test_the_code_is_sent_once_to_an_address(client, form):
     [draft] = JoinDraft.objects.all()
     assert (message.member, message.goes_to, message.way) == (None, "Rosa@home.example", Way.EMAIL)
     assert sum(words.count(draft.code) for _picture, words in message.ideas) == 1
+
+
+def test_codes_are_not_sent_without_end(client, monkeypatch):
+    monkeypatch.setattr(views, "MOST_SENT", 1)
+    page = client.get("/join/name/")
+    send(client, page, {"name": "Rosa Example"}, _save="")
+    for status in (302, 429):
+        assert client.post("/join/saved/", {"email": "rosa@home.example"}).status_code == status
+    assert Message.objects.count() == 1
