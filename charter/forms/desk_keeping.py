@@ -122,7 +122,7 @@ class CorrectReadingForm(BothForms):
     SOMETIMES_NEEDED = ("number", "words")
     pairs = {"words": "easy", "because": "because_easy"}
     is_none = forms.BooleanField(
-        label=_("Take this number back: nothing was measured on this day. What stands below then does not count."),
+        label=_("Take this number back: nothing was measured on this day. Leave what stands below as it is."),
         required=False,
     )
     number = measured_field(_("What is the right number?"), required=False)
