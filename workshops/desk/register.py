@@ -139,7 +139,7 @@ class Register(AtTheDoor, TemplateView):
             left=sum(not line.state for line in signed_up),
             may_keep=runs,
             ways=Way.choices,
-            others=[(one.value, one.label) for one in Attendance.State if one != Attendance.State.CAME],
+            others=[(one.value, str(one.label)) for one in Attendance.State if one != Attendance.State.CAME],
             token=uuid.uuid4(),
             **head_count(self.session),
             **kwargs,

@@ -34,10 +34,11 @@ class Conflict(flow.NotNow):
 
 @transaction.atomic
 def look_at_register(session: Session, *, by) -> tuple[list[SignUp], list[Attendance]]:
-    """Everybody who is expected, and who walked in: names, no needs. That somebody looked is recorded."""
+    """Everybody who is expected, and who walked in: names, no needs, no addresses. That somebody looked is recorded."""
     allow(by, TICK, session)
     audit.write("workshops.session.look_at_register", session, by=by)
     expected = session.sign_ups.active() | session.sign_ups.filter(attendance__state__in=Attendance.State.values)
+    expected = expected.defer("reach", "needs", "this_day", "supporter_name")
     places = sorted(expected.select_related("attendance", "seat__table"), key=lambda place: by_name(place.name))
     return places, list(session.attendances.walk_ins().select_related("seat__table"))
 
