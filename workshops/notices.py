@@ -39,13 +39,15 @@ OVERTAKES = {
 NEWS = ("how-was-it", "missed")
 
 
-def tell(place, occasion: str, *, once: str = "", **more) -> None:
-    """One message to the person of this place. `once` tells occasions apart that come more than once."""
+def tell(place, occasion: str, *, once: str = "", is_first: bool = False, **more) -> None:
+    """One message to the person of this place. `once` tells occasions apart that come more than once; before the first
+    word about a place there is none that it could overtake.
+    """
     title, *ideas = SAYS[occasion]
     facts = facts_of(place) | more
     words = [idea for said in ideas for idea in ideas_of(said, place, facts)]
     overtaken = [f"place-{place.pk}-{one}" for one in OVERTAKES.get(occasion, ())]
-    if overtaken:
+    if overtaken and not is_first:
         drop_overtaken(place.member, *overtaken)
     queue(
         place,

@@ -32,10 +32,13 @@ class Step:
         """The form holding what was said, ready to be checked."""
         return self.form(said or {}, **more)
 
-    def is_settled(self, answers) -> bool:
-        """Is there an answer that holds?"""
+    def holds(self, answers) -> dict | None:
+        """What was said, cleaned; None while there is no answer that holds."""
         said = answers.get(self.slug)
-        return said is not None and said.get("_version", "") == self.version and self.form_for(said).is_valid()
+        if said is None or said.get("_version", "") != self.version:
+            return None
+        form = self.form_for(said)
+        return form.cleaned_data if form.is_valid() else None
 
 
 class Path:
@@ -51,7 +54,7 @@ class Path:
 
     def unsettled(self, answers) -> Step | None:
         """The first step that still needs an answer."""
-        return next((step for step in self.asked(answers) if not step.is_settled(answers)), None)
+        return next((step for step in self.asked(answers) if step.holds(answers) is None), None)
 
     def after(self, step: Step, answers) -> Step | None:
         """The step that follows; None at the end."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -60,11 +60,8 @@ def queue_message(
     if not may_be_told(member, about):
         return None
     facts = {"about": about, "no_use_after": no_use_after}
-    message, is_new = Message.objects.get_or_create(
-        member=member,
-        occasion=occasion,
-        defaults={**facts, "way": way or member.way, **worded(title, ideas, member.reads)},
-    )
+    said = worded(title, ideas, member.reads)
+    message, is_new = queue_once(member, occasion, {**facts, "way": way or member.way, **said})
     if is_new and copies:
         queue_copies(message, title, ideas, facts)
     return message
@@ -76,11 +73,9 @@ def queue_copies(message: Message, title, ideas, facts: dict) -> None:
     for link in links:
         way = Way.EMAIL if link.email else Way.PHONE if link.phone else ""
         if way:
-            Message.objects.get_or_create(
-                member=message.member,
-                occasion=f"{message.occasion[:70]}-copy-{link.pk}",
-                defaults={**facts, "supporter": link, "way": way, **copied(message.member, link, title, ideas)},
-            )
+            occasion = f"{message.occasion[:70]}-copy-{link.pk}"
+            said = copied(message.member, link, title, ideas)
+            queue_once(message.member, occasion, {**facts, "supporter": link, "way": way, **said})
 
 
 def copied(member: Member, link: Supporter, title, ideas) -> dict:
@@ -114,9 +109,16 @@ def queue_once_to_stranger(
 ) -> tuple[Message, bool]:
     """The message, and whether it is new: of many that queue the same at once, one does."""
     facts = {"about": about, "way": way, "to": to, "to_name": name, "no_use_after": no_use_after}
-    return Message.objects.get_or_create(
-        member=None, occasion=occasion, defaults={**facts, **worded(title, ideas, language)}
-    )
+    return queue_once(None, occasion, {**facts, **worded(title, ideas, language)})
+
+
+def queue_once(member: Member | None, occasion: str, facts: dict) -> tuple[Message, bool]:
+    """The message, and whether it is new. Nearly always it is, so nobody asks first: the database keeps it once."""
+    try:
+        with transaction.atomic():
+            return Message.objects.create(member=member, occasion=occasion, **facts), True
+    except IntegrityError:
+        return Message.objects.get(member=member, occasion=occasion), False
 
 
 def may_be_told(member: Member, about: str) -> bool:

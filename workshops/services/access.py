@@ -24,6 +24,8 @@ def keep_requests(place: SignUp, *, more: str = "") -> list[AccessRequest]:
     with translation.override(place.reads):
         travel = [gettext("Help to get there")] if place.travel_help else []
         needed = [*map(str, place.said_needs), *filter(None, [place.this_day, more.strip()]), *travel]
+    if not needed:
+        return []
     known = {request.says for request in place.requests.all()}
     return [saved(AccessRequest(sign_up=place, says=says)) for says in dict.fromkeys(needed) if says not in known]
 

@@ -6,7 +6,7 @@ Everything here runs while the row of the session is locked.
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
 from halton_coprod.record import flow
@@ -17,7 +17,6 @@ from workshops.notices import tell
 # A letter takes its time, there and back.
 BY_LETTER = timedelta(days=4)
 LAST_MINUTE = time(23, 59)
-HOLDS = Q(state__in=["in", "offered"])
 
 
 @dataclass(frozen=True)
@@ -37,12 +36,15 @@ class Room:
 
 
 def room_in(session) -> Room:
-    counts = session.sign_ups.aggregate(
-        held=Count("pk", filter=HOLDS),
-        held_by_new=Count("pk", filter=HOLDS & Q(is_new=True)),
-        waiting=Count("pk", filter=Q(state="waiting")),
+    groups = list(session.sign_ups.active().order_by().values_list("state", "is_new").annotate(Count("pk")))
+    held = [(is_new, many) for state, is_new, many in groups if state != "waiting"]
+    return Room(
+        session.capacity,
+        session.kept_for_new,
+        held=sum(many for _is_new, many in held),
+        held_by_new=sum(many for is_new, many in held if is_new),
+        waiting=sum(many for state, _is_new, many in groups if state == "waiting"),
     )
-    return Room(session.capacity, session.kept_for_new, **counts)
 
 
 def serve_line(session) -> Room:

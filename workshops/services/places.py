@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -62,9 +63,8 @@ def sign_up(
     """
     if member is not None:
         allow(by, "members.book_for", member)
-    row, mark = locked(session), mark_for(asking, member)
-    known = SignUp.objects.filter(token=token).first() or row.sign_ups.active().filter(mark=mark).first()
-    if known:
+    row, mark = locked(session, "venue"), mark_for(asking, member)
+    if known := known_place(row, token, mark):
         if known.token != token and member is None:
             tell(known, known.state, once=f"again-{timezone.localdate()}")
         return known
@@ -78,9 +78,16 @@ def sign_up(
     place.comes = asking.comes if row.is_both else ""
     saved(place)
     keep_requests(place)
-    tell(place, place.state)
+    tell(place, place.state, is_first=True)
     audit.write("workshops.signup.sign_up", place, by=by, for_whom=getattr(member, "pk", None), note=place.state)
     return place
+
+
+def known_place(session: Session, token: uuid.UUID, mark: str) -> SignUp | None:
+    """What this press made before, or else what the same person has."""
+    has = Q(session=session, mark=mark, state__in=SignUp.ACTIVE)
+    known = SignUp.objects.filter(Q(token=token) | has)
+    return max(known, key=lambda place: place.token == token, default=None)
 
 
 def mark_for(asking: Asking, member) -> str:

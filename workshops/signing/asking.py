@@ -1,7 +1,5 @@
 """The answers of all pages, turned into what the service asks for."""
 
-from members.joining.answers import cleaned
-from members.joining.path import Path
 from members.models import NEEDS
 from workshops.services import Asking
 
@@ -10,11 +8,9 @@ from .steps import GROUPS
 REACH = ("email", "phone", "address")
 
 
-def asking_of(path: Path, answers, language: str) -> Asking:
-    """Only what was asked counts: a way that was given up again leaves nothing."""
-    said = {}
-    for step in path.asked(answers):
-        said |= {(step.slug, name): value for name, value in cleaned(step, answers.get(step.slug)).items()}
+def asking_of(answered: dict, language: str) -> Asking:
+    """From page → what was said there, of the pages that were asked: a way that was given up again leaves nothing."""
+    said = {(slug, name): value for slug, words in answered.items() for name, value in words.items()}
     return Asking(
         name=said.get(("name", "name"), ""),
         way=said.get(("way", "way"), ""),

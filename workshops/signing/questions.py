@@ -1,5 +1,7 @@
 """The questions that only signing up asks; how to be called and reached is asked as in joining the pool."""
 
+from functools import cache
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +43,7 @@ class HelpQuestion(Question):
     help = one_of(YES_NO_UNSAID)
 
 
+@cache
 def ticks_question(group: NeedGroup):
     """What to tick of one group of needs. Nothing is a good answer too."""
     return type(f"{group.name.title()}TicksQuestion", (Question,), {"items": some_of(list(NEEDS[group].items()))})

@@ -11,7 +11,7 @@ from members.joining import questions as joining
 from members.joining.path import Path, Step, always, said_yes
 from members.me.whose import helped_by
 from members.models import Member, NeedGroup, Way
-from workshops.models import SignUp
+from workshops.models import Session, SignUp
 
 from . import questions as q
 from .titles import OF_ONESELF, OF_THEM, Words
@@ -56,56 +56,60 @@ def lengths(path: Path, answers) -> tuple[int, int]:
     return len(path.asked({**who, **SHORT})), len(path.asked({**who, **LONG}))
 
 
-def path_for(comers: dict[str, Comer], session, answers=()) -> Path:
-    """The pages for this sign-in and this session; asked as `answers` say: of oneself, or of somebody else."""
-    is_other = is_for_somebody_else(who_comes(comers, dict(answers)))
-    asks = OF_THEM if is_other else OF_ONESELF
+class When(NamedTuple):
+    """When a question is asked: of whom, at which session, after which answers."""
 
-    def stranger(answers) -> bool:
-        return who_comes(comers, answers).member is None
+    comers: dict[str, Comer]
+    session: Session
 
-    def known(answers) -> bool:
-        return not stranger(answers)
+    def stranger(self, answers) -> bool:
+        return who_comes(self.comers, answers).member is None
 
-    def reached_by(*ways):
-        return lambda answers: stranger(answers) and answers.get("way", {}).get("way") in ways
+    def known(self, answers) -> bool:
+        return not self.stranger(answers)
 
-    def has_needs(answers) -> bool:
-        return stranger(answers) and said_yes("help", "help")(answers)
+    def reached_by(self, *ways):
+        return lambda answers: self.stranger(answers) and answers.get("way", {}).get("way") in ways
 
-    def has_supporter(answers) -> bool:
+    def has_needs(self, answers) -> bool:
+        return self.stranger(answers) and said_yes("help", "help")(answers)
+
+    def has_supporter(self, answers) -> bool:
         return answers.get("supporters", {}).get("supporters", "0") != "0"
 
-    def comes_to_room(answers) -> bool:
-        comes_online = session.is_both and answers.get("comes", {}).get("comes") == SignUp.Comes.ONLINE
-        return not session.is_online_only and not comes_online
+    def comes_to_room(self, answers) -> bool:
+        comes_online = self.session.is_both and answers.get("comes", {}).get("comes") == SignUp.Comes.ONLINE
+        return not self.session.is_online_only and not comes_online
+
+
+def path_for(comers: dict[str, Comer], session: Session, answers=()) -> Path:
+    """The pages for this sign-in and this session; asked as `answers` say: of oneself, or of somebody else."""
+    is_other = is_for_somebody_else(who_comes(comers, dict(answers)))
+    asks, when = OF_THEM if is_other else OF_ONESELF, When(comers, session)
 
     def step(slug, form, asked=always, ideas=()) -> Step:
         return Step(slug, asks.titles[slug], asks.form_of(form), asked, ideas)
 
     steps = [
-        step("name", joining.NameQuestion, stranger),
-        step("way", joining.WayQuestion, stranger),
-        step("email", joining.EmailQuestion, reached_by(Way.EMAIL)),
-        step("phone", joining.PhoneQuestion, reached_by(Way.TEXT, Way.PHONE)),
-        step("address", joining.AddressQuestion, reached_by(Way.LETTER)),
-        step("before", q.BeforeQuestion, stranger),
-        step("help", q.HelpQuestion, stranger, asks.needs),
-        *(step(f"need-{group}", q.ticks_question(group), has_needs) for group in GROUPS),
-        step("other", q.ThisDayQuestion, has_needs),
-        step("this-day", q.ThisDayQuestion, known, asks.shared if comers else ()),
+        step("name", joining.NameQuestion, when.stranger),
+        step("way", joining.WayQuestion, when.stranger),
+        step("email", joining.EmailQuestion, when.reached_by(Way.EMAIL)),
+        step("phone", joining.PhoneQuestion, when.reached_by(Way.TEXT, Way.PHONE)),
+        step("address", joining.AddressQuestion, when.reached_by(Way.LETTER)),
+        *([step("comes", q.ComesQuestion)] if session.is_both else []),
+        step("before", q.BeforeQuestion, when.stranger),
+        step("help", q.HelpQuestion, when.stranger, asks.needs),
+        *(step(f"need-{group}", q.ticks_question(group), when.has_needs) for group in GROUPS),
+        step("other", q.ThisDayQuestion, when.has_needs),
+        step("this-day", q.ThisDayQuestion, when.known, asks.shared if comers else ()),
         step("supporters", q.SupportersQuestion, ideas=ideas_about(session, asks)),
-        step("supporter", q.SupporterNameQuestion, has_supporter, asks.names),
-        step("travel", q.TravelQuestion, comes_to_room, asks.travel),
+        step("supporter", q.SupporterNameQuestion, when.has_supporter, asks.names),
+        step("travel", q.TravelQuestion, when.comes_to_room, asks.travel),
     ]
-    if session.is_both:
-        steps.insert(5, step("comes", q.ComesQuestion))
-    if comers:
-        choices = [(key, comer.label) for key, comer in comers.items()]
-        steps.insert(0, step("who", q.who_question(choices)))
-    return Path(steps)
+    choices = [(key, comer.label) for key, comer in comers.items()]
+    return Path([step("who", q.who_question(choices)), *steps] if choices else steps)
 
 
-def ideas_about(session, asks: Words) -> tuple:
+def ideas_about(session: Session, asks: Words) -> tuple:
     """Nobody is refused a supporter: where their places are taken, this is said."""
     return (*asks.supporters, asks.full) if session.supporters_are_full else asks.supporters

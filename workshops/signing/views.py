@@ -1,5 +1,6 @@
 """Signing up: what it takes, question after question, the check, and then one's own place."""
 
+from functools import cached_property
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,12 +31,12 @@ MOST_SENT = 2_000
 
 
 class SigningUp:
-    """One request on the way to a place at one session."""
+    """One request on the way to a place at one session; `counts` where the page says what is free."""
 
-    def __init__(self, request, slug):
+    def __init__(self, request, slug, *, counts=False):
         self.request = request
-        found = Session.objects.public().with_held().select_related("venue")
-        self.session = get_object_or_404(found, slug=slug)
+        found = Session.objects.public().select_related("venue")
+        self.session = get_object_or_404(found.with_held() if counts else found, slug=slug)
         self.comers = comers_for(request.user)
         self.draft = find_draft(request, self.session)
         self.path = path_for(self.comers, self.session, self.answers)
@@ -48,11 +49,27 @@ class SigningUp:
     def comer(self):
         return who_comes(self.comers, self.answers)
 
+    @cached_property
+    def answered(self) -> dict:
+        """Page → what was said there, cleaned; None while it holds not. Asked for when nothing is changed any more."""
+        return {step.slug: step.holds(self.answers) for step in self.path.asked(self.answers)}
+
+    @property
+    def missing(self):
+        """The first page that still needs an answer."""
+        return next((self.path.by_slug[slug] for slug, said in self.answered.items() if said is None), None)
+
+    @property
+    def asking(self) -> services.Asking:
+        """All of it, for the service; once nothing is missing."""
+        return asking_of(self.answered, get_language())
+
     @property
     def has_place(self) -> bool:
         """Is a place free for this person, as it stands now? Some may be kept for people who come first time."""
-        asking, member = asking_of(self.path, self.answers, get_language()), self.comer.member
-        return self.session.has_place_for(is_new=member.last_came_at is None if member else asking.is_new)
+        member = self.comer.member
+        is_new = member.last_came_at is None if member else self.asking.is_new
+        return self.session.has_place_for(is_new=is_new)
 
     def known(self, step) -> dict | None:
         """What somebody's own sign-in says already, where the pool does not know them: written in, to be changed."""
@@ -109,7 +126,7 @@ class SigningUp:
 @login_not_required
 def start(request, slug):
     """What signing up takes, and who helps with it. Says so when there is no place to be had."""
-    way = SigningUp(request, slug)
+    way = SigningUp(request, slug, counts=True)
     crumbs = [
         (_("Workshops"), reverse("workshops:sessions")),
         (way.session.name, way.session.get_absolute_url()),
@@ -156,11 +173,11 @@ def show_question(way: SigningUp, step, form):
 @login_not_required
 def check(request, slug):
     """All answers with a way to change each; then one button."""
-    way = SigningUp(request, slug)
-    missing = way.path.unsettled(way.answers)
-    if missing:
-        return redirect(way.page_of(missing) if way.answers else way.page("sign_up"))
-    if request.method == "POST" and not guard.is_robot(request):
+    is_sent = request.method == "POST" and not guard.is_robot(request)
+    way = SigningUp(request, slug, counts=not is_sent)
+    if way.missing:
+        return redirect(way.page_of(way.missing) if way.answers else way.page("sign_up"))
+    if is_sent:
         return send(way)
     return way.show(
         "sign_up_check",
@@ -180,7 +197,7 @@ def send(way: SigningUp):
     try:
         place = services.sign_up(
             way.session,
-            asking=asking_of(way.path, way.answers, get_language()),
+            asking=way.asking,
             token=UUID(way.draft.token),
             member=comer.member,
             user=user if comer.is_own else None,
