@@ -1,22 +1,58 @@
-// Records a voice.
-const box = document.querySelector("[data-record]"), [press, refused] = box.children, media = navigator.mediaDevices;
-const mimeType = ["audio/webm", "audio/mp4"].find((one) => MediaRecorder.isTypeSupported(one));
+// Records a voice or a film, to be played before it is sent. Without this script a file is brought.
+const box = document.querySelector("[data-record]"), buttons = [...box.querySelectorAll("button")];
+const players = box.querySelectorAll("audio, video");
+const media = navigator.mediaDevices, says = box.querySelector("[role=status]");
+const typeOf = (kind) => [`${kind}/webm`, `${kind}/mp4`].find((one) => window.MediaRecorder?.isTypeSupported(one));
 let tape;
-box.hidden = !media || !mimeType;
-press.onclick = async () => {
-  if (tape) return tape.stop();
-  press.disabled = true;
-  const sound = await media.getUserMedia({ audio: true }).catch(() => null), kept = new DataTransfer();
-  press.disabled = false;
-  refused.hidden = !!sound;
-  if (!sound) return;
-  tape = new MediaRecorder(sound, { mimeType });
+
+// While one is recorded the other waits, its button stops it, and what was recorded before is not heard.
+function mark(button, words, told) {
+  for (const one of players) one.hidden = true;
+  for (const one of buttons) one.hidden = !typeOf(one.value) || (tape && one !== button);
+  button.textContent = words;
+  says.textContent = told;
+}
+
+const show = (kind, facts) => Object.assign(box.querySelector(kind), { hidden: false, srcObject: null, ...facts });
+
+// An hour fits into a file of 50 megabytes only where little is kept of each second.
+function begin(button, stream) {
+  const { stop, now, again, done, minutes } = button.dataset, kind = button.value, kept = new DataTransfer();
+  tape = new MediaRecorder(stream, { mimeType: typeOf(kind), audioBitsPerSecond: 64e3, videoBitsPerSecond: 9e5 });
+  const end = setTimeout(() => tape.stop(), minutes * 60_000);
   tape.ondataavailable = ({ data }) => {
+    clearTimeout(end);
+    for (const track of stream.getTracks()) track.stop();
     kept.items.add(new File([data], "me"));
     id_file.files = kept.files;
-    sound.getTracks()[0].stop();
-    box.textContent = press.dataset.done;
+    tape = null;
+    mark(button, again, done);
+    show(kind, { src: URL.createObjectURL(data), muted: false, controls: true });
   };
   tape.start();
-  press.textContent = press.dataset.stop;
-};
+  mark(button, stop, now);
+  if (kind === "video") show(kind, { srcObject: stream, muted: true, controls: false }).play();
+}
+
+async function ask(button) {
+  const { none, refused } = button.dataset;
+  button.disabled = true;
+  try {
+    begin(button, await media.getUserMedia({ audio: true, video: button.value === "video" && { width: 640 } }));
+  } catch (fault) {
+    says.textContent = fault.name === "NotFoundError" ? none : refused;
+  }
+  button.disabled = false;
+}
+
+for (const button of buttons) {
+  button.hidden = !typeOf(button.value);
+  button.onclick = () => (tape ? tape.stop() : ask(button));
+}
+box.hidden = !media || buttons.every((one) => one.hidden);
+// What is being recorded is not sent unseen, nor lost.
+box.closest("form").addEventListener("submit", (event) => {
+  if (!tape) return;
+  event.preventDefault();
+  tape.stop();
+});

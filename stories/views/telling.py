@@ -61,6 +61,12 @@ FORMS = {
     "topics": forms.TopicsForm,
     "hard": forms.HardForm,
 }
+# What is shut everywhere else → what stands there on the page for recording.
+MAY_RECORD = (
+    ("Permissions-Policy", "microphone=()", "microphone=(self)"),
+    ("Permissions-Policy", "camera=()", "camera=(self)"),
+    ("Content-Security-Policy", "media-src 'self'", "media-src 'self' blob:"),
+)
 REST = ("better", "title", "whose", "agrees", "name", "contact", "topics", "hard")
 
 
@@ -195,9 +201,10 @@ def files(request):
 
 
 def may_record(response):
-    """On this page alone, the browser may ask its person for the microphone."""
-    policy = SecurityHeadersMiddleware.HEADERS["Permissions-Policy"]
-    response.headers["Permissions-Policy"] = policy.replace("microphone=()", "microphone=(self)")
+    """On this page alone, the browser may ask its person for microphone and camera, and play what they recorded."""
+    for name, shut, opened in MAY_RECORD:
+        policy = response.headers.get(name, SecurityHeadersMiddleware.HEADERS[name])
+        response.headers[name] = policy.replace(shut, opened)
     return response
 
 

@@ -174,6 +174,9 @@ def test_a_teller_narrows_a_story_to_partners_in_one_step(phone):
     assert partner.goto(where).status == 200
 
 
+PLAYED = "(player) => player.play().then(() => { player.pause(); return player.controls && !player.muted; })"
+
+
 @contextmanager
 def page_with_scripts(browser, hub):
     """A page on which no script may fail."""
@@ -220,33 +223,64 @@ def test_a_film_has_its_captions(chromium, own_hub):
         assert cues.json_value() == (HERE / "files" / "home.vtt").read_text().count("-->")
 
 
-def ask_for_the_microphone(page, form: str) -> None:
-    """As far as the page on which a voice may be recorded, and the button that does it."""
+def ask_to_record(page, form: str, kind: str) -> None:
+    """As far as the page on which a voice or a film may be recorded, and the button that does it."""
     page.goto(f"{form}/stories/tell/")
-    page.locator("input[name=kind][value=sound]").check()
+    page.locator(f"input[name=kind][value={kind}]").check()
     begin(page, form)
     page.locator("[data-record] button").click()
 
 
-@FORMS
-def test_without_a_microphone_it_says_what_else_one_can_do(chromium, own_hub, form):
+WITHOUT = {
+    "sound": "We found no microphone here. You can choose a file.",
+    "film": "We found no camera or no microphone here. You can choose a file.",
+}
+
+
+@pytest.mark.parametrize(("form", "kind"), [("", "sound"), ("", "film"), ("/easy", "film")])
+def test_without_microphone_or_camera_it_says_what_else_one_can_do(chromium, own_hub, form, kind):
     with page_with_scripts(chromium, own_hub) as page:
-        ask_for_the_microphone(page, form)
-        expect(page.locator("[data-record] strong")).to_be_visible()
+        ask_to_record(page, form, kind)
+        expect(page.locator("[data-record] [role=status]")).to_have_text(WITHOUT[kind])
         assert page.locator("[data-record] button").is_enabled()
 
 
-def test_somebody_records_their_voice(chromium, own_hub):
-    flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-    browser = chromium.browser_type.launch(executable_path=PROGRAM, args=[*FLAGS, *flags])
+def test_who_says_no_to_the_camera_is_told_what_else_one_can_do(chromium, own_hub):
+    browser = with_devices(chromium, "--deny-permission-prompts")
     with page_with_scripts(browser, own_hub) as page:
-        ask_for_the_microphone(page, "")
-        button = page.locator("[data-record] button")
+        ask_to_record(page, "", "film")
+        says = "We cannot use your camera and microphone. Allow them in your browser, or choose a file."
+        expect(page.locator("[data-record] [role=status]")).to_have_text(says)
+    browser.close()
+
+
+def with_devices(chromium, *flags: str):
+    """A browser with a microphone that beeps and a camera that shows a clock."""
+    flags = [*FLAGS, "--use-fake-device-for-media-stream", *flags]
+    return chromium.browser_type.launch(executable_path=PROGRAM, args=flags)
+
+
+@pytest.mark.parametrize(("kind", "tag"), [("sound", "audio"), ("film", "video")])
+def test_somebody_records_hears_it_again_and_sends_the_second_try(chromium, own_hub, kind, tag):
+    browser = with_devices(chromium, "--use-fake-ui-for-media-stream")
+    with page_with_scripts(browser, own_hub) as page:
+        ask_to_record(page, "", kind)
+        button, says = page.locator("[data-record] button"), page.locator("[data-record] [role=status]")
+        preview = page.locator(f"[data-record] {tag}")
         expect(button).to_have_text("Stop the recording")
-        page.wait_for_timeout(1500)
+        page.wait_for_timeout(300)
         button.click()
-        expect(page.locator("[data-record]")).to_have_text("Recorded. Now press: Add this file.")
+        expect(says).to_have_text("Recorded. You can play it here. Then press: Add this file.")
+        assert preview.evaluate(PLAYED) is True
+        button.click()
+        expect(button).to_have_text("Stop the recording")
+        assert preview.is_visible() is (kind == "film")
+        page.wait_for_timeout(1500)
+        page.locator(KEEP).click()
+        expect(button).to_have_text("Record a film again" if kind == "film" else "Record your voice again")
         press(page, KEEP)
-        assert [page.locator(f"main .story-files {kind}").count() for kind in ("audio", "video", "img")] == [1, 0, 0]
-        page.wait_for_function("() => document.querySelector('main audio').duration > 1")
+        page.goto("/stories/tell/files/")
+        kept = [page.locator(f"main .story-files {one}").count() for one in ("audio", "video", "img")]
+        assert kept == [kind == "sound", kind == "film", 0]
+        page.wait_for_function(f"() => document.querySelector('main .story-files {tag}').duration > 1")
     browser.close()

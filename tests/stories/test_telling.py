@@ -1,5 +1,7 @@
 """Telling in pictures and by phone, answering a question, names that are asked for, what robots are told."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -173,11 +175,27 @@ def published_by(client, person, story) -> int:
     return client.get(f"/stories/{story.slug}/").status_code
 
 
-def test_the_microphone_may_be_asked_for_on_one_page_only(client):
+def test_microphone_and_camera_may_be_asked_for_on_one_page_only(client):
     begin(client)
-    policy = {path: client.get(path)["Permissions-Policy"] for path in ("/stories/tell/files/", "/stories/tell/story/")}
-    assert ["microphone=(self)" in one for one in policy.values()] == [True, False]
-    assert client.get("/stories/tell/files/").content.decode().count("js/record") == 1
+    pages = [client.get(path) for path in ("/stories/tell/files/", "/stories/tell/story/")]
+    for name, opened in (
+        ("Permissions-Policy", "microphone=(self)"),
+        ("Permissions-Policy", "camera=(self)"),
+        ("Content-Security-Policy", "media-src 'self' blob:;"),
+    ):
+        assert [opened in page[name] for page in pages] == [True, False]
+    assert [page.content.decode().count("js/record") for page in pages] == [1, 0]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_file_may_be_is_said_before_and_only_what_fits_is_recorded(client, form):
+    kinds = {"words": ["audio", "video"], "sound": ["audio"], "film": ["video"]}
+    for kind, offered in kinds.items():
+        Story.objects.all().delete()
+        begin(client, form, kind=kind)
+        page = client.get(f"{form}/stories/tell/files/").content.decode()
+        assert re.findall(r'<button[^>]* value="(audio|video)"', page) == offered
+        assert page.count("50 megabytes") == 1
 
 
 def test_robots_keep_no_copy_and_learn_nothing_without_a_yes(client, curator, second_curator):
