@@ -18,6 +18,8 @@ class Held:
     address: str = ""
     helper_address: str = ""
     picture: str = "meeting"
+    # `says` names the day, because `when` alone would say what is not so any more.
+    says_when: bool = False
     # Only for the person, whatever a supporter may see.
     is_private: bool = False
 

@@ -1,5 +1,6 @@
 """Browsing the sessions: every question may stay empty, and everything is in the address."""
 
+from typing import ClassVar
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -31,8 +32,25 @@ def venue_names() -> list[tuple[str, str]]:
     return [(str(key), name) for key, name in shown.values_list("pk", "name")]
 
 
-class NotSaidForm(forms.Form):
+class Asked(forms.Form):
+    """Questions put to a person about themselves; or, `for_them`, to somebody who answers for that person."""
+
+    THEIRS: ClassVar[dict] = {}
+    THEIR_HINTS: ClassVar[dict] = {}
+
+    def __init__(self, *args, for_them: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if for_them:
+            for name, words in self.THEIRS.items():
+                self.fields[name].label = words
+            for name, words in self.THEIR_HINTS.items():
+                self.fields[name].help_text = words
+
+
+class NotSaidForm(Asked):
     """That is not what we said."""
+
+    THEIR_HINTS: ClassVar = {"words": _("Write what they say. The team reads it and answers them.")}
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     words = forms.CharField(
@@ -43,9 +61,12 @@ class NotSaidForm(forms.Form):
     )
 
 
-class CheckReportForm(OneByOne, forms.Form):
+class CheckReportForm(OneByOne, Asked):
     """Whether a report says what people said."""
 
+    THEIR_HINTS: ClassVar = {
+        "words": _("Write what they say. The team reads it and answers them. It does not see their name.")
+    }
     QUESTIONS = (("is_right",), ("words",))
     SOMETIMES_NEEDED = ("words",)
 
@@ -78,9 +99,10 @@ class CheckReportForm(OneByOne, forms.Form):
         return {"is_right": self.cleaned_data["is_right"] == "yes", "words": self.cleaned_data["words"]}
 
 
-class BadgeForm(OneByOne, forms.Form):
+class BadgeForm(OneByOne, Asked):
     """What somebody wants on their name badge."""
 
+    THEIRS: ClassVar = {"please": _("Do they want people to know something?")}
     QUESTIONS = (("name",), ("please",))
 
     name = forms.CharField(label=_("Which name stands on it?"), max_length=80)
@@ -109,8 +131,17 @@ def own_words(label):
     )
 
 
-class ChangePlaceForm(OneByOne, forms.Form):
+class ChangePlaceForm(OneByOne, Asked):
     """What can be said later, or another way than at first."""
+
+    THEIRS: ClassVar = {
+        "comes": _("How do they want to come?"),
+        "supporters": _("Does somebody come with them?"),
+        "supporter_name": _("Who is their supporter?"),
+        "travel": _("Do they need help to get there?"),
+        "needs": _("Is there something more that they need?"),
+    }
+    THEIR_HINTS: ClassVar = {"needs": _("Write what they say. The team reads it and answers them.")}
 
     comes = forms.ChoiceField(
         label=_("How do you want to come?"), choices=SignUp.Comes.choices, widget=forms.RadioSelect
@@ -151,8 +182,15 @@ class ChangePlaceForm(OneByOne, forms.Form):
         return {**facts, "supporters": int(self.cleaned_data["supporters"]), "travel_help": travel}
 
 
-class HowItWasForm(OneByOne, forms.Form):
+class HowItWasForm(OneByOne, Asked):
     """How it was: faces and words, and whether they got what they had asked for. Each answer may be left out."""
+
+    THEIRS: ClassVar = {
+        "heard": _("Did people listen to them?"),
+        "rung": _("How much could they decide?"),
+        "again": _("Do they want to come again?"),
+    }
+    GOT_IT, THEY_GOT_IT = _("You asked for: {need}. Did you get it?"), _("They asked for: {need}. Did they get it?")
 
     how = FaceField(label=_("How was it?"), words=HOW)
     heard = FaceField(label=_("Did people listen to you?"))
@@ -160,11 +198,11 @@ class HowItWasForm(OneByOne, forms.Form):
     again = choice(_("Do you want to come again?"), Feedback.Again.choices)
     words = own_words(_("What was good? What should be better?"))
 
-    def __init__(self, *args, requests=(), **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, requests=(), for_them: bool = False, **kwargs):
+        super().__init__(*args, for_them=for_them, **kwargs)
         self.requests = {f"met_{request.pk}": request.pk for request in requests}
         for request in requests:
-            asks = format_lazy(_("You asked for: {need}. Did you get it?"), need=request.says)
+            asks = format_lazy(self.THEY_GOT_IT if for_them else self.GOT_IT, need=request.says)
             self.fields[f"met_{request.pk}"] = choice(asks, AccessRequest.Met.choices)
         self.order_fields(["how", "heard", *self.requests, "rung", "again", "words"])
         self.QUESTIONS = tuple((name,) for name in self.fields)
@@ -175,9 +213,10 @@ class HowItWasForm(OneByOne, forms.Form):
         return HowItWas(**facts, met={pk: self.cleaned_data[name] for name, pk in self.requests.items()})
 
 
-class MissedForm(OneByOne, forms.Form):
+class MissedForm(OneByOne, Asked):
     """What stopped somebody who could not come. Asked kindly, and only once."""
 
+    THEIRS: ClassVar = {"missed": _("What stopped them?")}
     QUESTIONS = (("missed",), ("words",))
 
     missed = choice(_("What stopped you?"), Feedback.Missed.choices)

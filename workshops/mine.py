@@ -4,20 +4,24 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.said import said_date
 from members.held import Held
 from members.models import Member
 
-from .models import SignUp
+from .models import Session, SignUp
 
 
 def places_of(member: Member) -> list[Held]:
     """Signed up as somebody of the pool, or with one's own sign-in before."""
     own = Q(member=member) | Q(user=member.user) if member.user_id else Q(member=member)
     places = SignUp.objects.filter(own).select_related("session")
-    return [
-        Held(place.session.name, place.session.starts_at, says(place), place.address, place.helper_address)
-        for place in places
-    ]
+    return [held(place) for place in places]
+
+
+def held(place: SignUp) -> Held:
+    session = place.session
+    known = {"address": place.address, "helper_address": place.helper_address}
+    return Held(session.name, session.starts_at, says(place), **known, says_when=session.is_put_off)
 
 
 def deeds_for(member: Member) -> list[tuple]:
@@ -26,8 +30,16 @@ def deeds_for(member: Member) -> list[tuple]:
 
 
 def says(place: SignUp) -> str:
-    """A session that does not take place says so, whatever the place was."""
-    off = (place.session.State.CANCELLED, place.session.State.NOT_HELD, place.session.State.POSTPONED)
-    if place.session.state in off:
-        return place.session.get_state_display()
-    return place.get_state_display()
+    """A session that does not take place says so, whatever the place was; one that is put off, on which day it is."""
+    session = place.session
+    if session.is_put_off:
+        return put_off(session)
+    off = (session.State.CANCELLED, session.State.NOT_HELD)
+    return session.get_state_display() if session.state in off else place.get_state_display()
+
+
+def put_off(session: Session) -> str:
+    """The new day first, where there is one."""
+    new = _("It is put off. The new day is: %(when)s.") % {"when": session.when}
+    now = _("It is put off. The new day follows.") if session.waits_for_day else new
+    return f"{now} {_('It was to be on %(day)s.') % {'day': said_date(session.put_off_from)}}"

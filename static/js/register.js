@@ -1,4 +1,24 @@
-// Each tap is kept on this phone until the hub has it. Without this script it is a plain form.
+// Finds a name without asking the hub. Each tap is kept on this phone until the hub has it. Without this script it is a
+// plain form, with letters to jump to.
+
+(() => {
+  const find = document.querySelector("[data-find]"), [field, found] = find.querySelectorAll("input, [role]");
+  const people = [...document.querySelectorAll(".register > [data-key]")], letters = document.querySelector(".letters");
+  const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // In any order, and with or without accents.
+  field.oninput = () => {
+    const wanted = plain(field.value).split(/\s+/).filter(Boolean), { some, none } = found.dataset;
+    for (const line of people) {
+      const name = plain(line.querySelector("h2").textContent);
+      line.hidden = !wanted.every((word) => name.includes(word));
+    }
+    const many = people.filter((line) => !line.hidden).length;
+    found.textContent = !wanted.length ? "" : many ? `${some} ${many}` : none;
+    if (letters) letters.hidden = wanted.length;
+  };
+  find.hidden = !people.length;
+})();
 
 (() => {
   const one = (selector, within = document) => within.querySelector(selector);

@@ -140,6 +140,27 @@ def test_a_sign_in_that_is_over_keeps_the_taps(door):
     expect(page.locator("[data-trouble]")).to_be_hidden()
 
 
+def test_a_name_is_found_without_asking_the_hub(door):
+    page, asked = door(), []
+    everybody = page.locator(".register > li").count()
+    page.on("request", lambda request: asked.append(request.url))
+    page.context.set_offline(True)
+    shown, says = page.locator(".register > li:visible h2"), page.locator("[data-find] [role=status]")
+    page.fill("#find-name", "  EXÁMPLE 2 ")
+    expect(says).to_have_text("Names found: 1")
+    assert shown.all_inner_texts() == ["Bert Example 2"]
+    key = page.locator(".register > li:visible").get_attribute("id")
+    came(page, key)
+    says_kept = page.locator(f"#{key} [data-now]")
+    expect(says_kept).to_have_text("Kept on this phone (Came)")
+    page.fill("#find-name", "Nobody Known")
+    page.keyboard.press("Enter")
+    expect(says).to_have_text("Nobody on the list has this name.")
+    page.fill("#find-name", "")
+    assert (shown.count(), says.inner_text()) == (everybody, "")
+    assert {url.removeprefix(page.url) for url in asked} == {"tap/"}
+
+
 @pytest.mark.parametrize("form", ["", "/easy"])
 def test_nothing_is_wrong_with_the_register_on_its_day(door, look_closely, form):
     look_closely(door(), f"{form}{REGISTER}", f"{form}{REGISTER}type-up/")

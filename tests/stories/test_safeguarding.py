@@ -12,6 +12,7 @@ from members.roles import CURATOR, FACILITATOR, SAFEGUARDING
 from stories import services
 from stories.models import Reporter, Story
 from tests.conftest import make_person
+from tests.workshops.worry import NOTES, WORDS, who_opens
 from workshops.models import SafeguardingNote
 from workshops.services import send_safeguarding
 
@@ -19,8 +20,6 @@ from .conftest import by_teller, day, published, told
 from .test_journeys import FORMS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-WORDS = {"words": "Zebrafish is not safe at home.", "about": "Quagga Privat", "check_in": "wanted"}
-NOTES = "/team/workshops/safeguarding/"
 
 
 @pytest.fixture
@@ -35,15 +34,6 @@ def interview(curator, facilitator):
     project = services.keep_project(**said, reporters=[reporter], by=curator)
     talk = {"with_whom": "Rosa Privat", "reach": "0", "on": day(0)}
     return services.plan_interview(project, reporter=reporter, **talk, by=curator)
-
-
-def who_opens(client, where, people) -> dict:
-    found = {}
-    for name, person in people.items():
-        client.force_login(person)
-        answer = client.get(where)
-        found[name] = (answer.status_code, answer.content.decode().count("Zebrafish"))
-    return found
 
 
 @pytest.mark.parametrize("form", FORMS)

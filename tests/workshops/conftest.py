@@ -56,6 +56,18 @@ def plan(by, **facts):
 
 
 @pytest.fixture
+def desk(client, facilitator):
+    """A facilitator who is signed in."""
+    client.force_login(facilitator)
+    return client
+
+
+def page(session, name="", form=""):
+    """One of a session's pages at the desk."""
+    return f"{form}/team/workshops/sessions/{session.slug}/{name}"
+
+
+@pytest.fixture
 def draft(facilitator):
     return plan(facilitator)
 

@@ -20,7 +20,7 @@ from workshops.holders import Holder
 from workshops.models import Attendance, Badge, GroundRules, Session, SignUp, Table
 from workshops.services import Mark
 
-from .conftest import in_days, on_the_day, plan, sign_up
+from .conftest import in_days, on_the_day, page, plan, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -33,16 +33,6 @@ def places(session, facilitator):
     Session.objects.update(capacity=9)
     session.refresh_from_db()
     return [sign_up(session, f"{name} Privat") for name in ("Rosa", "Sam", "Tess")]
-
-
-@pytest.fixture
-def desk(client, facilitator):
-    client.force_login(facilitator)
-    return client
-
-
-def page(session, name, form=""):
-    return f"{form}/team/workshops/sessions/{session.slug}/{name}"
 
 
 def read(client, address):

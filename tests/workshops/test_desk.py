@@ -14,7 +14,7 @@ from tests.conftest import make_person
 from workshops import services
 from workshops.models import Session, Topic, Venue
 
-from .conftest import TEXTS, in_days, plan, sign_up
+from .conftest import TEXTS, in_days, page, plan, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -24,16 +24,6 @@ OTHERS = ("", "plan/", "topics/add/", "series/add/", "venues/", "venues/add/")
 MOVES = ("open", "close", "reopen", "hold")
 DAY = timezone.localdate() + timedelta(days=30)
 WHEN = {**typed_day("day", DAY), "begins": "10am", "ends": "12:30pm"}
-
-
-@pytest.fixture
-def desk(client, facilitator):
-    client.force_login(facilitator)
-    return client
-
-
-def page(session, name="", form=""):
-    return f"{form}/team/workshops/sessions/{session.slug}/{name}"
 
 
 def addresses(session, form=""):

@@ -29,12 +29,6 @@ NEEDS = [Said("surroundings", "quiet"), Said("other", words="Only for the pool",
 
 
 @pytest.fixture
-def desk(client, facilitator):
-    client.force_login(facilitator)
-    return client
-
-
-@pytest.fixture
 def rosa(session):
     return sign_up(session, "Rosa Privat", this_day="A chair with arms")
 

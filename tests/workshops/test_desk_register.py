@@ -18,6 +18,7 @@ from workshops.clock import forget
 from workshops.models import Attendance, Session, Tap, ToldByHand
 
 from .conftest import in_days, on_the_day, plan, said_in, sign_up
+from .conftest import page as desk_page
 from .test_desk_people import a_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -36,12 +37,6 @@ def rosa(session):
 
 
 @pytest.fixture
-def desk(client, facilitator):
-    client.force_login(facilitator)
-    return client
-
-
-@pytest.fixture
 def helper(session, facilitator):
     helper = make_person("helper", CURATOR)
     services.change_session(session, door_helpers=[helper], by=facilitator)
@@ -49,7 +44,7 @@ def helper(session, facilitator):
 
 
 def page(session, name=WHERE, form=""):
-    return f"{form}/team/workshops/sessions/{session.slug}/{name}"
+    return desk_page(session, name, form)
 
 
 def tap(client, session, words, **more):

@@ -1,14 +1,18 @@
 """The example hub's sessions: past and written up, the big day, coming, cancelled, and one that cannot open yet."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from members.roles import SAFEGUARDING
 from tests.conftest import make_person
 from workshops import example
 from workshops.models import Report, Session, Topic
 from workshops.readiness import missing
+
+from .conftest import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = ("", "/easy")
@@ -27,6 +31,7 @@ def test_it_has_sessions_at_every_point_of_their_way(client, people):
         "finished": 2,
         "held": 1,
         "open": 3,
+        "closed": 1,
         "cancelled": 1,
         "postponed": 1,
         "draft": 1,
@@ -48,6 +53,26 @@ def test_it_has_sessions_at_every_point_of_their_way(client, people):
         "Plan a break.",
         "Say on which step of the ladder it is.",
     ]
+
+
+def test_there_is_a_session_today_whose_register_can_be_tried(desk, people, monkeypatch):
+    """Whenever the hub is started, one a day; in the last hour of a day it begins at midnight."""
+    shown, days = [], (0, 1, 1, 3)
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    for day, hour in zip(days, (9, 0, 21, 23), strict=True):
+        now = midnight + timedelta(days=day, hours=hour, minutes=30)
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        example.load(**people)
+        today = Session.objects.filter(name__startswith="Tea and talk").latest("starts_at")
+        lines = desk.get(page(today, "register/")).content.decode().count('value="p')
+        shown.append((today.starts_at - midnight - timedelta(days=day), lines > 14))
+    assert shown == [
+        (timedelta(hours=10), True),
+        (timedelta(hours=1), True),
+        (timedelta(hours=1), True),
+        (timedelta(hours=24), False),
+    ]
+    assert Session.objects.filter(state="closed", is_example=True).count() == 3
 
 
 def past_with_a_report(client):

@@ -4,12 +4,13 @@ import uuid
 
 import pytest
 
+from halton_coprod.easyread.said import said_date, said_time
 from tests.members.people import make_member
 from workshops import services
 from workshops.models import SignUp
 from workshops.services import Asking
 
-from .conftest import plan, sign_up
+from .conftest import WHY, at_ten, plan, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 IN, CANCELLED = str(SignUp.State.IN.label), str(SignUp.State.CANCELLED.label)
@@ -45,6 +46,27 @@ def test_a_place_that_was_given_back_or_is_off_says_so(client, session, facilita
     assert (page.count(IN), page.count(CANCELLED)) == (0, 1)
     file = client.get("/me/information/file/").json()
     assert [(one["name"], one["state"]) for one in file["signed_up"]] == [(session.name, CANCELLED)]
+
+
+@FORMS
+def test_what_is_put_off_says_the_new_day_and_which_day_it_was_to_be(client, session, facilitator, rosa, form):
+    come(session, rosa)
+    client.force_login(rosa.user)
+    first, new = said_date(session.starts_at), at_ten(34)
+    says = [
+        said_in(form, "It was to be on %(day)s.", day=first),
+        said_in(form, "It is put off. The new day follows."),
+        f", {said_time(session.starts_at)}<br>",
+    ]
+
+    def seen():
+        page = client.get(f"{form}/me/places/").content.decode()
+        return [page.count(words) for words in says], page.count(first), page.count(said_date(new))
+
+    session = services.postpone_session(session, because=WHY, by=facilitator)
+    assert seen() == ([1, 1, 0], 1, 0)
+    services.move_session(session, starts_at=new, ends_at=at_ten(34, 3), by=facilitator)
+    assert seen() == ([1, 0, 0], 1, 1)
 
 
 def test_more_places_do_not_ask_more(client, facilitator, rosa, django_assert_max_num_queries):

@@ -11,20 +11,10 @@ from workshops.holders import Holder
 from workshops.models import Session, SignUp
 from workshops.notices import link_of
 
-from .conftest import WHY, at_ten, said_in, sign_up
+from .conftest import WHY, at_ten, page, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
-
-
-@pytest.fixture
-def desk(client, facilitator):
-    client.force_login(facilitator)
-    return client
-
-
-def page(session, name="", form=""):
-    return f"{form}/team/workshops/sessions/{session.slug}/{name}"
 
 
 def ideas(place) -> list[str]:

@@ -15,11 +15,10 @@ from workshops import services
 from workshops.models import SafeguardingNote
 
 from .conftest import sign_up
+from .worry import NOTES, WORDS, who_opens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
-WORDS = {"words": "Zebrafish is not safe at home.", "about": "Quagga Privat", "check_in": "wanted"}
-DESK = "/team/workshops/safeguarding/"
 
 
 @pytest.fixture
@@ -37,16 +36,6 @@ def sent(unsent, lead, facilitator):
     return services.send_safeguarding(unsent, by=facilitator)
 
 
-def who_reads(client, note, people, form=""):
-    """Who gets a page of it, and who sees its words."""
-    found = {}
-    for name, person in people.items():
-        client.force_login(person)
-        answer = client.get(f"{form}{DESK}{note.pk}/")
-        found[name] = (answer.status_code, answer.content.decode().count("Zebrafish"))
-    return found
-
-
 @pytest.fixture
 def people(facilitator, lead, pool_staff, resident):
     keeper = make_person("keeper", FACILITATOR)
@@ -59,13 +48,13 @@ def people(facilitator, lead, pool_staff, resident):
 @FORMS
 def test_its_author_reads_it_until_it_is_sent_and_then_only_the_lead(client, unsent, people, form):
     nobody = {**dict.fromkeys(people, (404, 0)), "resident": (403, 0)}
-    assert who_reads(client, unsent, people, form) == {**nobody, "author": (200, 1)}
+    assert who_opens(client, f"{form}{NOTES}{unsent.pk}/", people) == {**nobody, "author": (200, 1)}
     client.force_login(people["author"])
     for _press in range(2):
-        client.post(f"{form}{DESK}{unsent.pk}/send/")
-    assert who_reads(client, unsent, people, form) == {**nobody, "lead": (200, 1)}
+        client.post(f"{form}{NOTES}{unsent.pk}/send/")
+    assert who_opens(client, f"{form}{NOTES}{unsent.pk}/", people) == {**nobody, "lead": (200, 1)}
     client.force_login(people["author"])
-    assert client.get(f"{form}{DESK}{unsent.pk}/change/").status_code == 404
+    assert client.get(f"{form}{NOTES}{unsent.pk}/change/").status_code == 404
 
 
 @FORMS
@@ -78,16 +67,16 @@ def test_from_a_worry_to_what_was_done(client, session, facilitator, lead, form)
     assert client.post(write, {"words": "", "check_in": "not_yet"}).status_code == 200
     kept = client.post(write, {**WORDS, "seen": ""})
     note = SafeguardingNote.objects.get()
-    assert kept["Location"] == f"{form}{DESK}{note.pk}/"
-    seen = client.get(f"{form}{DESK}{note.pk}/change/").context["form"].initial["seen"]
+    assert kept["Location"] == f"{form}{NOTES}{note.pk}/"
+    seen = client.get(f"{form}{NOTES}{note.pk}/change/").context["form"].initial["seen"]
     more = {**WORDS, "words": "Zebrafish. More.", "seen": seen}
-    assert [client.post(f"{form}{DESK}{note.pk}/change/", more).status_code for _press in range(2)] == [302, 409]
-    client.post(f"{form}{DESK}{note.pk}/send/")
+    assert [client.post(f"{form}{NOTES}{note.pk}/change/", more).status_code for _press in range(2)] == [302, 409]
+    client.post(f"{form}{NOTES}{note.pk}/send/")
     told = Message.objects.get(occasion__startswith="safeguarding-")
     assert (told.to, "Zebrafish" in str(told.ideas) + told.title) == (lead.email, False)
     client.force_login(lead)
-    assert client.get(f"{form}/team/").content.decode().count(f"{form}{DESK}") == 1
-    close = f"{form}{DESK}{note.pk}/close/"
+    assert client.get(f"{form}/team/").content.decode().count(f"{form}{NOTES}") == 1
+    close = f"{form}{NOTES}{note.pk}/close/"
     assert client.post(close, {"done": "", "check_in": "wanted"}).status_code == 200
     for status in (302, 409):
         assert client.post(close, {"done": "Phoned.", "check_in": "offered"}).status_code == status

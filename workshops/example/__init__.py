@@ -1,4 +1,4 @@
-"""The example hub's sessions: past, full, coming, put off, cancelled, still planned.
+"""The example hub's sessions: past, full, coming, put off, cancelled, still planned, and one today.
 
 Three are over and written up; one of these is late to be told to all. Their notes led to themes, and
 these to what people ask for, answered in each way that there is.
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from charter.models import Promise, Value
 from workshops import services
-from workshops.models import Outcome, Session
+from workshops.models import Outcome, Session, Topic, Venue
 from workshops.services import Asking, HowItWas
 
 from . import after, past
@@ -33,12 +33,18 @@ LOOKED_BEFORE = timedelta(days=130)
 
 
 def load(*, by, pool_staff, helper) -> bool:
-    """Everything of the files, where nothing is there yet. Facilitators plan; the pool's staff tell people; `helper`
-    stands at the door.
+    """Everything of the files, where nothing is there yet, and a session today, where there is none. Facilitators plan;
+    the pool's staff tell people; `helper` stands at the door.
     """
-    if Session.objects.filter(is_example=True).exists():
-        return False
     told = tomllib.loads(FILE.read_text())
+    is_new = not Session.objects.filter(is_example=True).exists()
+    if is_new:
+        load_all(told, by=by, pool_staff=pool_staff, helper=helper)
+    meet_today(told, by)
+    return is_new
+
+
+def load_all(told: dict, *, by, pool_staff, helper) -> None:
     topics = {name: services.name_topic(name=name, by=by) for name in told["topics"]}
     series = services.name_series(name=told["series"], by=by)
     venues = {one["key"]: keep_venue(one, by) for one in told["venues"]}
@@ -53,7 +59,30 @@ def load(*, by, pool_staff, helper) -> bool:
     for one in told["recommendations"]:
         recommend(one, themes, by)
     after.load(series, themes, by=by, helper=helper)
-    return True
+
+
+def meet_today(told: dict, by) -> None:
+    """A session with people that begins in the next hour, so that its register can be tried: sign-up is closed.
+
+    In the last hour of a day it begins at midnight.
+    """
+    begins = timezone.localtime().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    one = told["today"]
+    if Session.objects.filter(is_example=True, name=one["name"], starts_at__gte=start_of(begins)).exists():
+        return
+    at = [f"{begins + timedelta(minutes=minutes):%H:%M}" for minutes in one["after"]]
+    agenda = [[time_of_day, *item] for time_of_day, item in zip(at, one["agenda"], strict=False)]
+    told_so = {**one, "day": begins.date(), "from": at[0], "to": at[-1], "agenda": agenda}
+    facts = {
+        "topics": Topic.objects.filter(name__in=one["topics"]),
+        "venue": Venue.objects.filter(name=one["at"]).first(),
+    }
+    services.close_session(bring_about(told_so, told["common"], by, **facts), by=by)
+
+
+def start_of(moment: datetime) -> datetime:
+    """Midnight before it."""
+    return moment.replace(hour=0)
 
 
 def keep_venue(told: dict, by):
@@ -72,7 +101,7 @@ def bring_about(told: dict, common: dict, by, **facts) -> Session:
     known = {name: told[name] for name in ("name", "mode", "rung", "capacity", "kept_for_new") if name in told}
     texts = {name: said["words"] for name, said in words.items()}
     easies = {f"{name}_easy": easy(said["easy"]) for name, said in words.items() if not told.get("is_draft")}
-    day = working_day(abs(told["in_days"]))
+    day = told["day"] if "day" in told else working_day(abs(told["in_days"]))
     facts = {**known, **facts, **texts, **easies, **hours(day, told)}
     session = services.plan_session(**facts, contact=CONTACT, is_example=True, by=by)
     if told.get("is_draft"):
@@ -81,7 +110,7 @@ def bring_about(told: dict, common: dict, by, **facts) -> Session:
     session = services.open_session(session, by=by)
     for number in range(told.get("guests", 0)):
         services.sign_up(session, asking=guest(number, told["name"]), token=uuid.uuid4())
-    if told["in_days"] < 0:
+    if told.get("in_days", 0) < 0:
         return held(session, told, by)
     if "because" in told:
         call_off = services.postpone_session if told.get("is_postponed") else services.cancel_session
@@ -164,7 +193,7 @@ def working_day(days: int) -> date:
 
 def hours(day: date, told: dict) -> dict:
     begins, ends = (timezone.make_aware(datetime.combine(day, time.fromisoformat(told[at]))) for at in ("from", "to"))
-    return {"starts_at": begins, "ends_at": ends}
+    return {"starts_at": begins, "ends_at": ends if ends > begins else ends + timedelta(days=1)}
 
 
 def agenda_item(at: str, words: str, easy_words: str) -> tuple:

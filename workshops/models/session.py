@@ -279,9 +279,14 @@ class Session(models.Model):
         return self.state == self.State.OPEN and (self.sign_up_from is None or self.sign_up_from <= now) and now < last
 
     @property
+    def is_put_off(self) -> bool:
+        """It does not take place on the day that was said first, and has not opened again."""
+        return self.state == self.State.POSTPONED and self.put_off_from is not None
+
+    @property
     def waits_for_day(self) -> bool:
         """It is put off, and its new day is not known yet."""
-        if self.state != self.State.POSTPONED or self.put_off_from is None:
+        if not self.is_put_off:
             return False
         return timezone.localtime(self.starts_at).date() == timezone.localtime(self.put_off_from).date()
 

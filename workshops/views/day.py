@@ -16,7 +16,7 @@ from workshops.forms import HOW, NO_ANSWER, BadgeForm
 from workshops.holders import Holder
 from workshops.models import Badge, Feedback, GroundRules, Session, SignUp
 
-from .mine import found_by, sent, show
+from .mine import found_by, person_of, sent, show
 
 
 @login_not_required
@@ -62,7 +62,8 @@ def badge(request, link):
         raise Http404
     known = Badge.objects.filter(place=place).first()
     initial = {"name": known.name, "please": known.please} if known else {"name": place.name}
-    form = BadgeForm(sent(request), initial=initial)
+    person = person_of(request.user, place)
+    form = BadgeForm(sent(request), initial=initial, for_them=bool(person))
     if form.is_valid():
         try:
             services.choose_badge(place, by=Holder(place.pk), **form.cleaned_data)
@@ -71,4 +72,5 @@ def badge(request, link):
         else:
             messages.success(request, _("Saved. Thank you."))
             return redirect(place.address)
-    return show(request, "badge", place, _("My name badge"), form=form)
+    heading = _("Name badge of %(person)s") % {"person": person} if person else _("My name badge")
+    return show(request, "badge", place, heading, form=form)

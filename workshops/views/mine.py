@@ -31,6 +31,11 @@ def person_of(user, found: SignUp) -> str:
     return found.name if found.for_helper or (user.is_authenticated and not is_own) else ""
 
 
+def is_for_them(request, found: SignUp) -> bool:
+    """Is it somebody else who answers?"""
+    return bool(person_of(request.user, found))
+
+
 @never_cache
 @login_not_required
 def place(request, link):
@@ -69,7 +74,7 @@ def not_said(request, link):
     found = found_by(link)
     if not (found.is_to_be_told and Outcome.objects.public().filter(session=found.session_id).exists()):
         raise Http404
-    form = NotSaidForm(sent(request))
+    form = NotSaidForm(sent(request), for_them=is_for_them(request, found))
     if form.is_valid():
         return do(request, found, services.raise_objection, **form.cleaned_data)
     return show(request, "not_said", found, _("That is not what we said"), form=form)
@@ -83,7 +88,8 @@ def how_was_it(request, link):
     if not found.session.took_place or not found.is_to_be_told:
         raise Http404
     was_missed = Attendance.objects.filter(sign_up=found, state=Attendance.State.ABSENT).exists()
-    form = MissedForm(sent(request)) if was_missed else how_form(request, found)
+    asked = MissedForm if was_missed else HowItWasForm
+    form = asked(sent(request), for_them=is_for_them(request, found), **({} if was_missed else answered_of(found)))
     if form.is_valid():
         try:
             services.give_feedback(found, said=form.said, by=Holder(found.pk))
@@ -92,13 +98,20 @@ def how_was_it(request, link):
         else:
             messages.success(request, _("Saved. Thank you."))
             return redirect(found.address)
-    return show(request, "how_was_it", found, _("We missed you") if was_missed else _("How was it?"), form=form)
+    return show(
+        request, "how_was_it", found, missed_words(request, found) if was_missed else _("How was it?"), form=form
+    )
 
 
-def how_form(request, found: SignUp) -> HowItWasForm:
+def missed_words(request, found: SignUp) -> str:
+    person = person_of(request.user, found)
+    return _("We missed %(person)s") % {"person": person} if person else _("We missed you")
+
+
+def answered_of(found: SignUp) -> dict:
     """What was answered of what they need is asked about; not of a helper who may not see it."""
     answered = [] if found.for_helper else found.requests.exclude(state=AccessRequest.State.ASKED)
-    return HowItWasForm(sent(request), requests=list(answered))
+    return {"requests": list(answered)}
 
 
 @require_POST
@@ -129,10 +142,12 @@ def change(request, link):
     found = found_by(link)
     if found.for_helper or found.state not in SignUp.ACTIVE or found.session.is_over:
         raise Http404
-    form = ChangePlaceForm(sent(request), session=found.session, initial=said_of(found))
+    for_them = is_for_them(request, found)
+    form = ChangePlaceForm(sent(request), session=found.session, initial=said_of(found), for_them=for_them)
     if form.is_valid():
         return do(request, found, services.change_place, **form.said)
-    return show(request, "place_change", found, _("Change what I told you"), form=form)
+    heading = _("Change what we know") if for_them else _("Change what I told you")
+    return show(request, "place_change", found, heading, form=form)
 
 
 def said_of(found: SignUp) -> dict:

@@ -21,7 +21,7 @@ from workshops.models import PracticalTool, Report, Series, Session
 from workshops.papers import report_facts, report_pdf
 from workshops.report_readers import was_there
 
-from .mine import found_by, sent, show
+from .mine import found_by, is_for_them, sent, show
 from .sessions import Text, text_pieces
 from .tools import as_pdf
 
@@ -102,7 +102,7 @@ def check_report(request, link):
     if found is None or not was_there(place, found):
         raise Http404
     known = found.replies.this_time().filter(place=place).first()
-    form = CheckReportForm(sent(request), initial=initial_of(known))
+    form = CheckReportForm(sent(request), initial=initial_of(known), for_them=is_for_them(request, place))
     if form.is_valid() and replied(request, place, found, form):
         return redirect(place.address)
     step = step_of(request, pieces_of(found, request.reading.easy))

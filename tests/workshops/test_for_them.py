@@ -1,0 +1,50 @@
+"""Pages of a place that somebody else reads: they are asked about the person, by name, and never as if it were them."""
+
+import pytest
+
+from .conftest import said_in, sign_up
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+# What the person themselves reads, and what somebody reads who answers for them.
+BEFORE = {
+    "": ("Choose what is on your name badge", "Choose what is on the name badge of Rosa Privat"),
+    "badge/": ("You get a badge with your name on it.", "Rosa Privat gets a badge with their name on it."),
+}
+AFTER = {
+    "how-was-it/": ("Did people listen to you?", "Did people listen to them?"),
+    "not-what-we-said/": ("We answer you.", "We answer Rosa Privat."),
+}
+
+
+def seen(client, address, pages) -> dict:
+    """Which of its two sentences each page says."""
+    found = {}
+    for end, says in pages.items():
+        shown = client.get(f"{address}{end}").content.decode()
+        found[end] = [shown.count(words) > 0 for words in says]
+    return found
+
+
+@pytest.mark.parametrize("pages", [BEFORE, AFTER], ids=["before", "after"])
+def test_a_helper_by_their_own_link_is_asked_about_the_person(client, request, pages):
+    if pages is AFTER:
+        request.getfixturevalue("published")
+        rosa = request.getfixturevalue("places")["rosa"]
+    else:
+        rosa = sign_up(request.getfixturevalue("session"), "Rosa Privat")
+    assert seen(client, rosa.helper_address, pages) == {end: [False, True] for end in pages}
+    assert seen(client, rosa.address, pages) == {end: [True, False] for end in pages}
+
+
+@FORMS
+def test_somebody_signed_in_changes_what_the_person_told_us(client, session, pool_staff, form):
+    rosa = sign_up(session, "Rosa Privat")
+
+    def asks():
+        page = client.get(f"{form}/workshops/place/{rosa.link}/change/")
+        return page.context["heading"], page.context["form"].fields["supporters"].label
+
+    assert asks() == tuple(said_in(form, one) for one in ("Change what I told you", "Does somebody come with you?"))
+    client.force_login(pool_staff)
+    assert asks() == tuple(said_in(form, one) for one in ("Change what we know", "Does somebody come with them?"))
