@@ -5,6 +5,8 @@ import re
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,7 @@ from members.models.asked import Way
 from members.services import queue_message
 from members.services.outbox import queue_to_stranger, worded
 
-from .models import Story, ToTell, Use
+from .models import Interview, Story, ToTell, Use
 from .tellers import sign
 
 
@@ -135,6 +137,7 @@ def tell_withdrawn(story: Story) -> None:
         ("done", _("Your story is gone from this website.")),
         ("told", _("We tell the people who have a copy.")),
         ("bin", _("After 30 days we delete its words and files.")),
+        ("repeat", Later(_("Until then you can tell it after all, here:"), story)),
     )
 
 
@@ -204,3 +207,21 @@ def tell_copy(use: Use) -> bool:
             language=STANDARD,
         )
     return bool(address)
+
+
+def tell_moved(interview: Interview, *, once: int, by) -> None:
+    """An interview has another day or place: the person hears it by the email they left, and its reporter, where they
+    did not move it themselves, without the person's name.
+    """
+    ideas = [("calendar", format_lazy(_("The new day is: {when}."), when=said_date(interview.on)))]
+    if interview.where:
+        ideas.append(("place", format_lazy(_("It is here: {where}."), where=interview.where)))
+    told = {"title": _("Our talk is on another day"), "way": Way.EMAIL}
+    occasion, reporter = f"interview-{interview.pk}-moved-{once}", interview.reporter.user
+    if address := email_in(interview.reach):
+        words = [*ideas, ("phone", _("You cannot come? Phone us."))]
+        queue_to_stranger(to=address, occasion=occasion, ideas=words, language=EASY, **told)
+    if reporter != by:
+        page = reverse("stories:team_interview", args=[interview.pk])
+        words = [*ideas, ("look", Later(_("Look at it here:"), f"{settings.SITE_URL.rstrip('/')}{page}"))]
+        queue_to_stranger(to=reporter.email, occasion=f"{occasion}-reporter", ideas=words, language=STANDARD, **told)

@@ -35,14 +35,19 @@ class Held(Page):
         held = [one for one in held_by(self.member) if self.whose.is_own or not one.is_private]
         own = [one for one in held if one.is_private]
         dated = [replace(one, address=self.address_of(one)) for one in held if not one.is_private]
-        coming = [one for one in reversed(dated) if one.when >= now]
-        past = [one for one in dated if one.when < now]
+        coming = [one for one in reversed(dated) if is_to_come(one, now)]
+        past = [one for one in dated if not is_to_come(one, now)]
         return super().get_context_data(own=own, coming=coming, past=past, **kwargs)
 
     def address_of(self, held) -> str:
         if not self.whose.may(BOOKS):
             return ""
         return held.address if self.whose.may(SEES) else held.helper_address
+
+
+def is_to_come(held, now) -> bool:
+    """What is put off is to come, whatever day it was to be on."""
+    return held.says_when or held.when >= now
 
 
 class Messages(Page):

@@ -1,5 +1,7 @@
 """The forms of the stories' desk."""
 
+from uuid import uuid4
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -242,6 +244,15 @@ class ReleaseForm(SayYesForm):
 
 class WithdrawForm(forms.Form):
     how = forms.ChoiceField(label=_("How did they say it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
+
+
+class AgainForm(WithdrawForm):
+    """The teller wants to tell it after all, and says yes to keeping it once more."""
+
+    agreed = forms.BooleanField(label=_("I read out what happens with a story, and they said yes to keeping it."))
+    explained_by = Words(label=_("Who explained it, and how?"), max_length=200)
+    kept_where = KeptWhere()
+    token = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
 
 
 class UseForm(forms.Form):

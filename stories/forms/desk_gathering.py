@@ -61,6 +61,26 @@ class InterviewForm(DeskForm):
         self.fields["reporter"].queryset = project.reporters.active()
 
 
+class MoveInterviewForm(DeskForm):
+    """Another day or place. Whom no email of ours reaches has been told by whoever moves it."""
+
+    on = DateField(label=_("Which day is it now?"))
+    where = Words(label=_("Where?"), max_length=200, required=False)
+    told = forms.ChoiceField(
+        label=_("How did you tell them?"),
+        help_text=_("They left no email, so they hear it from you. Ask them first if the day suits them."),
+        choices=TOLD_TO_US,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Tell them first. Then say how you told them.")},
+    )
+
+    def __init__(self, *args, by_email: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if by_email:
+            del self.fields["told"]
+            self.fields["on"].help_text = _("They get an email with the new day and place.")
+
+
 class YesForm(DeskForm):
     """The first consent, before anything is recorded."""
 

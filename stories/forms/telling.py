@@ -17,6 +17,8 @@ from stories.notices import email_in
 ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 AGREE = _("You may keep what I tell you. Only the story team sees it. Nobody else sees it before I say yes.")
 
+MUST_AGREE = _("Tick this if it is fine for you. Without it we may not keep your story.")
+
 
 class BeginForm(OneByOne, forms.Form):
     """How to tell it, and the first consent. `token` makes two presses one story."""
@@ -34,10 +36,14 @@ class BeginForm(OneByOne, forms.Form):
         initial=Kind.WORDS,
         widget=forms.RadioSelect,
     )
-    agree = forms.BooleanField(
-        label=AGREE,
-        error_messages={"required": _("Tick this if it is fine for you. Without it we may not keep your story.")},
-    )
+    agree = forms.BooleanField(label=AGREE, error_messages={"required": MUST_AGREE})
+    token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
+
+
+class AgainForm(forms.Form):
+    """The first consent anew, for a story that was taken back. `token` makes two presses one story."""
+
+    agree = forms.BooleanField(label=AGREE, error_messages={"required": MUST_AGREE})
     token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
 
 

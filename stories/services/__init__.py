@@ -33,6 +33,7 @@ from .gathering import (
     call_off_interview,
     keep_project,
     keep_reporter,
+    move_interview,
     plan_interview,
     record_interview,
     stop_reporter,
@@ -40,7 +41,7 @@ from .gathering import (
 from .opening import close_opening, note_look, open_archive
 from .releasing import LineAnswer, ask_again, extend_release, narrow_release, release_story
 from .safeguarding import raise_safeguarding
-from .telling import agree_for_another, begin_story, change_story, send_story
+from .telling import agree_for_another, begin_again, begin_story, change_story, send_story
 from .uses import note_use, tell_run_out, tell_use
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "answer_insight",
     "answer_proposal",
     "ask_again",
+    "begin_again",
     "begin_story",
     "call_off_interview",
     "change_file",
@@ -73,6 +75,7 @@ __all__ = [
     "keep_reporter",
     "keep_sense_making",
     "move_file",
+    "move_interview",
     "narrow_release",
     "note_care",
     "note_insight",

@@ -63,6 +63,13 @@ def withdraw_story(story: Story, *, how: str = CameBy.ONLINE, by) -> Story:
     return gone
 
 
+def kept_until(story: Story) -> datetime.date | None:
+    """The last whole day on which a story that was taken back can be told after all."""
+    if story.state != Story.State.WITHDRAWN:
+        return None
+    return story.withdrawn_on + datetime.timedelta(days=ERASE_DAYS - 1)
+
+
 @transaction.atomic
 def erase_story(story: Story, *, by) -> Story:
     """Curators delete the words and files of a story that was taken back. The list of its uses stays, without names.

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,10 @@ from .gate import mark_content, note_preparer, user_of
 
 MOST_FILES = 12
 MOST_BYTES = 200_000_000
+COPIED = (
+    *("kind", "idea", "words", "place", "content_type", "size", "seconds", "digest", "width", "height", "alt"),
+    *("captions", "captions_checked", "captions_by", "is_clip", "shows_teller"),
+)
 DESCRIBED = ("alt", "words", "captions", "is_clip", "shows_teller")
 
 
@@ -56,6 +61,24 @@ def keep_file(story: Story, clean, facts: dict, by) -> MediaFile:
             media.file.storage.delete(name)
         raise
     return media
+
+
+def copy_files(story: Story, new: Story) -> None:
+    """Part of beginning again: the new story has files of its own, which stay when those of the old one are deleted."""
+    names = []
+    try:
+        for media in story.media.all():
+            twin = MediaFile(story=new, **{name: getattr(media, name) for name in COPIED})
+            for field in ("file", "small"):
+                if old := getattr(media, field):
+                    with old.open() as content:
+                        getattr(twin, field).save(old.name, content, save=False)
+                    names.append(getattr(twin, field).name)
+            saved(twin)
+    except BaseException:
+        for name in names:
+            default_storage.delete(name)
+        raise
 
 
 @transaction.atomic

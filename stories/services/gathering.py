@@ -12,6 +12,7 @@ from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from members.models.asked import CameBy
 from stories.models import Consent, Interview, Kind, MediaFile, Reporter, Story, StoryProject
+from stories.notices import email_in, tell_moved
 
 from .files import add_file
 from .gate import refuse_unrecorded, user_of
@@ -96,6 +97,29 @@ def plan_interview(
 
 
 @transaction.atomic
+def move_interview(interview: Interview, *, on: date, where: str = "", told: str = "", by) -> Interview:
+    """A curator or a reporter of the project moves a talk that is still planned to another day or place.
+
+    Its reporter is told, and the person by the email they left; where they left none, whoever moves it has told them
+    and says how. The same day and place again is nothing new.
+    """
+    allow(by, "stories.plan_interview", interview.project)
+    row = locked(interview)
+    refuse_held(row)
+    if (row.on, row.where) == (on, where):
+        return row
+    if on < timezone.localdate():
+        raise ValidationError({"on": _("This day is over. Choose a day that is still to come.")})
+    if not (told or email_in(row.reach)):
+        raise ValidationError({"told": _("Tell them first. Then say how you told them.")})
+    row.on, row.where = on, where
+    saved(row, "on", "where")
+    line = audit.write("stories.interview.move", row, by=by, fields=["on", "where"], note=told)
+    tell_moved(row, once=line.pk, by=by)
+    return row
+
+
+@transaction.atomic
 def record_interview(
     interview: Interview,
     *,
@@ -128,8 +152,13 @@ def record_interview(
 def refuse_early(interview: Interview) -> None:
     if interview.is_early:
         raise flow.NotNow(
-            _("This talk is planned for a later day. Does it take place sooner? Then plan it for that day.")
+            _("This talk is planned for a later day. Does it take place sooner? Then move it to that day.")
         )
+
+
+def refuse_held(interview: Interview) -> None:
+    if interview.state != Interview.State.PLANNED:
+        raise flow.NotNow(_("This talk has taken place already, or it does not take place."))
 
 
 def refuse_asked(interview: Interview) -> None:

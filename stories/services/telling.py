@@ -14,7 +14,8 @@ from members.models.asked import CameBy
 from stories.models import Consent, Kind, Story, StoryTopic
 from stories.notices import tell_received
 
-from .gate import mark_content, refuse_unrecorded, user_of
+from .files import copy_files
+from .gate import mark_content, refuse_as_the_teller, refuse_unrecorded, user_of
 from .quoting import set_quotes
 
 TOLD = (
@@ -31,6 +32,8 @@ TOLD = (
     "content_note",
     "answer",
 )
+# What a story that is begun again has from the one that was taken back; whose words they are goes along.
+KEPT_AGAIN = (*(name for name in TOLD if name != "answer"), "summary", "summary_easy", "easy", "tellers_own")
 WRITABLE = (*TOLD, "summary", "summary_easy", "easy", "care_note")
 
 
@@ -65,6 +68,43 @@ def begin_story(
     saved(Consent(story=story, wording=wording, **told))
     audit.write("stories.story.begin", story, by=user_of(by), note=came_by)
     return story
+
+
+@transaction.atomic
+def begin_again(
+    story: Story,
+    *,
+    wording: str,
+    how: str = CameBy.ONLINE,
+    explained_by: str = "",
+    kept_where: str = "",
+    link: uuid.UUID | None = None,
+    by,
+) -> Story:
+    """The teller took it back and wants to tell it after all: a new story, from the words and files that are still
+    kept, after a new yes to `wording`. Online, or told to a curator, who says who explained it.
+
+    What was taken back stays gone: its address, its release and all its copies. Nobody sees the new one before its
+    teller has seen it ready and said yes. The same `link` sent twice is one story.
+    """
+    allow(by, "stories.withdraw_story", story)
+    row = locked(story)
+    refuse_as_the_teller(row, how, by)
+    refuse_unrecorded(how, explained_by, kept_where)
+    known = Story.objects.filter(link=link).first() if link else None
+    if known:
+        return known
+    if row.state != Story.State.WITHDRAWN:
+        raise flow.NotNow(_("Its words and files are not kept any more. You can tell it anew."))
+    facts = {name: getattr(row, name) for name in (*KEPT_AGAIN, "teller", "is_example")}
+    new = saved(Story(came_by=how, link=link or uuid.uuid4(), **facts))
+    consent = {"how": how, "explained_by": explained_by, "kept_where": kept_where, "recorded_by": user_of(by)}
+    saved(Consent(story=new, wording=wording, **consent))
+    set_topics(new, [one.topic for one in row.topics.all()])
+    copy_files(row, new)
+    mark_content(new)
+    audit.write("stories.story.begin_again", new, by=user_of(by), note=how)
+    return new
 
 
 @transaction.atomic

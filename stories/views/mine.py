@@ -17,6 +17,7 @@ from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record.flow import NotNow
 from stories import services
 from stories.models import Audience, Story
+from stories.services.ending import kept_until
 from stories.showing import preview
 from stories.tellers import Teller, for_the_teller
 
@@ -44,6 +45,7 @@ def mine(request, link):
         "lines": said(story, release.lines.all()) if release else [],
         "ends": ends_soon(release) if story.state == Story.State.PUBLISHED and not nobody else None,
         "for_nobody": nobody,
+        "kept_until": kept_until(story),
         "is_printed": bool(release) and release.printed and is_for_everybody(release),
         "release": release,
         "uses": story.uses.all(),

@@ -67,6 +67,7 @@ MAY_RECORD = (
     ("Permissions-Policy", "camera=()", "camera=(self)"),
     ("Content-Security-Policy", "media-src 'self'", "media-src 'self' blob:"),
 )
+PART_OF = {"agrees": "whose"}
 REST = ("better", "title", "whose", "agrees", "name", "contact", "topics", "hard")
 
 
@@ -79,6 +80,14 @@ def steps_of(story: Story) -> list[str]:
     left_out = {"contact"} if story.teller_id else set()
     left_out |= set() if story.for_whom else {"agrees"}
     return [step for step in (*asked, *first, *REST) if step not in left_out]
+
+
+def page_of(story: Story, step: str) -> tuple[int, int]:
+    """Which page it is, and of how many with the last one, on which all is checked. How somebody else agrees is asked
+    on a second part of its page, so that the end stays where it is, whatever is answered.
+    """
+    pages = [one for one in steps_of(story) if one not in PART_OF]
+    return pages.index(PART_OF.get(step, step)) + 1, len(pages) + 1
 
 
 def address_of(step: str) -> str:
@@ -150,6 +159,26 @@ def say_more(request, link):
 
 @never_cache
 @login_not_required
+@for_the_teller
+def again(request, link):
+    """The teller took the story back, and begins again with its words and files."""
+    story = story_of(link)
+    if story is None or story.state != Story.State.WITHDRAWN:
+        raise Http404
+    form = forms.AgainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if guard.is_too_often(request, "story", MOST_BEGUN):
+            return guard.too_many(request)
+        facts = {"wording": str(forms.AGREE), "link": form.cleaned_data["token"]}
+        new = services.begin_again(story, by=teller_of(request, story), **facts)
+        request.session[TELLING] = new.link.hex
+        return redirect("stories:tell_check")
+    context = {"form": form, "link": link, "heading": _("Tell my story after all")}
+    return TemplateResponse(request, "stories/mine/again.html", context)
+
+
+@never_cache
+@login_not_required
 def step(request, step):
     """One question. Saved when it is answered."""
     story = story_being_told(request)
@@ -173,11 +202,11 @@ def said_so_far(story: Story, form_class) -> dict:
 
 
 def page(request, name: str, story: Story, step: str, **context):
-    steps = steps_of(story)
+    number, total = page_of(story, step)
     context = {
         "story": story,
-        "number": steps.index(step) + 1,
-        "total": len(steps) + 1,
+        "number": number,
+        "total": total,
         "back": before(story, step),
         "go_on": after(story, step),
         **context,
@@ -322,10 +351,17 @@ def check(request):
             request.session[TOLD] = sign(story)
             del request.session[TELLING]
             return redirect("stories:tell_done")
-    answers = [(step, *answer_of(story, step)) for step in steps_of(story) if step != "files"]
-    total = len(steps_of(story)) + 1
-    context = {"story": story, "answers": answers, "fault": fault, "files": story.media.all(), "total": total}
+    files = story.media.all()
+    answers = [(*answer_of(story, step), is_needed(step, files)) for step in steps_of(story) if step != "files"]
+    _number, total = page_of(story, "hard")
+    context = {"story": story, "answers": answers, "fault": fault, "files": files, "total": total}
     return TemplateResponse(request, "stories/tell/check.html", context)
+
+
+def is_needed(step: str, files) -> bool:
+    """Must it be answered? A picture, sound or film tells a story without a word."""
+    (field, *_more) = FORMS[step].base_fields.values()
+    return field.required and not (step == "story" and files)
 
 
 def answer_of(story: Story, step: str):

@@ -207,6 +207,11 @@ DEEDS = {
         lambda story, by: services.withdraw_story(story, how="phone", by=by),
         "stories.story.withdraw",
     ),
+    "begin_again": (
+        Cast.withdrawn,
+        lambda story, by: services.begin_again(story, wording="Yes", how="phone", **EXPLAINED, by=by),
+        "stories.story.begin_again",
+    ),
     "erase_story": (Cast.withdrawn, lambda story, by: services.erase_story(story, by=by), "stories.story.erase"),
     "propose_change": (
         Cast.published,
@@ -274,6 +279,11 @@ DEEDS = {
         Cast.interview,
         lambda one, by: services.record_interview(one, wording="Yes", **EXPLAINED, by=by),
         "stories.interview.record",
+    ),
+    "move_interview": (
+        Cast.interview,
+        lambda one, by: services.move_interview(one, on=day(3), where="Secret Street", told="phone", by=by),
+        "stories.interview.move",
     ),
     "call_off_interview": (
         Cast.interview,

@@ -6,12 +6,16 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record import flow
+from halton_coprod.record.models import AuditLine
+from members.models import Message
 from stories import services
 from stories.desk.progress import due_of
 from stories.models import Consent, Interview, MediaFile, Reporter, Story, StoryProject
 from stories.services import NotReady
 from stories.transcripts import clean_transcript, turns_of
+from tests.charter.desk import typed_day
 
 from .conftest import day, line, prepared, published, release, told
 from .files import mp4, upload, wav
@@ -133,6 +137,42 @@ def test_a_talk_is_not_recorded_before_its_day(client, facilitator, interview):
     Interview.objects.update(on=day(0))
     assert client.get(page).content.decode().count(f'href="{page}record/"') == 1
     assert Story.objects.count() == 0
+
+
+@pytest.mark.parametrize(("reach", "told"), [("01632 960 777", {"told": "phone"}), ("Rosa <rosa@private.example>", {})])
+def test_a_talk_is_moved_to_another_day_and_everybody_hears_it(client, curator, facilitator, interview, reach, told):
+    Interview.objects.update(reach=reach)
+    client.force_login(curator)
+    page = f"/team/stories/projects/interviews/{interview.pk}/"
+    assert client.get(page).content.decode().count(f'href="{page}move/"') == 1
+    asked = list(client.get(f"{page}move/").context["form"].fields)
+    assert asked == ["on", "where", *told]
+    new = {**typed_day("on", day(9)), "where": "The Example Hall", **told}
+    for lacks, of in ({**new, **typed_day("on", day(-1))}, "on"), ({**new, "told": ""}, "told"):
+        if of in asked:
+            assert list(client.post(f"{page}move/", lacks).context["form"].errors) == [of]
+    assert Message.objects.count() == 0
+    for _press in range(2):
+        assert client.post(f"{page}move/", new).url == page
+    interview.refresh_from_db()
+    assert (interview.on, interview.where) == (day(9), "The Example Hall")
+    lines = AuditLine.objects.filter(verb="stories.interview.move")
+    assert list(lines.values_list("actor_id", "note")) == [(curator.pk, told.get("told", ""))]
+    heard = dict(Message.objects.values_list("to", "ideas"))
+    assert sorted(heard) == sorted([facilitator.email, *([] if told else ["rosa@private.example"])])
+    assert {tuple(ideas[0]) for ideas in heard.values()} == {("calendar", f"The new day is: {said_date(day(9))}.")}
+    assert str(heard[facilitator.email]).count("Rosa") == 0
+
+
+def test_who_may_not_plan_moves_no_talk_and_what_is_over_is_not_moved(client, curator, editor, facilitator, interview):
+    page = f"/team/stories/projects/interviews/{interview.pk}/move/"
+    for person, status in ((editor, 403), (facilitator, 200), (curator, 200)):
+        client.force_login(person)
+        assert client.get(page).status_code == status
+    services.call_off_interview(interview, by=curator)
+    assert [client.get(page).status_code, client.post(page, {}).status_code] == [403, 403]
+    with pytest.raises(PermissionDenied):
+        services.move_interview(interview, on=day(3), told="phone", by=editor)
 
 
 def test_reporters_see_their_own_projects_only(client, curator, facilitator, project):

@@ -5,6 +5,7 @@ import pytest
 from stories.models import MediaFile, Release, Story
 from stories.tellers import sign
 from tests.easyread.one_by_one import asked, press
+from tests.workshops.conftest import said_in
 
 from .conftest import BETTER, QUOTE, WORDS, line, prepared, release, told
 from .files import png, upload, wav
@@ -210,14 +211,35 @@ def test_for_whom_it_is_told_and_how_they_know_are_two_questions(client, form):
     whose, agrees = f"{form}/stories/tell/whose/", f"{form}/stories/tell/agrees/"
     assert client.post(whose, {"for_whom": ""}).url == f"{form}/stories/tell/name/"
     assert client.get(agrees).status_code == 404
+    name = f"{form}/stories/tell/name/"
+    assert [counted(client.get(one)) for one in (whose, name)] == [["Page 5 of 10"], ["Page 6 of 10"]]
     assert client.post(whose, {"for_whom": "My son"}).url == agrees
-    assert counted(client.get(agrees)) == ["Page 6 of 11"]
+    # The end does not move: it is a second part of the same page.
+    assert [counted(client.get(one)) for one in (agrees, name)] == [["Page 5 of 10"], ["Page 6 of 10"]]
     assert len(client.post(agrees, {"for_whom_agrees": ""}).context["form"].errors) == 1
     assert client.post(agrees, {"for_whom_agrees": "He nodded."}).url == f"{form}/stories/tell/name/"
     check = client.get(f"{form}/stories/tell/check/").content.decode()
     assert [check.count(one) for one in ("My son", "He nodded.")] == [1, 1]
     client.post(whose, {"for_whom": ""})
     assert list(Story.objects.values_list("for_whom", "for_whom_agrees")) == [("", "")]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_what_was_not_answered_need_not_be_unless_we_cannot_do_without(client, form):
+    begin(client, form)
+    left = "You did not answer this. You do not have to."
+    lacks = said_in(form, "Nothing yet")
+
+    def seen():
+        page = client.get(f"{form}/stories/tell/check/").content.decode()
+        says = (said_in(form, left), lacks, said_in(form, "You added none. You do not have to."))
+        return [page.count(words) for words in says]
+
+    # Better, title, whose, name, topics, hard; the story, how to reach them, and a file in place of the story.
+    assert seen() == [6, 3, 0]
+    client.post(f"{form}/stories/tell/story/", {"transcript": WORDS})
+    client.post(f"{form}/stories/tell/contact/", {"contact": "01632 960 777"})
+    assert seen() == [6, 0, 1]
 
 
 YOU = {"review": "Your story is ready for you to look at", "sent": "We have your story"}

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,7 +18,8 @@ from stories.desk.progress import due_of, progress_of, said_of
 from stories.forms import desk_gathering as forms
 from stories.forms.telling import AGREE
 from stories.models import Interview, Reporter, StoryProject
-from stories.services.gathering import refuse_asked, refuse_early, refuse_sent, refuse_unasked
+from stories.notices import email_in
+from stories.services.gathering import refuse_asked, refuse_early, refuse_held, refuse_sent, refuse_unasked
 from stories.views.archive import file_of
 
 PROJECTS = (_("Gather stories"), "stories:team_projects")
@@ -232,6 +234,30 @@ class OfInterview(Deed):
     @property
     def back(self):
         return interview_page(self.interview)
+
+
+class MoveInterview(OfInterview):
+    """Another day or place for a talk that is still planned."""
+
+    form_class = forms.MoveInterviewForm
+    heading = _("Move the interview")
+    done = _("Saved. Everybody who comes is told.")
+
+    def find(self, pk):
+        super().find(pk)
+        if not self.request.user.has_perm("stories.plan_interview", self.interview.project):
+            raise PermissionDenied
+        refuse_held(self.interview)
+
+    def get_initial(self):
+        return {"on": self.interview.on, "where": self.interview.where}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "by_email": bool(email_in(self.interview.reach))}
+
+    def do(self, said, user):
+        services.move_interview(self.interview, by=user, **said)
+        return self.back
 
 
 class RecordInterview(OfInterview):

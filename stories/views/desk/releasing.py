@@ -9,6 +9,7 @@ from stories import services
 from stories.forms import desk as forms
 from stories.forms import desk_told as told
 from stories.forms.releasing import NAMED, answer_of, wording_shown
+from stories.forms.telling import AGREE
 from stories.models import Audience
 from stories.views.mine_who import line_of, yes_of
 
@@ -84,6 +85,23 @@ class WithdrawStory(Deed):
 
     def do(self, said, user):
         services.withdraw_story(self.story, by=user, **said)
+
+
+class BeginAgain(Deed):
+    """On the phone, the teller takes back that they took it back: a new story from what is kept, into the queue."""
+
+    form_class = forms.AgainForm
+    heading = _("The teller tells it after all")
+    says = _("Begin again")
+    done = _("Done. It is a new story in the queue. Nobody sees it before the teller says yes again.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(read_out=AGREE, **kwargs)
+
+    def do(self, said, user):
+        del said["agreed"]
+        new = services.begin_again(self.story, wording=str(AGREE), link=said.pop("token"), by=user, **said)
+        services.send_story(new, by=user)
 
 
 class NoteUse(Deed):
