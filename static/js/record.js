@@ -8,7 +8,7 @@ let tape;
 // While one is recorded the other waits, its button stops it, and what was recorded before is not heard.
 function mark(button, words, told) {
   for (const one of players) one.hidden = true;
-  for (const one of buttons) one.hidden = !typeOf(one.value) || (tape && one !== button);
+  for (const one of buttons) one.parentElement.hidden = !typeOf(one.value) || (tape && one !== button);
   button.textContent = words;
   says.textContent = told;
 }
@@ -46,10 +46,10 @@ async function ask(button) {
 }
 
 for (const button of buttons) {
-  button.hidden = !typeOf(button.value);
+  button.parentElement.hidden = !typeOf(button.value);
   button.onclick = () => (tape ? tape.stop() : ask(button));
 }
-box.hidden = !media || buttons.every((one) => one.hidden);
+box.hidden = !media || buttons.every((one) => one.parentElement.hidden);
 // What is being recorded is not sent unseen, nor lost.
 box.closest("form").addEventListener("submit", (event) => {
   if (!tape) return;

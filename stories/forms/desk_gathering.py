@@ -71,7 +71,6 @@ class MoveInterviewForm(DeskForm):
         help_text=_("They left no email, so they hear it from you. Ask them first if the day suits them."),
         choices=TOLD_TO_US,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Tell them first. Then say how you told them.")},
     )
 
     def __init__(self, *args, by_email: bool, **kwargs):
