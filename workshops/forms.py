@@ -102,7 +102,10 @@ class CheckReportForm(OneByOne, Asked):
 class BadgeForm(OneByOne, Asked):
     """What somebody wants on their name badge."""
 
-    THEIRS: ClassVar = {"please": _("Do they want people to know something?")}
+    THEIRS: ClassVar = {
+        "name": _("Which name stands on their badge?"),
+        "please": _("Do they want people to know something?"),
+    }
     QUESTIONS = (("name",), ("please",))
 
     name = forms.CharField(label=_("Which name stands on it?"), max_length=80)
@@ -113,6 +116,11 @@ class BadgeForm(OneByOne, Asked):
         required=False,
         initial="",
     )
+
+    def __init__(self, *args, for_them: bool = False, **kwargs):
+        super().__init__(*args, for_them=for_them, **kwargs)
+        if for_them:
+            self.fields["please"].choices = [*Badge.Please.choices, ("", _("No, only the name"))]
 
 
 HOW = {5: _("Very good"), 4: _("Good"), 3: _("It was all right"), 2: _("Not so good"), 1: _("Bad")}

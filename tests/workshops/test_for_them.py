@@ -47,4 +47,5 @@ def test_somebody_signed_in_changes_what_the_person_told_us(client, session, poo
 
     assert asks() == tuple(said_in(form, one) for one in ("Change what I told you", "Does somebody come with you?"))
     client.force_login(pool_staff)
-    assert asks() == tuple(said_in(form, one) for one in ("Change what we know", "Does somebody come with them?"))
+    about = said_in(form, "Change what we know about %(person)s", person="Rosa Privat")
+    assert asks() == (about, said_in(form, "Does somebody come with them?"))

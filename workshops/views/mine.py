@@ -98,14 +98,15 @@ def how_was_it(request, link):
         else:
             messages.success(request, _("Saved. Thank you."))
             return redirect(found.address)
-    return show(
-        request, "how_was_it", found, missed_words(request, found) if was_missed else _("How was it?"), form=form
-    )
+    return show(request, "how_was_it", found, how_words(was_missed, person_of(request.user, found)), form=form)
 
 
-def missed_words(request, found: SignUp) -> str:
-    person = person_of(request.user, found)
-    return _("We missed %(person)s") % {"person": person} if person else _("We missed you")
+def how_words(was_missed: bool, person: str) -> str:
+    """The heading, for the person themselves or for whoever answers for them."""
+    if person:
+        says = _("We missed %(person)s") if was_missed else _("How was it for %(person)s?")
+        return says % {"person": person}
+    return _("We missed you") if was_missed else _("How was it?")
 
 
 def answered_of(found: SignUp) -> dict:
@@ -142,12 +143,12 @@ def change(request, link):
     found = found_by(link)
     if found.for_helper or found.state not in SignUp.ACTIVE or found.session.is_over:
         raise Http404
-    for_them = is_for_them(request, found)
-    form = ChangePlaceForm(sent(request), session=found.session, initial=said_of(found), for_them=for_them)
+    person = person_of(request.user, found)
+    form = ChangePlaceForm(sent(request), session=found.session, initial=said_of(found), for_them=bool(person))
     if form.is_valid():
         return do(request, found, services.change_place, **form.said)
-    heading = _("Change what we know") if for_them else _("Change what I told you")
-    return show(request, "place_change", found, heading, form=form)
+    theirs = _("Change what we know about %(person)s") % {"person": person}
+    return show(request, "place_change", found, theirs if person else _("Change what I told you"), form=form)
 
 
 def said_of(found: SignUp) -> dict:
