@@ -12,11 +12,18 @@ def text_hash(text: str) -> str:
 
 @dataclass(frozen=True)
 class Block:
-    """One picture and one idea. `alt` is empty where the picture repeats the words beside it."""
+    """One picture and one idea. `alt` is empty where the picture repeats the words beside it.
+
+    A picture of our own shows somebody or something that no words beside it show: it needs its `alt`.
+    """
 
     picture: str = ""
     words: str = ""
     alt: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        return self.picture.startswith("own/")
 
     def to_data(self) -> dict:
         return {"picture": self.picture, "words": self.words, "alt": self.alt}
@@ -52,7 +59,7 @@ class EasyRead:
     @property
     def photos(self) -> list[Block]:
         """The blocks with a picture of our own: what is to be seen there and nowhere else."""
-        return [block for block in self.blocks if block.picture.startswith("own/")]
+        return [block for block in self.blocks if block.is_own]
 
     @classmethod
     def from_data(cls, data) -> Self:

@@ -57,6 +57,11 @@ class TypedBlock:
         return bool(self.alt.strip()) and self.alt.casefold().split() == self.words.casefold().split()
 
     @property
+    def is_undescribed(self):
+        """A picture of our own of which nobody said what it shows (D6)."""
+        return self.picture.startswith("own/") and not self.alt.strip()
+
+    @property
     def is_open(self):
         """Does the part with the pictures stand open?"""
         return bool(self.found or self.find or self.faults or not self.picture)
@@ -266,12 +271,19 @@ class EasyReadFormField(forms.Field):
             yield "alt", repeats % says
         if is_finished and not one.is_empty and not one.words.strip():
             yield "words", _("Block %(number)d has no words. Write them.") % says
+        if is_finished and not one.upload and one.is_undescribed:
+            yield "alt", _("Block %(number)d: say what your picture shows, for people who cannot see it.") % says
+        yield from self.upload_faults(one, says)
+
+    def upload_faults(self, one: TypedBlock, says: dict):
+        """Why an uploaded picture was not kept; else it is the block's picture now."""
         if one.upload:
             try:
-                one.picture = keep_picture(one.upload, alt=one.alt.strip(), has_consent=one.has_consent)
-            except ValidationError as fault:
-                control = "consent" if fault.code == "consent" else "upload"
-                yield control, _("Block %(number)d: %(fault)s") % {**says, "fault": " ".join(fault.messages)}
+                one.picture = keep_picture(one.upload, alt=one.alt, has_consent=one.has_consent)
+            except ValidationError as refused:
+                for fault in refused.error_list:
+                    control = fault.code if fault.code in ("consent", "alt") else "upload"
+                    yield control, _("Block %(number)d: %(fault)s") % {**says, "fault": " ".join(fault.messages)}
             one.upload = None
 
     def has_changed(self, initial, data):

@@ -65,7 +65,7 @@ def lines(text):
 class OwnPicture(models.Model):
     """A picture the council brought: re-encoded, freed of hidden data, with the consent of everybody in it.
 
-    `alt` is empty where the picture repeats the words beside it.
+    `alt` says what it shows. Only pictures from before that was asked have none: the writing check lists them.
     """
 
     file = models.FileField(_("picture"), upload_to="own/", max_length=80)

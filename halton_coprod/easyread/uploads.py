@@ -17,20 +17,30 @@ EDGE = 1200
 KINDS = ("PNG", "JPEG", "WEBP")
 
 
-def keep_picture(upload, *, alt: str = "", has_consent: bool) -> str:
+def keep_picture(upload, *, alt: str, has_consent: bool) -> str:
     """Keep an uploaded picture and return its key ("own/<file>").
 
-    `has_consent` says that everybody in it agreed, or that nobody is in it; without it the picture is refused.
-    Raises ValidationError with a sentence for the person; then nothing is left in the store.
+    `has_consent` says that everybody in it agreed, or that nobody is in it; `alt` what it shows. Without both the
+    picture is refused.
+    Raises ValidationError with a sentence for each thing the person must do; then nothing is left in the store.
     """
-    if not has_consent:
-        says = _("Tick that everybody in the picture agrees, or that nobody is in it. Then choose the picture again.")
-        raise ValidationError(says, code="consent")
+    if faults := [*unsaid(alt, has_consent)]:
+        raise ValidationError(faults)
     clean = ContentFile(clean_picture(upload))
     picture = OwnPicture(alt=alt)
     picture.file.save(f"{uuid.uuid4().hex}.webp", clean, save=False)
     picture.save()
     return picture.file.name
+
+
+def unsaid(alt: str, has_consent: bool):
+    """What nobody has said of a picture of our own. A picture that only repeats the words comes from the register."""
+    if not has_consent:
+        says = _("Tick that everybody in the picture agrees, or that nobody is in it. Then choose the picture again.")
+        yield ValidationError(says, code="consent")
+    if not alt.strip():
+        says = _("Say what your picture shows, for people who cannot see it. Then choose the picture again.")
+        yield ValidationError(says, code="alt")
 
 
 def clean_picture(upload, edge: int = EDGE) -> bytes:

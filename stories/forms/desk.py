@@ -152,9 +152,12 @@ class ProposeForm(forms.Form):
     because = Prose(label=_("Why?"), max_length=1_000)
 
 
+FOR_A_PICTURE = _("Always say this for a picture. People who cannot see it need it.")
+
+
 class AddFileForm(forms.Form):
     file = forms.FileField(label=_("Picture, sound or film"), widget=forms.FileInput(attrs={"accept": ACCEPT}))
-    alt = Words(label=_("What the picture shows"), max_length=250, required=False)
+    alt = Words(label=_("What the picture shows"), help_text=FOR_A_PICTURE, max_length=250, required=False)
     words = Words(label=_("Words under the picture"), max_length=300, required=False)
     shows_teller = forms.BooleanField(label=_("The teller can be seen in it"), required=False, initial=True)
     is_clip = forms.BooleanField(label=_("It is a short piece of the whole"), required=False)

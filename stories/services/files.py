@@ -12,6 +12,8 @@ from halton_coprod.record.gate import allow, locked, saved
 from stories.media import clean_media
 from stories.media.captions import clean_captions
 from stories.models import MediaFile, Story
+from stories.rules import is_teller
+from stories.tellers import Teller
 from stories.transcripts import clean_transcript
 
 from .ending import delete_files
@@ -36,6 +38,8 @@ def add_file(
     """
     refuse_closed(Story.objects.get(pk=story.pk), by)
     clean = clean_media(upload)
+    if clean.facts["kind"] == MediaFile.Kind.PICTURE:
+        refuse_undescribed(story, alt, by)
     facts = {"alt": alt, "words": words, "is_clip": is_clip, "shows_teller": shows_teller, **clean.facts}
     return keep_file(story, clean, facts, by)
 
@@ -91,6 +95,8 @@ def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
     story = locked(media.story)
     refuse_closed(story, by)
     row = locked(media)
+    if "alt" in facts and row.kind == MediaFile.Kind.PICTURE and not row.idea:
+        refuse_undescribed(story, facts["alt"], by)
     if "captions" in facts:
         clean = clean_transcript if row.kind == MediaFile.Kind.SOUND else clean_captions
         facts["captions"] = clean(facts["captions"])
@@ -176,6 +182,12 @@ def refuse_too_many(story: Story, more: int = 0) -> None:
         raise ValidationError(_("A story can have 12 files. Take one out first."))
     if sum(one.size for one in files) + more > MOST_BYTES:
         raise ValidationError(_("These files are too big together. Take one out first."))
+
+
+def refuse_undescribed(story: Story, alt: str, by) -> None:
+    """Whoever brings a picture says what it shows. Its teller need not: then a curator does, before it is published."""
+    if not (alt.strip() or isinstance(by, Teller) or is_teller(by, story)):
+        raise ValidationError({"alt": _("Say what the picture shows, for people who cannot see it.")})
 
 
 def refuse_closed(row: Story, by) -> None:

@@ -38,11 +38,12 @@ def typed(page, **changes) -> dict:
     """What the form of the open page would send, with these changes."""
     form = page.context["adminform"].form
     easy = form["easy"].value()
-    blocks = [(one.picture, one.words) for one in easy.blocks]
+    blocks = [(one.picture, one.words, one.alt) for one in easy.blocks]
     sent = {name: form[name].value() for name in form.fields if name not in ("easy", "easy_fits")}
     sent |= {"easy-title": easy.title, "easy-of": easy.of, "easy-total": len(blocks)}
-    for number, (picture, words) in enumerate(blocks):
-        sent |= {f"easy-{number}-picture": picture, f"easy-{number}-words": words}
+    for number, (picture, words, alt) in enumerate(blocks):
+        key = f"easy-{number}"
+        sent |= {f"{key}-picture": picture, f"{key}-words": words, f"{key}-alt": alt}
     return sent | changes
 
 
@@ -75,7 +76,8 @@ def test_an_editor_changes_both_forms_of_a_draft_without_javascript(looking, cha
 
 def test_words_that_somebody_else_saved_meanwhile_are_not_written_over(looking, charter):
     part = charter.draft.parts.get(kind="definition")
-    sent = typed(looking.get(page_of(part)), text="Mine.") | {"easy-0-upload": upload(image()), "easy-0-consent": "1"}
+    photo = {"easy-0-upload": upload(image()), "easy-0-consent": "1", "easy-0-alt": "A round table"}
+    sent = typed(looking.get(page_of(part)), text="Mine.") | photo
     services.change_part(part, seen=part.fingerprint, text="Theirs.", by=charter.editor)
     both = looking.post(page_of(part), sent)
     form, page = both.context["adminform"].form, both.content.decode()

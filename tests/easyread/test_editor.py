@@ -87,7 +87,7 @@ def test_an_own_picture_is_kept_with_consent_only(editor_page):
     Image.new("RGB", (50, 50), "teal").save(out, "PNG")
     for consent, kept in (({}, 0), ({"easy-0-consent": "1"}, 1)):
         photo = SimpleUploadedFile("photo.png", out.getvalue())
-        page = editor_page.post(PATH, typed(*THREE, **{"easy-0-upload": photo}, **consent))
+        page = editor_page.post(PATH, typed(*THREE, **{"easy-0-upload": photo, "easy-0-alt": "A door"}, **consent))
         assert OwnPicture.objects.count() == kept
         says = "Block 1: Tick that everybody in the picture agrees, or that nobody is in it."
         assert page.content.decode().count(f"{says} Then choose the picture again.") == 2 * (1 - kept)
@@ -121,6 +121,24 @@ def test_words_for_a_picture_that_say_more_are_kept(editor_page):
     ]
 
 
+def test_an_own_picture_says_what_it_shows(editor_page):
+    """When it is brought, and in a text from before that was asked; nothing that was typed is lost."""
+    brought = {"easy-0-upload": upload(image()), "easy-0-consent": "1", "easy-0-words": "Our hall."}
+    from_before = {"easy-1-picture": f"own/{'0' * 32}.webp"}
+    page = editor_page.post(PATH, typed(*THREE, **brought, **from_before))
+    says = "ay what your picture shows, for people who cannot see it."
+    assert page.context["form"].errors["easy"] == [
+        f"Block 1: S{says} Then choose the picture again.",
+        f"Block 2: s{says}",
+    ]
+    shown = Page(page.content.decode())
+    assert [shown.by_id(f"id_easy-{number}-alt").attrs.get("aria-invalid") for number in range(3)] == [
+        *("true", "true", None)
+    ]
+    assert (shown.by_id("id_easy-0-words").words, OwnPicture.objects.count()) == ("Our hall.", 0)
+    assert page.content.decode().count("Picture that nobody describes.") == 1
+
+
 @pytest.mark.parametrize("what", ["a bomb", "words", "a drawing that can run scripts", "half a picture", "empty"])
 def test_a_bad_picture_is_said_at_its_block_and_no_word_is_lost(editor_page, what):
     content, says = REFUSED[what]
@@ -139,7 +157,7 @@ def test_a_bad_picture_is_said_at_its_block_and_no_word_is_lost(editor_page, wha
 
 
 def test_a_real_photo_of_20_megabytes_is_kept(editor_page):
-    sent = {"easy-0-upload": upload(photo_of_20_megabytes()), "easy-0-consent": "1"}
+    sent = {"easy-0-upload": upload(photo_of_20_megabytes()), "easy-0-consent": "1", "easy-0-alt": "A hall"}
     page = editor_page.post(PATH, typed(*THREE, **sent))
     assert "easy" not in page.context["form"].errors
     kept = [block.picture for block in page.context["form"].cleaned_data["easy"].blocks]
@@ -226,7 +244,8 @@ def test_a_chosen_picture_is_said_to_be_chosen(editor_page):
     ("consent", "says"), [({}, ""), ({"easy-0-consent": "1"}, "The picture of block 1 is chosen.")]
 )
 def test_a_picture_that_was_refused_is_not_said_to_be_chosen(editor_page, consent, says):
-    _blocks, note, page = press(editor_page, "keep-0", **{"easy-0-upload": upload(image()), **consent})
+    brought = {"easy-0-upload": upload(image()), "easy-0-alt": "A hall", **consent}
+    _blocks, note, page = press(editor_page, "keep-0", **brought)
     assert (note, "Tick that everybody" in page) == (says, not consent)
 
 

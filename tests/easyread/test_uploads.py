@@ -58,7 +58,7 @@ def kept_image(key):
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_picture_is_kept_as_webp_under_a_name_of_ours(kind):
-    key = keep_picture(upload(image(kind), "Rosa at home.exe"), has_consent=True)
+    key = keep_picture(upload(image(kind), "Rosa at home.exe"), alt="A hall", has_consent=True)
     assert (key[:4], key[-5:], len(key)) == ("own/", ".webp", 4 + 32 + 5)
     assert (kept_image(key).format, kept_image(key).size) == ("WEBP", (300, 200))
 
@@ -66,7 +66,7 @@ def test_a_picture_is_kept_as_webp_under_a_name_of_ours(kind):
 def test_a_huge_photo_is_turned_made_small_and_told_nothing_more():
     photo = photo_of_20_megabytes()
     assert 20_000_000 < len(photo) < 25_000_000
-    picture = kept_image(keep_picture(upload(photo), has_consent=True))
+    picture = kept_image(keep_picture(upload(photo), alt="A hall", has_consent=True))
     assert picture.size == (round(EDGE * 2500 / 2600), EDGE)
     assert (dict(picture.getexif()), "exif" in picture.info, "xmp" in picture.info) == ({}, False, False)
 
@@ -103,22 +103,28 @@ REFUSED = {
 def test_what_is_no_picture_is_refused_in_words_and_leaves_nothing(what):
     content, says = REFUSED[what]
     with pytest.raises(ValidationError) as refused:
-        keep_picture(upload(content), has_consent=True)
+        keep_picture(upload(content), alt="A hall", has_consent=True)
     assert refused.value.messages == [says]
     assert OwnPicture.objects.count() == 0
 
 
-def test_nobody_is_shown_without_their_consent():
+CONSENT = "Tick that everybody in the picture agrees, or that nobody is in it. Then choose the picture again."
+SHOWS = "Say what your picture shows, for people who cannot see it. Then choose the picture again."
+
+
+@pytest.mark.parametrize(
+    ("alt", "has_consent", "says"),
+    [("A hall", False, [CONSENT]), ("  ", True, [SHOWS]), ("", False, [CONSENT, SHOWS])],
+)
+def test_nobody_is_shown_without_their_consent_and_nothing_without_words_for_it(alt, has_consent, says):
     with pytest.raises(ValidationError) as refused:
-        keep_picture(upload(image()), has_consent=False)
-    assert refused.value.messages == [
-        "Tick that everybody in the picture agrees, or that nobody is in it. Then choose the picture again."
-    ]
+        keep_picture(upload(image()), alt=alt, has_consent=has_consent)
+    assert refused.value.messages == says
     assert OwnPicture.objects.count() == 0
 
 
 def test_a_kept_picture_is_served_as_a_picture_and_nothing_else(client):
-    key = keep_picture(upload(image("PNG")), has_consent=True)
+    key = keep_picture(upload(image("PNG")), alt="A hall", has_consent=True)
     answer = client.get(f"/pictures/{key}")
     answer.close()
     assert (answer.status_code, answer["Content-Type"], answer["X-Content-Type-Options"]) == (

@@ -60,6 +60,7 @@ def test_blocks_are_added_moved_taken_out_and_given_pictures(page, reader):
     page.fill("#id_easy-1-words", "We sing.")
     page.set_input_files("#id_easy-1-upload", photo())
     page.check("#id_easy-1-consent")
+    page.fill("#id_easy-1-alt", "The choir in its hall")
     if page.has_javascript:
         shown = page.locator("[data-editor-preview] .easy-words").all_inner_texts()
         assert [words.strip() for words in shown] == ["You pay nothing.", "We sing."]

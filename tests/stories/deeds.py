@@ -66,7 +66,7 @@ class Cast:
         return services.propose_change(prepared(self.curator), by=self.second, **said)
 
     def picture(self):
-        return services.add_file(self.preparing(), upload(png()), by=self.curator)
+        return services.add_file(self.preparing(), upload(png()), alt="A drawing", by=self.curator)
 
     def use(self):
         said = {"what": "A training", "audience": "web", "form": "whole", "on": day(-1)}
@@ -292,7 +292,7 @@ DEEDS = {
     ),
     "add_recording": (
         Cast.recorded,
-        lambda one, by: services.add_recording(one, upload(png()), by=by),
+        lambda one, by: services.add_recording(one, upload(png()), alt="A drawing", by=by),
         "stories.mediafile.add",
     ),
     "note_insight": (

@@ -127,8 +127,9 @@ def test_nobody_publishes_what_they_made_ready(cast):
 
 
 def test_a_story_is_not_published_while_something_is_missing(cast):
-    picture = (png(), {"alt": ""})
-    story = release(prepared(cast.curator, files=[picture], quotes=()), line(forms=["whole", "quote"], name="full"))
+    story = prepared(cast.curator, files=[(png(), {"alt": "The drawing"})], quotes=())
+    story.media.update(alt="")  # as its teller may leave it
+    story = release(story, line(forms=["whole", "quote"], name="full"))
     with pytest.raises(NotReady) as refused:
         services.publish_story(story, by=cast.second)
     assert [says.split(".")[0] for says in refused.value.messages] == [

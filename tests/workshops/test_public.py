@@ -127,7 +127,7 @@ def test_a_map_shows_the_place_and_none_shows_what_is_online(client, session, fa
 
 @FORMS
 def test_a_photo_says_what_is_to_be_seen(client, session, facilitator, form):
-    face, door = (keep_picture(upload(image()), has_consent=True) for _number in range(2))
+    face, door = (keep_picture(upload(image()), alt=alt, has_consent=True) for alt in ("Farah", "A door"))
     easy = EasyRead(blocks=(Block(face, "Farah runs it.", "Farah with glasses"),))
     services.change_session(session, people="Farah.", people_easy=easy, by=facilitator)
     way = {"directions": "Next door.", "directions_easy": EasyRead(blocks=(Block(door, "Go in here.", "A red door"),))}

@@ -23,6 +23,8 @@ ONCE = frozenset({"WORD", "ABBR"})
 class BlockLike(Protocol):
     picture: str
     words: str
+    alt: str
+    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Part:
     words: str
     sentences: tuple[str, ...]
     has_picture: bool = True
+    is_undescribed: bool = False
 
 
 def check(blocks_or_text: str | Iterable[BlockLike], *, known: frozenset[str] = frozenset()) -> list[Finding]:
@@ -57,17 +60,20 @@ def take_apart(blocks_or_text) -> tuple[list[Part], bool]:
         if left <= 0:
             return parts, True
         words = clean(block.words[:left])
-        parts.append(Part(place, words, tuple(sentences(words)), bool(block.picture)))
+        parts.append(Part(place, words, tuple(sentences(words)), bool(block.picture), block.is_own and not block.alt))
         left -= len(block.words)
     return parts, left < 0
 
 
 def part_findings(part: Part) -> Iterator[Finding]:
-    """Rules about a whole block: it has a picture, and it is short."""
+    """Rules about a whole block: it has a picture, everybody knows what it shows, and it is short."""
     whole = part.words.strip()
     if not part.has_picture:
         why, do = _("This block has no picture."), _("Choose a picture that shows the idea.")
         yield Finding("NOPIC", part.block, whole, (0, 0), "", why, do)
+    if part.is_undescribed:
+        why, do = _("People who cannot see this picture of your own miss it."), _("Say what the picture shows.")
+        yield Finding("NOALT", part.block, whole, (0, 0), "", why, do)
     count, do = count_words(whole), _("Part it. One block is one idea.")
     if count > LONGEST_PART:
         why = _("This block has %(count)d words. More than 50 is too much at once.") % {"count": count}

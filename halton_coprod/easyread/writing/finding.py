@@ -29,6 +29,7 @@ RULES = {
     "SIGNS": _("Signs instead of words"),
     "LINKTEXT": _("Link words"),
     "NOPIC": _("No picture"),
+    "NOALT": _("Picture that nobody describes"),
 }
 
 
