@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -22,9 +24,10 @@ from members.paper import words_on_paper
 from members.services.outbox import why_not, why_not_each
 
 from .deed import Deed, ForPool, find_person, page_of, way
-from .outbox_forms import AnswerForm, WayForm
+from .outbox_forms import AnswerForm, PutBackForm, WayForm
 
 A_PAGE = 20
+LATELY = timedelta(days=7)
 OUTBOX = (_("Calls, letters and texts"), "outbox")
 SOMEBODY = _("Somebody outside the pool")
 CONTACT_NEEDS = Prefetch(
@@ -61,6 +64,14 @@ QUEUES = {
     "texts": Queue(_("Texts to send by hand"), _("From the team's own phone."), texts_by_hand, "text-message"),
     "failed": Queue(_("Did not arrive"), _("Tell these people by another way."), Message.objects.failed, "problem"),
 }
+# Nothing waits here.
+NOTED_LATELY = Queue(
+    _("Noted in the last 7 days"),
+    _("Calls, letters and texts that somebody noted. Here you take back what was noted by mistake."),
+    lambda: Message.objects.noted_since(timezone.now() - LATELY),
+    "pencil-edit",
+)
+LISTS = {**QUEUES, "noted": NOTED_LATELY}
 # What is said and what is typed by hand; everything else stands as it is written.
 WORDS = {Way.PHONE: words_to_say, Way.TEXT: words_to_text}
 # What can be noted about a message of each way while it is to be told, in the order of the buttons.
@@ -161,9 +172,9 @@ class Outbox(ForOutbox, TemplateView):
 
 
 def find_queue(name: str) -> Queue:
-    if name not in QUEUES:
+    if name not in LISTS:
         raise Http404
-    return QUEUES[name]
+    return LISTS[name]
 
 
 class OutboxList(ForOutbox, TemplateView):
@@ -224,7 +235,7 @@ class OutboxMessage(ForOutbox, TemplateView):
     def back(self) -> str:
         """Where the button was pressed."""
         queue = self.request.POST.get("queue")
-        return reverse("outbox_list", args=[queue]) if queue in QUEUES else reverse("outbox")
+        return reverse("outbox_list", args=[queue]) if queue in LISTS else reverse("outbox")
 
     def get_context_data(self, pk, form=None, **kwargs):
         message = self.find(pk)
@@ -239,23 +250,13 @@ class OutboxMessage(ForOutbox, TemplateView):
         )
 
 
-class AnotherWay(Deed):
-    """Tell them by another way."""
+class OfMessage(Deed):
+    """A deed with one message, and back to its page."""
 
     permission_required = "members.clear_message"
-    form_class = WayForm
-    heading = says = _("Tell them another way")
-    done = _("Saved. It goes the new way.")
 
     def find(self, pk):
         self.message = get_object_or_404(Message.objects.select_related("member", "supporter"), pk=pk)
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "ways": self.message.ways, "now": self.message.way}
-
-    def do(self, said, user):
-        services.reroute_message(self.message, way=Way(said["way"]), by=user)
-        return reverse("outbox")
 
     def get_context_data(self, **kwargs):
         whose = f"{self.message.name or SOMEBODY}: {self.message.title}"
@@ -264,6 +265,33 @@ class AnotherWay(Deed):
     @property
     def back(self):
         return reverse("outbox_message", args=[self.message.pk])
+
+
+class AnotherWay(OfMessage):
+    """Tell them by another way."""
+
+    form_class = WayForm
+    heading = says = _("Tell them another way")
+    done = _("Saved. It goes the new way.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "ways": self.message.ways, "now": self.message.way}
+
+    def do(self, said, user):
+        services.reroute_message(self.message, way=Way(said["way"]), by=user)
+        return reverse("outbox")
+
+
+class PutBack(OfMessage):
+    """Take back what was noted by mistake: it waits again."""
+
+    form_class = PutBackForm
+    heading = says = Message.MOVES["put_back"].says
+    done = _("Saved. It waits again, as before.")
+
+    def do(self, said, user):
+        services.put_back_message(self.message, comment=said["comment"], by=user)
+        return self.back
 
 
 class OutboxPerson(ForOutbox, TemplateView):

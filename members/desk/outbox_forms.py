@@ -19,6 +19,14 @@ class AnswerForm(forms.Form):
     )
 
 
+class PutBackForm(DeskForm):
+    """What was noted by mistake."""
+
+    comment = Prose(
+        label=_("What happened?"), help_text=_("In a sentence. The person can read it."), rows=2, max_length=500
+    )
+
+
 class WayForm(DeskForm):
     """By which other way. Only those for which there is an address or a number."""
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", outbox.Outbox.as_view(), name="outbox"),
     path("<int:pk>/", outbox.OutboxMessage.as_view(), name="outbox_message"),
     path("<int:pk>/way/", outbox.AnotherWay.as_view(), name="outbox_way"),
+    path("<int:pk>/put-back/", outbox.PutBack.as_view(), name="outbox_put_back"),
     path("<int:pk>/letter.pdf", letters.LetterFile.as_view(), name="outbox_letter"),
     path("person/<int:pk>/", outbox.OutboxPerson.as_view(), name="outbox_person"),
     path("batches/make/", letters.MakeBatch.as_view(), name="outbox_make_batch"),

@@ -59,7 +59,7 @@ CONSENT = ("purpose", "agreed", "wording", "wording_version", "form", "how", "ex
 SUPPORTER = ("name", "relation", "email", "phone", "may_see", "may_change", "may_book", "gets_copies")
 SUPPORTED = ("granted_at", "begins", "until", "ended_at")
 INVITATION = ("state", "asked_at", "chased_at", "answered_at", "answered_how", "words", "rung_felt")
-MESSAGE = ("title", "way", "state", "answer")
+MESSAGE = ("title", "way", "state", "answer", "remark")
 WHEN, WHO, WHAT = _("when"), _("who"), _("what")
 
 

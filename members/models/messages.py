@@ -70,6 +70,12 @@ class MessageQuerySet(models.QuerySet):
     def to_text(self):
         return self.waiting().in_time(timezone.now()).filter(way=Way.TEXT).order_by("pk")
 
+    def noted_since(self, then):
+        """What people noted as done, the newest first: there they find again what they noted by mistake."""
+        done = self.filter(state__in=Message.FINISHED, done_at__gte=then).exclude(fault__in=Message.DROPPED_BECAUSE)
+        by_machine = Q(state=Message.State.SENT, way__in=Message.sent_by_machine())
+        return done.exclude(by_machine).order_by("-done_at", "-pk")
+
     def failed(self):
         """What did not arrive, for a person to clear by another way."""
         return self.filter(state=Message.State.FAILED).order_by("pk")
@@ -160,6 +166,8 @@ class Message(models.Model):
         LINK_ENDED = "link ended", _("The supporter gets no copies any more")
         OVERTAKEN = "overtaken", _("Something else has happened since")
 
+    # Why the hub itself drops what waits.
+    DROPPED_BECAUSE = (Fault.TOO_LATE, Fault.UNWANTED, Fault.LINK_ENDED, Fault.OVERTAKEN)
     OPEN = (State.WAITING, State.FAILED)
     FINISHED = (State.SENT, State.RUNG, State.POSTED, State.DROPPED)
     CLEAR = "members.clear_message"
@@ -172,6 +180,7 @@ class Message(models.Model):
         "try_again": Move((State.FAILED,), State.WAITING, CLEAR, _("Try again")),
         "reroute": Move(OPEN, State.WAITING, CLEAR, _("Tell them another way")),
         "drop": Move(OPEN, State.DROPPED, CLEAR, _("Do not send it")),
+        "put_back": Move((State.WAITING, *FINISHED), State.WAITING, CLEAR, _("Take back what was noted by mistake")),
     }
     REACHED_BY = {Way.EMAIL: "email", Way.TEXT: "phone", Way.PHONE: "phone", Way.LETTER: "address"}
 
@@ -196,6 +205,8 @@ class Message(models.Model):
     fault = models.CharField(_("what went wrong"), max_length=40, choices=Fault, blank=True)
     # What was answered on the phone.
     answer = SealedField(_("what was answered"), blank=True)
+    # Why something that was noted about it was taken back.
+    remark = SealedField(_("what was noted by mistake"), blank=True)
     batch = models.ForeignKey(PrintBatch, models.SET_NULL, null=True, blank=True, related_name="messages")
 
     objects = MessageQuerySet.as_manager()
@@ -225,6 +236,19 @@ class Message(models.Model):
     def needs_hands() -> Q:
         """The person reads another format or another language than the hub writes."""
         return Q(supporter=None, member__isnull=False) & (~Q(member__other_format="") | ~Q(member__language=""))
+
+    @staticmethod
+    def sent_by_machine() -> list[Way]:
+        return [Way.EMAIL, Way.TEXT] if settings.TEXT_BACKEND else [Way.EMAIL]
+
+    @property
+    def was_noted_by_hand(self) -> bool:
+        """Did a person note how it stands? Then they may have done so by mistake."""
+        if self.state == self.State.WAITING:
+            return self.way == Way.PHONE and self.tries > 0
+        if self.state == self.State.SENT:
+            return self.way not in self.sent_by_machine()
+        return self.state in self.FINISHED and self.fault not in self.DROPPED_BECAUSE
 
     @property
     def name(self) -> str:

@@ -47,6 +47,21 @@ def facts_of(row: Message, move: str) -> dict:
 
 
 @transaction.atomic
+def put_back_message(message: Message, *, comment: str, by) -> Message:
+    """Pool staff take back what was noted by mistake: the message waits again, as if it had not been noted. What was
+    answered goes with it; `comment` says what happened, and the person can read it.
+    """
+    allow(by, Message.CLEAR)
+    row = locked(message)
+    if not row.was_noted_by_hand:
+        raise NotNow(_("Nobody noted anything about it that can be taken back."))
+    if why_not(row):
+        raise NotNow(NO_MORE)
+    facts = {"tries": max(row.tries - 1, 0), "try_at": timezone.now(), "done_at": None, "batch": None}
+    return flow.apply(message, "put_back", by=by, remark=comment, fault="", answer="", **facts)
+
+
+@transaction.atomic
 def reroute_message(message: Message, *, way: Way, by) -> Message:
     """Pool staff tell somebody by another way; refused when there is no address or number for it."""
     allow(by, Message.CLEAR)

@@ -168,6 +168,7 @@ ELSEWHERE = {
         (
             "outbox_message",
             "outbox_way",
+            "outbox_put_back",
             "outbox_letter",
             "outbox_person",
             "outbox_make_batch",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pdfminer.high_level import extract_pages, extract_text
 from pdfminer.layout import LTChar, LTTextContainer
 
+from halton_coprod.record.models import AuditLine
 from members import services
 from members.models import LookRecord, Member, Message, Need, PrintBatch
 from members.paper import letter_pdf, lines
@@ -103,6 +104,73 @@ def test_a_call_that_reached_nobody_is_still_to_be_made(staff):
     message = waiting()
     staff.post(f"/team/outbox/{message.pk}/", {"move": "not_reached", "queue": "calls"})
     assert page(staff, "/team/outbox/calls/").count("1 time. Try again on") == 1
+
+
+TAKES_BACK = {"comment": "It was another Rosa."}
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("way", "move", "was"),
+    [
+        ("phone", "ring", "rung"),
+        ("phone", "not_reached", "waiting"),
+        ("phone", "drop", "dropped"),
+        ("letter", "post", "posted"),
+        ("text", "hand_over", "sent"),
+    ],
+)
+def test_what_was_noted_by_mistake_is_taken_back(staff, form, way, move, was):
+    message = waiting(way=way)
+    where = f"{form}/team/outbox/{message.pk}/"
+    staff.post(where, {"move": move, f"m{message.pk}-answer": "She comes."})
+    message.refresh_from_db()
+    assert message.state == was
+    link = f'href="{where}put-back/"'
+    lists = [page(staff, f"{form}/team/outbox/{name}/").count(link) for name in ("noted", "calls")]
+    assert lists == ([0, 1] if was == "waiting" else [1, 0])
+    assert page(staff, where).count(link) == 1
+    unsaid = staff.post(f"{where}put-back/", {"comment": " "})
+    assert (unsaid.status_code, list(unsaid.context["form"].errors)) == (200, ["comment"])
+    assert staff.post(f"{where}put-back/", TAKES_BACK)["Location"] == where
+    message.refresh_from_db()
+    known = (message.state, message.tries, message.done_at, message.answer, message.remark)
+    assert known == ("waiting", 0, None, "", TAKES_BACK["comment"])
+    line = AuditLine.objects.latest("pk")
+    assert (line.verb, line.note) == ("members.message.put_back", f"{was} → waiting")
+    again = staff.post(f"{where}put-back/", {"comment": "Once more."})
+    assert (again.status_code, again.content.decode().count("Once more.")) == (409, 1)
+    assert page(staff, where).count(link) == 0
+
+
+@pytest.mark.parametrize(
+    ("way", "facts"),
+    [
+        ("email", {"state": "sent"}),
+        ("phone", {"state": "dropped", "fault": "overtaken"}),
+        ("phone", {"state": "waiting"}),
+        ("phone", {"state": "failed"}),
+    ],
+)
+def test_what_the_hub_did_by_itself_is_not_taken_back(staff, way, facts):
+    message = waiting(way=way)
+    Message.objects.filter(pk=message.pk).update(done_at=timezone.now(), **facts)
+    where = f"/team/outbox/{message.pk}/put-back/"
+    assert [page(staff, there).count(where) for there in ("/team/outbox/noted/", f"/team/outbox/{message.pk}/")] == [
+        0,
+        0,
+    ]
+    assert staff.post(where, TAKES_BACK).status_code == 409
+    message.refresh_from_db()
+    assert (message.state, message.remark) == (facts["state"], "")
+
+
+def test_whoever_wants_no_news_by_now_is_not_told_again(staff):
+    message = waiting()
+    staff.post(f"/team/outbox/{message.pk}/", {"move": "ring"})
+    Member.objects.update(wants_messages=False)
+    assert page(staff, f"/team/outbox/{message.pk}/").count("put-back/") == 0
+    assert staff.post(f"/team/outbox/{message.pk}/put-back/", TAKES_BACK).status_code == 409
 
 
 def test_another_way_offers_only_those_that_are_known(staff):
@@ -298,6 +366,7 @@ QUEUES = {
     "by-hand": {"way": "letter", "language": "Polish"},
     "texts": {"way": "text"},
     "failed": {"way": "email", "state": "failed", "about": "news"},
+    "noted": {"way": "phone", "state": "rung", "done_at": timezone.now()},
 }
 
 
@@ -339,6 +408,7 @@ def test_nobody_else_sees_any_of_it(client, resident, facilitator, editor):
             f"{message.pk}/",
             f"{message.pk}/way/",
             f"{message.pk}/letter.pdf",
+            f"{message.pk}/put-back/",
             f"person/{message.member_id}/",
         ):
             assert client.get(f"/team/outbox/{where}").status_code == (403 if user else 302)
