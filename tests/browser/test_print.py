@@ -147,13 +147,15 @@ def test_so_are_the_rooms_of_people_who_are_signed_in(chromium, hub, form):
     page.context.close()
 
 
-def test_each_sheet_has_its_number_and_the_last_says_where_and_who(page, hub, form):
+def test_each_sheet_has_its_number_and_whom_to_ask_and_the_last_says_where(page, hub, form):
     page.goto(f"{form}/charter/accountability/")
     sheets = [re.sub(r"\s+", " ", text_of(sheet)) for sheet in printed(page)]
     assert [re.search(r"Sheet \d+ of \d+", sheet).group() for sheet in sheets] == [
         f"Sheet {number} of {len(sheets)}" for number in range(1, len(sheets) + 1)
     ]
-    for words in (f"{hub.address}{form}/charter/accountability/", "01632 960 123", "help@example.org"):
+    ask = "Help: 01632 960 123, help@example.org"
+    assert [sheet.count(ask) for sheet in sheets] == [*([1] * (len(sheets) - 1)), 2]
+    for words in (f"{hub.address}{form}/charter/accountability/", "1 Example Street"):
         assert words in sheets[-1]
 
 
