@@ -31,6 +31,7 @@ class Agreed(Page):
     template_name = "members/me_agreed.html"
     rights = (SEES,)
     title = gettext_lazy("What you agreed to")
+    title_of = gettext_lazy("What %(person)s agreed to")
     what = LookRecord.What.AGREED
 
     def get_context_data(self, **kwargs):

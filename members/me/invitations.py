@@ -19,6 +19,7 @@ class Invitations(Page):
     template_name = "members/me_invitations.html"
     rights = (SEES, BOOKS)
     title = _("What we asked you")
+    title_of = _("What we asked %(person)s")
     what = LookRecord.What.ASKED
 
     def get_context_data(self, **kwargs):

@@ -28,6 +28,7 @@ class Held(Page):
     template_name = "members/me_held.html"
     rights = (SEES, BOOKS)
     title = _("What you signed up for")
+    title_of = _("What %(person)s signed up for")
     what = LookRecord.What.HELD
 
     def get_context_data(self, **kwargs):
@@ -56,6 +57,7 @@ class Messages(Page):
     template_name = "members/me_messages.html"
     rights = (SEES, COPIES)
     title = _("Messages from us")
+    title_of = _("Messages from us to %(person)s")
     what = LookRecord.What.MESSAGES
 
     def get_context_data(self, **kwargs):
@@ -71,6 +73,7 @@ class Information(Page):
     template_name = "members/me_information.html"
     rights = (SEES,)
     title = _("Your information")
+    title_of = _("What we know about %(person)s")
 
     def get_context_data(self, **kwargs):
         names = {"looks": "me_looks", "document": "me_document", "file": "me_file", "erase": "me_erase"}
@@ -83,6 +86,7 @@ class Looks(Page):
     template_name = "members/me_looks.html"
     rights = (SEES,)
     title = _("Who looked at your information")
+    title_of = _("Who looked at what we know about %(person)s")
 
     @property
     def back(self):

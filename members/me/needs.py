@@ -20,6 +20,7 @@ class Needs(Page):
     template_name = "members/me_needs.html"
     rights = (SEES, CHANGES)
     title = _("What you need")
+    title_of = _("What %(person)s needs")
     what = LookRecord.What.NEEDS
 
     def get_context_data(self, **kwargs):

@@ -1,6 +1,6 @@
 """Where one's own pages begin: a few choices, how one signs in, and whom one helps."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -12,32 +12,107 @@ from django.views.decorators.http import require_POST
 from members import services
 from members.joining.views import just_joined
 
+from .agreed import Agreed
+from .invitations import Invitations
+from .kept import Held, Information, Messages
+from .needs import Needs
 from .page import Page
+from .reach import Reach
+from .supporters import Supporters
 from .whose import BOOKS, CHANGES, COPIES, OWN, SEES, Whose, find_whose, helped_by
 
 
 class Choice(NamedTuple):
-    """A page: its name, which rights open it, and how it is shown."""
+    """A page: its name, which rights open it, and how it is shown; to a supporter, how it is shown with the name of
+    the person whose page it is.
+    """
 
     to: str
     rights: tuple
     picture: str
     name: str
     does: str
+    name_of: str = ""
+    does_of: str = ""
+
+    def of(self, person: str) -> Self:
+        """As a supporter reads it."""
+        name, does = (words % {"person": person} for words in (self.name_of, self.does_of))
+        return self._replace(name=name, does=does)
 
 
 CHOICES = (
-    Choice("me_needs", (SEES, CHANGES), "support", _("What you need"), _("What helps you to take part.")),
-    Choice("me_reach", (SEES, CHANGES), "letter", _("How we reach you"), _("And what you told us about you.")),
-    Choice("me_agreed", (SEES,), "agree", _("What you agreed to"), _("You can stop at any time.")),
     Choice(
-        "me_supporters", (OWN, SEES, CHANGES, BOOKS, COPIES), "supporter", _("Your supporter"), _("What they may do.")
+        "me_needs",
+        (SEES, CHANGES),
+        "support",
+        _("What you need"),
+        _("What helps you to take part."),
+        Needs.title_of,
+        _("What helps %(person)s to take part."),
     ),
-    Choice("me_held", (SEES, BOOKS), "calendar", _("What you signed up for"), _("And what happens next.")),
-    Choice("me_invitations", (SEES, BOOKS), "invite", _("What we asked you"), _("Why we asked you. And your answer.")),
-    Choice("me_messages", (SEES, COPIES), "email", _("Messages from us"), _("All that we sent to you.")),
     Choice(
-        "me_information", (SEES,), "eye", _("Your information"), _("Who looked at it, and what you can do with it.")
+        "me_reach",
+        (SEES, CHANGES),
+        "letter",
+        _("How we reach you"),
+        _("And what you told us about you."),
+        Reach.title_of,
+        _("By email, phone, text message or letter."),
+    ),
+    Choice(
+        "me_agreed",
+        (SEES,),
+        "agree",
+        _("What you agreed to"),
+        _("You can stop at any time."),
+        Agreed.title_of,
+        _("Only %(person)s can stop it."),
+    ),
+    Choice(
+        "me_supporters",
+        (OWN, SEES, CHANGES, BOOKS, COPIES),
+        "supporter",
+        _("Your supporter"),
+        _("What they may do."),
+        Supporters.title_of,
+        _("What you may do."),
+    ),
+    Choice(
+        "me_held",
+        (SEES, BOOKS),
+        "calendar",
+        _("What you signed up for"),
+        _("And what happens next."),
+        Held.title_of,
+        _("And what happens next."),
+    ),
+    Choice(
+        "me_invitations",
+        (SEES, BOOKS),
+        "invite",
+        _("What we asked you"),
+        _("Why we asked you. And your answer."),
+        Invitations.title_of,
+        _("Why we asked. And the answer."),
+    ),
+    Choice(
+        "me_messages",
+        (SEES, COPIES),
+        "email",
+        _("Messages from us"),
+        _("All that we sent to you."),
+        Messages.title_of,
+        _("All that we sent."),
+    ),
+    Choice(
+        "me_information",
+        (SEES,),
+        "eye",
+        _("Your information"),
+        _("Who looked at it, and what you can do with it."),
+        Information.title_of,
+        _("Who looked at it."),
     ),
     Choice("me_leaving", (OWN,), "leave", _("Take a break or leave"), _("You do not have to say why.")),
 )
@@ -45,7 +120,8 @@ CHOICES = (
 
 def choices(whose: Whose) -> list[tuple]:
     """(the page's address, the choice) for each that is open."""
-    return [(whose.to(choice.to), choice) for choice in CHOICES if whose.may(*choice.rights)]
+    found = [choice for choice in CHOICES if whose.may(*choice.rights)]
+    return [(whose.to(choice.to), choice if whose.is_own else choice.of(whose.person)) for choice in found]
 
 
 @never_cache

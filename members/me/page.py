@@ -21,10 +21,13 @@ SUPPORTER = "supporter"
 
 
 class Mine:
-    """Whoever has no record in the pool is sent to the page that says so. `rights`: one of them opens the page."""
+    """Whoever has no record in the pool is sent to the page that says so. `rights`: one of them opens the page.
+
+    `title` speaks to the person; `title_of` says the same to a supporter, with the person's name in it.
+    """
 
     rights = (OWN,)
-    title = ""
+    title = title_of = ""
     what = LookRecord.What.OWN
 
     @method_decorator(never_cache)
@@ -50,10 +53,16 @@ class Mine:
     def back(self) -> str:
         return self.whose.page
 
+    @property
+    def heading(self) -> str:
+        """A question has no words of its own for supporters: there the name stands behind it."""
+        if self.whose.is_own:
+            return self.title
+        return (self.title_of or f"{self.title}: %(person)s") % {"person": self.whose.person}
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            whose=self.whose, member=self.member, title=self.title, back=self.back, **kwargs
-        )
+        known = {"whose": self.whose, "member": self.member, "person": self.whose.person}
+        return super().get_context_data(**known, title=self.heading, back=self.back, **kwargs)
 
 
 class Page(Mine, TemplateView):

@@ -54,6 +54,7 @@ class Reach(Page):
     template_name = "members/me_reach.html"
     rights = (SEES, CHANGES)
     title = _("How we reach you")
+    title_of = _("How we reach %(person)s")
     what = LookRecord.What.CONTACT
 
     def get_context_data(self, **kwargs):

@@ -22,6 +22,7 @@ class Supporters(Page):
     template_name = "members/me_supporters.html"
     rights = (OWN, SEES, CHANGES, BOOKS, COPIES)
     title = gettext_lazy("Your supporter")
+    title_of = gettext_lazy("You as a supporter of %(person)s")
 
     def get_context_data(self, **kwargs):
         links = self.member.supporters.order_by(F("ended_at").desc(nulls_first=True), "-pk")

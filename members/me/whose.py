@@ -43,6 +43,11 @@ class Whose:
         return self.link is None
 
     @property
+    def person(self) -> str:
+        """Whose pages these are, by name, where a supporter looks at them; nothing for the person themselves."""
+        return "" if self.link is None else self.member.name
+
+    @property
     def page(self) -> str:
         """Where all of it begins."""
         return reverse("me") if self.link is None else reverse("me_for", kwargs={"whom": self.link.pk})

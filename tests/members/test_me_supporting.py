@@ -1,5 +1,6 @@
 """A supporter acts for somebody as far as they were let, with both names on the page and on the record, no further."""
 
+import re
 import uuid
 
 import pytest
@@ -123,6 +124,42 @@ def test_the_person_reads_that_the_supporter_looked(client, rosa, stranger, form
     client.force_login(rosa.user)
     page = client.get(f"{form}/me/information/looks/").content.decode()
     assert page.count(f"<strong>{stranger.name}</strong>") == 1
+
+
+TITLES = {
+    "": "The page of Rosa",
+    "needs/": "What Rosa needs",
+    "reach/": "How we reach Rosa",
+    "agreed/": "What Rosa agreed to",
+    "supporter/": "You as a supporter of Rosa",
+    "places/": "What Rosa signed up for",
+    "invitations/": "What we asked Rosa",
+    "messages/": "Messages from us to Rosa",
+    "information/": "What we know about Rosa",
+    "information/looks/": "Who looked at what we know about Rosa",
+}
+
+
+def test_a_supporter_reads_the_name_where_the_person_reads_you(client, rosa, stranger):
+    """What was written for the person alone says so; nothing else calls the supporter by what is hers."""
+    rosa.messages.all().delete()
+    link = let(rosa, stranger, SEES, CHANGES, BOOKS, COPIES)
+    client.force_login(stranger)
+    pages = {path: client.get(f"/me/for/{link.pk}/{path}").content.decode() for path in TITLES}
+    mains = {path: page.partition("<main")[2].partition("</main>")[0] for path, page in pages.items()}
+    assert {path: re.search(r"<h1>(.+?)</h1>", main)[1] for path, main in mains.items()} == TITLES
+    meant = {path: main.count("means Rosa.") for path, main in mains.items()}
+    assert meant == {path: int(path in ("needs/", "reach/", "messages/", "information/looks/")) for path in TITLES}
+    hers = r"\b[Yy]ou(?:r|rs)?\b[^<]*"
+    spoken = {path: re.findall(hers, main) for path, main in mains.items() if not meant[path]}
+    assert {path: words for path, words in spoken.items() if words and path not in ("", "supporter/", "agreed/")} == {}
+    assert spoken[""] == ["you do this:", "You as a supporter of Rosa", "you may do."]
+    assert mains["places/"].count("Rosa has not signed up for anything yet.") == 1
+    assert mains["messages/"].count("We have sent Rosa nothing yet.") == 1
+    assert mains["agreed/"].count("Rosa said yes on") == 1
+    client.force_login(rosa.user)
+    own = client.get("/me/places/").content.decode()
+    assert own.count("You have not signed up for anything yet.") == 1
 
 
 @FORMS
