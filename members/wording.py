@@ -129,10 +129,12 @@ def equality_choices(question: str) -> list[tuple[str, str]]:
 
 # What somebody is told who has just joined: (picture, sentence) pairs.
 JOINED_TITLE = _("Thank you for joining the pool")
+NUMBER = _("Your number is {reference}. Say it when you phone us.")
+# All that the last page of joining says, which promises it.
 JOINED = (
     ("save", _("We have kept what you told us.")),
     ("talk-together", _("In the next 10 working days we talk to you about what you like to do.")),
-    ("choose", _("You decide each time whether you take part.")),
+    ("invite", _("After that we ask you when there is something for you. You decide each time.")),
     ("leave", format_lazy(_("You want to change or stop something? Phone us: {phone}."), phone=settings.HELP["phone"])),
 )
 CODE_TITLE = _("Your code to go on joining")

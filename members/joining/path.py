@@ -18,7 +18,9 @@ def said_yes(slug, name):
 
 @dataclass(frozen=True)
 class Step:
-    """One page: its place in the address, its title, its form, when it is asked, and what it explains."""
+    """One page: its place in the address, its title, its form, when it is asked, and what it explains; in easy read
+    the picture of its title.
+    """
 
     slug: str
     title: str
@@ -27,6 +29,9 @@ class Step:
     ideas: tuple = ()
     # The version of the words to agree to: an answer to older words is asked for again.
     version: str = ""
+    picture: str = ""
+    # The name of the part of the way to which it belongs.
+    part: str = ""
 
     def form_for(self, said: dict | None, **more):
         """The form holding what was said, ready to be checked."""
@@ -47,6 +52,11 @@ class Path:
     def __init__(self, steps: Iterable[Step]):
         self.steps = tuple(steps)
         self.by_slug = {step.slug: step for step in self.steps}
+
+    def part_of(self, step: Step) -> tuple[int, int]:
+        """The number of the part that this step belongs to, and how many there are: the same for whatever is said."""
+        names = list(dict.fromkeys(str(one.part) for one in self.steps))
+        return names.index(str(step.part)) + 1, len(names)
 
     def asked(self, answers) -> list[Step]:
         """The steps for somebody who has said this so far."""

@@ -1,5 +1,7 @@
 """Which questions are asked, and in which order. What was said is kept as it was typed: step → field → words."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from members.models import NeedGroup, Purpose, Way
@@ -32,38 +34,96 @@ NEEDS_SAFE = (
     ("locked", _("Nobody chooses people by this.")),
 )
 
+# In easy read each question has a picture beside it.
+PICTURES = {
+    "name": "badge",
+    "way": "choose",
+    "email": "email",
+    "phone": "phone",
+    "address": "letter",
+    "best-time": "clock",
+    "easy-read": "easy-read",
+    "print": "large-print",
+    "format": "choice-of-formats",
+    "language": "speak-up",
+    "postcode": "home",
+    "age": "calendar",
+    "connection": "community",
+    "interests": "star",
+    "taking-part": "put-hand-up",
+    "help": "support",
+    f"need-{NeedGroup.CONTACT}": "mobile-phone",
+    f"need-{NeedGroup.INFORMATION}": "information",
+    f"need-{NeedGroup.COMMUNICATION}": "talk-together",
+    f"need-{NeedGroup.PROFESSIONAL}": "interpreter",
+    f"need-{NeedGroup.SURROUNDINGS}": "quiet-room",
+    f"need-{NeedGroup.OTHER}": "question",
+    "supporter": "supporter",
+    "supporter-who": "person",
+    "supporter-may": "rights",
+    "reward": "voucher",
+    f"agree-{Purpose.POOL}": "pool",
+    f"agree-{Purpose.NEEDS}": "share",
+    f"agree-{Purpose.PARTNERS}": "worker",
+    f"agree-{Purpose.PHOTOS}": "photo",
+}
+
+
+def part(name, *steps: Step) -> list[Step]:
+    """These steps as one part of the way, each with its picture."""
+    return [replace(step, part=name, picture=PICTURES[step.slug]) for step in steps]
+
+
 STEPS = (
-    Step("name", _("What should we call you?"), q.NameQuestion),
-    Step("way", _("How should we reach you?"), q.WayQuestion),
-    Step("email", _("What is your email address?"), q.EmailQuestion, reached_by(Way.EMAIL)),
-    Step("phone", _("What is your phone number?"), q.PhoneQuestion, reached_by(Way.TEXT, Way.PHONE)),
-    Step("address", _("Where should we send letters?"), q.AddressQuestion, reached_by(Way.LETTER)),
-    Step("best-time", _("When is a good time?"), q.BestTimeQuestion, reached_by(Way.TEXT, Way.PHONE)),
-    Step("easy-read", _("Which words do you want from us?"), q.EasyReadQuestion),
-    Step("print", _("How big should the words be?"), q.PrintQuestion),
-    Step("format", _("Do you need information in another way?"), q.FormatQuestion),
-    Step("language", _("Do you need another language?"), q.LanguageQuestion),
-    Step("postcode", _("Where do you live?"), q.PostcodeQuestion),
-    Step("age", _("How old are you?"), q.AgeQuestion),
-    Step("connection", _("What is your connection to Halton?"), q.ConnectionQuestion),
-    Step("interests", _("What are you interested in?"), q.InterestQuestion),
-    Step("taking-part", _("How do you like to take part?"), q.TakingPartQuestion),
-    Step("help", _("Do you need help or changes to take part?"), q.HelpQuestion, always, NEEDS_SAFE),
-    *(Step(f"need-{group}", title, q.need_question(group), has_needs) for group, title in NEED_TITLES.items()),
-    Step("supporter", _("Does somebody support you to take part?"), q.WantsSupporterQuestion),
-    Step("supporter-who", _("Who is your supporter?"), q.SupporterQuestion, has_supporter),
-    Step("supporter-may", _("What may your supporter do?"), q.SupporterMayQuestion, has_supporter),
-    Step("reward", _("What would you like for taking part?"), q.RewardQuestion, always, UNSURE_OF_MONEY),
-    *(
-        Step(
-            f"agree-{purpose}",
-            wording.question,
-            q.ConsentQuestion,
-            has_needs if purpose == Purpose.NEEDS else always,
-            wording.ideas,
-            wording.version,
-        )
-        for purpose, wording in WORDINGS.items()
+    *part(
+        _("Your name and how to reach you"),
+        Step("name", _("What should we call you?"), q.NameQuestion),
+        Step("way", _("How should we reach you?"), q.WayQuestion),
+        Step("email", _("What is your email address?"), q.EmailQuestion, reached_by(Way.EMAIL)),
+        Step("phone", _("What is your phone number?"), q.PhoneQuestion, reached_by(Way.TEXT, Way.PHONE)),
+        Step("address", _("Where should we send letters?"), q.AddressQuestion, reached_by(Way.LETTER)),
+        Step("best-time", _("When is a good time?"), q.BestTimeQuestion, reached_by(Way.TEXT, Way.PHONE)),
+    ),
+    *part(
+        _("The words we send you"),
+        Step("easy-read", _("Which words do you want from us?"), q.EasyReadQuestion),
+        Step("print", _("How big should the words be?"), q.PrintQuestion),
+        Step("format", _("Do you need information in another way?"), q.FormatQuestion),
+        Step("language", _("Do you need another language?"), q.LanguageQuestion),
+    ),
+    *part(
+        _("About you"),
+        Step("postcode", _("Where do you live?"), q.PostcodeQuestion),
+        Step("age", _("How old are you?"), q.AgeQuestion),
+        Step("connection", _("What is your connection to Halton?"), q.ConnectionQuestion),
+        Step("interests", _("What are you interested in?"), q.InterestQuestion),
+        Step("taking-part", _("How do you like to take part?"), q.TakingPartQuestion),
+    ),
+    *part(
+        _("What helps you"),
+        Step("help", _("Do you need help or changes to take part?"), q.HelpQuestion, always, NEEDS_SAFE),
+        *(Step(f"need-{group}", title, q.need_question(group), has_needs) for group, title in NEED_TITLES.items()),
+    ),
+    *part(
+        _("Your supporter, and what you get"),
+        Step("supporter", _("Does somebody support you to take part?"), q.WantsSupporterQuestion),
+        Step("supporter-who", _("Who is your supporter?"), q.SupporterQuestion, has_supporter),
+        Step("supporter-may", _("What may your supporter do?"), q.SupporterMayQuestion, has_supporter),
+        Step("reward", _("What would you like for taking part?"), q.RewardQuestion, always, UNSURE_OF_MONEY),
+    ),
+    *part(
+        _("What you agree to"),
+        *(
+            Step(
+                f"agree-{purpose}",
+                wording.question,
+                q.ConsentQuestion,
+                has_needs if purpose == Purpose.NEEDS else always,
+                wording.ideas,
+                wording.version,
+            )
+            for purpose, wording in WORDINGS.items()
+        ),
     ),
 )
 PATH = Path(STEPS)

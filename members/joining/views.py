@@ -32,7 +32,7 @@ MOST_BEGUN, MOST_FINISHED, MOST_CODES, MOST_SENT, MOST_PAGES = 120, 60, 30, 20, 
 @login_not_required
 def start(request):
     """What the pool is, how long joining takes, and that one can stop at any time."""
-    return TemplateResponse(request, "members/join.html", {"first": FIRST, "questions": len(PATH.asked({}))})
+    return TemplateResponse(request, "members/join.html", {"first": FIRST})
 
 
 @never_cache
@@ -120,14 +120,14 @@ def fresh_form(step, draft):
 def show(request, step, draft, form):
     """One question's page."""
     answers = draft.answers if draft else {}
-    asked = PATH.asked(answers)
+    number, count = PATH.part_of(step)
     name_draft(form, draft)
     context = {
         "form": form,
         "step": step,
         "told": said.told_before(step, answers, page_of),
-        "number": asked.index(step) + 1 if step in asked else None,
-        "count": len(asked),
+        "number": number,
+        "count": count,
         "back": page_before(request, step, answers),
         "opened": guard.opened(),
     }

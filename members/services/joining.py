@@ -15,7 +15,7 @@ from halton_coprod.record import audit
 from halton_coprod.record.gate import allow, saved
 from members.models import CameBy, EqualityAnswer, JoinDraft, Member, Message, Need, StateChange, User, Way, mark_of
 from members.models.drafts import KEPT, kept_until
-from members.wording import CODE, CODE_TITLE, EQUALITY, JOINED, JOINED_TITLE, UNSAID
+from members.wording import CODE, CODE_TITLE, EQUALITY, JOINED, JOINED_TITLE, NUMBER, UNSAID
 
 from .consents import keep_answer
 from .needs import Said, keep_needs, keep_supporter
@@ -70,7 +70,8 @@ def join_pool(
     keep_said(member, joining, by=by, how=came_by, explained_by=explained_by)
     StateChange.objects.create(member=member, move="join", after=member.state, by=by)
     JoinDraft.objects.filter(token=token).delete()
-    queue_message(member, occasion="joined", title=JOINED_TITLE, ideas=JOINED, about=Message.About.PLACE)
+    ideas = [("badge", format_lazy(NUMBER, reference=member.reference)), *JOINED]
+    queue_message(member, occasion="joined", title=JOINED_TITLE, ideas=ideas, about=Message.About.PLACE)
     audit.write("members.member.join", member, by=by, for_whom=member.pk, fields=list(joining.facts), note=came_by)
     return member
 

@@ -9,7 +9,7 @@
 
   if (!tools || !main) return;
   const heading = one("h1", main);
-  if (heading && !heading.closest("form")) heading.after(tools);
+  if (heading && !heading.closest("form")) (heading.closest(".question-head") ?? heading).after(tools);
   tools.hidden = false;
   one("[data-print]", tools).onclick = () => print();
 

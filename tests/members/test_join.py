@@ -1,5 +1,7 @@
 """Joining the pool, as anybody does it: question after question, in both forms, without an account."""
 
+import re
+
 import pytest
 
 from halton_coprod.record.models import AuditLine
@@ -285,6 +287,32 @@ def test_the_done_page_says_what_happens_next_by_their_way(client, form):
         "/easy": "We send you a letter in the next 5 working days",
     }
     assert page.count(says[form]) == 1
+
+
+@FORMS
+def test_the_message_says_all_that_the_done_page_promises(client, form):
+    rosa = join(client, form, {**LEAST, "easy-read": {"easy_read": "yes" if form else "no"}})
+    page = client.get(f"{form}/join/done/").content.decode()
+    message = rosa.messages.get()
+    told = [message.title, *(words for _picture, words in message.ideas)]
+    next_steps = page.partition("</h2>")[2].partition("<section")[0]
+    promised = [" ".join(words.split()) for words in re.findall(r"<p>([^<]+)</p>", next_steps)]
+    assert len(promised) == 4
+    assert [words for words in promised[1:] if words not in told] == []
+    assert [page.count(rosa.reference), sum(words.count(rosa.reference) for words in told)] == [1, 1]
+
+
+@FORMS
+def test_the_parts_are_as_many_whatever_is_said_and_in_easy_read_each_question_has_a_picture(client, form):
+    said, page = [], client.get(f"{form}/join/name/")
+    while "step" in page.context:
+        words = page.content.decode()
+        said += re.findall(r"Part (\d) of (\d)", words)
+        assert words.count("question-head") == bool(form)
+        page = client.get(send(client, page, ALL.get(page.context["step"].slug, {}))["Location"])
+    assert len(said) > 20
+    assert (sorted(said), {total for _number, total in said}) == (said, {"6"})
+    assert {number for number, _total in said} == set("123456")
 
 
 @FORMS
