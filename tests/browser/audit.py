@@ -13,6 +13,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "bes
 STYLE = (HERE / "style.js").read_text(encoding="utf-8")
 SPACING = (HERE / "spacing.js").read_text(encoding="utf-8")
 CONTRAST = (HERE / "contrast.js").read_text(encoding="utf-8")
+AXE = AXE_SCRIPT + (HERE / "colours.js").read_text(encoding="utf-8")
 # Wide, a tablet held upright, and a small phone: 320 CSS pixels are also what 1280 pixels leave at 400%.
 DESK, TABLET, PHONE = ({"width": 1280, "height": 900}, {"width": 768, "height": 1024}, {"width": 320, "height": 640})
 # The last is how the page came.
@@ -35,7 +36,7 @@ RUN_AXE = """async (runOnly) => {
 def axe_faults(page) -> list[str]:
     """Each rule that the page breaks, with the first place where it does."""
     if page.evaluate("!window.axe"):
-        page.evaluate(AXE_SCRIPT)
+        page.evaluate(AXE)
     return page.evaluate(RUN_AXE, {"type": "tag", "values": TAGS})
 
 

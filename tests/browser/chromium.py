@@ -19,6 +19,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    # A page of the tests lives a second: to optimise its scripts takes longer than they run.
+    "--js-flags=--always-sparkplug --no-maglev --no-turbofan",
 ]
 # Tests ask what is laid out, never for the pixels: room is kept for each image, and none is decoded.
 NO_IMAGES = ["--blink-settings=imagesEnabled=false"]

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 import pytest
 from django.urls import get_resolver, resolve
 
-from .audit import AXE_SCRIPT, faults
+from .audit import AXE, faults
 from .markup import markup_faults, needs_java
 from .pages import Visitor, one_of_each
 
@@ -108,7 +108,7 @@ def sample(walked):
 @pytest.fixture(scope="module")
 def page(undrawn):
     page = undrawn.new_page(viewport={"width": 1280, "height": 900})
-    page.add_init_script(AXE_SCRIPT)
+    page.add_init_script(AXE)
     yield page
     page.close()
 

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from django.urls import get_resolver, resolve
 
-from .audit import AXE_SCRIPT
+from .audit import AXE
 from .markup import markup_faults, needs_java
 from .pages import Visitor, kind_of, one_of_each
 from .test_public import SIGNED_IN, found_on, named_addresses
@@ -193,7 +193,7 @@ def sample_of(walk, role) -> list[str]:
 @pytest.fixture(scope="module")
 def page(undrawn, hub, role):
     context = undrawn.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(AXE_SCRIPT)
+    context.add_init_script(AXE)
     context.request.post(f"{hub.address}/demo/sign-in/", form={"role": role})
     yield context.new_page()
     context.close()
