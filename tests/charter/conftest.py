@@ -1,6 +1,7 @@
 """A small Charter, built through the services: version 1 replaced, version 2 in force, version 3 a draft."""
 
 import datetime
+from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
@@ -95,13 +96,14 @@ def add_value(version, slug, by, behaviours=(("we", "everyone"),)):
 
 @pytest.fixture(scope="module")
 def charter_of_module(rows_of_module):
-    return make_charter(person("edith@example.org", EDITOR))
+    made = make_charter(person("edith@example.org", EDITOR))
+    return SimpleNamespace(**{name: type(row).objects.get(pk=row.pk) for name, row in vars(made).items()})
 
 
 @pytest.fixture
 def charter(charter_of_module, db):
     """What the tests read; `charter.draft` holds words that nobody but editors may see."""
-    return SimpleNamespace(**{name: type(row).objects.get(pk=row.pk) for name, row in vars(charter_of_module).items()})
+    return deepcopy(charter_of_module)
 
 
 def make_charter(editor):
