@@ -103,7 +103,10 @@ class Release(models.Model):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["story", "-id"], name="release_newest")]
+        # With all that decides whether it holds, so that the archive looks at no release's wording.
+        indexes = [
+            models.Index(fields=["story", "-id", "mark", "others_agree", "withdrawn_at"], name="release_newest")
+        ]
         constraints = [models.CheckConstraint(condition=~Q(mark="") & ~Q(wording=""), name="release_of_something")]
 
     def __str__(self):
