@@ -62,27 +62,15 @@ def release_story(
     """
     allow(by, "stories.release_story", story)
     row = locked(story)
-    if row.state not in CAN_BE_RELEASED:
-        raise flow.NotNow(_("The story is not ready for this yet, or it was taken back."))
-    refuse_stale(row, seen)
-    refuse_behind(row)
+    refuse_too_early(row, seen)
     refuse_as_the_teller(row, how, by)
     refuse_unsaid(lines, others_agree)
     refuse_unrecorded(how, explained_by, kept_where)
     before = forms_of(row.newest_release)
     name_teller(row, names or {})
-    facts = {
-        "others_agree": others_agree,
-        "research": research,
-        "ai": ai,
-        "printed": printed,
-        "wording": wording,
-        "present": present,
-    }
-    told = {"how": how, "explained_by": explained_by, "kept_where": kept_where, "recorded_by": user_of(by)}
-    release = saved(Release(story=row, mark=row.mark, **facts, **told))
-    for answer in lines:
-        keep_line(release, answer)
+    said = {"others_agree": others_agree, "research": research, "ai": ai, "printed": printed}
+    told = {"how": how, "explained_by": explained_by, "kept_where": kept_where, "present": present}
+    release = keep_release(row, lines, wording=wording, **said, **told, by=by)
     if row.state == Story.State.REVIEW:
         flow.apply(story, "release", by=by)
     audit.write("stories.release.give", release, by=user_of(by), note=f"{len(lines)} audiences")
@@ -93,8 +81,13 @@ def release_story(
 CAN_BE_RELEASED = (Story.State.REVIEW, Story.State.RELEASED, Story.State.PUBLISHED)
 
 
-def refuse_behind(row: Story) -> None:
-    """A first yes waits until the easy read says again what the story says; an answer can always be changed."""
+def refuse_too_early(row: Story, seen: str) -> None:
+    """A yes is for what the teller has seen. A first one waits until the easy read says again what the story says; an
+    answer can always be changed.
+    """
+    if row.state not in CAN_BE_RELEASED:
+        raise flow.NotNow(_("The story is not ready for this yet, or it was taken back."))
+    refuse_stale(row, seen)
     if row.waits_for_easy_read:
         raise flow.NotNow(_("We look at the easy version of your story first. Then you say who may see it."))
 
@@ -118,10 +111,14 @@ def refuse_unsaid(lines, others_agree: bool) -> None:
         raise ValidationError(_("Choose a day in the next 5 years."))
 
 
-def keep_line(release: Release, answer: LineAnswer) -> None:
-    yes = {form: form in answer.forms for form in Form.values}
-    facts = {"name": answer.name, "face": answer.face, "until": answer.until}
-    saved(Line(release=release, audience=Audience(answer.audience), **yes, **facts))
+def keep_release(row: Story, answers: list[LineAnswer], *, by, **facts) -> Release:
+    """Keep the answer to the whole matrix, line by line, for the content as it is now."""
+    release = saved(Release(story=row, mark=row.mark, recorded_by=user_of(by), **facts))
+    for answer in answers:
+        yes = {form: form in answer.forms for form in Form.values}
+        shown = {"name": answer.name, "face": answer.face, "until": answer.until}
+        saved(Line(release=release, audience=Audience(answer.audience), **yes, **shown))
+    return release
 
 
 def forms_of(release: Release | None) -> set:
