@@ -106,7 +106,7 @@ def fill() -> None:
 
     from django.utils import timezone
 
-    from stories.models import Line, Release, Story, StoryTopic, StoryWords
+    from stories.models import Story, StoryWords
     from stories.models.words import plain
 
     today = timezone.localdate()
@@ -122,8 +122,6 @@ def fill() -> None:
         )
         for number in range(STORIES)
     )
-    topics = ("health", "care", "homes", "work")
-    StoryTopic.objects.bulk_create(StoryTopic(story=one, topic=topics[one.pk % 4]) for one in stories)
     StoryWords.objects.bulk_create(
         StoryWords(
             story=one,
@@ -133,6 +131,35 @@ def fill() -> None:
         )
         for number, one in enumerate(stories)
     )
+    say_what_about(stories)
+    release(stories[::4], today)
+    release(stories, today)
+
+
+def say_what_about(stories) -> None:
+    """Each is about a topic, two values and a promise."""
+    from django.utils import timezone
+
+    from charter.models import Promise, Value
+    from stories.models import Story, StoryTopic
+
+    topics = ("health", "care", "homes", "work")
+    StoryTopic.objects.bulk_create(StoryTopic(story=one, topic=topics[one.pk % 4]) for one in stories)
+    values = [Value.objects.create(slug=f"value-{number}") for number in range(6)]
+    promises = [Promise.objects.create(slug=f"promise-{number}", made_on=timezone.localdate()) for number in range(12)]
+    of_value, of_promise = Story.values.through, Story.promises.through
+    of_value.objects.bulk_create(
+        of_value(story=one, value=values[(one.pk + more) % 6]) for one in stories for more in (0, 1)
+    )
+    of_promise.objects.bulk_create(of_promise(story=one, promise=promises[one.pk % 12]) for one in stories)
+
+
+def release(stories, today) -> None:
+    """To partners and to everybody. A later release takes the place of an earlier one."""
+    from datetime import timedelta
+
+    from stories.models import Line, Release
+
     releases = Release.objects.bulk_create(
         Release(story=one, mark="seen", wording="Who?", others_agree=True) for one in stories
     )
