@@ -13,7 +13,7 @@ from halton_coprod.record.stamp import until_next_deed
 from members.models import Interest
 from stories.audiences import audiences_of
 from stories.models import Kind, Story
-from stories.models.story import SHORT_MINUTES
+from stories.models.counts import SHORT_MINUTES
 
 MOST_WORDS = 8
 LONGEST = 100
@@ -116,11 +116,10 @@ class BrowseForm(forms.Form):
 
         return urlencode({name: said for name, said in self.answers.items() if said})
 
-    def choose(self, stories, user):
-        """Those of these stories that fit the answers."""
+    def choose(self, visitor):
+        """Those that this visitor may open and that fit the answers."""
         said = self.answers
-        if said.get("q"):
-            stories = stories.matching(said["q"][:LONGEST].split()[:MOST_WORDS], user)
+        stories = Story.objects.matching(said.get("q", "")[:LONGEST].split()[:MOST_WORDS], visitor)
         if said.get("topic"):
             stories = stories.filter(topics__topic=said["topic"])
         if said.get("value"):

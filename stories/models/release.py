@@ -1,6 +1,9 @@
 """The two consents: to record, and then, after seeing the finished piece, to share: to whom, as what, under which name,
 until when. Each its own yes or no."""
 
+import functools
+import operator
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -9,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.asked import CameBy
 from members.models.sealed import SealedField
+
+from .words import PIECES, StoryWords, query_of
 
 
 class Audience(models.TextChoices):
@@ -104,9 +109,7 @@ class Release(models.Model):
         verbose_name_plural = _("releases")
         ordering = ["-pk"]
         # With all that decides whether it holds, so that the archive looks at no release's wording.
-        indexes = [
-            models.Index(fields=["story", "-id", "mark", "others_agree", "withdrawn_at"], name="release_newest")
-        ]
+        indexes = [models.Index(fields=["story", "-id", "mark", "others_agree", "withdrawn_at"], name="release_newest")]
         constraints = [models.CheckConstraint(condition=~Q(mark="") & ~Q(wording=""), name="release_of_something")]
 
     def __str__(self):
@@ -126,6 +129,14 @@ class LineQuerySet(models.QuerySet):
             release__withdrawn_at=None,
             release__others_agree=True,
         )
+
+    def saying(self, words):
+        """Those that show all these words in one piece that they allow."""
+        query, held = query_of(words), StoryWords.objects.holding
+        if not query:
+            return self.none() if words else self
+        pieces = (Q(**{piece: True}, release__story__in=held(piece, query)) for piece in PIECES)
+        return self.filter(functools.reduce(operator.or_, pieces))
 
 
 class Line(models.Model):

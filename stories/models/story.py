@@ -1,16 +1,12 @@
 """A story: its words in both forms, whose it is, and where it stands on its way."""
 
-import functools
-import operator
 import secrets
 import uuid
-from collections import Counter
 from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,12 +20,11 @@ from members.models.asked import CameBy
 from members.models.sealed import SealedField
 from stories.audiences import audiences_of
 
+from .counts import counts_of
 from .pieces import Quote
 from .release import Line
-from .words import PIECES, StoryWords, query_of
 
 ANSWER_DAYS = 10
-SHORT_MINUTES = 3
 
 
 class Kind(models.TextChoices):
@@ -56,52 +51,32 @@ class AgreedBy(models.TextChoices):
 class StoryQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What this visitor may open in the archive today, asked of the releases each time."""
-        return self.filter(Exists(self.lines_for(user)), state=Story.State.PUBLISHED)
+        return self.shown_by(self.lines_for(user))
 
     def public(self):
         """What everybody may open today."""
         return self.visible_to(None)
 
-    def lines_for(self, user, **forms):
-        """The lines that cover the outer story for this visitor."""
-        return self.lines_in_force().filter(audience__in=audiences_of(user), **forms)
-
     def matching(self, words, user):
-        """Those with all these words in one piece that this visitor may see of them."""
-        query = query_of(words)
-        if not query:
-            return self.none() if words else self
-        pieces = [
-            Q(Exists(self.lines_for(user, **{piece: True})), pk__in=StoryWords.objects.holding(piece, query))
-            for piece in PIECES
-        ]
-        held = Q(pk__in=StoryWords.objects.holding_anywhere(query))
-        return self.filter(held, functools.reduce(operator.or_, pieces))
-
-    def counts(self, user) -> dict[tuple[str, str], int]:
-        """How many of those that this visitor may open there are of each topic, value, promise, kind and length."""
-        seen = self.visible_to(user).order_by()
-        length = Case(When(minutes__lte=SHORT_MINUTES, then=Value(" short")), default=Value(" long"))
-        parts = [
-            seen.values_list(Value("both"), Concat("kind", length, output_field=CharField())).annotate(Count("pk")),
-            *(
-                seen.filter(**{f"{name}s__isnull": False})
-                .values_list(Value(name), Cast(f"{name}s__{key}", CharField()))
-                .annotate(Count("pk"))
-                for name, key in (("topic", "topic"), ("value", "slug"), ("promise", "slug"))
-            ),
-        ]
-        found = Counter()
-        for name, key, number in parts[0].union(*parts[1:], all=True):
-            kinds = zip(("kind", "length"), key.split(), strict=True) if name == "both" else [(name, key)]
-            for choice in kinds:
-                found[choice] += number
-        return found
+        """What this visitor may open today, and finds by all these words in one piece that they may see of it."""
+        return self.shown_by(self.lines_for(user).saying(words))
 
     def voices(self, user):
         """Those whose teller lets a few words of it be shown elsewhere; nothing hard comes upon anybody."""
         said = Exists(Quote.objects.filter(story=OuterRef("pk")))
-        return self.visible_to(user).filter(Exists(self.lines_for(user, quote=True)), said, content_note="")
+        return self.shown_by(self.lines_for(user, quote=True)).filter(said, content_note="")
+
+    def shown_by(self, lines):
+        """Published, and covered by one of these lines of the outer story."""
+        return self.filter(Exists(lines), state=Story.State.PUBLISHED)
+
+    def lines_for(self, user, **forms):
+        """The lines that cover the outer story for this visitor."""
+        return self.lines_in_force().filter(audience__in=audiences_of(user), **forms)
+
+    def counts(self, user) -> dict[tuple[str, str], int]:
+        """How many of those that this visitor may open there are of each topic, value, promise, kind and length."""
+        return counts_of(self.visible_to(user))
 
     def told_by(self, member):
         """What somebody of the pool has sent, and has not taken back."""

@@ -8,7 +8,6 @@ from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
 PIECES = ("whole", "summary", "quote")
-# Of each piece by itself.
 ON_POSTGRESQL = "SELECT story_id FROM stories_storywords WHERE {}_found @@ to_tsquery('simple', %s)"
 ON_SQLITE = "SELECT rowid FROM stories_found WHERE stories_found MATCH %s"
 
@@ -32,13 +31,6 @@ class StoryWordsQuerySet(models.QuerySet):
         if connection.vendor == "postgresql":
             return RawSQL(ON_POSTGRESQL.format(piece), [" & ".join(f"{one}:*" for one in beginnings)])  # noqa: S611 -- plain()
         return RawSQL(ON_SQLITE, [f"{piece} : ({' '.join(f'{one}*' for one in beginnings)})"])  # noqa: S611 -- plain()
-
-    def holding_anywhere(self, beginnings: list[str]):
-        """The few stories that can have them in one piece at all: from these the database begins to look."""
-        if connection.vendor == "postgresql":
-            wanted = " & ".join(f"{one}:*" for one in beginnings)
-            return RawSQL(" UNION ".join(ON_POSTGRESQL.format(one) for one in PIECES), [wanted] * 3)  # noqa: S611 -- plain()
-        return RawSQL(ON_SQLITE, [" ".join(f"{one}*" for one in beginnings)])  # noqa: S611 -- plain()
 
 
 class StoryWords(models.Model):

@@ -32,19 +32,29 @@ def archive(request):
 def list_for(request, visitor, **more):
     """Called `search_form` because the switch is a plain link here: all is in the address."""
     search_form = BrowseForm(request.GET or None, counts=counts_for(visitor))
-    pages = Paginator(search_form.choose(Story.objects.visible_to(visitor), visitor), SHOWN)
-    if search_form.known is not None:
-        pages.count = search_form.known
-    page = pages.get_page(request.GET.get("page"))
+    page = pages_of(search_form, visitor).get_page(request.GET.get("page"))
     context = {
         "search_form": search_form,
         "page": page,
-        "showings": showings(list(page), visitor),
+        "showings": showings(Story.objects.filter(pk__in=page.object_list), visitor),
         "asked": search_form.asked,
         "query": search_form.query,
         **more,
     }
     return TemplateResponse(request, "stories/archive.html", context)
+
+
+def pages_of(search_form, visitor) -> Paginator:
+    """The numbers of the stories that fit, the newest first; only those of one page are then read.
+
+    Where the counts do not say how many there are, all are looked for at once, and not once more to count them.
+    """
+    found = search_form.choose(visitor).values_list("pk", flat=True)
+    if search_form.known is None:
+        return Paginator(list(found), SHOWN)
+    pages = Paginator(found, SHOWN)
+    pages.count = search_form.known
+    return pages
 
 
 @login_not_required

@@ -1,13 +1,16 @@
 """Full text: the beginnings of words, in one piece that may be seen; kept true by the database itself."""
 
+from collections import Counter
+
 import pytest
 from django.db import connection
 
+from charter.models import Promise, Value
 from stories import services
 from stories.models import Story, StoryWords
 from stories.models.words import PIECES, plain
 
-from .conftest import by_teller, easy, line, prepared, published, release, told
+from .conftest import WORDS, by_teller, day, easy, line, prepared, published, release, told
 from .test_archive import names_in
 from .test_journeys import FORMS
 
@@ -15,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(*words, user=None):
-    return sorted(story.title for story in Story.objects.visible_to(user).matching(words, user))
+    return sorted(story.title for story in Story.objects.matching(words, user))
 
 
 def test_words_are_found_by_their_beginning_in_any_case_with_and_without_accents(curator, second_curator):
@@ -65,6 +68,39 @@ def test_each_piece_is_searched_only_where_it_may_be_seen(curator, second_curato
     assert found("chalk") == ["quote", "whole"]
     assert [found(piece) for piece in PIECES] == [[piece] for piece in PIECES]
     assert found("granite", "clay", user=editor) == []
+
+
+def test_words_find_only_what_is_published_and_allowed_today(curator, second_curator, editor):
+    told(title="Only sent")
+    release(prepared(curator, title="Released, not published"), line())
+    published(curator, second_curator, line("partners"), title="For partners")
+    release(published(curator, second_curator, title="All no"), line("web", []))
+    services.rework_story(published(curator, second_curator, title="Worked on again"), by=curator)
+    published(curator, second_curator, title="For everybody")
+    assert (found("doctor"), found("doctor", user=editor)) == (["For everybody"], ["For everybody", "For partners"])
+    assert (found(), found("&|!")) == (["For everybody"], [])
+
+
+def test_each_story_is_counted_once_for_whoever_may_open_it(curator, second_curator, editor, django_assert_num_queries):
+    value = Value.objects.create(slug="honesty")
+    promises = [Promise.objects.create(slug=slug, made_on=day(0)) for slug in ("listen", "answer")]
+    prepared(curator, title="With its teller")
+    for lines, topics, transcript in (
+        ([line("web"), line("partners")], ["health", "work"], WORDS),
+        ([line("partners")], ["work"], "word " * 900),
+    ):
+        story = prepared(curator, transcript=transcript)
+        services.rework_story(story, by=curator)
+        services.prepare_story(story, topics=topics, values=[value], promises=promises, by=curator)
+        services.show_story(story, by=curator)
+        services.publish_story(release(story, *lines), by=second_curator)
+    one = {("kind", "words"): 1, ("length", "short"): 1, ("topic", "health"): 1, ("topic", "work"): 1}
+    one |= {("value", "honesty"): 1, ("promise", "listen"): 1, ("promise", "answer"): 1}
+    other = {("kind", "words"): 1, ("length", "long"): 1, ("topic", "work"): 1}
+    other |= {("value", "honesty"): 1, ("promise", "listen"): 1, ("promise", "answer"): 1}
+    with django_assert_num_queries(1):
+        assert Story.objects.counts(None) == one
+    assert Story.objects.counts(editor) == Counter(one) + Counter(other)
 
 
 def test_what_is_taken_back_or_changed_is_not_even_in_the_index(curator, second_curator):
