@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.browser.audit import faults
+from tests.browser.audit import AXE, faults
 from tests.environment import HOME
 from tests.hub import running_copy
 
@@ -43,6 +43,7 @@ def look_closely(chromium):
 
     def look_closely(page, *paths):
         context = chromium.new_context(storage_state=page.context.storage_state())
+        context.add_init_script(AXE)
         seen, address = context.new_page(), page.url
         for path in paths or [""]:
             seen.goto(urljoin(address, path))
