@@ -39,7 +39,9 @@ FACTS = {"name": PRIVATE[0], "way": "email", "email": PRIVATE[1], "phone": PRIVA
 
 @dataclass(frozen=True)
 class Cast:
-    """Rosa with a sign-in, her supporter, a message that did not arrive, a second record of her, and the team."""
+    """Rosa with a sign-in, her supporter, a message that did not arrive, a second record of her that was rung, and the
+    team.
+    """
 
     resident: User
     stranger: User
@@ -50,6 +52,7 @@ class Cast:
     message: Message
     other: Member
     question: SavedQuestion
+    rung: Message
 
 
 @pytest.fixture
@@ -58,10 +61,12 @@ def cast(resident, stranger, pool_staff, editor):
     message = rosa.messages.get()
     Message.objects.filter(pk=message.pk).update(state="failed")
     other = make_member("Rosa")
+    rung = other.messages.get()
+    Message.objects.filter(pk=rung.pk).update(state="rung")
     make_member("Ida", facts={"way": "letter", "address": PRIVATE[3]})
     question = services.save_question(name=PRIVATE[0], query="?way=phone", by=pool_staff)
     AuditLine.objects.all()._raw_delete("default")
-    return Cast(resident, stranger, pool_staff, editor, rosa, rosa.supporters.get(), message, other, question)
+    return Cast(resident, stranger, pool_staff, editor, rosa, rosa.supporters.get(), message, other, question, rung)
 
 
 def join(_cast, by):
@@ -280,7 +285,7 @@ DEEDS = {
     ),
     "put_back_message": (
         "pool_staff",
-        lambda c, by: services.put_back_message(rung(c.message), comment=PRIVATE[4], by=by),
+        lambda c, by: services.put_back_message(c.rung, comment=PRIVATE[4], by=by),
         "members.message.put_back",
         "resident",
     ),
@@ -309,12 +314,6 @@ DEEDS = {
         "editor",
     ),
 }
-
-
-def rung(message):
-    """Noted as told, by whatever the test does not look at."""
-    Message.objects.filter(pk=message.pk).update(state="rung")
-    return message
 
 
 def with_email(link):
