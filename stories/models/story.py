@@ -64,7 +64,7 @@ class StoryQuerySet(models.QuerySet):
     def voices(self, user):
         """Those whose teller lets a few words of it be shown elsewhere; nothing hard comes upon anybody."""
         said = Exists(Quote.objects.filter(story=OuterRef("pk")))
-        return self.shown_by(self.lines_for(user, quote=True)).filter(said, content_note="")
+        return self.filter(said, content_note="").shown_by(self.lines_for(user, quote=True))
 
     def shown_by(self, lines):
         """Published, and covered by one of these lines of the outer story."""
