@@ -44,7 +44,8 @@ def tell(place, occasion: str, *, once: str = "", is_first: bool = False, **more
     word about a place there is none that it could overtake.
     """
     title, *ideas = SAYS[occasion]
-    facts = facts_of(place) | more
+    number = more.get("number") or (place.place_in_line if place.state == SignUp.State.WAITING else "")
+    facts = facts_of(place) | more | {"number": number}
     words = [idea for said in ideas for idea in ideas_of(said, place, facts)]
     overtaken = [f"place-{place.pk}-{one}" for one in OVERTAKES.get(occasion, ())]
     if overtaken and not is_first:
@@ -155,7 +156,6 @@ def facts_of(place) -> dict:
         "days": session.offer_days,
         "phone": settings.HELP["phone"],
         "until": place.answer_by,
-        "number": place.place_in_line if place.state == SignUp.State.WAITING else "",
     }
 
 

@@ -22,10 +22,16 @@ def allow(by, permission: str, thing=None) -> None:
         raise PermissionDenied(_("You are not allowed to do this."))
 
 
-def locked(thing, *related: str):
-    """The row as it stands now, and nobody else's until this deed is done. `related` rows come along and stay free."""
-    rows = thing._meta.model._default_manager.select_for_update(of=("self",))
-    return rows.select_related(*related).get(pk=thing.pk) if related else rows.get(pk=thing.pk)
+def locked(thing):
+    """The row as it stands now, and nobody else's until this deed is done."""
+    return thing._meta.model._default_manager.select_for_update().get(pk=thing.pk)
+
+
+def hold(thing, *fields: str) -> None:
+    """From now on the row is nobody else's until this deed is done, and these fields are read anew: all that the deed
+    decides by. For a row that many want at once, where reading all of it would keep the others waiting.
+    """
+    thing.refresh_from_db(fields=fields, from_queryset=thing._meta.model._default_manager.select_for_update())
 
 
 def refuse_stale(row, seen: str | None) -> None:

@@ -37,13 +37,13 @@ def racer(environment, what, number=0, *, wait=True):
 
 
 @contextmanager
-def doors(environment):
-    """The hub with several processes, each of which takes people in."""
+def doors(environment, *, threads=2, target="halton_coprod.wsgi:application"):
+    """The hub with several processes, each of which takes people in, so many at once."""
     port = free_port()
     granian = Path(sys.executable).parent / "granian"
     command = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(PROCESSES)]
-    command += ["--blocking-threads", "2", "--log-level", "error", "--workers-kill-timeout", "5"]
-    command += ["halton_coprod.wsgi:application"]
+    command += ["--blocking-threads", str(threads), "--log-level", "error", "--workers-kill-timeout", "5"]
+    command += [target]
     known = {"ALLOWED_HOSTS": "127.0.0.1", "DJANGO_SETTINGS_MODULE": "halton_coprod.settings", **environment}
     server = subprocess.Popen(command, cwd=CHECKOUT, env={**os.environ, **known})
     try:

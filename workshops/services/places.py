@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
-from halton_coprod.record.gate import allow, locked, saved
+from halton_coprod.record.gate import allow, hold, saved
 from members.models import Member, User, mark_of
 from workshops.models import AccessRequest, Badge, Objection, ReportReply, Session, SignUp
 from workshops.models.sign_up import ANSWER
@@ -22,6 +22,12 @@ from .line import serve_line
 from .offers import NOT_NOW, with_session
 
 CLOSED = _("Nobody can sign up for this now. Phone us if you want to come.")
+
+# Whether there is a place, and until when one is offered.
+DECIDES = (
+    *("state", "mode", "capacity", "kept_for_new", "has_waiting_list", "offer_days"),
+    *("sign_up_from", "sign_up_until", "starts_at", "ends_at"),
+)
 
 
 class Full(flow.NotNow):
@@ -63,22 +69,23 @@ def sign_up(
     """
     if member is not None:
         allow(by, "members.book_for", member)
-    row, mark = locked(session, "venue"), mark_for(asking, member)
-    if known := known_place(row, token, mark):
+    hold(session, *DECIDES)
+    mark = mark_for(asking, member)
+    if known := known_place(session, token, mark):
         if known.token != token and member is None:
             tell(known, known.state, once=f"again-{timezone.localdate()}")
         return known
-    if not row.takes_sign_ups:
+    if not session.takes_sign_ups:
         raise flow.NotNow(CLOSED)
-    room = serve_line(row)
-    place = SignUp(session=row, token=token, mark=mark, member=member, user=user, **facts_of(asking, member))
+    room = serve_line(session)
+    place = SignUp(session=session, token=token, mark=mark, member=member, user=user, **facts_of(asking, member))
     place.state = SignUp.State.IN if room.has_place(is_new=place.is_new) else SignUp.State.WAITING
-    if place.state == SignUp.State.WAITING and not row.has_waiting_list:
+    if place.state == SignUp.State.WAITING and not session.has_waiting_list:
         raise Full(_("All places are taken."))
-    place.comes = asking.comes if row.is_both else ""
+    place.comes = asking.comes if session.is_both else ""
     saved(place)
     keep_requests(place)
-    tell(place, place.state, is_first=True)
+    tell(place, place.state, is_first=True, number=room.waiting + 1)
     audit.write("workshops.signup.sign_up", place, by=by, for_whom=getattr(member, "pk", None), note=place.state)
     return place
 
@@ -86,8 +93,8 @@ def sign_up(
 def known_place(session: Session, token: uuid.UUID, mark: str) -> SignUp | None:
     """What this press made before, or else what the same person has."""
     has = Q(session=session, mark=mark, state__in=SignUp.ACTIVE)
-    known = SignUp.objects.filter(Q(token=token) | has)
-    return max(known, key=lambda place: place.token == token, default=None)
+    known = dict(SignUp.objects.filter(Q(token=token) | has).values_list("token", "pk"))
+    return SignUp.objects.get(pk=known.get(token, max(known.values()))) if known else None
 
 
 def mark_for(asking: Asking, member) -> str:
