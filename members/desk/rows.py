@@ -144,8 +144,9 @@ def guess(headings: list[str]) -> dict[str, int]:
 
 def checked(words: str, columns: dict[str, int]) -> list[Row]:
     """Each row that says anything: what it says, what is wrong, whether it stood there before or is in the pool."""
-    _headings, lines = read(words)
-    rows = [row_of(number, line, columns) for number, line in enumerate(lines, 2) if any(cell.strip() for cell in line)]
+    headings, lines = read(words)
+    said = [(number, line) for number, line in enumerate(lines, 2) if any(cell.strip() for cell in line)]
+    rows = [row_of(number, line, columns, len(headings)) for number, line in said]
     first: dict[str, int] = {}
     for row in rows:
         earlier = first.setdefault(row.mark, row.number)
@@ -154,7 +155,7 @@ def checked(words: str, columns: dict[str, int]) -> list[Row]:
     return rows
 
 
-def row_of(number: int, line: list[str], columns: dict[str, int]) -> Row:
+def row_of(number: int, line: list[str], columns: dict[str, int], many: int) -> Row:
     said = {fact: line[at].strip() if at < len(line) else "" for fact, at in columns.items()}
     facts, faults = {}, []
     for name, question in CLEAN.items():
@@ -163,6 +164,8 @@ def row_of(number: int, line: list[str], columns: dict[str, int]) -> Row:
     row = Row(number, facts, faults=faults)
     if not facts["name"]:
         row.faults.append(_("There is no name."))
+    if any(cell.strip() for cell in line[many:]):
+        row.faults.append(_("There is more in this row than there are columns. Has a comma moved it?"))
     add_way(row, said.get("way", "").lower())
     add_easy_read(row, said.get("easy_read", "").lower())
     add_interests(row, said.get("interests", "").lower())

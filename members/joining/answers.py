@@ -9,7 +9,7 @@ from members.models import District, NeedGroup, Purpose, Supporter, Way, distric
 from members.services import Joining, Said
 
 from .path import Path
-from .steps import PATH
+from .steps import PATH, POOL_PAGE
 
 NOT_SAID = _("You did not answer this")
 OWN_ADDRESS = _("This is your own email address. So we cannot send your supporter an email that says how to sign in.")
@@ -169,4 +169,4 @@ def rights_fields(rights) -> dict[str, bool]:
 
 def says_no(answers) -> bool:
     """Did the person say no to the pool itself? Then nothing is kept."""
-    return answers.get("agree-pool", {}).get("agreed") == "no"
+    return answers.get(POOL_PAGE, {}).get("agreed") == "no"

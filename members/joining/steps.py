@@ -1,5 +1,6 @@
 """Which questions are asked, and in which order. What was said is kept as it was typed: step → field → words."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,19 @@ def part(name, *steps: Step) -> list[Step]:
     return [replace(step, part=name, picture=PICTURES[step.slug]) for step in steps]
 
 
+POOL_PAGE = f"agree-{Purpose.POOL}"
+
+
+def asked_for(purpose: Purpose) -> Callable:
+    """When a consent is asked for. Whoever does not want to be in the pool is asked for no more of them."""
+
+    def asked(answers) -> bool:
+        wants_in = answers.get(POOL_PAGE, {}).get("agreed") != "no"
+        return wants_in and (purpose != Purpose.NEEDS or has_needs(answers))
+
+    return always if purpose == Purpose.POOL else asked
+
+
 STEPS = (
     *part(
         _("Your name and how to reach you"),
@@ -118,7 +132,7 @@ STEPS = (
                 f"agree-{purpose}",
                 wording.question,
                 q.ConsentQuestion,
-                has_needs if purpose == Purpose.NEEDS else always,
+                asked_for(purpose),
                 wording.ideas,
                 wording.version,
             )

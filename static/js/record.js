@@ -3,7 +3,7 @@ const box = document.querySelector("[data-record]"), buttons = [...box.querySele
 const players = box.querySelectorAll("audio, video");
 const media = navigator.mediaDevices, says = box.querySelector("[role=status]");
 const typeOf = (kind) => [`${kind}/webm`, `${kind}/mp4`].find((one) => window.MediaRecorder?.isTypeSupported(one));
-let tape;
+let tape, unsent;
 
 // While one is recorded the other waits, its button stops it, and what was recorded before is not heard.
 function mark(button, words, told) {
@@ -26,6 +26,7 @@ function begin(button, stream) {
     kept.items.add(new File([data], "me"));
     id_file.files = kept.files;
     tape = null;
+    unsent = true;
     mark(button, again, done);
     show(kind, { src: URL.createObjectURL(data), muted: false, controls: true });
   };
@@ -52,7 +53,10 @@ for (const button of buttons) {
 box.hidden = !media || buttons.every((one) => one.parentElement.hidden);
 // What is being recorded is not sent unseen, nor lost.
 box.closest("form").addEventListener("submit", (event) => {
+  unsent = false;
   if (!tape) return;
   event.preventDefault();
   tape.stop();
 });
+// Whoever goes on without sending it is asked by the browser first.
+addEventListener("beforeunload", (event) => (tape || unsent) && event.preventDefault());

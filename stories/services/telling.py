@@ -140,9 +140,19 @@ def send_story(story: Story, *, by) -> Story:
         return row
     if not (row.transcript.strip() or row.media.exists()):
         raise ValidationError(_("There is nothing in your story yet. Tell us something first."))
+    if row.came_by == CameBy.ONLINE:
+        refuse_unreachable(row)
     sent = flow.apply(story, "send", by=by, sent_at=timezone.now(), reason="")
     tell_received(sent)
     return sent
+
+
+def refuse_unreachable(story: Story) -> None:
+    """Nobody can be asked for their yes whom we cannot reach, nor for whom nobody says how they know it."""
+    if not (story.teller_id or story.contact.strip()):
+        raise ValidationError(_("Tell us how to reach you. We show you the story before anybody sees it."))
+    if story.for_whom and not story.for_whom_agrees:
+        raise ValidationError(_("Tell us how you know that the person agrees."))
 
 
 @transaction.atomic

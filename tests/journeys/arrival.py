@@ -20,3 +20,11 @@ def press(page, button=SAVE):
 def fill_day(page, name, day):
     for number, part in enumerate((day.day, day.month, day.year)):
         page.fill(f"#id_{name}_{number}", str(part))
+
+
+def find_in_pool(staff, name: str) -> int:
+    """Search the pool for a name; how many people of just this name are listed."""
+    staff.goto("/team/pool/")
+    staff.fill("#id_words", name)
+    press(staff, "#form button[type=submit]:not([name])")
+    return staff.locator("main").get_by_role("link", name=name, exact=True).count()

@@ -9,7 +9,7 @@ import pytest
 from members.joining.steps import STEPS
 from tests.members.joining import LEAST
 
-from .arrival import assert_at, press
+from .arrival import assert_at, find_in_pool, press
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -93,8 +93,7 @@ def test_with_an_email_address_and_a_page_of_ones_own_where_all_is_erased(phone,
     press(somebody, SEND)
     assert_at(somebody, f"{form}/")
     staff = phone("pool-staff")
-    staff.goto(f"/team/pool/?q={email}")
-    assert staff.locator("main").get_by_text(name, exact=True).count() == 0
+    assert find_in_pool(staff, name) == 0
 
 
 @FORMS
@@ -134,7 +133,7 @@ def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_anoth
     assert at_home.input_value("#id_name") == ""
     staff.goto("/team/outbox/letters/")
     assert name in staff.locator("main").inner_text()
-    staff.goto(f"{form}/team/pool/?q={name.split('/')[0]}")
+    assert find_in_pool(staff, name) == 1
     staff.locator("main").get_by_role("link", name=name, exact=True).click()
     assert helper in staff.locator("main").inner_text()
 

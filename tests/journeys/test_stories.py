@@ -272,6 +272,11 @@ def test_somebody_records_hears_it_again_and_sends_the_second_try(chromium, own_
         button.click()
         expect(says).to_have_text("Recorded. You can play it here. Then press: Add this file.")
         assert preview.evaluate(PLAYED) is True
+        # Going on without sending it is asked about first; here the answer is no.
+        asked = []
+        page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        page.get_by_role("link", name="Go on", exact=True).click()
+        assert (asked, page.url.endswith("/stories/tell/files/")) == (["beforeunload"], True)
         button.click()
         expect(button).to_have_text("Stop the recording")
         assert preview.is_visible() is (kind == "film")

@@ -17,6 +17,8 @@ from .files import png, upload, wav
 
 WORDS = "The doctor drew me a picture of what was wrong."
 SAID = "He drew it, and I saw it."
+# How to reach a teller who is not in the pool; no machine writes there.
+REACH = "The day centre in Widnes"
 BETTER = "A longer talk would have helped."
 # As it stands in what would have made it better.
 QUOTE = "a longer talk would have helped"
@@ -56,6 +58,7 @@ def told(*, title="The drawing", teller=None, **more):
     """Told online and sent."""
     story = services.begin_story(wording="We may keep what you tell us.", teller=teller)
     words = {"title": title, "transcript": WORDS, "better": BETTER, "first_name": "Rosa", "full_name": "Rosa Privat"}
+    words |= {} if teller else {"contact": REACH}
     services.change_story(story, by=by_teller(story), topics=["health"], **{**words, **more})
     return services.send_story(story, by=by_teller(story))
 

@@ -15,7 +15,7 @@ from stories import services
 from stories.models import Form, Line, Quote, Release, Story, Use
 from stories.services import NotReady, Stale
 
-from .conftest import QUOTE, WORDS, by_teller, day, line, prepared, published, release, told
+from .conftest import QUOTE, REACH, WORDS, by_teller, day, line, prepared, published, release, told
 from .deeds import DEEDS, ROWS, Cast, by_phone
 from .files import mp4, png, upload, wav
 
@@ -86,7 +86,7 @@ def test_curators_never_change_the_tellers_own_words(cast):
 
 def test_what_a_teller_typed_is_theirs_whatever_else_they_sent_and_what_a_curator_wrote_is_not(client, curator):
     story = services.begin_story(wording="Yes", kind="sound")
-    services.change_story(story, title="My own title", better="", by=by_teller(story))
+    services.change_story(story, title="My own title", better="", contact=REACH, by=by_teller(story))
     services.add_file(story, upload(wav(1)), by=by_teller(story))
     services.send_story(story, by=by_teller(story))
     services.take_up_story(story, by=curator)

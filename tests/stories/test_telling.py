@@ -128,7 +128,7 @@ def test_a_name_that_nobody_knows_is_asked_and_counts_with_the_yes(client, form,
 
 
 def test_a_story_told_for_somebody_else_needs_to_be_agreed_to(curator, second_curator):
-    story = release(prepared(curator, for_whom="My son, he nodded."), line())
+    story = release(prepared(curator, for_whom="My son", for_whom_agrees="He nodded."), line())
     with pytest.raises(NotReady, match="told for somebody else"):
         services.publish_story(story, by=second_curator)
     with pytest.raises(ValidationError, match="how you know it"):
@@ -142,14 +142,19 @@ def test_from_whose_it_is_to_the_public_page_of_a_story_told_for_somebody_else(c
     begin(client, form)
     said = {
         "story": {"transcript": WORDS},
-        "whose": {"for_whom": "My son. He nodded."},
-        "contact": {"contact": "01632 960 777"},
+        "whose": {"for_whom": "My son."},
     }
+    later = {"agrees": {"for_whom_agrees": "He nodded."}, "contact": {"contact": "01632 960 777"}}
     for step, words in said.items():
+        client.post(f"{form}/stories/tell/{step}/", words)
+    # Nothing is sent that nobody could be asked about, whatever page somebody jumps to.
+    for step, words in reversed(later.items()):
+        client.post(f"{form}/stories/tell/check/")
+        assert Story.objects.get().state == "telling"
         client.post(f"{form}/stories/tell/{step}/", words)
     client.post(f"{form}/stories/tell/check/")
     story = Story.objects.get()
-    assert (story.state, story.for_whom, story.agreed_by) == ("sent", "My son. He nodded.", "")
+    assert (story.state, story.for_whom, story.agreed_by) == ("sent", "My son.", "")
     release(made_ready(story, curator), line(forms=["whole"], name="none"))
     desk = f"/team/stories/{story.slug}/"
     client.force_login(curator)

@@ -150,6 +150,9 @@ class Register(AtTheDoor, TemplateView):
         try:
             where = f"#{key_of(take(self.session, request.POST, request.user))}"
         except REFUSALS as fault:
+            if is_walk_in(request.POST):
+                typed = {"refused": sentence_of(fault), "typed": request.POST}
+                return self.render_to_response(self.get_context_data(**typed))
             messages.error(request, sentence_of(fault))
             where = ""
         return redirect(f"{self.here}{where}")
@@ -190,7 +193,7 @@ def take(session, sent, user) -> Attendance:
     token = token_of(sent.get("token", ""))
     if key == NEW:
         new = {name: sent.get(name, "") for name in ("name", "way", "reach", "language") if sent.get(name)}
-        new["supporters"] = number_of(sent.get("supporters", "0"))
+        new["supporters"] = supporters_of(sent.get("supporters", ""))
         return services.add_walk_in(session, token=token or uuid.uuid4(), by=user, **new)
     token = token_of(sent.get("mark", ""))
     who = whose(session, key)
@@ -201,6 +204,19 @@ def take(session, sent, user) -> Attendance:
     if {what, was} - {"", *Attendance.State.values}:
         raise Http404
     return services.mark_attendance(session, state=what, was=was, token=token, by=user, **who)
+
+
+def is_walk_in(sent) -> bool:
+    return sent.get("tap", "").partition("|")[0] == NEW
+
+
+def supporters_of(words: str) -> int:
+    """How many came with somebody who walks in; nothing is nobody. What is no such number is not guessed."""
+    words = words.strip() or "0"
+    if not words.isdecimal() or int(words) > MOST_SUPPORTERS:
+        says = _("Write how many supporters came, in figures: up to %(most)s.")
+        raise ValidationError(says % {"most": MOST_SUPPORTERS})
+    return int(words)
 
 
 def whose(session, key: str) -> dict:

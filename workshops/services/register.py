@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Max
@@ -108,10 +109,17 @@ def add_walk_in(
     if reach.strip():
         attendance.way, attendance.reach = way or way_of(reach), reach.strip()[:300]
         attendance.language = language if language == EASY else STANDARD
-        if attendance.way == Way.EMAIL:
-            validate_email(attendance.reach)
+        refuse_unreachable(attendance.way, attendance.reach)
     counted(attendance, token, by=by, verb="walk_in", note="")
     return attendance
+
+
+def refuse_unreachable(way: str, reach: str) -> None:
+    """What is written must fit the way that was chosen, or nobody would hear what came of it."""
+    if way == Way.EMAIL:
+        validate_email(reach)
+    elif way != Way.LETTER and ("@" in reach or not any(letter.isdigit() for letter in reach)):
+        raise ValidationError(_("This is not a phone number. Write one, or choose another way."))
 
 
 def way_of(reach: str) -> str:
