@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -74,9 +74,7 @@ class MessageQuerySet(models.QuerySet):
         """What people noted as done, the newest first: there they find again what they noted by mistake."""
         done = self.filter(state__in=Message.FINISHED, done_at__gte=then).exclude(fault__in=Message.DROPPED_BECAUSE)
         by_machine = Q(state=Message.State.SENT, way__in=Message.sent_by_machine())
-        # Nobody was reached: what was noted then is that they try again later.
-        rung_in_vain = self.filter(state=Message.State.WAITING, way=Way.PHONE, tries__gt=0, try_at__gte=then)
-        return (done.exclude(by_machine) | rung_in_vain).order_by(F("done_at").desc(nulls_first=True), "-pk")
+        return done.exclude(by_machine).order_by("-done_at", "-pk")
 
     def failed(self):
         """What did not arrive, for a person to clear by another way."""

@@ -125,7 +125,6 @@ NOT_WALKED = {
     "workshops:team_finish": "pressed, not visited",
     "workshops:team_told": "pressed, not visited",
     "workshops:team_note_objection": "names are not kept so long (tests/workshops/test_happened.py)",
-    "workshops:team_type_up": "only from the day on (tests/journeys/test_register.py)",
     **dict.fromkeys(REPORT_IN_THE_MAKING, "only before a report is published (tests/workshops/test_reports.py)"),
     "workshops:team_report_file": "a file (tests/workshops/test_reports.py)",
     "workshops:team_change_safeguarding": "only before it is sent (tests/workshops/test_safeguarding.py)",

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils.translation import gettext
 
 pytestmark = pytest.mark.once
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -227,12 +228,21 @@ def test_what_was_typed_is_still_there(look, form):
     assert [one.attrs["id"] for one in page.controls if "checked" in one.attrs] == ["id_one_2", "id_some_0"]
 
 
+ABOUT_ALT = (
+    "You must write this for a picture of your own. "
+    "A picture from our list needs it only when it says more than the words."
+)
+
+
 @FORMS
 def test_a_question_that_may_stay_open_says_so_in_words(look, form):
     page = look(form)
     optional = [one.parent for one in page.by_id("form") if one.attrs.get("class") == "optional"]
     named = [one.attrs.get("for") or one.words for one in optional]
-    assert named == ["id_postcode", "id_long", "id_file", "id_easy-0-alt", "id_easy-1-alt"]
+    assert named == ["id_postcode", "id_long", "id_file"]
+    # What a picture shows must be said of some pictures only: the words under the question say of which.
+    hints = [page.by_id(f"id_easy-{block}-alt-hint").words for block in (0, 1)]
+    assert hints == [gettext(ABOUT_ALT)] * 2
     assert [one.words for one in page.all("label", "legend") if "*" in one.words] == []
 
 

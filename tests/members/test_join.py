@@ -229,8 +229,8 @@ def test_the_last_button_first_leads_to_what_is_missing(client):
 
 @FORMS
 def test_no_to_the_pool_keeps_nothing(client, form):
-    page, _asked = walk(client, form, {**ALL, "agree-pool": {"agreed": "no"}})
-    assert page.context["says_no"]
+    page, asked = walk(client, form, {**ALL, "agree-pool": {"agreed": "no"}})
+    assert (page.context["says_no"], [slug for slug in asked if slug.startswith("agree-")]) == (True, ["agree-pool"])
     assert send(client, page, {}).status_code == 200
     assert Member.objects.count() == 0
     assert client.post(f"{form}/join/forget/")["Location"] == f"{form}/join/"

@@ -123,6 +123,7 @@ BAD = {
     "Sam,a@example.org,,,,letter,,": "The list says how to reach them, but not where.",
     "Sam,a@example.org,,,,,maybe,": "Easy read: write yes or no.",
     "Sam,a@example.org,,,,,,golf": "We have no such interest: golf",
+    "Sam,a@example.org,,,,,,,golf": "There is more in this row than there are columns. Has a comma moved it?",
 }
 
 

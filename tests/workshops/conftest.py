@@ -96,6 +96,8 @@ def asking(name="Rosa Privat", **facts):
 
 
 def sign_up(session, name="Rosa Privat", token=None, **facts):
+    """As on a page: the session as it stands when it is asked for."""
+    session = Session.objects.select_related("venue").get(pk=session.pk)
     return services.sign_up(session, asking=asking(name, **facts), token=token or uuid.uuid4())
 
 

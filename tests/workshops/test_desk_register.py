@@ -196,6 +196,24 @@ def test_whoever_walks_in_may_leave_a_way_to_be_told(desk, today, reach, way):
     assert shown.count(reach) == 0
 
 
+WRONG = {
+    ("supporters", "lots"): "Write how many supporters came, in figures: up to 9.",
+    ("supporters", "99"): "Write how many supporters came, in figures: up to 9.",
+    ("reach", "tess@private.example"): "This is not a phone number. Write one, or choose another way.",
+    ("reach", "at home"): "This is not a phone number. Write one, or choose another way.",
+}
+
+
+@pytest.mark.parametrize(("name", "words"), WRONG)
+def test_what_cannot_be_of_who_walks_in_is_said_and_nothing_typed_is_lost(desk, today, name, words):
+    sent = {"tap": "new|", "token": str(uuid.uuid4()), "name": "Tess", "way": "text", "reach": "07700 900123"}
+    answer = desk.post(page(today), {**sent, "supporters": "1", name: words})
+    told = answer.content.decode()
+    assert (answer.status_code, answer.context["refused"], Attendance.objects.count()) == (200, WRONG[name, words], 0)
+    assert [told.count(f'value="{one}"') for one in ("Tess", words)] == [1, 1]
+    assert desk.post(page(today, "register/tap/"), {**sent, name: words}).json() == {"refused": WRONG[name, words]}
+
+
 def test_an_address_that_is_none_is_refused(desk, today):
     sent = {"tap": "new|", "token": str(uuid.uuid4()), "name": "Tess", "way": "email", "reach": "at home"}
     assert set(desk.post(page(today, "register/tap/"), sent).json()) == {"refused"}

@@ -61,7 +61,8 @@ def sign_up(
     user: User | None = None,
     by=None,
 ) -> SignUp:
-    """Anybody takes a place, or waits for one when all are taken; they are told by their way.
+    """Anybody takes a place, or waits for one when all are taken; they are told by their way. `session` as it was just
+    read: what decides is read anew, its words are not.
 
     The same token is one sign-up, and so is the same person, however often they press: told again by their way, once a
     day, because whoever types a name and an address need not be that person. For somebody of the pool only they
