@@ -56,10 +56,10 @@ def test_it_has_sessions_at_every_point_of_their_way(client, people):
 
 
 def test_there_is_a_session_today_whose_register_can_be_tried(desk, people, monkeypatch):
-    """Whenever the hub is started, one a day; in the last hour of a day it begins at midnight."""
+    """Whenever the hub is started, one a day; in the last two hours of a day it begins after midnight."""
     shown, days = [], (0, 1, 1, 3)
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    for day, hour in zip(days, (9, 0, 21, 23), strict=True):
+    for day, hour in zip(days, (9, 0, 21, 22), strict=True):
         now = midnight + timedelta(days=day, hours=hour, minutes=30)
         monkeypatch.setattr(timezone, "now", lambda now=now: now)
         example.load(**people)
@@ -67,9 +67,9 @@ def test_there_is_a_session_today_whose_register_can_be_tried(desk, people, monk
         lines = desk.get(page(today, "register/")).content.decode().count('value="p')
         shown.append((today.starts_at - midnight - timedelta(days=day), lines > 14))
     assert shown == [
-        (timedelta(hours=10), True),
-        (timedelta(hours=1), True),
-        (timedelta(hours=1), True),
+        (timedelta(hours=11), True),
+        (timedelta(hours=2), True),
+        (timedelta(hours=2), True),
         (timedelta(hours=24), False),
     ]
     assert Session.objects.filter(state="closed", is_example=True).count() == 3

@@ -62,11 +62,11 @@ def load_all(told: dict, *, by, pool_staff, helper) -> None:
 
 
 def meet_today(told: dict, by) -> None:
-    """A session with people that begins in the next hour, so that its register can be tried: sign-up is closed.
+    """A session with people that begins in an hour or two, so that its register can be tried: sign-up is closed.
 
-    In the last hour of a day it begins at midnight.
+    In the last two hours of a day it begins after midnight.
     """
-    begins = timezone.localtime().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    begins = timezone.localtime().replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)
     one = told["today"]
     if Session.objects.filter(is_example=True, name=one["name"], starts_at__gte=start_of(begins)).exists():
         return
