@@ -40,10 +40,16 @@ def refuse_stale(row, seen: str | None) -> None:
         raise Stale(row)
 
 
-def saved(thing, *fields: str):
-    """The new row, or these fields of one that is there; refused with clear words when the database refuses it."""
+def cleaned(thing):
+    """The row, refused with clear words when something of it is wrong by itself; the database is not asked."""
     handed_over = {field.name for field in thing._meta.fields if field.is_relation and field.is_cached(thing)}
     thing.full_clean(exclude=handed_over, validate_unique=False, validate_constraints=False)
+    return thing
+
+
+def saved(thing, *fields: str):
+    """The new row, or these fields of one that is there; refused with clear words when the database refuses it."""
+    cleaned(thing)
     try:
         with transaction.atomic():
             thing.save(update_fields=fields or None)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
-from halton_coprod.record.gate import allow, hold, saved
+from halton_coprod.record.gate import allow, cleaned, hold, saved
 from members.models import Member, User, mark_of
 from workshops.models import AccessRequest, Badge, Objection, ReportReply, Session, SignUp
 from workshops.models.sign_up import ANSWER
@@ -70,8 +70,10 @@ def sign_up(
     """
     if member is not None:
         allow(by, "members.book_for", member)
-    hold(session, *DECIDES)
     mark = mark_for(asking, member)
+    # What is wrong with the words is found before anybody waits behind this person.
+    place = cleaned(SignUp(session=session, token=token, mark=mark, user=user, **facts_of(asking, member)))
+    hold(session, *DECIDES)
     if known := known_place(session, token, mark):
         if known.token != token and member is None:
             tell(known, known.state, once=f"again-{timezone.localdate()}")
@@ -79,12 +81,14 @@ def sign_up(
     if not session.takes_sign_ups:
         raise flow.NotNow(CLOSED)
     room = serve_line(session)
-    place = SignUp(session=session, token=token, mark=mark, member=member, user=user, **facts_of(asking, member))
-    place.state = SignUp.State.IN if room.has_place(is_new=place.is_new) else SignUp.State.WAITING
-    if place.state == SignUp.State.WAITING and not session.has_waiting_list:
+    if room.has_place(is_new=place.is_new):
+        place.state = SignUp.State.IN
+    elif not session.has_waiting_list:
         raise Full(_("All places are taken."))
-    place.comes = asking.comes if session.is_both else ""
-    saved(place)
+    place.comes = place.comes if session.is_both else ""
+    place.in_line_since = timezone.now()
+    # Its line and its mark are this person's own while the session is held: nothing is left that could refuse it.
+    place.save()
     keep_requests(place)
     tell(place, place.state, is_first=True, number=room.waiting + 1)
     audit.write("workshops.signup.sign_up", place, by=by, for_whom=getattr(member, "pk", None), note=place.state)
@@ -119,10 +123,13 @@ def facts_of(asking: Asking, member) -> dict:
         "supporters": asking.supporters,
         "supporter_name": asking.supporter_name,
         "travel_help": asking.travel_help,
+        "comes": asking.comes,
+        "state": SignUp.State.WAITING,
         "in_line_since": timezone.now(),
     }
     if member is not None:
-        return {**day, "name": member.name, "way": member.way, "is_new": member.last_came_at is None}
+        known = {"member": member, "name": member.name, "way": member.way}
+        return {**day, **known, "is_new": member.last_came_at is None}
     if not (asking.name.strip() and asking.reach.strip()):
         raise ValidationError({"name": _("Tell us your name, and how to reach you.")})
     said = ("name", "way", "reach", "language", "needs", "is_new")

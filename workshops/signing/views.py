@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -195,8 +194,6 @@ def send(way: SigningUp):
         return guard.too_many(way.request)
     user = way.request.user if way.request.user.is_authenticated else None
     comer = way.comer
-    # What the message says of the day is read before anybody waits behind this person.
-    prefetch_related_objects([way.session], "agenda")
     try:
         place = services.sign_up(
             way.session,
