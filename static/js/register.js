@@ -27,6 +27,8 @@
   const write = (name, words, within) => { one(`[data-${name}]`, within).textContent = words; };
   const says = form.dataset, key = `taps ${says.register}`, asideKey = `aside ${says.register}`;
   const lineOf = (name) => one(`[data-key="${name}"]`, form);
+  // Who is here as the hub says; what waits is added to it.
+  let here = ["people", "helpers"].map((name) => +one(`[data-${name}]`).textContent);
   let busy = false, added = false, again;
 
   const read = (name = key) => JSON.parse(localStorage[name] || "[]");
@@ -57,9 +59,17 @@
     write("left", form.querySelectorAll('[data-lines] [data-state=""]').length);
   }
 
+  const counted = ({ state, supporters }) => (["came", "part"].includes(state) ? [1, +supporters] : [0, 0]);
+
+  function count() {
+    const [people, helpers] = read().reduce((all, tap) => all.map((many, one) => many + (tap.adds?.[one] || 0)), here);
+    Object.entries({ people, helpers, heads: people + helpers }).forEach((number) => write(...number));
+  }
+
   // What waits; and what the hub did not take, until somebody has read whose it was.
   function refresh() {
     const taps = read();
+    count();
     list("waiting", busy ? [] : taps.map((tap) => `${tap.who}: ${tap.words}`));
     list("aside", read(asideKey));
   }
@@ -77,7 +87,8 @@
     const line = lineOf(answer.key);
     show(line, answer.state, answer.says, answer.supporters);
     if (line) write("line-trouble", answer.conflict ? says.saysConflict : "", line);
-    for (const name of ["heads", "people", "helpers"]) write(name, answer[name]);
+    here = [answer.people, answer.helpers];
+    count();
     added ||= !line;
   }
 
@@ -115,15 +126,17 @@
     if (button?.name !== "tap") return;
     event.preventDefault();
     const tap = { mark: crypto.randomUUID(), tap: button.value, words: button.firstChild.textContent.trim() };
-    if (line) tap.who = one("h2", line).textContent;
-    else {
+    if (line) {
+      const before = counted(line.dataset);
+      foresee(tap);
+      Object.assign(tap, { who: one("h2", line).textContent, adds: counted(line.dataset).map((many, one) => many - before[one]) });
+    } else {
       for (const name of ["name", "supporters", "way", "reach", "language"]) tap[name] = form.elements[name].value;
-      Object.assign(tap, { token: tap.mark, who: tap.name || says.saysNameless });
+      Object.assign(tap, { token: tap.mark, who: tap.name || says.saysNameless, adds: [1, +tap.supporters || 0] });
       form.reset();
       button.closest("details").open = false;
     }
     keep([...read(), tap]);
-    foresee(tap);
     refresh();
     send();
   };
