@@ -1,7 +1,7 @@
 """The word lists of the hub: everyday words, office words, our own terms, the word list, short forms.
 
 They are data: each list is a file beside this one that people who write no code can read and mend.
-Every list is read once, when somebody first asks for it.
+Every list is read once, when somebody first asks for it. What a hub changes in them is in its database (see listed.py).
 """
 
 import tomllib
@@ -29,18 +29,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Swap:
-    """A word of offices, what to write instead, and why people stumble over it."""
+    """A word of offices, or one that is not our word for the thing: what to write instead, and why."""
 
     word: str
     swap: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Term:
-    """Our one word for a thing, and why it is that word."""
-
-    word: str
     why: str
 
 
@@ -103,10 +95,10 @@ def council() -> dict[str, Swap]:
 
 
 @cache
-def terms() -> dict[str, Term]:
+def terms() -> dict[str, Swap]:
     """The words we do not use, in small letters, each with our own word for the thing."""
     return {
-        other.lower(): Term(word, entry["why"])
+        other.lower(): Swap(other.lower(), word, entry["why"])
         for word, entry in read_toml("terms").items()
         for other in entry["instead_of"]
     }

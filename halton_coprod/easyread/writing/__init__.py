@@ -6,5 +6,6 @@ Nothing heavy is loaded before the first text is checked.
 
 from .check import MOST_CHARACTERS, check
 from .finding import LOOK, RULES, STOP, Finding
+from .lists import Lists
 
-__all__ = ["LOOK", "MOST_CHARACTERS", "RULES", "STOP", "Finding", "check"]
+__all__ = ["LOOK", "MOST_CHARACTERS", "RULES", "STOP", "Finding", "Lists", "check"]

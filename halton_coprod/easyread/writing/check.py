@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from .explained import explained_words, explains_the_one_before, is_explained
 from .finding import Finding, Hit
 from .grammar import count_words, grammar_hits
+from .lists import Lists, shipped
 from .patterns import pattern_hits
 from .sentences import clean, paragraphs, sentences
 from .words import names_in, word_hits
@@ -38,13 +39,17 @@ class Part:
     is_undescribed: bool = False
 
 
-def check(blocks_or_text: str | Iterable[BlockLike], *, known: frozenset[str] = frozenset()) -> list[Finding]:
+def check(
+    blocks_or_text: str | Iterable[BlockLike], *, known: frozenset[str] = frozenset(), lists: Lists | None = None
+) -> list[Finding]:
     """Everything worth a look in an easy-read text, in reading order.
 
-    Takes a plain text, an `EasyRead`, or its blocks. `known` holds the words of the word list in small letters.
+    Takes a plain text, an `EasyRead`, or its blocks. `known` holds the words of the word list in small letters, `lists`
+    the lists of this hub; without them those that it is delivered with are used.
     """
     parts, was_cut = take_apart(blocks_or_text)
-    findings = [*chain.from_iterable(part_findings(part) for part in parts), *sentence_findings(parts, known)]
+    in_sentences = sentence_findings(parts, known, lists or shipped())
+    findings = [*chain.from_iterable(part_findings(part) for part in parts), *in_sentences]
     findings.sort(key=lambda finding: -1 if finding.block is None else finding.block)
     return [*([too_long(parts)] if was_cut else []), *first_of_each(findings)]
 
@@ -92,21 +97,21 @@ def too_long(parts: list[Part]) -> Finding:
     return Finding("PARA", last.block, last.words.strip(), (0, 0), "", why, _("Make several shorter texts."))
 
 
-def sentence_findings(parts: list[Part], known: frozenset[str]) -> Iterator[Finding]:
+def sentence_findings(parts: list[Part], known: frozenset[str], lists: Lists) -> Iterator[Finding]:
     """Rules about sentences. The sentences of all blocks are one text: the next block may explain a word."""
     placed = [(part.block, sentence) for part in parts for sentence in part.sentences]
     texts = [sentence for _block, sentence in placed]
     names, said = names_in(texts), explained_words(texts)
     for place, (block, sentence) in enumerate(placed):
         by_next = place + 1 < len(texts) and explains_the_one_before(texts[place + 1])
-        for hit in hits(sentence, names):
+        for hit in hits(sentence, names, lists):
             explained = bool(hit.key) and (by_next or is_explained(hit, sentence, said[place], known))
             yield finding(hit, block, sentence, explained=explained)
 
 
-def hits(sentence: str, names: frozenset[str]) -> list[Hit]:
+def hits(sentence: str, names: frozenset[str], lists: Lists) -> list[Hit]:
     """What all rules find in one sentence, from its start to its end."""
-    found = chain(grammar_hits(sentence), pattern_hits(sentence), word_hits(sentence, names))
+    found = chain(grammar_hits(sentence), pattern_hits(sentence), word_hits(sentence, names, lists))
     return sorted(found, key=lambda hit: hit.span)
 
 

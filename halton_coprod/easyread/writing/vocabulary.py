@@ -1,4 +1,4 @@
-"""Which words people know: how common a word is, its dictionary form, and our own lists.
+"""Which words people know: how common a word is, and its dictionary form.
 
 wordfreq's package would cost 25 MB and simplemma's usual dictionary 20 MB in every worker that checks a text.
 The check reads only the 5,000 most common words from the first, and takes the small form of the second.
@@ -11,8 +11,6 @@ from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-
-from .. import wordlists
 
 EASY_RANK, MAYBE_RANK = 2000, 5000
 EASY, MAYBE, HARD = range(3)
@@ -75,11 +73,11 @@ def spellings(word: str) -> set[str]:
     return forms | {form.replace("is", "iz") for form in forms if form.endswith(("ise", "ised", "ising"))}
 
 
-def how_hard(word: str) -> int:
+def how_hard(word: str, everyday: frozenset[str]) -> int:
     """EASY, MAYBE or HARD, by how common the word is and by the everyday list."""
-    if wordlists.everyday() & spellings(word):
+    if everyday & spellings(word):
         return EASY
     place = rank(word)
     if place > MAYBE_RANK and "-" in word:
-        return max(how_hard(part) for part in word.replace("‑", "-").split("-") if part)
+        return max(how_hard(part, everyday) for part in word.replace("‑", "-").split("-") if part)
     return EASY if place <= EASY_RANK else MAYBE if place <= MAYBE_RANK else HARD

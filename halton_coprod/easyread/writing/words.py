@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from django.utils.translation import gettext as _
 
 from .. import wordlists
 from . import vocabulary
 from .finding import Hit
+from .lists import Lists
 from .patterns import hide
 
 TOKEN = re.compile(r"(?<![\w¤])[^\W\d_]+(?:['’‑-][^\W\d_]+)*(?![\w¤])")
@@ -19,11 +19,11 @@ LONGEST_PHRASE = 4
 SHOUT_RANK, LONGEST_SHORT_FORM = 1000, 6
 
 
-def word_hits(sentence: str, names: frozenset[str]) -> Iterator[Hit]:
+def word_hits(sentence: str, names: frozenset[str], lists: Lists) -> Iterator[Hit]:
     sentence = hide(sentence)
-    yield from hard_hits(sentence, names)
-    yield from term_hits(sentence)
-    yield from capital_hits(sentence)
+    yield from hard_hits(sentence, names, lists)
+    yield from term_hits(sentence, lists)
+    yield from capital_hits(sentence, lists)
     yield from short_form_hits(sentence)
 
 
@@ -44,19 +44,19 @@ def is_name(word: str) -> bool:
     return word[0].isupper() and not word.isupper()
 
 
-def hard_hits(sentence: str, names: frozenset[str]) -> Iterator[Hit]:
+def hard_hits(sentence: str, names: frozenset[str], lists: Lists) -> Iterator[Hit]:
     """Office words and phrases first, then words that are not common."""
     tokens = list(TOKEN.finditer(sentence))
     taken = -1
     for place, token in enumerate(tokens):
         if token.start() < taken:
             continue
-        length, swap = office_words(tokens, place)
+        length, swap = office_words(tokens, place, lists)
         if swap:
             taken = tokens[place + length - 1].end()
             yield office_hit(sentence, (token.start(), taken), swap)
         elif not is_judged_elsewhere(token.group(), names):
-            yield from rare_hit(token)
+            yield from rare_hit(token, lists)
 
 
 def is_judged_elsewhere(word: str, names: frozenset[str]) -> bool:
@@ -64,23 +64,14 @@ def is_judged_elsewhere(word: str, names: frozenset[str]) -> bool:
     return word.isupper() or word.lower() in names or word in wordlists.abbreviations()
 
 
-def office_words(tokens, place: int) -> tuple[int, wordlists.Swap | None]:
+def office_words(tokens, place: int, lists: Lists) -> tuple[int, wordlists.Swap | None]:
     """The longest office word or phrase that begins here, with how many words it has."""
     forms = [vocabulary.lemma(token.group()) for token in tokens[place : place + LONGEST_PHRASE]]
     for length in range(len(forms), 0, -1):
         written = " ".join(vocabulary.bare(token.group()) for token in tokens[place : place + length])
-        if swap := wordlists.council().get(written) or office_lemmas().get(" ".join(forms[:length])):
+        if swap := lists.office.get(written) or lists.office_lemmas.get(" ".join(forms[:length])):
             return length, swap
     return 0, None
-
-
-@cache
-def office_lemmas() -> dict[str, wordlists.Swap]:
-    """The office list by dictionary forms, so that "commissioned services" is found too."""
-    return {
-        " ".join(vocabulary.lemma(word) for word in phrase.split()): swap
-        for phrase, swap in wordlists.council().items()
-    }
 
 
 def office_hit(sentence: str, span: tuple[int, int], swap: wordlists.Swap) -> Hit:
@@ -88,9 +79,9 @@ def office_hit(sentence: str, span: tuple[int, int], swap: wordlists.Swap) -> Hi
     return Hit("WORD", span, swap.why, do, key=sentence[slice(*span)])
 
 
-def rare_hit(token: re.Match) -> Iterator[Hit]:
+def rare_hit(token: re.Match, lists: Lists) -> Iterator[Hit]:
     word = token.group()
-    hard = vocabulary.how_hard(word)
+    hard = vocabulary.how_hard(word, lists.everyday)
     if hard == vocabulary.MAYBE:
         why, do = _("Some people may not know this word."), _("Is there an easier word? If not, explain it.")
         yield Hit("WORD", token.span(), why, do, maybe=True, key=word)
@@ -103,27 +94,21 @@ def rare_hit(token: re.Match) -> Iterator[Hit]:
 # Our own terms
 
 
-@cache
-def term_pattern() -> re.Pattern:
-    others = sorted(wordlists.terms(), key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, others))})(?:e?s)?\b", re.IGNORECASE)
-
-
-def term_hits(sentence: str) -> Iterator[Hit]:
-    for match in term_pattern().finditer(sentence):
-        term = wordlists.terms()[match.group(1).lower()]
-        do = _("Our word is “%(word)s”.") % {"word": term.word}
+def term_hits(sentence: str, lists: Lists) -> Iterator[Hit]:
+    for match in lists.term_pattern.finditer(sentence.replace("’", "'")):
+        term = lists.terms[match.group(1).lower()]
+        do = _("Our word is “%(word)s”.") % {"word": term.swap}
         yield Hit("TERM", match.span(), term.why, do)
 
 
 # Capital letters and short forms
 
 
-def capital_hits(sentence: str) -> Iterator[Hit]:
+def capital_hits(sentence: str, lists: Lists) -> Iterator[Hit]:
     """Words in capital letters: shouted words are joined into one hit, the others are short forms."""
     shouted: list[re.Match] = []
     for match in CAPITALS.finditer(sentence):
-        if is_shouted(match.group(), after_shout=bool(shouted)):
+        if is_shouted(match.group(), lists, after_shout=bool(shouted)):
             if shouted and not NEXT_WORDS.fullmatch(sentence, shouted[-1].end(), match.start()):
                 yield shout_hit(shouted)
                 shouted = []
@@ -143,7 +128,7 @@ def is_allowed(word: str) -> bool:
     return bool(short and short.allowed)
 
 
-def is_shouted(word: str, *, after_shout: bool) -> bool:
+def is_shouted(word: str, lists: Lists, *, after_shout: bool) -> bool:
     """An ordinary word in capitals, not initials."""
     if known_short_form(word) or not word.isupper() or not word.isalpha() or is_roman(word):
         return False
@@ -152,7 +137,7 @@ def is_shouted(word: str, *, after_shout: bool) -> bool:
     if word.lower() in NOT_SHOUTED:
         return after_shout
     limit = vocabulary.MAYBE_RANK if len(word) > 3 or after_shout else SHOUT_RANK
-    return vocabulary.rank(word) <= limit or word.lower() in wordlists.everyday()
+    return vocabulary.rank(word) <= limit or word.lower() in lists.everyday
 
 
 def is_roman(word: str) -> bool:
