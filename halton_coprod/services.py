@@ -2,13 +2,28 @@
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from halton_coprod.easyread.models import Word
+from halton_coprod.easyread.listed import standing
+from halton_coprod.easyread.models import ListedWord, Word, plain_word
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 
 from .models import CallBack
+
+__all__ = [
+    "add_listed_word",
+    "ask_for_call",
+    "change_listed_word",
+    "change_word",
+    "finish_call",
+    "put_back_listed_word",
+    "remove_word",
+    "save_word",
+    "take_out_listed_word",
+]
 
 
 @transaction.atomic
@@ -52,3 +67,60 @@ def remove_word(word: Word, *, by) -> None:
     allow(by, "easyread.delete_word")
     audit.write("easyread.word.remove", word, by=by)
     word.delete()
+
+
+def done_to_list(word: ListedWord, deed: ListedWord.Deed, *, by) -> ListedWord:
+    """One more row: how the word stands now. The rows that tell how it stood are left alone."""
+    said = {name: getattr(word, name) for name in ("kind", "word", "swap", "why")}
+    row = saved(ListedWord(**said, deed=deed, edition=word.edition + 1, done_by=by))
+    audit.write(f"easyread.listedword.{deed}", row, by=by)
+    return row
+
+
+@transaction.atomic
+def add_listed_word(word: ListedWord, *, by) -> ListedWord:
+    """Editors add a word to a list of the writing check. The check goes by it from now on, in every process."""
+    allow(by, "easyread.change_word")
+    word.word = plain_word(word.word)
+    refuse_listed(word)
+    return done_to_list(word, ListedWord.Deed.ADD, by=by)
+
+
+def refuse_listed(word: ListedWord) -> None:
+    """A word is added to a list once, and to one list only: they say different things of it."""
+    for kind in ListedWord.Kind:
+        there = standing(kind).get(word.word)
+        if there and kind != word.kind and not there.is_out:
+            says = _("This word is in the list “%(list)s”. Take it out there first.") % {"list": kind.label}
+            raise ValidationError({"word": says})
+        if there and kind == word.kind:
+            taken_out, is_there = _("This word was taken out of the list. Put it back."), _("This word is in the list.")
+            raise ValidationError({"word": taken_out if there.is_out else is_there})
+
+
+@transaction.atomic
+def change_listed_word(word: ListedWord, /, *, swap: str, why: str, seen: str | None = None, by) -> ListedWord:
+    """Editors say something else of a word of a list. `seen` is the fingerprint of what they started from."""
+    allow(by, "easyread.change_word")
+    now = standing(word.kind)[word.word]
+    if now.is_out:
+        raise ValidationError(_("Somebody has taken this word out of the list. Put it back first."))
+    refuse_stale(now, seen)
+    now.swap, now.why = swap, why
+    return done_to_list(now, ListedWord.Deed.CHANGE, by=by)
+
+
+@transaction.atomic
+def take_out_listed_word(word: ListedWord, *, by) -> ListedWord:
+    """Editors take a word out of a list, also one that came with the hub. What was said of it is kept."""
+    allow(by, "easyread.change_word")
+    now = standing(word.kind)[word.word]
+    return now if now.is_out else done_to_list(now, ListedWord.Deed.TAKE_OUT, by=by)
+
+
+@transaction.atomic
+def put_back_listed_word(word: ListedWord, *, by) -> ListedWord:
+    """Editors put a word back that was taken out, with what was said of it."""
+    allow(by, "easyread.change_word")
+    now = standing(word.kind)[word.word]
+    return done_to_list(now, ListedWord.Deed.PUT_BACK, by=by) if now.is_out else now
