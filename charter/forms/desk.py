@@ -10,6 +10,7 @@ from charter.services.readiness import new_findings, said_finding, sure_findings
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, Words
+from halton_coprod.easyread.listed import lists_in_force
 from halton_coprod.easyread.said import said_date
 
 
@@ -40,8 +41,9 @@ class BothForms(DeskForm):
 
     def ask_what_may_stay(self, easy, words):
         """A tick for each thing that the words before did not have: so it never holds for other words than it named."""
-        stood = {mark_of(one) for one in sure_findings(self.initial.get(easy) or EasyRead())}
-        found = {f"{easy}_{mark_of(one)}": one for one in sure_findings(words) if mark_of(one) not in stood}
+        lists = lists_in_force()
+        stood = {mark_of(one) for one in sure_findings(self.initial.get(easy) or EasyRead(), lists)}
+        found = {f"{easy}_{mark_of(one)}": one for one in sure_findings(words, lists) if mark_of(one) not in stood}
         for name, finding in found.items():
             self.fields[name] = stays_field(finding)
             if not self.data.get(self.add_prefix(name)):

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from charter.models import AcceptedFinding, Part, Version
 from charter.models.findings import Reasons, mark_of
 from halton_coprod.easyread.blocks import Block, EasyRead
+from halton_coprod.easyread.listed import lists_in_force
 from halton_coprod.easyread.wordlists import glossary_words
-from halton_coprod.easyread.writing import check
+from halton_coprod.easyread.writing import Lists, check
 from halton_coprod.easyread.writing.finding import Finding
 from halton_coprod.record import audit
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
@@ -36,29 +37,30 @@ class Gap:
 
 
 def gaps_of(version: Version) -> list[Gap]:
-    """What is not ready for everybody, in the order of the Charter: two queries."""
+    """What is not ready for everybody, in the order of the Charter: three queries."""
+    lists = lists_in_force()
     parts = list(version.parts.in_order().with_what_lives_longer())
     accepted = accepted_marks(parts)
-    gaps = [Gap(part, open_findings(part, accepted)) for part in parts]
+    gaps = [Gap(part, open_findings(part, accepted, lists)) for part in parts]
     return [
-        *gap_of(None, version.summary, version.summary_easy),
+        *gap_of(None, version.summary, version.summary_easy, lists),
         *(gap for gap in gaps if gap.findings or not gap.part.is_ready),
-        *(gap for part in parts for gap in gaps_beside(part)),
+        *(gap for part in parts for gap in gaps_beside(part, lists)),
     ]
 
 
-def gaps_beside(part: Part) -> list[Gap]:
+def gaps_beside(part: Part, lists: Lists) -> list[Gap]:
     """What everybody reads beside the words of a part."""
     if part.promise:
-        return gap_of(part, part.promise.how_we_know, part.promise.how_we_know_easy)
+        return gap_of(part, part.promise.how_we_know, part.promise.how_we_know_easy, lists)
     if part.infrastructure:
-        return gap_of(part, part.infrastructure.next_step, part.infrastructure.next_step_easy)
+        return gap_of(part, part.infrastructure.next_step, part.infrastructure.next_step_easy, lists)
     return []
 
 
-def gap_of(part: Part | None, text: str, easy: EasyRead) -> list[Gap]:
+def gap_of(part: Part | None, text: str, easy: EasyRead, lists: Lists) -> list[Gap]:
     """Is the easy read of this text there, does it fit, and is nothing found in it?"""
-    findings = sure_findings(easy)
+    findings = sure_findings(easy, lists)
     fits = easy and not easy.is_drifted(text)
     return [Gap(part, findings, is_beside=part is not None)] if text and (findings or not fits) else []
 
@@ -68,31 +70,31 @@ def accepted_marks(parts: list[Part]) -> set[tuple]:
     return set(AcceptedFinding.objects.filter(key__in=keys).values_list("key", "mark"))
 
 
-def open_findings(part: Part, accepted: set[tuple]) -> tuple[Finding, ...]:
-    return tuple(one for one in findings_of(part) if (part.key, mark_of(one)) not in accepted)
+def open_findings(part: Part, accepted: set[tuple], lists: Lists) -> tuple[Finding, ...]:
+    return tuple(one for one in findings_of(part, lists) if (part.key, mark_of(one)) not in accepted)
 
 
-def findings_of(part: Part) -> tuple[Finding, ...]:
+def findings_of(part: Part, lists: Lists | None = None) -> tuple[Finding, ...]:
     """What the writing check finds for sure in the easy read of a part, and nothing in it explains."""
-    return sure_findings(part.easy)
+    return sure_findings(part.easy, lists)
 
 
-def sure_findings(easy: EasyRead) -> tuple[Finding, ...]:
-    """The same for any easy read: in its heading, and in its blocks."""
-    return found_for_sure(easy.title, easy.blocks, get_language())
+def sure_findings(easy: EasyRead, lists: Lists | None = None) -> tuple[Finding, ...]:
+    """The same for any easy read: in its heading, and in its blocks. Whoever asks for many hands over the lists."""
+    return found_for_sure(easy.title, easy.blocks, lists or lists_in_force(), get_language())
 
 
 @lru_cache(maxsize=500)
-def found_for_sure(title: str, blocks: tuple[Block, ...], _language) -> tuple[Finding, ...]:
-    """Checking a whole Charter takes a moment; the same words are checked once a process.
+def found_for_sure(title: str, blocks: tuple[Block, ...], lists: Lists, _language) -> tuple[Finding, ...]:
+    """Checking a whole Charter takes a moment; the same words are checked once a process, until the lists change.
 
     The first block may explain the heading; a heading needs no picture, and what is found in it has no `block`.
     A word that is found in both is named once.
     """
     known = glossary_words()
-    titled = check([Block("heading", title), *blocks[:1]], known=known) if title else []
+    titled = check([Block("heading", title), *blocks[:1]], known=known, lists=lists) if title else []
     in_heading = [replace(one, block=None) for one in titled if one.block == 0]
-    sure = [one for one in [*in_heading, *check(blocks, known=known)] if not (one.explained or one.maybe)]
+    sure = [one for one in [*in_heading, *check(blocks, known=known, lists=lists)] if not (one.explained or one.maybe)]
     return tuple({mark_of(one): one for one in sure}.values())
 
 
@@ -135,8 +137,9 @@ def accept_findings(part: Part, *, reasons: dict[str, str], seen: str | None = N
 
 def new_findings(part: Part, easy: EasyRead) -> dict[str, Finding]:
     """By its mark: what is found in these words, is not in those that stand, and nobody has said why it may stay."""
-    known = {*map(mark_of, findings_of(part)), *Reasons.of(part).because}
-    found = {mark_of(one): one for one in sure_findings(easy)}
+    lists = lists_in_force()
+    known = {*map(mark_of, findings_of(part, lists)), *Reasons.of(part).because}
+    found = {mark_of(one): one for one in sure_findings(easy, lists)}
     return {mark: one for mark, one in found.items() if mark not in known}
 
 
@@ -169,12 +172,13 @@ def said_finding(finding: Finding) -> dict[str, str]:
 
 def keep_summary_ready(version: Version, summary: str, easy: EasyRead) -> None:
     """The same for the words that say what changed."""
-    if gap_of(None, version.summary, version.summary_easy) or not gap_of(None, summary, easy):
+    lists = lists_in_force()
+    if gap_of(None, version.summary, version.summary_easy, lists) or not gap_of(None, summary, easy, lists):
         return
     says = [
         _("Everybody reads it as soon as it is saved. Mend in its easy read: %(rule)s, “%(words)s”.")
         % said_finding(one)
-        for one in sure_findings(easy)
+        for one in sure_findings(easy, lists)
     ]
     raise ValidationError(
         {"summary_easy": says or [_("Write it in easy read too: everybody reads it as soon as it is saved.")]}

@@ -6,6 +6,7 @@ refuses the form with the code EDITING, so that any view shows it again: changed
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from . import pictures
 from .blocks import Block, EasyRead
 from .forms import clean_words
+from .listed import lists_in_force
 from .uploads import keep_picture
 from .wordlists import glossary_words
 from .writing import check
@@ -144,6 +146,7 @@ class EasyReadWidget(forms.Widget):
 
     template_name = "easyread/editor/editor.html"
     most_blocks = MOST_BLOCKS
+    lists = staticmethod(lists_in_force)
     needs_multipart_form = True
     use_fieldset = True
 
@@ -199,7 +202,7 @@ class EasyReadWidget(forms.Widget):
         context["widget"].update(
             blocks=typed.blocks or [TypedBlock()],
             easy=typed.easy,
-            findings=check(typed.easy.blocks, known=glossary_words()) if typed.easy else [],
+            findings=check(typed.easy.blocks, known=glossary_words(), lists=self.lists()) if typed.easy else [],
             shows_preview=typed.press == "preview",
             most_blocks=self.most_blocks,
             legend=getattr(self, "legend", "") or _("Easy read"),
@@ -225,6 +228,11 @@ class EasyReadFormField(forms.Field):
         # The editor draws its own label, so that two editors on one page can be told apart.
         widget.legend, widget.has_hint, widget.most_blocks = self.label, bool(self.help_text), self.most_blocks
         return super().widget_attrs(widget)
+
+    def get_bound_field(self, form, field_name):
+        """All editors of a form look at the lists of the writing check once."""
+        self.widget.lists = vars(form).setdefault("lists_of_check", cache(lists_in_force))
+        return super().get_bound_field(form, field_name)
 
     def clean(self, value: Typed) -> EasyRead:
         if not value.is_whole:

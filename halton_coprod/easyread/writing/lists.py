@@ -1,4 +1,4 @@
-"""The lists that people can change, as one check uses them. The check itself asks no database: it is handed its lists."""
+"""The lists that people can change, as one check uses them. The check asks no database: it is handed its lists."""
 
 import re
 from collections.abc import Iterable, Mapping
