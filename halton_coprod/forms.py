@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
-from halton_coprod.easyread.forms import PhoneField, Seen, Words
+from halton_coprod.easyread.forms import DeskForm, PhoneField, Prose, Seen, Words
 from halton_coprod.easyread.one_by_one import OneByOne
 
 from .models import CallBack
@@ -125,4 +125,38 @@ class WordForm(forms.Form):
 
 
 class ChangeWordForm(WordForm):
+    seen = Seen()
+
+
+TOO_LONG = {"max_length": _("This is too long. Use fewer words.")}
+
+
+class EverydayForm(DeskForm):
+    """A word that people here know, though lists of common words miss it."""
+
+    word = Words(label=_("The word"), max_length=60, error_messages=TOO_LONG)
+
+
+class OfficeForm(EverydayForm):
+    """A word of offices, what to write instead, and why."""
+
+    swap = Words(label=_("What to write instead"), max_length=120, error_messages=TOO_LONG)
+    why = Prose(label=_("Why do people stumble over it?"), rows=2, max_length=300, error_messages=TOO_LONG)
+
+
+class TermForm(EverydayForm):
+    """A word that we do not use, our own word for the thing, and why it is that word."""
+
+    word = Words(label=_("The word that we do not use"), max_length=60, error_messages=TOO_LONG)
+    swap = Words(label=_("Our own word"), max_length=120, error_messages=TOO_LONG)
+    why = Prose(label=_("Why is it this word?"), rows=2, max_length=300, error_messages=TOO_LONG)
+
+
+class ChangeOfficeForm(OfficeForm):
+    word = None
+    seen = Seen()
+
+
+class ChangeTermForm(TermForm):
+    word = None
     seen = Seen()

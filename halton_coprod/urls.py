@@ -5,13 +5,20 @@ from django.urls import include, path
 
 from halton_coprod.easyread.views import own_picture
 
-from .views import calls, components, demo, errors, pages, reading, shell, team, words
+from .views import calls, components, demo, errors, lists, pages, reading, shell, team, words
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
 handler429 = errors.too_many
 handler500 = errors.broken
+
+# What can be done to a word of a list of the writing check.
+LISTED_WORD = [
+    path("change/", lists.ChangeListedWord.as_view(), name="team_change_listed_word"),
+    path("take-out/", lists.TakeOutListedWord.as_view(), name="team_take_out_listed_word"),
+    path("put-back/", lists.PutBackListedWord.as_view(), name="team_put_back_listed_word"),
+]
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -38,6 +45,11 @@ urlpatterns = [
     path("team/words/add/", words.AddWord.as_view(), name="team_add_word"),
     path("team/words/<int:pk>/", words.ChangeWord.as_view(), name="team_word"),
     path("team/words/<int:pk>/remove/", words.RemoveWord.as_view(), name="team_remove_word"),
+    path("team/words/lists/", lists.Lists.as_view(), name="team_lists"),
+    path("team/words/lists/<str:kind>/", lists.OneList.as_view(), name="team_list"),
+    path("team/words/lists/<str:kind>/history/", lists.ListHistory.as_view(), name="team_list_history"),
+    path("team/words/lists/<str:kind>/add/", lists.AddListedWord.as_view(), name="team_add_listed_word"),
+    path("team/words/lists/<str:kind>/<str:word>/", include(LISTED_WORD)),
     path("team/pictures/", components.pictures, name="team_pictures"),
     path("team/components/", components.components, name="components"),
     path("demo/", demo.demo, name="demo"),

@@ -13,8 +13,8 @@ from django.urls import resolve
 FILES = re.compile(
     r"^/(easy/)?(static/|charter\.pdf|workshops/[\w/-]*calendar\.ics|[\w/-]+/(report|tool|booklet|letters?)\.pdf|health/|accounts/logout|admin/)|^/(easy/)?me/(for/\d+/)?information/file/"
 )
-# Of many people, whose pages are alike, the first few are looked at.
-NUMBER = re.compile(r"/\d+/")
+# Of many people, or words of a list, whose pages are alike, the first few are looked at.
+NUMBER = re.compile(r"/\d+/|(?<=/words/lists)/\w+/[^/]+/(?=change/)")
 FEW = 8
 # A text on one page, to print, is its steps once more, and long: one in each form is looked at.
 WHOLE = "page=all"
@@ -89,7 +89,9 @@ def kind_of(path: str) -> tuple[str, bool, str]:
 
 
 def is_one_of_few(path: str, met: dict[str, set]) -> bool:
-    """Not the team's, or among the first few of pages that differ only by numbers; of texts on one page the first."""
+    """Not the team's, or among the first few of pages that differ only by a number or a listed word; of texts on one
+    page the first.
+    """
     if WHOLE in path:
         alike = met[f"{path.startswith('/easy/')}{WHOLE}"]
         if not alike:

@@ -34,6 +34,8 @@ FORMS = {
         "/team/charter/promises/expenses-in-five-days/change/": (),
         "/team/charter/adopters/example-nhs-trust/pledge/": (),
         "/team/words/add/": (),
+        "/team/words/lists/office/add/": (),
+        "/team/words/lists/office/amend/change/": (),
         "/accounts/2fa/totp/activate/": (),
     },
 }

@@ -115,6 +115,7 @@ NOT_WALKED = {
     **dict.fromkeys(
         ("team_word", "team_remove_word"), "only when the team has added a word (tests/house/test_words.py)"
     ),
+    **dict.fromkeys(("team_take_out_listed_word", "team_put_back_listed_word"), "pressed, not visited"),
     "pool_invite_supporter": "only for who gave an email address (tests/members/test_recorded_for_them.py)",
     "outbox_letter": "a file (tests/members/test_pool_outbox_desk.py)",
     "outbox_batch_file": "a file (tests/members/test_pool_outbox_desk.py)",

@@ -50,6 +50,9 @@ DOORS = {
     **dict.fromkeys(("me", "my_name", "account_logout", "mfa_index"), SIGNED_IN),
     **dict.fromkeys(("team", "components", "team_pictures"), TEAM),
     **dict.fromkeys(("team_words", "team_add_word", "team_word", "team_remove_word"), EDITORS),
+    **dict.fromkeys(
+        ("team_lists", "team_list", "team_list_history", "team_add_listed_word", "team_change_listed_word"), EDITORS
+    ),
     "calls": {"pool staff", "curator"},
     "pool_looks": {"pool staff", "facilitator", "approver"},
     "pool_equality": {"pool staff", "facilitator", "approver"},

@@ -379,6 +379,8 @@ BUTTONS = dict.fromkeys(
         "me_answer",
         "opportunity_move",
         "opportunity_take_off",
+        "team_take_out_listed_word",
+        "team_put_back_listed_word",
     ),
     "a button",
 )

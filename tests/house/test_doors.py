@@ -119,6 +119,8 @@ def arguments():
         "charter:team_begin": {"number": 3, "kind": "behaviour"},
         "pool_shares": {"kind": "age"},
         "outbox_list": {"queue": "calls"},
+        **{name: {"kind": "term"} for name in ("team_list", "team_list_history", "team_add_listed_word")},
+        "team_change_listed_word": {"kind": "office", "word": "care package"},
     }
 
 

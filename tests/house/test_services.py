@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 
 import halton_coprod.services as top
-from halton_coprod.easyread.models import Word
+from halton_coprod.easyread.models import ListedWord, Word
 from halton_coprod.models import CallBack
 from halton_coprod.record import audit
 from halton_coprod.record.models import AuditLine
@@ -47,6 +47,7 @@ class Cast:
     editor: User
     call: CallBack
     word: Word
+    listed: ListedWord
 
 
 @pytest.fixture
@@ -58,6 +59,7 @@ def cast(resident, pool_staff, editor):
         editor=editor,
         call=CallBack.objects.create(token=uuid4(), name=PRIVATE[0], phone=PRIVATE[2]),
         word=Word.objects.create(word="plan", means="What we will do."),
+        listed=ListedWord.objects.create(kind="everyday", word="duvet", deed="take_out", edition=1),
     )
 
 
@@ -103,6 +105,32 @@ DEEDS = {
         "editor",
         lambda c, by: top.change_word(c.word, means=PRIVATE[3], by=by),
         "easyread.word.change",
+        "pool_staff",
+    ),
+    "halton_coprod.add_listed_word": (
+        "editor",
+        lambda c, by: top.add_listed_word(ListedWord(kind="everyday", word=PRIVATE[3]), by=by),
+        "easyread.listedword.add",
+        "pool_staff",
+    ),
+    "halton_coprod.change_listed_word": (
+        "editor",
+        lambda c, by: top.change_listed_word(
+            ListedWord(kind="office", word="amend"), swap=PRIVATE[3], why=PRIVATE[3], by=by
+        ),
+        "easyread.listedword.change",
+        "pool_staff",
+    ),
+    "halton_coprod.take_out_listed_word": (
+        "editor",
+        lambda c, by: top.take_out_listed_word(ListedWord(kind="office", word="amend"), by=by),
+        "easyread.listedword.take_out",
+        "pool_staff",
+    ),
+    "halton_coprod.put_back_listed_word": (
+        "editor",
+        lambda c, by: top.put_back_listed_word(c.listed, by=by),
+        "easyread.listedword.put_back",
         "pool_staff",
     ),
     "halton_coprod.remove_word": (
