@@ -14,6 +14,7 @@ from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.listed import history, lists_in_force, standing
 from halton_coprod.easyread.models import ListedWord
 from halton_coprod.easyread.writing import check
+from halton_coprod.record.gate import saved
 from halton_coprod.record.models import AuditLine
 
 from .pages import page
@@ -257,7 +258,7 @@ def test_of_two_deeds_on_the_same_words_the_database_takes_one(editor):
     ListedWord.objects.create(kind=Kind.EVERYDAY, word="gizmotron", deed="add", edition=1)
     second = ListedWord(kind=Kind.EVERYDAY, word="gizmotron", deed="take_out", edition=1)
     with pytest.raises(ValidationError, match="Somebody else has saved this meanwhile"):
-        second.full_clean()
+        saved(second)
 
 
 # The history
