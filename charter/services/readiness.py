@@ -14,7 +14,6 @@ from charter.models import AcceptedFinding, Part, Version
 from charter.models.findings import Reasons, mark_of
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.listed import lists_in_force
-from halton_coprod.easyread.wordlists import glossary_words
 from halton_coprod.easyread.writing import Lists, check
 from halton_coprod.easyread.writing.finding import Finding
 from halton_coprod.record import audit
@@ -91,10 +90,9 @@ def found_for_sure(title: str, blocks: tuple[Block, ...], lists: Lists, _languag
     The first block may explain the heading; a heading needs no picture, and what is found in it has no `block`.
     A word that is found in both is named once.
     """
-    known = glossary_words()
-    titled = check([Block("heading", title), *blocks[:1]], known=known, lists=lists) if title else []
+    titled = check([Block("heading", title), *blocks[:1]], lists=lists) if title else []
     in_heading = [replace(one, block=None) for one in titled if one.block == 0]
-    sure = [one for one in [*in_heading, *check(blocks, known=known, lists=lists)] if not (one.explained or one.maybe)]
+    sure = [one for one in [*in_heading, *check(blocks, lists=lists)] if not (one.explained or one.maybe)]
     return tuple({mark_of(one): one for one in sure}.values())
 
 

@@ -17,7 +17,6 @@ from .blocks import Block, EasyRead
 from .forms import clean_words
 from .listed import lists_in_force
 from .uploads import keep_picture
-from .wordlists import glossary_words
 from .writing import check
 
 EDITING = "editing"
@@ -202,7 +201,7 @@ class EasyReadWidget(forms.Widget):
         context["widget"].update(
             blocks=typed.blocks or [TypedBlock()],
             easy=typed.easy,
-            findings=check(typed.easy.blocks, known=glossary_words(), lists=self.lists()) if typed.easy else [],
+            findings=check(typed.easy.blocks, lists=self.lists()) if typed.easy else [],
             shows_preview=typed.press == "preview",
             most_blocks=self.most_blocks,
             legend=getattr(self, "legend", "") or _("Easy read"),

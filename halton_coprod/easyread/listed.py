@@ -8,6 +8,7 @@ from functools import lru_cache
 from . import wordlists
 from .models import ListedWord
 from .wordlists import Swap
+from .words import WordList
 from .writing import Lists
 
 Kind = ListedWord.Kind
@@ -21,20 +22,23 @@ def delivered(kind: str) -> dict[str, Swap]:
 
 
 def lists_in_force() -> Lists:
-    """What the writing check goes by from now on: one query."""
-    return lists_with(tuple(ListedWord.objects.order_by("pk").values_list("kind", "word", "swap", "why", "deed")))
+    """What the writing check goes by from now on: two queries."""
+    deeds = ListedWord.objects.order_by("pk").values_list("kind", "word", "swap", "why", "deed")
+    return lists_with(tuple(deeds), frozenset(WordList.load().by_form))
 
 
 @lru_cache(maxsize=2)
-def lists_with(deeds: tuple[tuple[str, ...], ...]) -> Lists:
-    """The lists after these deeds. The same deeds give the same lists, so that what follows from them is kept."""
+def lists_with(deeds: tuple[tuple[str, ...], ...], known: frozenset[str]) -> Lists:
+    """The lists after these deeds, and the words that the word list explains. The same give the same lists, so that
+    what follows from them is kept.
+    """
     lists = {kind: dict(delivered(kind)) for kind in Kind}
     for kind, word, swap, why, deed in deeds:
         if deed == ListedWord.Deed.TAKE_OUT:
             lists[kind].pop(word, None)
         else:
             lists[kind][word] = Swap(word, swap, why)
-    return Lists(everyday=lists[Kind.EVERYDAY], office=lists[Kind.OFFICE], terms=lists[Kind.TERM])
+    return Lists(everyday=lists[Kind.EVERYDAY], office=lists[Kind.OFFICE], terms=lists[Kind.TERM], known=known)
 
 
 def standing(kind: str) -> dict[str, ListedWord]:

@@ -12,7 +12,7 @@ from halton_coprod import services
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.listed import history, lists_in_force, standing
-from halton_coprod.easyread.models import ListedWord
+from halton_coprod.easyread.models import ListedWord, Word
 from halton_coprod.easyread.writing import check
 from halton_coprod.record.gate import saved
 from halton_coprod.record.models import AuditLine
@@ -85,6 +85,13 @@ def test_a_word_that_is_not_ours_is_found_with_either_apostrophe_and_for_many(ed
         assert ("TERM", said, "Our word is “supporter”.") in found(f"Ask the {said}.")
     services.take_out_listed_word(listed(Kind.TERM, "service user"), by=editor)
     assert "TERM" not in [rule for rule, _words in rules("Ask a service user.")]
+
+
+def test_a_word_that_the_hub_explains_in_its_word_list_is_explained(editor):
+    said = [(one.words, one.explained) for one in check("Bring gizmotrons.", lists=lists_in_force())]
+    services.save_word(Word(word="gizmotron", forms="gizmotrons", means="A tool."), by=editor)
+    now = [(one.words, one.explained) for one in check("Bring gizmotrons.", lists=lists_in_force())]
+    assert (said, now) == ([("gizmotrons", False)], [("gizmotrons", True)])
 
 
 def test_an_empty_list_finds_nothing(editor):

@@ -44,11 +44,12 @@ def check(
 ) -> list[Finding]:
     """Everything worth a look in an easy-read text, in reading order.
 
-    Takes a plain text, an `EasyRead`, or its blocks. `known` holds the words of the word list in small letters, `lists`
-    the lists of this hub; without them those that it is delivered with are used.
+    Takes a plain text, an `EasyRead`, or its blocks. `lists` are those of this hub; without them those that it is
+    delivered with are used, and `known` are words that need no explaining, in small letters.
     """
+    lists = lists or shipped()
     parts, was_cut = take_apart(blocks_or_text)
-    in_sentences = sentence_findings(parts, known, lists or shipped())
+    in_sentences = sentence_findings(parts, known | lists.known, lists)
     findings = [*chain.from_iterable(part_findings(part) for part in parts), *in_sentences]
     findings.sort(key=lambda finding: -1 if finding.block is None else finding.block)
     return [*([too_long(parts)] if was_cut else []), *first_of_each(findings)]

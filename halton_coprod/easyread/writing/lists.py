@@ -10,10 +10,20 @@ from . import vocabulary
 
 
 class Lists:
-    """Everyday words, office words and the words that are not ours, and what follows from them; never changed."""
+    """Everyday words, office words and the words that are not ours, and what follows from them; never changed.
 
-    def __init__(self, *, everyday: Iterable[str], office: Mapping[str, Swap], terms: Mapping[str, Swap]):
-        self.everyday, self.office, self.terms = frozenset(everyday), office, terms
+    `known` are the words that the word list explains, in small letters.
+    """
+
+    def __init__(
+        self,
+        *,
+        everyday: Iterable[str],
+        office: Mapping[str, Swap],
+        terms: Mapping[str, Swap],
+        known: frozenset[str] = frozenset(),
+    ):
+        self.everyday, self.office, self.terms, self.known = frozenset(everyday), office, terms, known
 
     @cached_property
     def office_lemmas(self) -> dict[str, Swap]:
