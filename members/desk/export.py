@@ -41,7 +41,7 @@ COLUMNS = {
     "reference": Column(_("Reference"), FACTS, lambda member: member.reference),
     "name": Column(_("Name"), FACTS, lambda member: member.name),
     "state": Column(_("State"), FACTS, Member.get_state_display),
-    "district": Column(_("Where they live"), FACTS, lambda member: member.lives_in),
+    "district": Column(_("Where they live"), FACTS, lambda member: member.get_district_display()),
     "way": Column(_("How we reach them"), FACTS, Member.get_way_display),
     "asked": Column(_("Last asked"), FACTS, day("last_asked_at")),
     "came": Column(_("Last came"), FACTS, day("last_came_at")),

@@ -9,6 +9,7 @@ from members.models import District, NeedGroup, Purpose, Supporter, Way, distric
 from members.services import Joining, Said
 
 from .path import Path
+from .questions import UNSAID
 from .steps import PATH, POOL_PAGE
 
 NOT_SAID = _("You did not answer this")
@@ -136,9 +137,15 @@ def facts(said) -> dict:
     plain = {name: said[slug][name] for slug, names in PLAIN.items() if slug in said for name in names}
     return {
         **plain,
+        **age(said["age"]),
         "easy_read": said["easy-read"]["easy_read"] == "yes",
         "postcode": "" if said["postcode"].get("unsaid") else said["postcode"]["postcode"],
     }
+
+
+def age(said) -> dict:
+    """What is kept of it: nothing of whoever would rather not say."""
+    return {"age_band": "" if said["age_band"] == UNSAID[0] else said["age_band"]}
 
 
 def needs(said) -> list[Said]:

@@ -22,7 +22,8 @@ from members.wording import equality_choices
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 # Nobody has to say anything about their health.
-YES_NO_UNSAID = [*YES_NO, ("unsaid", _("I would rather not say"))]
+UNSAID = ("unsaid", _("I would rather not say"))
+YES_NO_UNSAID = [*YES_NO, UNSAID]
 CHOOSE_ONE = {"required": _("Choose one answer."), "invalid_choice": _("Choose one answer from the list.")}
 CHOOSE_SOME = {"invalid_choice": _("Choose answers from the list."), "invalid_list": _("Choose answers from the list.")}
 
@@ -140,7 +141,9 @@ class PostcodeQuestion(Question):
 
 
 class AgeQuestion(Question):
-    age_band = one_of(AgeBand.choices, required=False)
+    """Who leaves it empty has not answered: nothing is chosen before they choose."""
+
+    age_band = one_of([*((band.value, band.label) for band in AgeBand if band), UNSAID], required=False)
 
 
 class ConnectionQuestion(Question):

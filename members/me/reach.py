@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import services
 from members.joining import questions as q
-from members.joining.answers import PLAIN
+from members.joining.answers import PLAIN, age
 from members.joining.path import Step
 from members.joining.steps import PATH
 from members.models import LookRecord, Member, Way
@@ -151,4 +151,6 @@ def facts(slug: str, said: dict, way: str) -> dict:
         return {name: answer == "yes" for name, answer in said.items()}
     if slug == "postcode":
         return {"postcode": "", "district": ""} if said["unsaid"] else {"postcode": said["postcode"]}
+    if slug == "age":
+        return age(said)
     return {**said, "way": way} if slug in CONTACTS else said

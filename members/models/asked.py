@@ -33,7 +33,8 @@ class District(models.TextChoices):
     WA8 = "wa8", _("Widnes and around (WA8)")
     NEAR = "near", _("Near Halton")
     FAR = "far", _("Further away")
-    UNSAID = "", _("Would rather not say")
+    # Nobody said it: also whoever chose not to. Of neither is anything kept.
+    UNSAID = "", _("Not said")
 
 
 class AgeBand(models.TextChoices):
@@ -42,7 +43,8 @@ class AgeBand(models.TextChoices):
     FORTY = "35-49", _("35 to 49")
     SIXTY = "50-64", _("50 to 64")
     OLDER = "65+", _("65 or older")
-    UNSAID = "", _("Would rather not say")
+    # Nobody said it: also whoever chose not to. Of neither is anything kept.
+    UNSAID = "", _("Not said")
 
 
 class Connection(models.TextChoices):

@@ -282,16 +282,6 @@ class Member(models.Model):
         return [str(one) for one in (*said, self.other_format) if one]
 
     @property
-    def lives_in(self) -> str:
-        """For the team: nothing is kept both of whoever would rather not say and of whoever nobody asked."""
-        return self.get_district_display() if self.district else _("Not said")
-
-    @property
-    def age(self) -> str:
-        """The same for their age."""
-        return self.get_age_band_display() if self.age_band else _("Not said")
-
-    @property
     def lets_tell(self) -> bool:
         """May those who run a meeting know what helps this person?"""
         return Member.objects.agreed_to("needs").filter(pk=self.pk).exists()

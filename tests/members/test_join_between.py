@@ -4,11 +4,12 @@ import pytest
 from django.utils import translation
 
 from members import guard
-from members.joining.answers import OWN_ADDRESS
+from members.joining.answers import NOT_SAID, OWN_ADDRESS
 from members.joining.steps import STEPS
-from members.models import JoinDraft
+from members.models import JoinDraft, Member
+from tests.conftest import HubClient
 
-from .joining import ALL, FORMS, LEAST, come_back, send
+from .joining import ALL, FORMS, LEAST, come_back, send, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 IN_WIDNES = {
@@ -68,3 +69,16 @@ def test_too_quick_and_empty_are_not_told_at_once(client, monkeypatch, typed, to
     answer = send(client, client.get("/join/name/"), {"name": typed})
     assert [str(one) for one in answer.context["messages"]] == told
     assert (list(answer.context["form"].errors), JoinDraft.objects.count()) == (wrong, 0)
+
+
+@FORMS
+def test_an_age_left_empty_is_apart_from_rather_not_said(form):
+    told = {}
+    for answer in ("", "unsaid"):
+        client = HubClient()
+        page, _asked = walk(client, form, {**LEAST, "age": {"age_band": answer}})
+        told[answer] = next(one["lines"] for one in page.context["summary"] if one["step"].slug == "age")
+        send(client, page, {})
+    assert told == {"": [NOT_SAID], "unsaid": ["I would rather not say"]}
+    assert [one.get_age_band_display() for one in Member.objects.all()] == ["Not said", "Not said"]
+    assert HubClient().get(f"{form}/join/age/").content.decode().count(" checked") == 0

@@ -43,7 +43,7 @@ def test_a_small_group_looks_like_none_at_all():
         "Widnes and around (WA8)": (None, None),
         "Near Halton": (None, None),
         "Further away": (None, None),
-        "Would rather not say": (None, None),
+        "Not said": (None, None),
     }
 
 
