@@ -47,12 +47,17 @@ INTERESTS = {
     **{str(one.value): one.value for one in Interest},
     **{str(one.label).lower(): one.value for one in Interest},
 }
+WRONG = {
+    "invalid": gettext_lazy("Write the whole email address, like name@example.org."),
+    "max_length": gettext_lazy("This is too long. We keep at most %(limit_value)s letters of it."),
+}
+TOO_LONG = {"max_length": WRONG["max_length"]}
 CLEAN = {
-    "name": CharField(max_length=100, required=False),
-    "email": EmailField(max_length=254, required=False),
-    "phone": PhoneField(required=False),
-    "address": CharField(max_length=400, required=False),
-    "postcode": PostcodeField(required=False),
+    "name": CharField(max_length=100, required=False, error_messages=TOO_LONG),
+    "email": EmailField(max_length=254, required=False, error_messages=WRONG),
+    "phone": PhoneField(required=False, error_messages=TOO_LONG),
+    "address": CharField(max_length=400, required=False, error_messages=TOO_LONG),
+    "postcode": PostcodeField(required=False, error_messages=TOO_LONG),
 }
 
 

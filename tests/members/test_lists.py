@@ -116,7 +116,7 @@ def test_the_same_row_twice_in_one_list_is_taken_once(staff):
 BAD = {
     ",a@example.org,,,,,,": "There is no name.",
     "Sam,,,,,,,": "There is no email address, phone number or address.",
-    "Sam,not-an-address,,,,,,": "Email address: Enter a valid email address.",
+    "Sam,not-an-address,,,,,,": "Email address: Write the whole email address, like name@example.org.",
     "Sam,,12,,,,,": "Phone number: Write the whole phone number in numbers, like 01632 960 123.",
     "Sam,a@example.org,,,Widnes,,,": "Postcode: Write the whole postcode, like WA8 7QF.",
     "Sam,a@example.org,,,,pigeon,,": "How to reach them: write email, text, phone or letter.",
