@@ -17,9 +17,10 @@ from django.views.generic import TemplateView
 
 from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
+from halton_coprod.record.models import AuditLine
 from members import services
 from members.letters import words_to_say, words_to_text
-from members.models import Message, Need, NeedGroup, PrintBatch, Way
+from members.models import Message, Need, NeedGroup, PrintBatch, User, Way
 from members.paper import words_on_paper
 from members.services.outbox import why_not, why_not_each
 
@@ -104,6 +105,8 @@ class Line:
     form: AnswerForm
     why_not: str
     buttons: list
+    # Who noted how it stands.
+    noted_by: User | None = None
 
     @property
     def name(self) -> str:
@@ -128,6 +131,11 @@ class Line:
     def number(self) -> str:
         return self.message.goes_to
 
+    @property
+    def may_go_on(self) -> bool:
+        """Is somebody still to be told, by this way or another?"""
+        return not self.why_not and self.message.state in Message.OPEN
+
 
 def wanted_buttons(message: Message, can: dict, only: tuple | None = None) -> list:
     """Of what the flow allows, what makes sense for this message."""
@@ -136,16 +144,28 @@ def wanted_buttons(message: Message, can: dict, only: tuple | None = None) -> li
 
 
 def lines_of(found: list[Message], user) -> list[Line]:
-    faults = why_not_each(found)
-    return [line_of(message, faults[message.pk], user) for message in found]
+    faults, noters = why_not_each(found), who_noted(found)
+    return [line_of(message, faults[message.pk], user, noted_by=noters.get(message.pk)) for message in found]
 
 
-def line_of(message: Message, fault: str, user, form=None) -> Line:
+def line_of(message: Message, fault: str, user, form=None, noted_by=None) -> Line:
     can = flow.available(message, user)
     buttons = wanted_buttons(message, can, ("drop",) if fault else None)
-    return Line(
-        message, form or AnswerForm(prefix=f"m{message.pk}"), Message.Fault(fault).label if fault else "", buttons
+    why = Message.Fault(fault).label if fault else ""
+    return Line(message, form or AnswerForm(prefix=f"m{message.pk}"), why, buttons, noted_by)
+
+
+def who_noted(found: list[Message]) -> dict[int, User]:
+    """Message → who noted how it stands, as the audit lines have it: 2 queries."""
+    done = [message for message in found if message.done_at]
+    lines = AuditLine.objects.filter(
+        thing_kind=Message._meta.label_lower,
+        thing_id__in=[str(message.pk) for message in done],
+        verb__in=[f"members.message.{move}" for move in NOTED],
     )
+    last = dict(lines.order_by("pk").values_list("thing_id", "actor_id"))
+    people = User.objects.in_bulk([actor for actor in last.values() if actor])
+    return {message.pk: people.get(last.get(str(message.pk))) for message in done}
 
 
 class ForOutbox(ForPool):
@@ -239,7 +259,8 @@ class OutboxMessage(ForOutbox, TemplateView):
 
     def get_context_data(self, pk, form=None, **kwargs):
         message = self.find(pk)
-        line = line_of(message, why_not(message), self.request.user, form)
+        noted_by = who_noted([message]).get(message.pk)
+        line = line_of(message, why_not(message), self.request.user, form, noted_by)
         record_contacts([line], self.request.user)
         return super().get_context_data(
             heading=line.message.title,
@@ -274,8 +295,14 @@ class AnotherWay(OfMessage):
     heading = says = _("Tell them another way")
     done = _("Saved. It goes the new way.")
 
+    def find(self, pk):
+        """Where no other way is known there is nothing to choose, and the message's page says what can be done."""
+        super().find(pk)
+        if not self.message.other_ways:
+            raise NotNow(_("We know no other way to tell them. Record a number or an address first."))
+
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "ways": self.message.ways, "now": self.message.way}
+        return {**super().get_form_kwargs(), "ways": self.message.other_ways}
 
     def do(self, said, user):
         services.reroute_message(self.message, way=Way(said["way"]), by=user)

@@ -32,6 +32,6 @@ class WayForm(DeskForm):
 
     way = forms.ChoiceField(label=_("How do you tell them?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args, ways: list[Way], now: str, **kwargs):
+    def __init__(self, *args, ways: list[Way], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["way"].choices = [(way, way.label) for way in ways if way != now] or [(now, Way(now).label)]
+        self.fields["way"].choices = [(way, way.label) for way in ways]

@@ -272,5 +272,10 @@ class Message(models.Model):
         return [way for way in Way if self.reached_by(way)]
 
     @property
+    def other_ways(self) -> list[Way]:
+        """By which ways they can be told when this one does not do."""
+        return [way for way in self.ways if way != self.way]
+
+    @property
     def is_too_late(self) -> bool:
         return self.no_use_after is not None and self.no_use_after <= timezone.now()

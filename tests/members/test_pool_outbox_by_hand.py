@@ -1,6 +1,6 @@
 """What people do by hand: calls, another way, batches of letters."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -13,11 +13,14 @@ from halton_coprod.record.flow import NotNow
 from members import services
 from members.letters import words_to_say
 from members.models import LookRecord, Message, Way
+from members.roles import POOL_STAFF
 from members.services.outbox import queue_to_stranger
+from tests.conftest import make_person
 
 from .outbox import HUB, PLACE, now_is, person, queue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 
 @pytest.fixture(autouse=True)
@@ -168,3 +171,29 @@ def test_sending_asks_as_much_for_each_message():
         counts.append(len(asked))
     assert (counts[1] - counts[0]) % 2 == 0
     assert (counts[1] - counts[0]) // 2 <= 7
+
+
+@FORMS
+def test_what_was_noted_says_what_when_and_by_whom(client, pool_staff, form):
+    message = queue(person(way="phone", phone="01632 960 006"))
+    services.clear_message(message, "not_reached", by=make_person("otto other", POOL_STAFF))
+    services.clear_message(message, "ring", by=pool_staff)
+    Message.objects.update(done_at=datetime(2026, 11, 26, 14, 30, tzinfo=UTC))
+    client.force_login(pool_staff)
+    for where in ("noted/", f"{message.pk}/"):
+        words = " ".join(client.get(f"{form}/team/outbox/{where}").content.decode().split())
+        said = f"<dd>Told by phone, Thursday 26 November 2026, 2:30pm{' in the afternoon' if form else ''}, by {pool_staff}</dd>"
+        assert (words.count(said), words.count("Otto Other")) == (1, 0)
+
+
+@FORMS
+def test_where_no_other_way_is_known_none_is_offered_and_it_says_so(client, pool_staff, form):
+    ann = queue(person("Ann", way="phone", phone="01632 960 006", email=""))
+    ben = queue(person("Ben", way="letter", address="1 Example Street", email=""))
+    client.force_login(pool_staff)
+    for message, offered in ((ann, 1), (ben, 0)):
+        where = f"{form}/team/outbox/{message.pk}/"
+        words = client.get(where).content.decode()
+        assert words.count(f'href="{where}way/"') == offered
+        assert words.count("We know no other way to tell them.") == 1 - offered
+        assert client.get(f"{where}way/").status_code == (200 if offered else 403)
