@@ -83,7 +83,8 @@ def how_long(place) -> tuple:
 
 
 def details_of(place, facts: dict) -> list[tuple]:
-    """All that somebody needs for the day: where, how to get there or join, who is there, what happens, whom to ask.
+    """All that somebody needs for the day: where, how to get there or join, who is there, what happens, whom to ask; and who
+    comes with them, as they told us.
 
     A text message is short: the rest stands behind its link. On the phone people ask for what they want to know.
     """
@@ -96,6 +97,8 @@ def details_of(place, facts: dict) -> list[tuple]:
         found += text_of(place, wording.WAY_IS, session.venue.directions, session.venue.directions_easy)
         found += ideas_of(wording.TAXI, place, facts) if session.venue.taxi else []
     if way in (Way.EMAIL, Way.LETTER):
+        found += ideas_of(wording.comes_with(place.supporters), place, facts) if place.supporters else []
+        found += [wording.TRAVEL] if place.travel_help else []
         found += text_of(place, wording.TEAM_IS, session.people, session.people_easy) + agenda_of(place)
     return found + ideas_of(wording.ASK, place, facts)
 
@@ -154,6 +157,7 @@ def facts_of(place) -> dict:
         "calendar": f"{site_of(place)}/workshops/{session.slug}/calendar.ics",
         "workshops": f"{site_of(place)}/workshops/",
         "days": session.offer_days,
+        "supporters": place.supporters,
         "phone": settings.HELP["phone"],
         "until": place.answer_by,
     }

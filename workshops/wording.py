@@ -1,6 +1,7 @@
 """What people are told about their place, in words: for each occasion a title, and ideas as (picture, words)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 # occasion → its title, and each idea as (picture, words)
 WHEN = ("calendar", _("It is on {when}."))
@@ -183,6 +184,12 @@ SAYS = {
 }
 
 
+def comes_with(supporters: int) -> tuple:
+    """Who comes with them."""
+    words = ngettext_lazy("{supporters} supporter comes with you.", "{supporters} supporters come with you.", supporters)
+    return ("supporter", words)
+
+
 HAPPENED = {
     "said": ("speak-up", _("This is what people said:")),
     "did": ("done", _("This is what we did:")),
@@ -194,5 +201,6 @@ TEAM_IS = ("people", _("These people will be there:"))
 DAY_IS = ("clock", _("This is what happens, and when:"))
 WAY_IS = ("map", _("This is how you get there:"))
 TAXI = ("taxi", _("A taxi with a ramp: {taxi}"))
+TRAVEL = ("bus", _("You want help to get there. We talk with you about it."))
 JOIN_IS = ("video-call", _("This is how you join online:"))
 ONLINE = _("online")

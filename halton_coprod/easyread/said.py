@@ -4,6 +4,7 @@ Pure functions: a value goes in, words come out. One way of saying each thing, s
 """
 
 import datetime
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -16,6 +17,8 @@ MIDNIGHT, MIDDAY = datetime.time(0), datetime.time(12)
 # From which hour each part of the day is said; before the first of them it is night.
 PARTS_OF_DAY = ((22, "night"), (18, "evening"), (12, "afternoon"), (5, "morning"), (0, "night"))
 NEAR_DAYS, NEAR_WEEKS = 14, 8
+# A stop after a name that ends with a sign of its own: "You have a place at: Is it kept?."
+SECOND_STOP = re.compile(r"(?:(?<=[?!])|(?<=[^.]\.))\.(?=\s|$)")
 
 
 @lru_cache(maxsize=4000)
@@ -152,3 +155,8 @@ def said_days(days: int) -> str:
     if weeks > NEAR_WEEKS:
         return ""
     return ngettext("about %(count)d week", "about %(count)d weeks", weeks) % {"count": weeks}
+
+
+def said_once(sentence: str) -> str:
+    """A sentence with a name in it ends once, whatever the name ends with."""
+    return SECOND_STOP.sub("", sentence)

@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread import mode
+from halton_coprod.easyread.said import said_once
 from halton_coprod.record import audit
 from members.mailing import Emails
 from members.models import Member, Message, Supporter, Way
@@ -135,7 +136,8 @@ def may_be_told(member: Member, about: str) -> bool:
 def worded(title, ideas, language: str) -> dict:
     """The words in one form."""
     with translation.override(language):
-        return {"form": language, "title": str(title), "ideas": [[picture, str(words)] for picture, words in ideas]}
+        said = [[picture, said_once(str(words))] for picture, words in ideas]
+        return {"form": language, "title": said_once(str(title)), "ideas": said}
 
 
 # Sending

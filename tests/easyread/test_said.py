@@ -13,6 +13,7 @@ from halton_coprod.easyread.said import (
     said_duration,
     said_money,
     said_number,
+    said_once,
     said_share,
     said_time,
     said_time_range,
@@ -167,3 +168,16 @@ def test_django_writes_the_same_way_in_both_forms(language):
         assert formats.time_format(time(14, 30)) == "2:30 p.m."
         assert formats.number_format(1250, use_l10n=True, force_grouping=True) == "1,250"
         assert "%d/%m/%Y" in formats.get_format("DATE_INPUT_FORMATS")
+
+
+def test_a_sentence_ends_once_whatever_the_name_in_it_ends_with():
+    table(
+        said_once,
+        {
+            ("You come to: Is it kept?.",): "You come to: Is it kept?",
+            ("You come to: Stop!. We wait.",): "You come to: Stop! We wait.",
+            ("You come to: The Hall Ltd.. We wait.",): "You come to: The Hall Ltd. We wait.",
+            ("You come to: The Hall. We wait...",): "You come to: The Hall. We wait...",
+            ("Look: https://hub.example/?a=b.",): "Look: https://hub.example/?a=b.",
+        },
+    )

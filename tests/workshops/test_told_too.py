@@ -11,8 +11,9 @@ from workshops import services
 from workshops.holders import Holder
 from workshops.models import Objection, Session
 from workshops.telling import tellings
+from workshops.wording import TRAVEL
 
-from .conftest import EASIES, on_the_day, over, sign_up
+from .conftest import EASIES, on_the_day, over, plan, said_in, sign_up
 from .conftest import OUTCOME as TEXTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -140,3 +141,14 @@ def test_changed_words_are_told_again_only_when_somebody_says_so(client, publish
     assert happened.count() == 4
     Message.objects.filter(occasion__endswith="-happened").update(state="sent")
     assert [one.is_told for one in tellings(session) if one.place] == [True, True]
+
+
+@pytest.mark.parametrize("language", ["en-gb", "en-simple"])
+def test_the_word_about_a_place_says_who_comes_too_and_the_help_to_get_there(facilitator, language):
+    session = services.open_session(plan(facilitator, name="Is it kept?"), by=facilitator)
+    facts = {"language": language, "supporters": 2, "travel_help": True}
+    for place, times in ((sign_up(session, **facts), 1), (sign_up(session, "Ann", language=language), 0)):
+        said = [words for _picture, words in Message.objects.get(occasion=f"place-{place.pk}-in").ideas]
+        assert said[0] == "You have a place at: Is it kept?"
+        assert said.count("2 supporters come with you.") == times
+        assert said.count(said_in(language != "en-gb", TRAVEL[1])) == times
