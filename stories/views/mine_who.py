@@ -17,6 +17,8 @@ from stories.models import Audience, Form, NameShown, Story
 from stories.services import LineAnswer
 from stories.tellers import Teller, for_the_teller, story_of
 
+# One for each audience; the names that are missing and the check are the last.
+PARTS = len(Audience.values) + 1
 SHOWN = (Story.State.REVIEW, Story.State.RELEASED, Story.State.PUBLISHED)
 
 
@@ -55,7 +57,7 @@ def who(request, link, audience):
         "link": link,
         "heading": Audience(audience).label,
         "number": 0 if "one" in request.GET else Audience.values.index(audience) + 1,
-        "total": total_of(request, story),
+        "total": PARTS,
     }
     return TemplateResponse(request, "stories/mine/who.html", context)
 
@@ -65,11 +67,6 @@ def answers_of(request, story: Story) -> dict:
     release = story.release_in_force
     before = {line.audience: forms.answer_of(line) for line in release.lines.all()} if release else {}
     return {**before, **request.session.get(kept_in(story), {})}
-
-
-def total_of(request, story: Story) -> int:
-    """How many pages there are: one an audience, one for names where one is missing, and the check."""
-    return len(Audience.values) + bool(missing_names(request, story)) + 1
 
 
 def missing_names(request, story: Story) -> list[str]:
@@ -93,8 +90,7 @@ def names(request, link):
     if request.method == "POST" and form.is_valid():
         request.session[f"{kept_in(story)}-names"] = form.cleaned_data
         return redirect("stories:mine_check", link)
-    total = total_of(request, story)
-    context = {"form": form, "link": link, "heading": _("Your name"), "number": total - 1, "total": total}
+    context = {"form": form, "link": link, "heading": _("Your name"), "number": PARTS, "total": PARTS}
     return TemplateResponse(request, "stories/mine/who.html", context)
 
 
@@ -120,7 +116,7 @@ def check(request, link):
         "heading": _("Check who may see it"),
         "answers": said(story, lines, named),
         "some": bool(lines),
-        "total": total_of(request, story),
+        "total": PARTS,
         "first": Audience.values[0],
     }
     return TemplateResponse(request, "stories/mine/check.html", context)

@@ -99,7 +99,7 @@ def test_whoever_says_no_is_asked_nothing_more(client, curator):
     went = press(client, client.get(who), who)
     assert went.url == f"/easy/stories/mine/{sign(story)}/check/"
     page = client.get(went.url)
-    assert (asked(page), counted(page), page.content.decode().count("You said no to all")) == ([], ["Page 6 of 6"], 1)
+    assert (asked(page), counted(page), page.content.decode().count("You said no to all")) == ([], ["Part 6 of 6"], 1)
     assert press(client, page, went.url).status_code == 302
     assert Release.objects.get().lines.count() == 0
 
@@ -109,11 +109,11 @@ def test_the_last_questions_come_one_by_one_and_then_all_is_checked(client, cura
     mine = f"/easy/stories/mine/{sign(story)}/"
     client.post(f"{mine}who/web/?one=1", {"what": ["whole"], "name": "full", "until": "year"})
     page = client.get(f"{mine}names/")
-    assert (asked(page), counted(page)) == (["full_name"], ["Part 6 of 7", "Question 1 of 1"])
+    assert (asked(page), counted(page)) == (["full_name"], ["Part 6 of 6", "Question 1 of 1"])
     press(client, page, f"{mine}names/", full_name="Rosa Public")
     check = f"{mine}check/"
     page = client.get(check)
-    assert (asked(page), counted(page)) == (["others_agree"], ["Part 7 of 7", "Question 1 of 4"])
+    assert (asked(page), counted(page)) == (["others_agree"], ["Part 6 of 6", "Question 1 of 4"])
     page = press(client, page, check)
     assert (asked(page), page.content.decode().count('class="fault"')) == (["others_agree"], 1)
     for name, said in (("others_agree", "on"), ("printed", "on"), ("research", "")):
@@ -122,7 +122,7 @@ def test_the_last_questions_come_one_by_one_and_then_all_is_checked(client, cura
     assert asked(page) == ["ai"]
     page = press(client, page, check)
     words = page.content.decode()
-    assert (asked(page), counted(page), Release.objects.count()) == ([], ["Page 7 of 7"], 0)
+    assert (asked(page), counted(page), Release.objects.count()) == ([], ["Part 6 of 6"], 0)
     said = ("Rosa Public", "We may print it on paper.", "People who study may not use my story.")
     assert [words.count(one) for one in said] == [1, 1, 1]
     press(client, page, check)

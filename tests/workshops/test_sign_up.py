@@ -72,6 +72,18 @@ def walk(client, session, said, form=""):
     return asked
 
 
+@FORMS
+def test_the_count_of_parts_is_the_same_for_whatever_is_said(client, session, form):
+    first = address(session, "name", form)
+    parts = [client.get(first).context["count"], client.post(first, {"name": ""}).context["count"]]
+    for said in (LEAST, ALL):
+        pages = [client.get(address(session, slug, form)).context for slug in walk(client, session, said, form)]
+        numbers = [page["number"] for page in pages]
+        assert (numbers, sorted(set(numbers))) == (sorted(numbers), [1, 2, 3])
+        parts += [page["count"] for page in pages]
+    assert set(parts) == {3}
+
+
 def send(client, session, form=""):
     check = client.get(address(session, "check", form))
     return client.post(address(session, "check", form), {"opened": check.context["opened"]}, follow=True)

@@ -6,6 +6,7 @@ How each is asked, of oneself and of somebody else, stands in `titles.py`.
 from typing import NamedTuple
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from members.joining import questions as joining
 from members.joining.path import Path, Step, always, said_yes
@@ -18,6 +19,12 @@ from .titles import OF_ONESELF, OF_THEM, Words
 
 ME, OTHER = "me", "other"
 GROUPS = (NeedGroup.SURROUNDINGS, NeedGroup.COMMUNICATION, NeedGroup.PROFESSIONAL)
+# Everybody is asked something in each part, so that the number of parts is the same for whatever is said.
+PART_OF = {
+    **dict.fromkeys(("who", "name", "way", "email", "phone", "address", "comes", "before"), _("Who comes")),
+    **dict.fromkeys(("help", *(f"need-{group}" for group in GROUPS), "other", "this-day"), _("What helps on the day")),
+    **dict.fromkeys(("supporters", "supporter", "travel"), _("Support and travel")),
+}
 # The shortest and the longest way that somebody can answer.
 SHORT = {"way": {"way": Way.EMAIL}, "comes": {"comes": "online"}}
 LONG = {"way": {"way": Way.EMAIL}, "help": {"help": "yes"}, "supporters": {"supporters": "1"}}
@@ -88,7 +95,7 @@ def path_for(comers: dict[str, Comer], session: Session, answers=()) -> Path:
     asks, when = OF_THEM if is_other else OF_ONESELF, When(comers, session)
 
     def step(slug, form, asked=always, ideas=()) -> Step:
-        return Step(slug, asks.titles[slug], asks.form_of(form), asked, ideas)
+        return Step(slug, asks.titles[slug], asks.form_of(form), asked, ideas, part=PART_OF[slug])
 
     steps = [
         step("name", joining.NameQuestion, when.stranger),

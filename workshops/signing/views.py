@@ -158,13 +158,13 @@ def question(request, slug, step):
 
 
 def show_question(way: SigningUp, step, form):
-    asked = way.path.asked(way.answers)
+    number, count = way.path.part_of(step)
     return way.show(
         "sign_up_question",
         form=way.with_draft(form),
         step=step,
-        number=asked.index(step) + 1 if step in asked else None,
-        count=len(asked),
+        number=number,
+        count=count,
         back=way.page_before(step),
     )
 
