@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -341,20 +342,22 @@ def check(request):
     story = story_being_told(request)
     if story is None:
         return redirect("stories:tell_done" if TOLD in request.session else "stories:tell")
-    fault = ""
+    form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         try:
             services.send_story(story, by=teller_of(request, story))
         except ValidationError as refused:
-            fault = " ".join(refused.messages)
+            form.add_error(None, refused)
         else:
             request.session[TOLD] = sign(story)
             del request.session[TELLING]
             return redirect("stories:tell_done")
     files = story.media.all()
-    answers = [(*answer_of(story, step), is_needed(step, files)) for step in steps_of(story) if step != "files"]
-    _number, total = page_of(story, "hard")
-    context = {"story": story, "answers": answers, "fault": fault, "files": files, "total": total}
+    steps = steps_of(story)
+    answers = [(*answer_of(story, step), is_needed(step, files)) for step in steps if step != "files"]
+    _number, total = page_of(story, steps[-1])
+    context = {"story": story, "answers": answers, "form": form, "files": files, "total": total}
+    context["back"] = address_of(steps[-1])
     return TemplateResponse(request, "stories/tell/check.html", context)
 
 

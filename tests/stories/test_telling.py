@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
+from django.utils.translation import gettext
 
 from halton_coprod.models import CallBack
 from members.me.whose import find_whose
@@ -277,3 +279,19 @@ def test_own_stories_stand_on_ones_own_page_and_not_on_that_of_a_supporter(clien
     page = client.get(f"{form}/me/places/").content.decode()
     assert [page.count(one) for one in (f"{form}/stories/mine/{sign(story)}/", "else's")] == [1, 0]
     assert find_whose(resident, None).is_own
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_story_that_cannot_be_sent_yet_says_so_like_every_other_page_and_there_is_a_way_back(client, form):
+    begin(client, form)
+    check = f"{form}/stories/tell/check/"
+    seen, refused = (answer.content.decode() for answer in (client.get(check), client.post(check)))
+    says = ("There is a problem", "There is nothing in your story yet. Tell us something first.")
+    with translation.override("en-simple" if form else "en-gb"):
+        problem, why = map(gettext, says)
+    assert [words.count("<title>Error: ") for words in (seen, refused)] == [0, 1]
+    assert [words.count(problem) for words in (seen, refused)] == [0, 1]
+    assert [words.count(why) for words in (seen, refused)] == [0, 1]
+    back = f'<a class="back-link" href="{form}/stories/tell/hard/">'
+    assert [words.count(back) for words in (seen, refused)] == [1, 1]
+    assert Story.objects.get().state == "telling"
