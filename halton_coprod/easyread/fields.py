@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from .asked import meant
 from .blocks import EasyRead
 
 
@@ -62,5 +63,6 @@ def holding(found, words, *texts: str, easy: str):
     """Of these rows those that hold all of the words, in one of their standard `texts` or in their easy read."""
     found = found.annotate(easy_text=Cast(easy, models.TextField()))
     for word in words:
-        found = found.filter(Q(*((f"{name}__icontains", word) for name in (*texts, "easy_text")), _connector=Q.OR))
+        places = ((f"{name}__icontains", one) for name in (*texts, "easy_text") for one in meant(word))
+        found = found.filter(Q(*places, _connector=Q.OR))
     return found

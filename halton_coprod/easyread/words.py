@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 
+from .asked import stands_in
 from .mode import EASY
 from .models import Word
 
@@ -41,6 +42,11 @@ class Entry:
     @property
     def letter(self) -> str:
         return self.word[0].upper()
+
+    @property
+    def text(self) -> str:
+        """All of it in small letters, for whoever looks for a word."""
+        return " ".join([self.word, *self.forms, self.means, *self.easy]).lower()
 
 
 @cache
@@ -133,11 +139,7 @@ class WordList:
 
     def matching(self, words: list[str]) -> list[Entry]:
         """The words that a search for all of `words` finds, in the word, its forms or its explanation."""
-        return [
-            entry
-            for entry in self.entries
-            if all(word in " ".join([entry.word, *entry.forms, entry.means, *entry.easy]).lower() for word in words)
-        ]
+        return [entry for entry in self.entries if all(stands_in(word, entry.text) for word in words)]
 
 
 def any_of(forms: Iterable[str]) -> str:

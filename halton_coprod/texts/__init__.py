@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
+from halton_coprod.easyread.asked import stands_in
 from halton_coprod.easyread.blocks import Block, EasyRead
 
 FOLDER = Path(__file__).resolve().parent
@@ -60,7 +61,8 @@ class Text:
         said = [self.title, self.easy_title]
         for part in self.parts:
             said += [part.heading, part.easy_heading, part.text, part.easy.text]
-        return all(word in " ".join(said).lower() for word in words)
+        text = " ".join(said).lower()
+        return all(stands_in(word, text) for word in words)
 
 
 @cache

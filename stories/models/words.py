@@ -7,6 +7,8 @@ import unicodedata
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
+from halton_coprod.easyread.asked import other_numbers
+
 PIECES = ("whole", "summary", "quote")
 ON_POSTGRESQL = "SELECT story_id FROM stories_storywords WHERE {}_found @@ to_tsquery('simple', %s)"
 ON_SQLITE = "SELECT rowid FROM stories_found WHERE stories_found MATCH %s"
@@ -23,14 +25,20 @@ def query_of(words) -> list[str]:
     return plain(" ".join(words)).split()
 
 
+def asks(beginnings: list[str], begins: str, either: str, both: str) -> str:
+    """All of them, in the signs of a database: a word that begins so, or its singular or plural."""
+    any_of = (f" {either} ".join([f"{one}{begins}", *other_numbers(one)]) for one in beginnings)
+    return f" {both} ".join(f"({one})" for one in any_of)
+
+
 class StoryWordsQuerySet(models.QuerySet):
     def holding(self, piece: str, beginnings: list[str]):
-        """The stories whose piece has, for each of these, a word that begins so. Only letters and digits reach the
-        database's own query language.
+        """The stories whose piece has, for each of these, a word that begins so, or its singular or plural. Only
+        letters and digits reach the database's own query language.
         """
         if connection.vendor == "postgresql":
-            return RawSQL(ON_POSTGRESQL.format(piece), [" & ".join(f"{one}:*" for one in beginnings)])  # noqa: S611 -- plain()
-        return RawSQL(ON_SQLITE, [f"{piece} : ({' '.join(f'{one}*' for one in beginnings)})"])  # noqa: S611 -- plain()
+            return RawSQL(ON_POSTGRESQL.format(piece), [asks(beginnings, ":*", "|", "&")])  # noqa: S611 -- plain()
+        return RawSQL(ON_SQLITE, [f"{piece} : ({asks(beginnings, '*', 'OR', 'AND')})"])  # noqa: S611 -- plain()
 
 
 class StoryWords(models.Model):

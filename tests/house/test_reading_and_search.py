@@ -96,6 +96,13 @@ def test_search_finds_the_charter_in_force_and_never_a_draft(client):
     assert "draft" not in standard + easy
 
 
+def test_search_finds_a_word_by_its_plural_and_the_other_way_round(client):
+    version_saying(1, "in_force", "One quokka tells its story.")
+    for asked in ("quokka", "quokkas", "story", "stories", "quokkas+stories"):
+        standard, easy = (page(client, f"{address}?q={asked}") for address in both("search"))
+        assert (asked, standard.count("One quokka"), easy.count("Easy One quokka")) == (asked, 1, 1)
+
+
 def test_search_treats_signs_as_words(client):
     version_saying(1, "in_force", "quokka in force")
     assert "quokka in force" not in page(client, "/search/?q=q%25a")

@@ -40,6 +40,14 @@ def test_words_are_found_by_their_beginning_in_any_case_with_and_without_accents
         assert (words, found(*words)) == (words, [])
 
 
+def test_a_word_is_found_by_its_plural_and_a_plural_by_its_word(curator, second_curator):
+    published(curator, second_curator, title="One", transcript="A bus, a voucher, the house, my story, this glass.")
+    published(curator, second_curator, title="Many", transcript="Buses, vouchers, houses, stories, glasses.")
+    for word in ("bus", "buses", "voucher", "vouchers", "house", "houses", "story", "stories", "glass", "glasses"):
+        assert (word, found(word)) == (word, ["Many", "One"])
+    assert (found("buses", "vouchers"), found("thi", "buses"), found("boots")) == (["Many", "One"], ["One"], [])
+
+
 @pytest.mark.parametrize(
     "asked", ['"', "*", "a OR b", "NEAR(a b)", "whole:doctor", "-doctor", "doctor)", "'; DROP", "%", "\x00", "&|!"]
 )
