@@ -27,13 +27,16 @@ MOST_ON_A_PAGE = 12
 
 @dataclass(frozen=True)
 class Entry:
-    """One word of the list. `forms` are its other shapes in texts; `easy` are sentences."""
+    """One word of the list. `forms` are its other shapes in texts, `not_in` longer ones in which it means something
+    else; `easy` are sentences.
+    """
 
     word: str
     means: str
     easy: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     picture: str = ""
+    not_in: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -53,16 +56,19 @@ class Entry:
 def shipped() -> tuple[Entry, ...]:
     """The words that come with the hub."""
     found = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))
+    lists = ("easy", "forms", "not_in")
     return tuple(
-        Entry(word, one["means"], tuple(one["easy"]), tuple(one.get("forms", ())), one.get("picture", ""))
+        Entry(word, one["means"], picture=one.get("picture", ""), **{name: tuple(one.get(name, ())) for name in lists})
         for word, one in found.items()
     )
 
 
 def own() -> tuple[Entry, ...]:
-    """The words people of this hub wrote or changed: one query."""
+    """The words people of this hub wrote or changed: one query. What a word does not mean stays as it came."""
+    not_in = {entry.slug: entry.not_in for entry in shipped()}
     return tuple(
-        Entry(row.word, row.means, row.easy_lines, row.form_lines, row.picture) for row in Word.objects.order_by("pk")
+        Entry(row.word, row.means, row.easy_lines, row.form_lines, row.picture, not_in.get(row.slug, ()))
+        for row in Word.objects.order_by("pk")
     )
 
 
@@ -119,9 +125,10 @@ class WordList:
         return [(letter, self.address_of(entries[0], f"letter-{letter}")) for letter, entries in self.letters]
 
     @cached_property
-    def by_form(self) -> dict[str, tuple[str, Entry]]:
-        """Each form in small letters → the form as it is written, and its word."""
-        return {form.lower(): (form, entry) for entry in self.entries for form in (*entry.forms, entry.word)}
+    def by_form(self) -> dict[str, tuple[str, Entry | None]]:
+        """Each form in small letters → the form as it is written, and its word; none where it means something else."""
+        others = {phrase.lower(): (phrase, None) for entry in self.entries for phrase in entry.not_in}
+        return others | {form.lower(): (form, entry) for entry in self.entries for form in (*entry.forms, entry.word)}
 
     @cached_property
     def pattern(self) -> re.Pattern:
@@ -134,7 +141,7 @@ class WordList:
         for match in self.pattern.finditer(small if len(small) == len(text) else text):
             form, entry = self.by_form[match[0]]
             # Initials and names keep their capitals: "SEND" is not "send".
-            if form.islower() or form[1:] == text[match.start() + 1 : match.end()]:
+            if entry and (form.islower() or form[1:] == text[match.start() + 1 : match.end()]):
                 yield match.start(), match.end(), entry
 
     def matching(self, words: list[str]) -> list[Entry]:

@@ -23,8 +23,9 @@ pytestmark = pytest.mark.django_db
 
 def entry_list(*words):
     class Shipped:
-        def __init__(self, word, forms=()):
+        def __init__(self, word, forms=(), not_in=()):
             self.word, self.forms, self.slug, self.letter = word, forms, word.lower(), word[0].upper()
+            self.not_in = not_in
 
     return WordList([Shipped(*word) for word in words])
 
@@ -44,6 +45,17 @@ def test_parts_of_words_and_other_words_are_not_linked():
     words = entry_list(("SEND",), ("adopt",))
     assert linked(words, "We send it. Adopting, re-adopt, adopted.") == []
     assert linked(words, "SEND means this. ADOPT") == ["SEND", "ADOPT"]
+
+
+def test_a_word_is_not_linked_where_it_means_something_else():
+    words = entry_list(("pool", ("pool members",), ("swimming pool", "pool table")))
+    assert linked(words, "The Swimming pool, a pool table, my whirlpool.") == []
+    assert linked(words, "From the swimming pool came pool members to the pool.") == ["pool members"]
+
+
+def test_a_word_that_an_editor_changed_is_still_not_linked_where_it_means_something_else(editor):
+    services.save_word(Word(word="resident pool", forms="pool", means="People."), by=editor)
+    assert linked(WordList.load(), "A swimming pool.", "The pool.") == ["pool"]
 
 
 def test_no_words_link_nothing():
