@@ -39,3 +39,21 @@ doers = []
 
 def deeds_for(member: Member) -> list[tuple]:
     return [deed for do in doers for deed in do(member)]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One more choice on a person's own page."""
+
+    address: str
+    picture: str
+    name: str
+    does: str
+
+
+# Each floor adds a function from a person to a tile on their own page, or None where there is nothing for it yet.
+tilers = []
+
+
+def tiles_for(member: Member) -> list[Tile]:
+    return [tile for make in tilers if (tile := make(member))]

@@ -8,11 +8,12 @@ class StoriesConfig(AppConfig):
 
     def ready(self):
         """People find their stories on their own page; whoever is erased from the pool takes their stories along."""
-        from members.held import tellers  # noqa: PLC0415 -- models are there only now
+        from members.held import tellers, tilers  # noqa: PLC0415 -- models are there only now
         from members.services.erasing import also_erased  # noqa: PLC0415 -- models are there only now
 
-        from .own import stories_of  # noqa: PLC0415 -- models are there only now
+        from .own import stories_of, tile_of  # noqa: PLC0415 -- models are there only now
         from .services import erase_stories  # noqa: PLC0415 -- models are there only now
 
         also_erased.append(erase_stories)
         tellers.append(stories_of)
+        tilers.append(tile_of)

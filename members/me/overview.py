@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from members import services
+from members.held import tiles_for
 from members.joining.views import just_joined
 
 from .agreed import Agreed
@@ -119,9 +120,11 @@ CHOICES = (
 
 
 def choices(whose: Whose) -> list[tuple]:
-    """(the page's address, the choice) for each that is open."""
+    """(the page's address, the choice) for each that is open; for oneself, also what one has on other floors."""
     found = [choice for choice in CHOICES if whose.may(*choice.rights)]
-    return [(whose.to(choice.to), choice if whose.is_own else choice.of(whose.person)) for choice in found]
+    tiles = [(tile.address, tile) for tile in tiles_for(whose.member)] if whose.is_own else []
+    shown = [(whose.to(choice.to), choice if whose.is_own else choice.of(whose.person)) for choice in found]
+    return [*shown, *tiles]
 
 
 @never_cache

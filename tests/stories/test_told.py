@@ -4,9 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from members.models import Message
+from members.services import add_supporter
 from stories import services
 from stories.models import ToTell, Use
 from stories.tellers import sign
+from tests.conftest import make_person
 
 from .conftest import by_teller, day, line, prepared, published, told
 
@@ -85,3 +87,24 @@ def test_the_address_in_a_message_is_in_the_form_that_its_teller_reads(member, s
     story = told(teller=member)
     said = str(Message.objects.get().ideas)
     assert said.count(f"{settings.SITE_URL.rstrip('/')}{form}/stories/mine/{sign(story)}/") == 1
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_ones_own_page_leads_to_the_stories_one_told(client, member, form):
+    client.force_login(member.user)
+
+    def shown():
+        tiles = client.get(f"{form}/me/").context["choices"]
+        return [(address, str(tile.name)) for address, tile in tiles if tile.picture == "story"]
+
+    told(title="Not mine")
+    services.begin_story(wording="Yes.", teller=member)
+    assert shown() == []
+    own = told(teller=member)
+    assert shown() == [(f"{form}/stories/mine/{sign(own)}/", "Your story")]
+    told(teller=member)
+    assert shown() == [(f"{form}/me/places/#stories", "Your stories")]
+    link = add_supporter(member, name="Sunil", user=make_person("sunil"), may_see=True, by=member.user)
+    client.force_login(link.user)
+    tiles = client.get(f"{form}/me/for/{link.pk}/").context["choices"]
+    assert [tile.picture for _address, tile in tiles].count("story") == 0
