@@ -14,7 +14,7 @@ def stories_of(member: Member) -> list[Held]:
     """Each with how it stands, and its own page."""
     return [
         Held(
-            story.title or str(_("A story without a title")),
+            story.called,
             story.sent_at or story.begun_at,
             story.said_to_teller,
             mine(story),

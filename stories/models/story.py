@@ -313,6 +313,11 @@ class Story(models.Model):
         return self.slug
 
     @property
+    def called(self) -> str:
+        """For its teller and the desk. Its first words stand in no list: whoever reads them leaves a look behind."""
+        return self.title or str(_("A story without a title yet"))
+
+    @property
     def is_gone(self) -> bool:
         return self.state in self.GONE
 

@@ -108,3 +108,16 @@ def test_ones_own_page_leads_to_the_stories_one_told(client, member, form):
     client.force_login(link.user)
     tiles = client.get(f"{form}/me/for/{link.pk}/").context["choices"]
     assert [tile.picture for _address, tile in tiles].count("story") == 0
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_a_story_without_a_title_is_called_so_at_the_desk_and_by_its_slug_nowhere(client, curator, form):
+    story = told(title="")
+    services.take_up_story(story, by=curator)
+    client.force_login(curator)
+    address = f"{form}/team/stories/{story.slug}/"
+    called = ">A story without a title yet<"
+    pages = [client.get(one).content.decode() for one in (f"{form}/team/stories/?state=preparing", address)]
+    # In the list; in the way to the page and as its heading.
+    assert [words.count(called) for words in pages] == [1, 2]
+    assert [words.count(f">{story.slug}<") for words in pages] == [0, 0]

@@ -31,7 +31,7 @@ class Insights(OfStory, TemplateView):
         story = self.story
         return super().get_context_data(
             heading=_("What it tells us"),
-            crumbs=way((story.title or story.slug, page_of(story))),
+            crumbs=way((story.called, page_of(story))),
             story=story,
             insights=[] if story.is_gone else story.insights.prefetch_related("findings"),
             **kwargs,
