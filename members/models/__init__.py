@@ -23,7 +23,7 @@ from .keeping import LookRecord, Note, StateChange
 from .lists import PeopleList
 from .member import Member, Pick
 from .messages import Message, PrintBatch
-from .needs import NEEDS, Need, NeedGroup, Supporter, WhoSees
+from .needs import IN_THE_ROOM, NEEDS, Need, NeedGroup, Supporter, WhoSees
 from .opportunities import Opportunity
 from .retention import RetentionRun
 from .sealed import mark_of
@@ -32,6 +32,7 @@ from .user import User
 
 __all__ = [
     "HEALTH",
+    "IN_THE_ROOM",
     "NEEDS",
     "AgeBand",
     "BestTime",

@@ -58,6 +58,8 @@ NEEDS = {
         "food": _("Food that I can eat"),
     },
 }
+# Needs about the room: of no use to whoever comes online.
+IN_THE_ROOM = frozenset({*NEEDS[NeedGroup.SURROUNDINGS], "hearing-loop"} - {"breaks"})
 YEAR = 365
 
 

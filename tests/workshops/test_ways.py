@@ -4,14 +4,16 @@ import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
-from members.models import Message
+from members.models import NEEDS, Message
+from members.services import Said
 from tests.members.people import make_member
 from workshops import services
 from workshops.holders import Holder
 from workshops.models import Session, SignUp
 
-from .conftest import EASY, asking, at_ten, plan, said_in, sign_up
+from .conftest import EASY, ONLINE, asking, at_ten, plan, said_in, sign_up
 from .test_sign_up import LEAST, address, send, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -141,3 +143,24 @@ def test_what_becomes_both_asks_whoever_was_there_before(client, session, facili
     page = words(client, f"/workshops/place/{place.link}/")
     assert page.count("You have not said yet how you come: in person or online.") == 1
     assert Session.objects.get().mode == "both"
+
+
+@FORMS
+def test_of_whoever_comes_online_nothing_about_the_room_is_asked_for(
+    client, facilitator, pool_staff, both, form
+):
+    """A stranger and somebody of the pool, at a session that is online and at one that may be."""
+    online = services.open_session(plan(facilitator, name="Online", **ONLINE), by=facilitator)
+    ticked = {"need-communication": {"items": ["hearing-loop", "symbols"]}, "need-professional": {}}
+    said = {**LEAST, "help": {"help": "yes"}, **ticked, "other": {"this_day": ""}, "comes": {"comes": "online"}}
+    needs = [Said("surroundings", item, who_sees="session") for item in ("quiet", "breaks")]
+    ida = make_member("Ida", needs=needs, consents={"needs": True})
+    for session in (online, both):
+        assert "need-surroundings" not in walk(client, session, said, form)
+        send(client, session, form)
+        comes = services.Asking(comes="online")
+        services.sign_up(session, asking=comes, token=uuid.uuid4(), member=ida, by=pool_staff)
+        with translation.override("en-simple" if form else "en-gb"):
+            symbols = str(NEEDS["communication"]["symbols"])
+        asked = [[one.says for one in each.requests.all()] for each in session.sign_ups.order_by("pk")]
+        assert asked == [[symbols], ["Breaks"]]

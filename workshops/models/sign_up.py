@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.said import said_date, said_time
 from halton_coprod.record.flow import Move
-from members.models import Member, Need, Way
+from members.models import IN_THE_ROOM, Member, Need, Way
 from members.models.sealed import SealedField, SealedJSONField
 
 SIGNER = signing.Signer(sep=".", salt="workshops.sign-up")
@@ -216,13 +216,17 @@ class SignUp(models.Model):
 
     @property
     def said_needs(self) -> list[str]:
-        """What helps them: as the pool knows it now, where they let us tell; or what they said here."""
+        """What helps them: as the pool knows it now, where they let us tell; or what they said here. Online, nothing
+        about the room.
+        """
         if self.member_id is None:
             return self.needs
         shared = getattr(self.member, "shared_needs", None)
         lets_tell = self.member.lets_tell if shared is None else self.lets_tell
         formats = self.member.formats if lets_tell else []
-        return [*formats, *(need.says for need in (self.member.needs.for_session() if shared is None else shared))]
+        needs = self.member.needs.for_session() if shared is None else shared
+        left_out = IN_THE_ROOM if self.comes_online else ()
+        return [*formats, *(need.says for need in needs if need.item not in left_out)]
 
     @property
     def is_to_be_told(self) -> bool:

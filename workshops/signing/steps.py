@@ -81,6 +81,11 @@ class When(NamedTuple):
     def has_needs(self, answers) -> bool:
         return self.stranger(answers) and said_yes("help", "help")(answers)
 
+    def has_needs_of(self, group: NeedGroup):
+        """What helps in the room is asked of whoever comes there."""
+        about_room = group == NeedGroup.SURROUNDINGS
+        return lambda answers: self.has_needs(answers) and (not about_room or self.comes_to_room(answers))
+
     def has_supporter(self, answers) -> bool:
         return answers.get("supporters", {}).get("supporters", "0") != "0"
 
@@ -106,7 +111,7 @@ def path_for(comers: dict[str, Comer], session: Session, answers=()) -> Path:
         *([step("comes", q.ComesQuestion)] if session.is_both else []),
         step("before", q.BeforeQuestion, when.stranger),
         step("help", q.HelpQuestion, when.stranger, asks.needs),
-        *(step(f"need-{group}", q.ticks_question(group), when.has_needs) for group in GROUPS),
+        *(step(f"need-{group}", q.ticks_question(group), when.has_needs_of(group)) for group in GROUPS),
         step("other", q.ThisDayQuestion, when.has_needs),
         step("this-day", q.ThisDayQuestion, when.known, asks.shared if comers else ()),
         step("supporters", q.SupportersQuestion, ideas=ideas_about(session, asks)),

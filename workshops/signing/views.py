@@ -24,7 +24,7 @@ from workshops.models import Session, SignUp
 from .asking import asking_of
 from .draft import drop_draft, find_draft, keep_draft
 from .questions import SendForm
-from .steps import comers_for, is_for_somebody_else, lengths, path_for, who_comes
+from .steps import When, comers_for, is_for_somebody_else, lengths, path_for, who_comes
 
 # In an hour, from one address. Loose: a big event opens for everybody at once, and a day centre shares one address.
 MOST_SENT = 2_000
@@ -62,7 +62,8 @@ class SigningUp:
     @property
     def asking(self) -> services.Asking:
         """All of it, for the service; once nothing is missing."""
-        return asking_of(self.answered, get_language())
+        comes_online = not When(self.comers, self.session).comes_to_room(self.answers)
+        return asking_of(self.answered, get_language(), comes_online=comes_online)
 
     @property
     def has_place(self) -> bool:
