@@ -13,6 +13,20 @@ from .page import Change, Page, Press
 from .reach import WITH_NEEDS, row_of
 from .whose import CHANGES, SEES
 
+# As a supporter reads them: the groups, and the question about each.
+GROUPS_OF = {
+    NeedGroup.CONTACT: _("How to contact %(person)s"),
+    NeedGroup.INFORMATION: _("Information that %(person)s can read or hear"),
+}
+TITLES_OF = {
+    NeedGroup.CONTACT: _("What helps when we contact %(person)s?"),
+    NeedGroup.INFORMATION: _("What information can %(person)s read or hear?"),
+    NeedGroup.COMMUNICATION: _("What helps %(person)s to talk and to understand?"),
+    NeedGroup.PROFESSIONAL: _("Does %(person)s need a person who helps with talking?"),
+    NeedGroup.SURROUNDINGS: _("What helps %(person)s in the room and on the day?"),
+    NeedGroup.OTHER: _("Is there anything else that helps %(person)s?"),
+}
+
 
 class Needs(Page):
     """All of it, with who may see it."""
@@ -28,7 +42,7 @@ class Needs(Page):
         changes = self.whose.may(CHANGES)
         groups = [
             {
-                "name": group.label,
+                "name": self.name_of(group),
                 "needs": [need for need in needs if need.group == group],
                 "told": self.told if group == NeedGroup.INFORMATION else [],
                 "change": self.whose.to("me_need", group=group.value) if changes else "",
@@ -38,6 +52,10 @@ class Needs(Page):
         confirm = self.whose.to("me_confirm") if changes and needs else ""
         about = [] if self.whose.is_own or not self.whose.may(SEES) else [row_of(self.whose, WITH_NEEDS)]
         return super().get_context_data(groups=groups, confirm=confirm, about=about, **kwargs)
+
+    def name_of(self, group: NeedGroup) -> str:
+        of_them = None if self.whose.is_own else GROUPS_OF.get(group)
+        return of_them % {"person": self.whose.person} if of_them else group.label
 
     @property
     def told(self) -> list:
@@ -71,7 +89,7 @@ class ChangeNeeds(Change):
         if group not in NeedGroup.values:
             raise Http404
         self.group = NeedGroup(group)
-        self.title = NEED_TITLES[self.group]
+        self.title, self.title_of = NEED_TITLES[self.group], TITLES_OF[self.group]
 
     def get_form_class(self):
         return need_question(self.group)

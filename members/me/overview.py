@@ -120,11 +120,13 @@ CHOICES = (
 
 
 def choices(whose: Whose) -> list[tuple]:
-    """(the page's address, the choice) for each that is open; for oneself, also what one has on other floors."""
+    """(the page's address, the choice) for each that is open; for oneself, also what one has on other floors. Leaving
+    stays the last.
+    """
     found = [choice for choice in CHOICES if whose.may(*choice.rights)]
     tiles = [(tile.address, tile) for tile in tiles_for(whose.member)] if whose.is_own else []
     shown = [(whose.to(choice.to), choice if whose.is_own else choice.of(whose.person)) for choice in found]
-    return [*shown, *tiles]
+    return [*shown[:-1], *tiles, *shown[-1:]]
 
 
 @never_cache

@@ -33,6 +33,26 @@ MESSAGES = Step(
     ideas=(("told", _("If you say no, we still tell you what you must know about a place that you have.")),),
 )
 STEPS = {**PATH.by_slug, "messages": MESSAGES}
+# The same questions, as a supporter reads them.
+TITLES_OF = {
+    "way": _("How should we reach %(person)s?"),
+    "email": _("What is the email address of %(person)s?"),
+    "phone": _("What is the phone number of %(person)s?"),
+    "address": _("Where should we send letters for %(person)s?"),
+    "best-time": _("When is a good time for %(person)s?"),
+    "easy-read": _("Which words does %(person)s want from us?"),
+    "print": _("How big should the words for %(person)s be?"),
+    "format": _("Does %(person)s need information in another way?"),
+    "language": _("Does %(person)s need another language?"),
+    "messages": _("May we send %(person)s messages?"),
+    "name": _("What should we call them?"),
+    "postcode": _("Where does %(person)s live?"),
+    "age": _("How old is %(person)s?"),
+    "connection": _("What is the connection of %(person)s to Halton?"),
+    "interests": _("What is %(person)s interested in?"),
+    "taking-part": _("How does %(person)s like to take part?"),
+    "reward": _("What would %(person)s like for taking part?"),
+}
 REACH = ("way", *CONTACTS, "best-time", "easy-read", "print", "format", "language", "messages")
 ABOUT = ("name", "postcode", "age", "connection", "interests", "taking-part", "reward")
 # Some of it is about health: a supporter reads it where needs are, and the person reads that they did.
@@ -68,7 +88,8 @@ class Reach(Page):
 def row_of(whose, slug: str) -> Row:
     """One answer, with the way to change it for whoever may."""
     change = whose.to("me_reach_change", slug=slug) if whose.may(RIGHTS[slug]) else ""
-    return Row(STEPS[slug].title, [line for line in said(whose.member, slug) if line], change)
+    title = STEPS[slug].title if whose.is_own else TITLES_OF[slug] % {"person": whose.person}
+    return Row(title, [line for line in said(whose.member, slug) if line], change)
 
 
 def said(member: Member, slug: str) -> list[str]:
@@ -110,7 +131,7 @@ class ChangeReach(Change):
             raise Http404
         self.whose.allow(RIGHTS[slug])
         self.slug, self.step = slug, STEPS[slug]
-        self.title, self.ideas = self.step.title, self.step.ideas
+        self.title, self.title_of, self.ideas = self.step.title, TITLES_OF[slug], self.step.ideas
 
     def get_form_class(self):
         return self.step.form

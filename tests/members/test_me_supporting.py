@@ -140,6 +140,10 @@ TITLES = {
 }
 
 
+# Where words stand as they were written for the person, which is said above them.
+KEPT = ("messages/", "information/looks/")
+
+
 def test_a_supporter_reads_the_name_where_the_person_reads_you(client, rosa, stranger):
     """What was written for the person alone says so; nothing else calls the supporter by what is hers."""
     rosa.messages.all().delete()
@@ -149,11 +153,14 @@ def test_a_supporter_reads_the_name_where_the_person_reads_you(client, rosa, str
     mains = {path: page.partition("<main")[2].partition("</main>")[0] for path, page in pages.items()}
     assert {path: re.search(r"<h1>(.+?)</h1>", main)[1] for path, main in mains.items()} == TITLES
     meant = {path: main.count("means Rosa.") for path, main in mains.items()}
-    assert meant == {path: int(path in ("needs/", "reach/", "messages/", "information/looks/")) for path in TITLES}
+    assert meant == {path: int(path in ("needs/", "reach/", *KEPT)) for path in TITLES}
     words = {path: re.sub(r"<[^>]+>", "|", main) for path, main in mains.items()}
-    spoken = {path: re.findall(r"\b[Yy]ou(?:r|rs)?\b[^|]*", main) for path, main in words.items() if not meant[path]}
+    spoken = {path: re.findall(r"\b[Yy]ou(?:r|rs)?\b[^|]*", main) for path, main in words.items() if path not in KEPT}
     assert {path: said for path, said in spoken.items() if said and path not in ("", "supporter/", "agreed/")} == {}
     assert spoken[""] == ["you do this:", "You as a supporter of Rosa", "you may do."]
+    assert [mains[path].count("“I” means Rosa.") for path in ("needs/", "reach/")] == [1, 1]
+    asked = client.get(f"/me/for/{link.pk}/needs/contact/").content.decode()
+    assert asked.count("<h1>What helps when we contact Rosa?</h1>") == 1
     assert mains["places/"].count("Rosa has not signed up for anything yet.") == 1
     assert mains["messages/"].count("We have sent Rosa nothing yet.") == 1
     assert mains["agreed/"].count("Rosa said yes on") == 1
