@@ -83,8 +83,8 @@ def how_long(place) -> tuple:
 
 
 def details_of(place, facts: dict) -> list[tuple]:
-    """All that somebody needs for the day: where, how to get there or join, who is there, what happens, whom to ask; and who
-    comes with them, as they told us.
+    """All that somebody needs for the day: where, how to get there or join, who comes too, who is there, what happens,
+    whom to ask.
 
     A text message is short: the rest stands behind its link. On the phone people ask for what they want to know.
     """

@@ -186,7 +186,9 @@ SAYS = {
 
 def comes_with(supporters: int) -> tuple:
     """Who comes with them."""
-    words = ngettext_lazy("{supporters} supporter comes with you.", "{supporters} supporters come with you.", supporters)
+    words = ngettext_lazy(
+        "{supporters} supporter comes with you.", "{supporters} supporters come with you.", supporters
+    )
     return ("supporter", words)
 
 

@@ -146,9 +146,7 @@ def test_what_becomes_both_asks_whoever_was_there_before(client, session, facili
 
 
 @FORMS
-def test_of_whoever_comes_online_nothing_about_the_room_is_asked_for(
-    client, facilitator, pool_staff, both, form
-):
+def test_of_whoever_comes_online_nothing_about_the_room_is_asked_for(client, facilitator, pool_staff, both, form):
     """A stranger and somebody of the pool, at a session that is online and at one that may be."""
     online = services.open_session(plan(facilitator, name="Online", **ONLINE), by=facilitator)
     ticked = {"need-communication": {"items": ["hearing-loop", "symbols"]}, "need-professional": {}}
