@@ -295,11 +295,9 @@ class AnotherWay(OfMessage):
     heading = says = _("Tell them another way")
     done = _("Saved. It goes the new way.")
 
-    def find(self, pk):
-        """Where no other way is known there is nothing to choose, and the message's page says what can be done."""
-        super().find(pk)
-        if not self.message.other_ways:
-            raise NotNow(_("We know no other way to tell them. Record a number or an address first."))
+    def render_to_response(self, context, **kwargs):
+        """Where no other way is known there is nothing to choose: the message's page says what can be done."""
+        return super().render_to_response(context, **kwargs) if self.message.other_ways else redirect(self.back)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "ways": self.message.other_ways}
