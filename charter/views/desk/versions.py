@@ -91,6 +91,10 @@ SHELVES = {
 }
 
 
+# One foreword and one definition; as many of the rest as there is to say.
+ONE_OF = (Part.Kind.FOREWORD, Part.Kind.DEFINITION)
+
+
 class Step(NamedTuple):
     """A move that is open now: a press, or a page that asks first."""
 
@@ -140,7 +144,7 @@ def groups_of(version: Version) -> list[Group]:
     kinds = {kind: [part for part in parts if part.kind == kind] for kind in Part.Kind}
     behaviours = kinds.pop(Part.Kind.BEHAVIOUR)
     return [
-        Group(kind, SHELVES[kind], lines_of(found, behaviours), may_begin(version, kind))
+        Group(kind, SHELVES[kind], lines_of(found, behaviours), version.is_draft and not (found and kind in ONE_OF))
         for kind, found in kinds.items()
     ]
 
@@ -152,13 +156,6 @@ def lines_of(parts: list[Part], behaviours: list[Part] = ()) -> list[Line]:
         )
         for at, part in enumerate(parts)
     ]
-
-
-def may_begin(version: Version, kind: str) -> bool:
-    """One foreword and one definition; as many of the rest as there is to say."""
-    if kind in (Part.Kind.FOREWORD, Part.Kind.DEFINITION) and version.parts.of_kind(kind).exists():
-        return False
-    return version.is_draft
 
 
 def title_of(version: Version) -> str:
