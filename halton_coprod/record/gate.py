@@ -31,7 +31,9 @@ def hold(thing, *fields: str) -> None:
     """From now on the row is nobody else's until this deed is done, and these fields are read anew: all that the deed
     decides by. For a row that many want at once, where reading all of it would keep the others waiting.
     """
-    thing.refresh_from_db(fields=fields, from_queryset=thing._meta.model._default_manager.select_for_update())
+    row = thing._meta.model._default_manager.select_for_update().values(*fields).get(pk=thing.pk)
+    for name, value in row.items():
+        setattr(thing, name, value)
 
 
 def refuse_stale(row, seen: str | None) -> None:
