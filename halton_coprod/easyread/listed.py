@@ -24,7 +24,7 @@ def delivered(kind: str) -> dict[str, Swap]:
 def lists_in_force() -> Lists:
     """What the writing check goes by from now on: two queries."""
     deeds = ListedWord.objects.order_by("pk").values_list("kind", "word", "swap", "why", "deed")
-    return lists_with(tuple(deeds), frozenset(WordList.load().by_form))
+    return lists_with(tuple(deeds), WordList.load().known)
 
 
 @lru_cache(maxsize=2)

@@ -130,6 +130,11 @@ class WordList:
         others = {phrase.lower(): (phrase, None) for entry in self.entries for phrase in entry.not_in}
         return others | {form.lower(): (form, entry) for entry in self.entries for form in (*entry.forms, entry.word)}
 
+    @property
+    def known(self) -> frozenset[str]:
+        """Every word that is explained, with its forms, in small letters."""
+        return frozenset(form for form, (_written, entry) in self.by_form.items() if entry)
+
     @cached_property
     def pattern(self) -> re.Pattern:
         """Finds any form of any word in a text of small letters."""
