@@ -33,11 +33,17 @@ def forget_pages() -> str:
     return stamp
 
 
+def kept_under() -> str | None:
+    """The stamp under which what is found or drawn now may be kept in this process. None inside a transaction: a deed
+    may be under way there, and what it has not committed is nobody else's to see.
+    """
+    return None if transaction.get_connection().in_atomic_block else page_stamp()
+
+
 def until_next_deed(find):
     """Keep in this process what `find` finds for these arguments, until a deed puts a new stamp in force.
 
-    For what everybody may read; whoever gets it must not change it. Inside a transaction nothing is kept: a deed
-    may be under way there, and what it has not committed is nobody else's to see.
+    For what everybody may read; whoever gets it must not change it. Inside a transaction nothing is kept.
     """
 
     @lru_cache(maxsize=200)
@@ -46,9 +52,8 @@ def until_next_deed(find):
 
     @wraps(find)
     def kept(*arguments):
-        if transaction.get_connection().in_atomic_block:
-            return find(*arguments)
-        return found_at(page_stamp(), *arguments)
+        stamp = kept_under()
+        return find(*arguments) if stamp is None else found_at(stamp, *arguments)
 
     return kept
 

@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from charter import services
+from charter.example import load
 from charter.models import Part, Version
 from halton_coprod.easyread.blocks import Block, EasyRead
 
@@ -63,6 +64,20 @@ def test_whoever_has_a_session_sees_what_is_true_now(client, example, editor, re
     assert client.get(PATH).content.decode().count("Only just written.") == 0
     client.force_login(resident)
     assert client.get(PATH).content.decode().count("Only just written.") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_is_signed_in_reads_what_was_drawn_before_until_a_deed_changes_it(client, editor, resident):
+    load(by=editor)
+    client.force_login(resident)
+    first, second, standard = (main_of(client.get(path)) for path in (PATH, PATH, PATH.removeprefix("/easy")))
+    assert (second == first, standard == first) == (True, False)
+    mend(Version.objects.in_force(), editor, "These words are new.")
+    assert main_of(client.get(PATH)).count("These words are new.") == 1
+
+
+def main_of(answer) -> str:
+    return answer.content.decode().partition("<main")[2].partition("</main>")[0]
 
 
 def test_each_way_of_reading_has_its_own_copy(client, example):
