@@ -57,6 +57,7 @@ def tell(place, occasion: str, *, once: str = "", is_first: bool = False, **more
         words,
         about=Message.About.NEWS if occasion in NEWS else Message.About.PLACE,
         no_use_after=NO_USE_AFTER.get(occasion, lambda _place: None)(place),
+        is_first=is_first,
     )
 
 
@@ -134,9 +135,9 @@ def happened_ideas(outcome, form: str) -> list[tuple]:
     return ideas
 
 
-def queue(place, occasion: str, title, ideas, *, about=Message.About.PLACE, no_use_after=None) -> None:
+def queue(place, occasion: str, title, ideas, *, about=Message.About.PLACE, **more) -> None:
     """By the way the pool knows, or as a stranger told us. Whoever was erased has no way left."""
-    words = {"occasion": f"place-{place.pk}-{occasion}", "title": title, "ideas": ideas, "no_use_after": no_use_after}
+    words = {"occasion": f"place-{place.pk}-{occasion}", "title": title, "ideas": ideas, **more}
     if place.member:
         queue_message(place.member, about=about, **words)
     elif place.reach:

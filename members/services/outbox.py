@@ -49,11 +49,13 @@ def queue_message(
     way: str = "",
     no_use_after: datetime | None = None,
     copies: bool = True,
+    is_first: bool = False,
 ) -> Message | None:
     """Put a message to one person into the outbox, in their form and by their way; part of the deed it tells about.
 
     The same occasion makes one message, however often it is asked for. `title` and the sentences of `ideas` are
     translated lazily. Supporters who get copies get theirs, unless it says what is only for the person (`copies`).
+    `is_first`: the deed made what it tells about, so nobody can have queued the same.
     None for whoever is told nothing: erased, or wants no messages, takes a break or never agreed, and this is news.
     """
     if not transaction.get_connection().in_atomic_block:
@@ -62,7 +64,7 @@ def queue_message(
         return None
     facts = {"about": about, "no_use_after": no_use_after}
     said = worded(title, ideas, member.reads)
-    message, is_new = queue_once(member, occasion, {**facts, "way": way or member.way, **said})
+    message, is_new = queue_once(member, occasion, {**facts, "way": way or member.way, **said}, is_first=is_first)
     if is_new and copies:
         queue_copies(message, title, ideas, facts)
     return message
@@ -107,14 +109,20 @@ def queue_once_to_stranger(
     name: str = "",
     about: str = Message.About.PLACE,
     no_use_after=None,
+    is_first: bool = False,
 ) -> tuple[Message, bool]:
     """The message, and whether it is new: of many that queue the same at once, one does."""
     facts = {"about": about, "way": way, "to": to, "to_name": name, "no_use_after": no_use_after}
-    return queue_once(None, occasion, {**facts, **worded(title, ideas, language)})
+    return queue_once(None, occasion, {**facts, **worded(title, ideas, language)}, is_first=is_first)
 
 
-def queue_once(member: Member | None, occasion: str, facts: dict) -> tuple[Message, bool]:
-    """The message, and whether it is new. Nearly always it is, so nobody asks first: the database keeps it once."""
+def queue_once(member: Member | None, occasion: str, facts: dict, *, is_first: bool = False) -> tuple[Message, bool]:
+    """The message, and whether it is new. Nearly always it is, so nobody asks first: the database keeps it once.
+
+    Where it cannot be there yet (`is_first`) no way back is kept: others may wait behind this deed.
+    """
+    if is_first:
+        return Message.objects.create(member=member, occasion=occasion, **facts), True
     try:
         with transaction.atomic():
             return Message.objects.create(member=member, occasion=occasion, **facts), True

@@ -81,7 +81,7 @@ def headline() -> str:
     return (
         f"Measured on {date.today():%d %B %Y} with `make bench KEEP=--keep`, {os.cpu_count()} cores, one worker with one thread, "
         f"{CONNECTIONS} connections, no compression, the load client on the same machine. The bare view answers with as many bytes, measured in turn with the page, five rounds, the middle ratio. "
-        "*Built anew* is what somebody who is signed in gets: every template drawn for this request; what the Charter says is asked of the database by the first reader after a deed."
+        "*Built anew* is what somebody who is signed in gets: drawn for this request, but for what the Charter says to everybody: that is asked of the database, and drawn, by the first reader after a deed."
     )
 
 

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +51,6 @@ class Asking:
     comes: str = ""
 
 
-@transaction.atomic
 def sign_up(
     session: Session,
     *,
@@ -71,13 +70,31 @@ def sign_up(
     if member is not None:
         allow(by, "members.book_for", member)
     mark = mark_for(asking, member)
-    # What is wrong with the words is found before anybody waits behind this person.
-    place = cleaned(SignUp(session=session, token=token, mark=mark, user=user, **facts_of(asking, member)))
-    hold(session, *DECIDES)
     if known := known_place(session, token, mark):
-        if known.token != token and member is None:
-            tell(known, known.state, once=f"again-{timezone.localdate()}")
-        return known
+        return told_again(known, token, member)
+    place = cleaned(SignUp(session=session, token=token, mark=mark, user=user, **facts_of(asking, member)))
+    try:
+        return take_place(place, by=by)
+    except (IntegrityError, flow.NotNow):
+        # The same person may have pressed twice at once, and the other press was first.
+        if known := known_place(session, token, mark):
+            return told_again(known, token, member)
+        raise
+
+
+@transaction.atomic
+def told_again(place: SignUp, token: uuid.UUID, member: Member | None) -> SignUp:
+    """Their place as it is. Another press tells them, where whoever pressed need not be that person."""
+    if place.token != token and member is None:
+        tell(place, place.state, once=f"again-{timezone.localdate()}")
+    return place
+
+
+@transaction.atomic
+def take_place(place: SignUp, *, by) -> SignUp:
+    """A place, or one in line. All that could be found out before is known: now others wait behind this person."""
+    session, member = place.session, place.member
+    hold(session, *DECIDES)
     if not session.takes_sign_ups:
         raise flow.NotNow(CLOSED)
     room = serve_line(session)
@@ -87,7 +104,6 @@ def sign_up(
         raise Full(_("All places are taken."))
     place.comes = place.comes if session.is_both else ""
     place.in_line_since = timezone.now()
-    # Its line and its mark are this person's own while the session is held: nothing is left that could refuse it.
     place.save()
     keep_requests(place)
     tell(place, place.state, is_first=True, number=room.waiting + 1)
