@@ -18,6 +18,7 @@ from django.urls import set_script_prefix
 
 import charter.example
 from halton_coprod.record.stamp import forget_pages
+from members import guard
 from members.roles import CURATOR, EDITOR, FACILITATOR, POOL_STAFF, STAFF_ROLES
 from tests import databases
 from tests.browser.chromium import FLAGS, NO_IMAGES, PROGRAM, UNDRAWN, running_chromium
@@ -168,6 +169,12 @@ def hub(tmp_path_factory):
     """The example hub, running; one for each worker."""
     with running_copy(tmp_path_factory.mktemp("hub") / "data", HOME) as hub:
         yield hub
+
+
+@pytest.fixture
+def nobody_waits(monkeypatch):
+    """The machine answers within a second, which people never do."""
+    monkeypatch.setattr(guard, "QUICKEST", 0)
 
 
 @pytest.fixture(scope="session")

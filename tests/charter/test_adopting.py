@@ -19,17 +19,12 @@ from members.models import Message
 from .conftest import day, easy
 from .desk import said_easy, typed_day, typed_easy
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("nobody_waits")]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 LIST, ASK, ASKED = (f"/charter/adopters/{last}" for last in ("", "ask/", "asked/"))
 DESK = "/team/charter/"
 SECRET = "Widnes Secret Club"
 RLO = "\u202e"
-
-
-@pytest.fixture(autouse=True)
-def nobody_waits(monkeypatch):
-    monkeypatch.setattr(guard, "QUICKEST", 0)
 
 
 def typed(**other):

@@ -14,7 +14,6 @@ from charter.views.concerns import count_concerns
 from halton_coprod.record.flow import NotNow
 from halton_coprod.record.models import AuditLine
 from halton_coprod.record.workdays import working_day_after
-from members import guard
 from members.models import Message
 from members.roles import APPROVER
 from members.services import clear_message, send_messages
@@ -23,12 +22,7 @@ from tests.conftest import HubClient, make_person
 from .conftest import easy
 from .told import DESK, FORMS, LOOK, SECRET, SENT, TELL, answered, raised, text, typed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def nobody_waits(monkeypatch):
-    monkeypatch.setattr(guard, "QUICKEST", 0)
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("nobody_waits")]
 
 
 # Saying it

@@ -9,17 +9,11 @@ from django.utils import timezone
 from charter import services
 from charter.views.concerns import count_concerns
 from halton_coprod.record.workdays import working_day_after
-from members import guard
 
 from .conftest import easy
 from .told import FORMS, NUMBERS, SECRET, TELL, answered, raised, text
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_waits(monkeypatch):
-    monkeypatch.setattr(guard, "QUICKEST", 0)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_waits")]
 
 
 @FORMS

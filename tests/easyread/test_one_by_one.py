@@ -6,16 +6,10 @@ import pytest
 
 from charter.models import Concern
 from halton_coprod.models import CallBack
-from members import guard
 
 from .one_by_one import TELL, asked, press
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def nobody_waits(monkeypatch):
-    monkeypatch.setattr(guard, "QUICKEST", 0)
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("nobody_waits")]
 
 
 def test_the_standard_page_asks_all_of_it(client):

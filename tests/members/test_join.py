@@ -5,8 +5,6 @@ import re
 import pytest
 
 from halton_coprod.record.models import AuditLine
-from members import guard
-from members.joining import views
 from members.joining.answers import NOT_SAID
 from members.models import ConsentRecord, EqualityAnswer, JoinDraft, LookRecord, Member, Message, Need
 from members.wording import EQUALITY, WORDINGS
@@ -14,13 +12,7 @@ from tests.conftest import HubClient
 
 from .joining import ALL, FORMS, LEAST, LEFT_EMPTY, OTHER_WAYS, join, send, walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def nobody_waits(monkeypatch):
-    """The machine answers within a second, which people never do."""
-    monkeypatch.setattr(guard, "QUICKEST", 0)
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("nobody_waits")]
 
 
 @FORMS
@@ -246,34 +238,6 @@ def test_closing_on_a_shared_device_leaves_the_code_only(client):
     assert client.post("/join/back/", {"code": draft.code})["Location"] == "/join/way/"
 
 
-# Robots and limits
-
-
-@FORMS
-def test_a_robot_lands_at_the_start_and_nothing_is_kept(client, form):
-    page = client.get(f"{form}/join/name/")
-    answer = send(client, page, {"name": "Robot", "website": "http://spam.example"})
-    assert answer["Location"] == f"{form}/join/done/"
-    assert client.get(answer["Location"])["Location"] == f"{form}/join/"
-    assert (JoinDraft.objects.count(), Member.objects.count()) == (0, 0)
-
-
-def test_too_quick_is_asked_to_press_again_with_the_words_kept(client, monkeypatch):
-    monkeypatch.setattr(guard, "QUICKEST", 600)
-    page = client.get("/join/name/")
-    answer = send(client, page, {"name": "Rosa Example"})
-    assert [str(one) for one in answer.context["messages"]] == [str(guard.TOO_QUICK)]
-    assert answer.context["form"]["name"].value() == "Rosa Example"
-    assert JoinDraft.objects.count() == 0
-
-
-@pytest.mark.parametrize("opened", ["", "forged", "open:1:forged"])
-def test_a_page_that_we_did_not_draw_is_asked_again(client, opened):
-    answer = client.post("/join/name/", {"name": "Rosa Example", "opened": opened})
-    assert answer.context["form"]["name"].value() == "Rosa Example"
-    assert JoinDraft.objects.count() == 0
-
-
 # At the end
 
 
@@ -394,27 +358,3 @@ def test_a_supporter_at_the_same_address_signs_in_as_nobody(client):
     rosa = join(client, "", {**ALL, "supporter-who": {**NAMED, "email": "Shared@home.example"}})
     assert rosa.supporters.get().user is None
     assert Message.objects.filter(occasion__startswith="supporter-").count() == 0
-
-
-@FORMS
-def test_beginning_too_often_waits_and_keeps_what_was_written(client, monkeypatch, form):
-    monkeypatch.setattr(views, "MOST_BEGUN", 1)
-    for status in (302, 429):
-        other = HubClient()
-        page = other.get(f"{form}/join/name/")
-        answer = send(other, page, {"name": "Rosa Example"})
-        assert answer.status_code == status
-    assert answer["Retry-After"] == "3600"
-    assert other.get(f"{form}/join/name/").context["form"]["name"].value() == "Rosa Example"
-    assert JoinDraft.objects.count() == 1
-
-
-@FORMS
-def test_joining_too_often_waits_and_loses_nothing(client, monkeypatch, form):
-    monkeypatch.setattr(views, "MOST_FINISHED", 1)
-    join(client, form)
-    other = HubClient()
-    page, _asked = walk(other, form)
-    assert send(other, page, {}).status_code == 429
-    assert (Member.objects.count(), JoinDraft.objects.count()) == (1, 1)
-    assert other.get(f"{form}/join/check/").content.decode().count("Rosa Example") > 0

@@ -11,19 +11,13 @@ from tests.conftest import HubClient
 
 from .joining import ALL, FORMS, LEAST, come_back, send, walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("nobody_waits")]
 IN_WIDNES = {
     "name": LEAST["name"],
     "way": {"way": "letter"},
     "address": {"address": "Flat 2\r\n1 Example Street\r\nWidnes wa87qf"},
 }
 NAMED = {"name": "Sunil Example", "relation": "My brother", "phone": ""}
-
-
-@pytest.fixture(autouse=True)
-def nobody_waits(monkeypatch):
-    """The machine answers within a second, which people never do."""
-    monkeypatch.setattr(guard, "QUICKEST", 0)
 
 
 @FORMS

@@ -4,20 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from members import guard, services
+from members import services
 from members.joining import views
 from members.models import JoinDraft, Message, Way
 from tests.conftest import HubClient
 
 from .joining import ALL, FORMS, LEAST, send, walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def nobody_waits(monkeypatch):
-    """The machine answers within a second, which people never do."""
-    monkeypatch.setattr(guard, "QUICKEST", 0)
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("nobody_waits")]
 
 
 @FORMS

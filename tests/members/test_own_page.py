@@ -7,20 +7,15 @@ from django.core import mail
 from django.core.cache import cache
 
 from halton_coprod.record.models import AuditLine
-from members import guard, services
+from members import services
 from members.models import Member, Message, User
 
 from .people import make_member
 from .test_join import FORMS, LEAST, join
 from .test_sign_in import ask, code_in, type_code
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("nobody_waits")]
 EMAIL = LEAST["email"]["email"]
-
-
-@pytest.fixture(autouse=True)
-def nobody_waits(monkeypatch):
-    monkeypatch.setattr(guard, "QUICKEST", 0)
 
 
 def sign_in(client, form, email=EMAIL):

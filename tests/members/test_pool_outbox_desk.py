@@ -1,4 +1,4 @@
-"""The outbox's desk: who sees what waits, what can be noted about it, letters to print, and each look recorded."""
+"""The outbox's desk: who sees what waits, what can be noted about it, letters in batches, and each look recorded."""
 
 import io
 import uuid
@@ -10,29 +10,17 @@ from django.core import mail
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pdfminer.high_level import extract_pages, extract_text
-from pdfminer.layout import LTChar, LTTextContainer
+from pdfminer.high_level import extract_text
 
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.models import LookRecord, Member, Message, Need, PrintBatch
-from members.paper import letter_pdf, lines
 from members.services import Said
 
-from .people import make_member
+from .waiting import WAYS, waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
-WAYS = {"phone": "01632 960 777", "address": "9 Secret Row, Widnes, WA8 0XX", "email": "rosa@secret.example"}
-
-
-def waiting(name="Rosa", way="phone", title="A meeting", needs=(), **facts):
-    """A person with one message that waits for them."""
-    member = make_member(name, facts={**WAYS, "way": way, **facts}, needs=list(needs))
-    member.messages.all().delete()
-    with transaction.atomic():
-        ideas = [("meeting", "Come and talk."), ("calendar", "It is on Monday.")]
-        return services.queue_message(member, occasion="news", title=title, ideas=ideas)
 
 
 @pytest.fixture
@@ -254,101 +242,6 @@ def test_one_letter_alone_and_nobody_elses_words_in_it(staff):
     ann, _ben = waiting("Ann", "letter"), waiting("Ben", "letter", title="Only for Ben")
     words = extract_text(io.BytesIO(staff.get(f"/team/outbox/{ann.pk}/letter.pdf").content))
     assert (words.count("Ann"), words.count("Ben")) == (2, 0)
-
-
-def letter(**facts):
-    return letter_pdf([waiting(way="letter", **facts)])
-
-
-def sizes(pdf: bytes) -> dict[str, float]:
-    """Each line of the file → the size of its letters."""
-    found = {}
-    for sheet in extract_pages(io.BytesIO(pdf)):
-        for box in (one for one in sheet if isinstance(one, LTTextContainer)):
-            for line in box:
-                signs = [sign.size for sign in line if isinstance(sign, LTChar)]
-                found[line.get_text().strip()] = round(min(signs), 1)
-    return found
-
-
-@pytest.mark.parametrize(
-    ("easy", "size", "points"),
-    [
-        (easy, size, points)
-        for size, both in (("normal", (14, 16)), ("large", (20, 20)), ("largest", (28, 28)))
-        for easy, points in enumerate(both)
-    ],
-)
-def test_a_letter_is_in_the_persons_form_and_size_and_tagged(easy, size, points):
-    pdf = letter(easy_read=bool(easy), print_size=size)
-    found = sizes(pdf)
-    assert round(found["Come and talk."]) == points
-    assert all(round(found[said]) == 12 for said in ("Rosa", "9 Secret Row"))
-    with pikepdf.open(io.BytesIO(pdf)) as file:
-        assert (bool(file.Root.MarkInfo.Marked), "/StructTreeRoot" in file.Root, str(file.Root.Lang)) == (
-            True,
-            True,
-            "en-GB",
-        )
-        assert file.open_metadata()["pdfuaid:part"] == "1"
-    # In easy read the words stand beside their picture.
-    assert (left_of("Come and talk.", pdf) > 50) == bool(easy)
-
-
-def left_of(words: str, pdf: bytes) -> float:
-    """How far these words are from the left edge, in millimetres."""
-    boxes = [box for sheet in extract_pages(io.BytesIO(pdf)) for box in sheet if isinstance(box, LTTextContainer)]
-    return min(box.x0 for box in boxes if words in box.get_text()) / 72 * 25.4
-
-
-@pytest.mark.parametrize("easy", [False, True])
-def test_a_letter_says_why_it_came_how_to_stop_and_where_to_answer(easy):
-    words = " ".join(extract_text(io.BytesIO(letter(easy_read=easy))).split())
-    for said in (
-        "in the pool.",
-        "You want no more letters? Phone us: 01632 960 123.",
-        "Monday to Friday",
-        "1 Example Street Widnes WA8 0XX",
-    ):
-        assert said in words
-
-
-def test_the_address_stands_in_the_window_of_the_envelope():
-    (sheet,) = extract_pages(io.BytesIO(letter()))
-    millimetres = 72 / 25.4
-    for name in ("Rosa", "9 Secret Row", "Widnes", "WA8 0XX"):
-        (box,) = [
-            line
-            for box in sheet
-            if isinstance(box, LTTextContainer)
-            for line in box
-            if line.get_text().strip() == name
-            and line.x0 < 100 * millimetres
-            and line.y1 > sheet.height - 95 * millimetres
-        ]
-        top, bottom = (sheet.height - box.y1) / millimetres, (sheet.height - box.y0) / millimetres
-        assert (19 < box.x0 / millimetres < 21, top > 55, bottom < 93) == (True, True, True)
-
-
-def test_each_letter_begins_on_its_own_sheet():
-    one, two = waiting("Ann", "letter"), waiting("Ben", "letter")
-    both = letter_pdf([one, two])
-    with pikepdf.open(io.BytesIO(both)) as file:
-        texts = [extract_text(io.BytesIO(both), page_numbers=[number]) for number in range(3)]
-        assert (len(file.pages), "Ann" in texts[0], "Ben" in texts[1], "Ben" in texts[2]) == (3, True, False, True)
-
-
-def test_a_long_address_stays_in_the_window_and_loses_nothing():
-    typed = "Flat 1, The House\n2 The Street, The Village,\nThe Town, The County, WA8 0XX, England"
-    assert lines(typed) == [
-        "Flat 1",
-        "The House",
-        "2 The Street",
-        "The Village",
-        "The Town",
-        "The County",
-        "WA8 0XX, England",
-    ]
 
 
 def many_more(number, way, **facts):
