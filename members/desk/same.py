@@ -22,8 +22,8 @@ COMPARED = (
     ("phone", _("Phone number")),
     ("address", _("Address for letters")),
     ("postcode", _("Postcode")),
-    ("lives_in", _("Where they live")),
-    ("age", _("Age")),
+    ("get_district_display", _("Where they live")),
+    ("get_age_band_display", _("Age")),
 )
 
 

@@ -43,7 +43,7 @@ class PeopleList(models.Model):
             State.UNDONE,
             "members.import_people",
             _("Take them out again"),
-            _("Whoever has answered or was written to since then stays."),
+            _("Whoever has answered, was written to, looked at or saved in a file since then stays."),
         ),
         "drop": Move(
             (State.UPLOADED,),
