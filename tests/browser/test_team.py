@@ -92,7 +92,6 @@ NOT_WALKED = {
     **dict.fromkeys(BUTTONS, "pressed, not visited"),
     **dict.fromkeys(NEW_VERSION, "only for a version that is being agreed (tests/journeys/test_new_version.py)"),
     "workshops:team_wait": "only for an offer that is over (tests/workshops/test_desk_people.py)",
-    "workshops:team_give_up": "only when it has begun (tests/workshops/test_desk.py)",
     "workshops:team_still": "only after a move (tests/workshops/test_desk_people.py)",
     "workshops:team_move": "pressed, not visited",
     **{f"stories:team_{one}": "pressed, not visited" for one in STORY_BUTTONS},
@@ -132,6 +131,13 @@ NOT_WALKED = {
     "workshops:team_tap": "pressed, not visited",
     "pool_scan": "a file (tests/members/test_pool_desk_told.py)",
     **dict.fromkeys(SECOND_STEP, "only for who has a second step (tests/journeys/test_second_step.py)"),
+}
+
+
+# Reached or not: the example's session of today begins in an hour or two, and late in the evening only tomorrow.
+BY_THE_CLOCK = {
+    "workshops:team_type_up": "only on its day (tests/workshops/test_desk_register.py)",
+    "workshops:team_give_up": "only when it has begun (tests/workshops/test_desk.py)",
 }
 
 
@@ -212,7 +218,7 @@ def test_every_address_of_signed_in_people_is_reached_in_both_forms(walk):
     ours = {name for name, where in named_addresses(get_resolver()) if where.startswith(SIGNED_IN)}
     ours -= {name for name, where in named_addresses(get_resolver()) if where.startswith("admin/")}
     assert {name for name, easy in reached if easy} == {name for name, easy in reached if not easy}
-    assert ours - {name for name, _easy in reached} == set(NOT_WALKED)
+    assert ours - {name for name, _easy in reached} - set(BY_THE_CLOCK) == set(NOT_WALKED)
 
 
 def test_nothing_is_wrong_with_any_kind_of_page(page, hub, sample):
