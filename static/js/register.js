@@ -66,7 +66,7 @@
     Object.entries({ people, helpers, heads: people + helpers }).forEach((number) => write(...number));
   }
 
-  // What waits; and what the hub did not take, until somebody has read whose it was.
+  // What waits; and what the hub did not take, until somebody has read it.
   function refresh() {
     const taps = read();
     count();
@@ -102,7 +102,8 @@
     if (!answer.ok && !isLost) throw new Error(answer.status);
     const told = isLost ? { refused: says.saysLost } : await answer.json();
     keep(read().filter((kept) => kept.mark !== tap.mark));
-    if (told.refused) keep([...read(asideKey), `${tap.who}: ${tap.words}. ${told.refused}`], asideKey);
+    const why = told.refused || (told.conflict && says.saysConflict);
+    if (why) keep([...read(asideKey), `${tap.who}: ${tap.words}. ${why}`], asideKey);
     if (told.key) take(told);
   }
 

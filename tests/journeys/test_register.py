@@ -121,6 +121,8 @@ def test_two_phones_and_a_tap_that_the_hub_does_not_know(door):
     came(page, first)
     expect(page.locator(f"#{first} [data-line-trouble]")).to_contain_text("Somebody else has ticked this differently")
     says(page, first, "Sent apologies")
+    expect(page.locator("[data-aside] li")).to_have_count(1)
+    page.locator("[data-aside] button").click()
 
     page.evaluate(
         "([name, tap]) => localStorage.setItem(name, JSON.stringify([tap]))", [f"taps {REGISTER}tap/", NOBODY]
@@ -131,6 +133,33 @@ def test_two_phones_and_a_tap_that_the_hub_does_not_know(door):
     page.reload()
     expect(page.locator("[data-aside] li")).to_have_count(1)
     page.locator("[data-aside] button").click()
+    expect(page.locator("[data-aside]")).to_be_hidden()
+
+
+def test_a_conflict_outlives_the_page_that_loads_itself_again(door):
+    page, other = door(), door()
+    first, *_more = lines(page)
+    name = page.locator(f"#{first} h2").inner_text()
+    page.context.set_offline(True)
+    came(page, first)
+    page.locator(".walk-in > summary").click()
+    page.fill("#walk-in-name", "Also Example")
+    page.locator(".walk-in button").click()
+    other.locator(f"#{first} summary").click()
+    other.locator(f"#{first} .more-taps button", has_text="Did not come").click()
+    says(other, first, "Did not come")
+
+    with page.expect_navigation():  # somebody is new on the list
+        page.context.set_offline(False)
+        connected_again(page)
+    says(page, first, "Did not come")
+    aside = page.locator("[data-aside] li")
+    kept = f"{name}: Came. Somebody else has ticked this differently. Look at it, then tick again."
+    expect(aside).to_have_text([kept])
+    page.reload()
+    expect(aside).to_have_text([kept])
+    page.locator("[data-aside] button").click()
+    page.reload()
     expect(page.locator("[data-aside]")).to_be_hidden()
 
 
