@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -68,4 +69,53 @@ def is_walk_in_told(walk_in: Attendance) -> bool:
 
 
 def occasion_of(person: SignUp | Attendance) -> str:
-    return f"{'place' if isinstance(person, SignUp) else 'walk-in'}-{person.pk}-{HAPPENED}"
+    return occasion("place" if isinstance(person, SignUp) else "walk-in", person.pk)
+
+
+def occasion(kind: str, pk: int) -> str:
+    return f"{kind}-{pk}-{HAPPENED}"
+
+
+class ToldDays(NamedTuple):
+    """From when to when people were told, and whether the last of them was told later than we had said."""
+
+    first: date
+    last: date
+    is_late: bool
+
+    @property
+    def is_one(self) -> bool:
+        return self.first == self.last
+
+
+def with_told_days(sessions) -> None:
+    """On what days people were told what came of those that are closed: asked for all of them at once.
+
+    Names may be forgotten by then. Whoever cannot be reached was told on no day.
+    """
+    closed = {one.pk: one for one in sessions if one.state == Session.State.FINISHED}
+    days: dict[int, list[date]] = {pk: [] for pk in closed}
+    for session, day in days_of(closed) if closed else ():
+        days[session].append(day)
+    for pk, told in days.items():
+        if told:
+            closed[pk].told_days = ToldDays(min(told), max(told), max(told) > closed[pk].told_by)
+
+
+def days_of(sessions) -> list[tuple[int, date]]:
+    """Each person who was told, once: their session, and the first day on which they were."""
+    people = {"place": SignUp.objects.all(), "walk-in": Attendance.objects.walk_ins()}
+    whose = {
+        occasion(kind, pk): session
+        for kind, found in people.items()
+        for pk, session in found.filter(session__in=sessions).order_by().values_list("pk", "session")
+    }
+    sent = Message.objects.filter(occasion__in=whose, state__in=ARRIVED, done_at__isnull=False).order_by()
+    told = [(one, timezone.localtime(at).date()) for one, at in sent.values_list("occasion", "done_at")]
+    noted = ToldByHand.objects.exclude(how=ToldByHand.How.NO_WAY).order_by()
+    for kind, field in (("place", "place"), ("walk-in", "walk_in")):
+        found = noted.filter(**{f"{field}__session__in": sessions}).values_list(field, "on")
+        told += [(occasion(kind, pk), on) for pk, on in found]
+    # The latest first, so that the first day of each person is the one that stays.
+    first = dict(sorted(told, key=lambda one: one[1], reverse=True))
+    return [(whose[one], day) for one, day in first.items()]

@@ -1,11 +1,13 @@
 """What happened next: written, published, told to everybody once by their way, objected to, answered, and closed."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from halton_coprod.easyread.said import said_date
 from halton_coprod.record import stamp
@@ -159,7 +161,7 @@ def test_late_ones_say_so_to_everybody(client, held, facilitator, form):
 @FORMS
 def test_a_published_one_is_late_until_everybody_has_been_told(client, published, places, facilitator, form):
     """It is not said of the same session that people were told and that they were not."""
-    day = said_date(published.published_on)
+    day = said_date(timezone.localdate())
     told_on = (
         said_in(form, "We told people on %(day)s.", day=day),
         said_in(form, "We told people what happened on %(day)s.", day=day),
@@ -177,8 +179,35 @@ def test_a_published_one_is_late_until_everybody_has_been_told(client, published
         ]
 
     assert said() == [(0, 1), (0, 1)]
+    Message.objects.filter(occasion__endswith="happened").update(state="sent", done_at=timezone.now())
     Session.objects.update(state="finished")
     assert said() == [(1, 0), (1, 0)]
+
+
+@FORMS
+@pytest.mark.parametrize(("days", "is_late"), [(-20, False), (-31, True)])
+def test_when_the_last_was_told_is_said_for_good_and_that_it_was_late(
+    client, published, places, facilitator, pool_staff, form, days, is_late
+):
+    """Published in time, told one after the other, closed: the days of the telling stay, and so does the lateness."""
+    session, today = over(published.session, days=days), timezone.localdate()
+    Outcome.objects.update(published_on=today - timedelta(days=9))
+    Message.objects.filter(way="email").update(state="sent", done_at=in_days(-8))
+    services.note_told(session, place=places["sam"], how="post", by=pool_staff)
+    services.note_told(session, walk_in=session.attendances.walk_ins().get(), how="no_way", by=pool_staff)
+    ToldByHand.objects.filter(place=None).update(on=today + timedelta(days=60))
+    session = services.finish_session(session, by=facilitator)
+    SignUp.objects.update(name="", reach="")
+    told = {"first": said_date(today - timedelta(days=8)), "last": said_date(today)}
+    stamp.forget_pages()
+    listed, one = (words(client.get(f"{form}/workshops/{page}/")) for page in ("what-happened", session.slug))
+    by = {"day": said_date(session.told_by)}
+    assert [
+        listed.count(said_in(form, "We told people from %(first)s to %(last)s.", **told)),
+        one.count(said_in(form, "We told people what happened from %(first)s to %(last)s.", **told)),
+        listed.count(said_in(form, "We wanted to tell everybody by %(day)s.", **by)),
+        one.count(said_in(form, "We were late. We wanted to tell everybody by %(day)s.", **by)),
+    ] == [1, 1, is_late, is_late]
 
 
 def test_two_weeks_later_the_team_still_writes_answers_and_closes_and_sees_no_name(
@@ -324,6 +353,11 @@ def test_thirty_ask_no_more_than_one(client, published, facilitator):
         services.write_outcome(other, **TEXTS, **EASIES, by=facilitator)
         services.publish_outcome(other, by=facilitator)
     assert (asked_for(client, public), asked_for(client, desk)) == before
+    found = []
+    for closed in (Session.objects.filter(pk=session.pk), Session.objects.all()):
+        closed.update(state="finished")
+        found.append(asked_for(client, public))
+    assert found[0] == found[1]
 
 
 @FORMS

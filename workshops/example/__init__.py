@@ -141,9 +141,9 @@ def write_up(session, told: dict, by, pool_staff) -> None:
     easies = {f"{name}_easy": easy(told[name]["easy"]) for name in texts}
     services.write_outcome(session, **texts, **easies, by=by)
     services.publish_outcome(session, by=by)
-    past.told_in_time(session)
     for place in session.sign_ups.with_place()[: told.get("told")]:
         services.note_told(session, place=place, how="phone" if place.pk % 3 else "post", by=pool_staff)
+    past.told_in_time(session)
     if "told" not in told:
         services.finish_session(session, by=by)
 

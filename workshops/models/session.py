@@ -194,6 +194,9 @@ class Session(models.Model):
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     is_example = models.BooleanField(_("our own example"), default=False)
 
+    # On what days people were told what came of it, as `telling.with_told_days` finds them.
+    told_days = None
+
     objects = SessionQuerySet.as_manager()
 
     class Meta:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from charter.steps import cards, step_of, words
 from workshops.models import Outcome, Series, Session
 from workshops.models.feedback import FEWEST
+from workshops.telling import with_told_days
 
 SHOWN = 10
 HEADINGS = {
@@ -35,6 +36,7 @@ def happened(request):
     found = Session.objects.public().took_place().select_related("outcome").order_by("-starts_at", "pk")
     chosen = Series.objects.filter(slug=request.GET.get("series", "")).first()
     page = Paginator(found.filter(series=chosen) if chosen else found, SHOWN).get_page(request.GET.get("page"))
+    with_told_days(page)
     context = {
         "all_series": Series.objects.filter(sessions__in=Session.objects.public().took_place()).distinct(),
         "chosen": chosen,

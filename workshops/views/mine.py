@@ -16,6 +16,7 @@ from workshops import services
 from workshops.forms import ChangePlaceForm, HowItWasForm, MissedForm, NotSaidForm
 from workshops.holders import Holder
 from workshops.models import AccessRequest, Attendance, Outcome, Report, SignUp
+from workshops.telling import with_told_days
 
 
 def found_by(link: str) -> SignUp:
@@ -44,6 +45,7 @@ def place(request, link):
     was_there = found.is_to_be_told
     to_check = Report.objects.being_checked().filter(series=found.session.series_id).first() if was_there else None
     requests = [] if found.for_helper else found.requests.all()
+    with_told_days([found.session])
     more = {"objections": found.objections.all(), "requests": requests}
     return show(request, "place", found, found.session.name, was_there=was_there, to_check=to_check, **more)
 

@@ -16,6 +16,7 @@ from halton_coprod.easyread.blocks import Block, EasyRead
 from workshops.calendar import calendar_of
 from workshops.forms import ChooseForm
 from workshops.models import Session, SignUp
+from workshops.telling import with_told_days
 
 SHOWN = 10
 IN_CALENDAR = 200
@@ -59,6 +60,7 @@ def session(request, slug):
     """Everything a person needs to decide whether they come. What is still being planned is not here."""
     known = Session.objects.public().with_held().select_related("venue", "series", "outcome", "ground_rules")
     found = get_object_or_404(known, slug=slug)
+    with_told_days([found])
     context = {
         "session": found,
         "topics": found.topics.all(),
