@@ -22,7 +22,8 @@ SHOWN = 10
 IN_CALENDAR = 200
 # The facts take so much room of an easy-read page.
 FACTS = 8
-ON_CARD = ("about", "reward")
+# In the order in which they help to decide: what does not fit on the sheet is left to the code.
+ON_CARD = ("about", "can_change", "cannot_change")
 HEADINGS = {
     "about": gettext_lazy("What it is about"),
     "can_change": gettext_lazy("What can change"),
@@ -78,8 +79,10 @@ def card(request, slug):
     found = get_object_or_404(Session.objects.public().select_related("venue"), slug=slug)
     context = {
         "session": found,
+        "reward": on_card(found, "reward"),
         "texts": [on_card(found, name) for name in ON_CARD],
-        "access": [says for is_there, says in (found.venue.access if found.venue else ()) if is_there],
+        "people": on_card(found, "people"),
+        "access": access_of(found),
         "crumbs": [(_("Workshops"), reverse("workshops:sessions")), (found.name, found.get_absolute_url())],
         "heading": _("To print"),
     }
@@ -87,16 +90,22 @@ def card(request, slug):
 
 
 class Short(NamedTuple):
-    """The beginning of a text, in both forms."""
+    """A text for the card, in both forms."""
 
     heading: str
     words: str
-    block: Block | None
+    blocks: tuple[Block, ...]
 
 
 def on_card(session: Session, name: str) -> Short:
-    blocks = getattr(session, f"{name}_easy").blocks
-    return Short(HEADINGS[name], getattr(session, name), blocks[0] if blocks else None)
+    return Short(HEADINGS[name], getattr(session, name), getattr(session, f"{name}_easy").blocks)
+
+
+def access_of(session: Session) -> list[tuple[str, list]]:
+    """What is missing at the venue, and what is there, each with its picture."""
+    known = session.venue.access if session.venue and not session.is_online_only else ()
+    kinds = [(idea, [says for there, says in known if there == wanted]) for idea, wanted in (("no", False), ("yes", True))]
+    return [(idea, facts) for idea, facts in kinds if facts]
 
 
 def pieces_of(session: Session) -> list[Piece]:
