@@ -1,6 +1,7 @@
 """A report and a practical tool as plain data for paper: the same sections that the Charter's paper has."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from charter.views.paper import on_paper, paper_words
 from halton_coprod.easyread.pdf import make_pdf
@@ -32,10 +33,16 @@ def report_facts(report: Report) -> list[tuple[str, str]]:
         says = _("%(number)s people who were there checked it. They say: this is right.") % {"number": right}
     else:
         says = _("The people who were there were asked to check it.")
+    wrong = report.replies.this_time().filter(is_right=False).count()
+    differ = ngettext(
+        "%(number)s person says: this is not what we said.", "%(number)s people say: this is not what we said.", wrong
+    )
+    differs = [("disagree", differ % {"number": wrong})] if wrong and right + wrong >= FEWEST else []
     approved = {"who": report.decided_by, "day": said_date(report.decided_on)}
     return [
         *facts,
         ("check", says),
+        *differs,
         ("agree", _("It was approved on %(day)s by %(who)s.") % approved),
         ("calendar", _("Published on %(day)s.") % {"day": said_date(report.published_on)}),
     ]

@@ -58,6 +58,8 @@ def plan(session):
     yield _("Write the agenda in easy read."), any(not item.easy for item in agenda)
     outside = [item for item in agenda if not session.holds_time(item.at)]
     yield _("Some times of the agenda are before it begins or after it ends. Change them."), outside
+    never = [item for item in agenda if not session.has_time(item.at)]
+    yield _("Some times of the agenda never come: on this night the clocks go forward. Change them."), never
     yield _("Plan a break."), session.duration > LONG and not any(item.is_break for item in agenda)
     yield _("Say on which step of the ladder it is."), not session.rung
     yield _("Say whom people can ask."), not session.contact.strip()

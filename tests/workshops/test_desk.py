@@ -14,7 +14,7 @@ from tests.conftest import make_person
 from workshops import services
 from workshops.models import Session, Topic, Venue
 
-from .conftest import TEXTS, in_days, page, plan, sign_up
+from .conftest import TEXTS, at_ten, in_days, page, plan, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -177,6 +177,16 @@ def test_the_day_of_an_open_session_is_moved_and_everybody_told(desk, session):
     assert [one.title for one in Message.objects.order_by("pk")][1:] == ["Something has changed: Meet"]
 
 
+def test_nothing_is_said_to_be_told_where_nothing_is_moved(desk, session):
+    sign_up(session, "Rosa Privat")
+    form = desk.get(page(session, "another-day/")).context["form"]
+    day = {**typed_day("day", form.initial["day"]), "begins": "10am", "ends": "1pm"}
+    where = {"mode": "in_person", "venue": session.venue.pk}
+    answer = desk.post(page(session, "another-day/"), {**day, **where}, follow=True)
+    said = [str(message) for message in answer.context["messages"]]
+    assert (said, Message.objects.count()) == (["Nothing has changed: it is the same day and the same place."], 1)
+
+
 @FORMS
 @pytest.mark.parametrize(("name", "state", "days"), [("cancel/", "cancelled", 9), ("did-not-happen/", "not_held", -1)])
 def test_it_is_called_off_only_with_a_reason_and_once_and_everybody_told(desk, session, name, state, days, form):
@@ -231,6 +241,15 @@ def test_the_team_is_chosen_from_the_right_people(desk, draft, facilitator, pool
     desk.post(where, {**people, "seen": form.initial["seen"]})
     now = Session.objects.get()
     assert (list(now.team.all()), now.stand_in, list(now.door_helpers.all())) == ([facilitator], other, [pool_staff])
+    twice = {"team": [facilitator.pk, other.pk], "stand_in": other.pk, "seen": now.fingerprint}
+    answer = desk.post(where, twice)
+    says = "This person runs it already. Choose somebody else who stands in."
+    assert (answer.context["form"].errors, list(Session.objects.get().team.all())) == (
+        {"stand_in": [says]},
+        [facilitator],
+    )
+    copied = services.copy_session(now, starts_at=at_ten(40), ends_at=at_ten(40, 3), by=other)
+    assert (set(copied.team.all()), copied.stand_in) == ({facilitator, other}, None)
 
 
 def test_another_address_must_be_looked_at_again(desk, session):

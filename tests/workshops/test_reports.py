@@ -294,14 +294,15 @@ def test_everybody_reads_what_is_published_and_nothing_before(client, approved, 
 
 
 @FORMS
-def test_how_many_checked_it_is_said_from_five_on(client, published, form):
-    one = f"{form}/workshops/reports/letters/"
-    for many in (4, 1):
-        before = read(client, one)[1].count("people who were there read it" if form else "who were there checked it")
-        for _number in range(many):
-            ReportReply.objects.create(report=published, round=published.round, token=uuid.uuid4(), is_right=True)
-    after = read(client, one)[1].count("5 people who were there")
-    assert (before, after) == (0, 1)
+def test_how_many_checked_it_is_said_from_five_on_and_who_says_that_it_is_not_so(client, published, form):
+    checked, shown = "people who were there read it" if form else "who were there checked it", []
+    for words in ("Not so.", *[""] * 5):
+        facts = {"token": uuid.uuid4(), "is_right": not words, "words": words}
+        ReportReply.objects.create(report=published, round=published.round, **facts)
+        page = read(client, f"{form}/workshops/reports/letters/")[1]
+        shown.append([page.count(one) for one in (checked, "1 person says: this is not what we said.", "Not so.")])
+    assert shown == [[0, 0, 0]] * 4 + [[0, 1, 0], [1, 1, 0]]
+    assert page.count("5 people who were there") == 1
 
 
 @FORMS

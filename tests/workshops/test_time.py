@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from members.models import Message
@@ -11,6 +12,7 @@ from tests.charter.desk import typed_day
 from workshops import services
 from workshops.desk.forms import CopyForm, day_of
 from workshops.models import Session, SignUp
+from workshops.readiness import missing
 from workshops.services.line import held_until
 
 from .conftest import in_days, plan, sign_up
@@ -84,6 +86,32 @@ def test_a_time_that_never_comes_is_refused_and_one_that_comes_twice_is_the_firs
         True,
         datetime(2027, 10, 31, 0, 30, tzinfo=UTC),
     )
+
+
+LATE = [(time(0, 30), "We begin", "We begin.", False), (time(1, 45), "A break", "We rest.", True)]
+
+
+def test_the_agenda_of_a_night_holds_no_time_that_never_comes(facilitator):
+    begins = datetime(2027, 3, 27, 23, 30, tzinfo=LONDON)
+    clocks_change = plan(facilitator, starts_at=begins, ends_at=begins + timedelta(hours=4))
+    with pytest.raises(ValidationError) as refused:
+        services.set_agenda(clocks_change, items=LATE, by=facilitator)
+    assert refused.value.messages == ["On this night the clocks go forward. There is no such time: 1:45am."]
+    before = begins - timedelta(days=7)
+    usual = plan(facilitator, starts_at=before, ends_at=before + timedelta(hours=4))
+    services.set_agenda(usual, items=LATE, by=facilitator)
+    copied = services.copy_session(usual, starts_at=begins, ends_at=clocks_change.ends_at, by=facilitator)
+    never = "Some times of the agenda never come: on this night the clocks go forward. Change them."
+    assert [[str(words) for words in missing(one)] for one in (usual, copied)] == [[], [never]]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_the_printed_plan_goes_on_over_midnight(client, facilitator, form):
+    begins = datetime(2027, 1, 5, 23, tzinfo=LONDON)
+    night = plan(facilitator, starts_at=begins, ends_at=begins + timedelta(hours=3))
+    client.force_login(facilitator)
+    read = client.get(f"{form}/team/workshops/sessions/{night.slug}/on-paper/").content.decode()
+    assert 0 < read.index("</strong> We begin") < read.index("</strong> A break")
 
 
 @pytest.mark.parametrize(("day", "hours"), [(FORWARD, 3), (BACK, 5), (date(2027, 6, 1), 4)])

@@ -118,5 +118,7 @@ class MoveSession(OfSession):
         return {**super().get_form_kwargs(), "puts_right": has_begun}
 
     def do(self, facts, user):
+        if all(getattr(self.session, name) == said for name, said in facts.items() if said):
+            self.done = _("Nothing has changed: it is the same day and the same place.")
         services.move_session(self.session, by=user, **facts)
         return self.back

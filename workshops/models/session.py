@@ -1,6 +1,6 @@
 """A session: when, where, about what, and what people need to decide whether they come."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -395,6 +395,13 @@ class Session(models.Model):
     @property
     def duration(self) -> timedelta:
         return self.ends_at - self.starts_at
+
+    def has_time(self, at: time) -> bool:
+        """Is there such a time on its day? There is none in the hour by which the clocks go forward."""
+        begins = timezone.localtime(self.starts_at)
+        day = begins.date() + timedelta(days=at < begins.time())
+        there = timezone.make_aware(datetime.combine(day, at)).astimezone(UTC)
+        return timezone.localtime(there).time() == at
 
     def holds_time(self, at: time) -> bool:
         """Is it under way at this time of the day, or just ending?"""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.blocks import fitted
+from halton_coprod.easyread.said import said_time
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, free_slug, locked, refuse_stale, saved
 from workshops.models import AgendaItem, Series, Session, Topic
@@ -73,6 +74,7 @@ def copy_session(session: Session, *, starts_at: datetime, ends_at: datetime, by
     """
     allow(by, PLAN, session)
     facts = {name: getattr(session, name) for name in COPIED}
+    facts["stand_in"] = None if session.stand_in == by else session.stand_in
     new = plan_session(starts_at=starts_at, ends_at=ends_at, topics=list(session.topics.all()), by=by, **facts)
     new.team.add(*session.team.all())
     new.door_helpers.set(session.door_helpers.all())
@@ -99,6 +101,8 @@ def change_session(session: Session, *, seen: str | None = None, by, **facts) ->
         put(row, facts)
         saved(row)
         keep_topics(row, facts)
+    if {"team", "stand_in"} & set(facts) and row.stand_in in row.team.all():
+        raise ValidationError({"stand_in": _("This person runs it already. Choose somebody else who stands in.")})
     audit.write("workshops.session.change", row, by=by, fields=list(facts))
     serve_line(row)
     return row
@@ -140,6 +144,9 @@ def set_agenda(session: Session, *, items: list[tuple], seen: str | None = None,
     allow(by, PLAN, session)
     row = locked(session)
     refuse_stale(row, seen)
+    if never := [said_time(at) for at, *_words in items if not row.has_time(at)]:
+        says = _("On this night the clocks go forward. There is no such time: %(times)s.")
+        raise ValidationError(says % {"times": ", ".join(never)})
     with still_ready(row):
         row.agenda.all().delete()
         rows = keep_agenda(row, items)
