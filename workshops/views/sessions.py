@@ -104,7 +104,9 @@ def on_card(session: Session, name: str) -> Short:
 def access_of(session: Session) -> list[tuple[str, list]]:
     """What is missing at the venue, and what is there, each with its picture."""
     known = session.venue.access if session.venue and not session.is_online_only else ()
-    kinds = [(idea, [says for there, says in known if there == wanted]) for idea, wanted in (("no", False), ("yes", True))]
+    kinds = [
+        (idea, [says for there, says in known if there == wanted]) for idea, wanted in (("no", False), ("yes", True))
+    ]
     return [(idea, facts) for idea, facts in kinds if facts]
 
 
