@@ -147,9 +147,16 @@ class ReasonForm(forms.Form):
 
 
 class ProposeForm(forms.Form):
-    piece = forms.ChoiceField(label=_("Which words?"), choices=Proposal.Piece, widget=forms.RadioSelect)
+    """Of the words under files, each that has some is a choice of its own: `under` are (key, words) pairs."""
+
+    piece = forms.ChoiceField(label=_("Which words?"), widget=forms.RadioSelect)
     now = Prose(label=_("Your suggestion"), rows=10, max_length=40_000)
     because = Prose(label=_("Why?"), max_length=1_000)
+
+    def __init__(self, *args, under=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        of_story = [choice for choice in Proposal.Piece.choices if choice[0] != Proposal.Piece.WORDS]
+        self.fields["piece"].choices = [*of_story, *under]
 
 
 FOR_A_PICTURE = _("Always say this for a picture. People who cannot see it need it.")
@@ -182,10 +189,13 @@ class ChangeFileForm(forms.Form):
     shows_teller = forms.BooleanField(label=_("The teller can be seen in it"), required=False)
     is_clip = forms.BooleanField(label=_("It is a short piece of the whole"), required=False)
 
-    def __init__(self, *args, kind: str, **kwargs):
+    def __init__(self, *args, kind: str, own=(), **kwargs):
+        """`own`: the words that are the teller's are not asked for here."""
         super().__init__(*args, **kwargs)
         if kind == MediaFile.Kind.SOUND:
             self.ask_of_sound()
+        for name in set(own) & set(self.fields):
+            del self.fields[name]
 
     def ask_of_sound(self):
         """Nothing can be seen in it; what is said in it stands under its player."""

@@ -14,6 +14,7 @@ from halton_coprod.record.workdays import working_day_after
 from members.models.asked import CameBy
 from members.models.sealed import SealedField, SealedJSONField
 
+from .media import MediaFile
 from .release import Audience, Form, Line
 from .story import Story
 
@@ -32,6 +33,8 @@ class Proposal(models.Model):
         TITLE = "title", _("The title")
         TRANSCRIPT = "transcript", _("The words of the story")
         BETTER = "better", _("What would have made it better")
+        CONTENT_NOTE = "content_note", _("What is hard in it")
+        WORDS = "words", _("The words under a picture")
 
     MOVES = {
         "accept": Move((State.OPEN,), State.ACCEPTED, "stories.answer_proposal", _("Yes, change it")),
@@ -39,7 +42,9 @@ class Proposal(models.Model):
     }
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="proposals")
-    piece = models.CharField(_("which words"), max_length=10, choices=Piece)
+    piece = models.CharField(_("which words"), max_length=12, choices=Piece)
+    # Where they stand under a file.
+    media = models.ForeignKey(MediaFile, models.CASCADE, null=True, blank=True, related_name="proposals")
     was = models.TextField(_("as it is"), blank=True)
     now = models.TextField(_("as it could be"), max_length=40_000, blank=True)
     because = models.TextField(_("why"), max_length=1_000, blank=True)
@@ -60,6 +65,11 @@ class Proposal(models.Model):
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def about(self) -> Story | MediaFile:
+        """Whose words they are: of the story itself, or of a file of it."""
+        return self.media or self.story
 
 
 class UseQuerySet(models.QuerySet):

@@ -29,6 +29,8 @@ class MediaFile(models.Model):
     file = models.FileField(_("file"), upload_to=private_place, max_length=80, blank=True)
     idea = models.CharField(_("picture of the library"), max_length=40, blank=True)
     words = models.CharField(_("words under the picture"), max_length=300, blank=True)
+    # Did the teller type them? If not, they are of whoever wrote them down, until the teller has seen them.
+    typed_by_teller = models.BooleanField(default=False, editable=False)
     place = models.PositiveSmallIntegerField(_("place in the story"), default=0)
     small = models.FileField(_("small picture"), upload_to=private_place, max_length=80, blank=True)
     content_type = models.CharField(max_length=40, blank=True)
@@ -60,6 +62,11 @@ class MediaFile(models.Model):
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def words_of_the_teller(self) -> list[str]:
+        """As of a story: only a proposal that the teller accepts changes them."""
+        return ["words"] if self.words and (self.typed_by_teller or self.story.shown_at) else []
 
     @property
     def said_length(self) -> str:

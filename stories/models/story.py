@@ -149,7 +149,7 @@ class Story(models.Model):
     NOBODY, NOBODY_SAYS = "nobody", _("Nobody may see it")
     GONE = (State.WITHDRAWN, State.ERASED)
     # The words that are the teller's to change.
-    PIECES = ("title", "transcript", "better")
+    PIECES = ("title", "transcript", "better", "content_note")
     # The same places on the way, as the teller reads them.
     SAID_TO_TELLER = {
         State.SENT: _("We have your story"),

@@ -10,7 +10,7 @@ from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models.asked import CameBy
 from stories.desk.readiness import gaps_before_showing, gaps_of
-from stories.models import Proposal, Story, ToTell
+from stories.models import MediaFile, Proposal, Story, ToTell
 from stories.notices import (
     tell_checked_again,
     tell_look,
@@ -20,7 +20,15 @@ from stories.notices import (
     tell_suggested,
 )
 
-from .gate import NotReady, note_preparer, refuse_as_the_teller, refuse_stale, user_of
+from .gate import (
+    NotReady,
+    mark_content,
+    note_preparer,
+    refuse_as_the_teller,
+    refuse_stale,
+    refuse_tellers_own,
+    user_of,
+)
 from .releasing import carry_release
 from .telling import WRITABLE, set_topics, write
 
@@ -64,13 +72,6 @@ def prepare_story(
     note_preparer(row, by)
     audit.write("stories.story.prepare", row, by=by, fields=changed)
     return row
-
-
-def refuse_tellers_own(row: Story, changed) -> None:
-    own = [name for name in changed if name in row.words_of_the_teller]
-    if own:
-        says = _("These are the teller's own words. Suggest other words; the teller decides.")
-        raise ValidationError(dict.fromkeys(own, says))
 
 
 @transaction.atomic
@@ -133,8 +134,9 @@ def refuse_own_work(row: Story, by) -> None:
 
 
 @transaction.atomic
-def propose_change(story: Story, *, piece: str, now: str, because: str, by) -> Proposal:
-    """Curators suggest other words and say why; the teller is told. Nothing changes before the teller says yes.
+def propose_change(story: Story, *, piece: str, media: MediaFile | None = None, now: str, because: str, by) -> Proposal:
+    """Curators suggest other words (of the story, or under a file of it) and say why; the teller is told. Nothing
+    changes before the teller says yes.
 
     The same twice is one.
     """
@@ -144,16 +146,26 @@ def propose_change(story: Story, *, piece: str, now: str, because: str, by) -> P
         raise flow.NotNow(_("The teller has taken this story back."))
     if not because.strip():
         raise ValidationError({"because": _("Say why, in plain words. The teller reads it.")})
-    was = getattr(row, piece, "")
-    if was == now:
+    proposal = Proposal(story=row, piece=piece, media=media, now=now, because=because, made_by=by)
+    proposal.was = getattr(proposal.about, piece)
+    if proposal.was == now:
         raise ValidationError({"now": _("These are the words as they are.")})
-    known = row.proposals.filter(piece=piece, now=now, state=Proposal.State.OPEN).first()
+    refuse_too_long(proposal)
+    known = row.proposals.filter(piece=piece, media=media, now=now, state=Proposal.State.OPEN).first()
     if known:
         return known
-    proposal = saved(Proposal(story=row, piece=piece, was=was, now=now, because=because, made_by=by))
+    saved(proposal)
     audit.write("stories.proposal.make", proposal, by=by, fields=[piece])
     tell_suggested(row)
     return proposal
+
+
+def refuse_too_long(proposal: Proposal) -> None:
+    """What the teller says yes to must fit where it is to stand."""
+    try:
+        proposal.about._meta.get_field(proposal.piece).run_validators(proposal.now)
+    except ValidationError as fault:
+        raise ValidationError({"now": fault.messages}) from fault
 
 
 @transaction.atomic
@@ -173,10 +185,15 @@ def answer_proposal(
     row = flow.apply(proposal, "accept" if accept else "refuse", by=by, **told)
     if not accept:
         return row
-    if getattr(story, row.piece) != row.was:
+    if getattr(row.about, row.piece) != row.was:
         raise flow.NotNow(_("The words have changed since. We will write to you again."))
     before = story.release_in_force
-    write(story, [row.piece], {row.piece: row.now})
+    if row.media:
+        row.media.words = row.now
+        saved(row.media, "words")
+        mark_content(story)
+    else:
+        write(story, [row.piece], {row.piece: row.now})
     if row.made_by:
         story.preparers.add(row.made_by)
     if before:

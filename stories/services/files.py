@@ -17,13 +17,13 @@ from stories.tellers import Teller
 from stories.transcripts import clean_transcript
 
 from .ending import delete_files
-from .gate import mark_content, note_preparer, user_of
+from .gate import mark_content, note_preparer, refuse_tellers_own, user_of
 
 MOST_FILES = 12
 MOST_BYTES = 200_000_000
 COPIED = (
     *("kind", "idea", "words", "place", "content_type", "size", "seconds", "digest", "width", "height", "alt"),
-    *("captions", "captions_checked", "captions_by", "is_clip", "shows_teller"),
+    *("captions", "captions_checked", "captions_by", "is_clip", "shows_teller", "typed_by_teller"),
 )
 DESCRIBED = ("alt", "words", "captions", "is_clip", "shows_teller")
 
@@ -41,6 +41,7 @@ def add_file(
     if clean.facts["kind"] == MediaFile.Kind.PICTURE:
         refuse_undescribed(story, alt, by)
     facts = {"alt": alt, "words": words, "is_clip": is_clip, "shows_teller": shows_teller, **clean.facts}
+    facts["typed_by_teller"] = is_of_the_teller(words, story, by)
     return keep_file(story, clean, facts, by)
 
 
@@ -88,7 +89,7 @@ def copy_files(story: Story, new: Story) -> None:
 @transaction.atomic
 def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
     """What a picture shows, the words under it, the captions of a film, and whether its teller can be seen in it. Of a
-    sound the captions are what is said in it, as plain words.
+    sound the captions are what is said in it, as plain words. Curators change no words that are the teller's.
 
     Changed captions must be checked again, by somebody else.
     """
@@ -101,11 +102,15 @@ def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
         clean = clean_transcript if row.kind == MediaFile.Kind.SOUND else clean_captions
         facts["captions"] = clean(facts["captions"])
     changed = [name for name in DESCRIBED if name in facts and facts[name] != getattr(row, name)]
+    if not is_teller_here(story, by):
+        refuse_tellers_own(row, changed)
     for name in changed:
         setattr(row, name, facts[name])
+    if "words" in changed:
+        row.typed_by_teller = is_of_the_teller(row.words, story, by)
     if "captions" in changed:
         row.captions_checked, row.captions_by = False, user_of(by)
-    saved(row, *changed, "captions_checked", "captions_by")
+    saved(row, *changed, "typed_by_teller", "captions_checked", "captions_by")
     mark_content(story)
     note_preparer(story, by)
     audit.write("stories.mediafile.change", row, by=user_of(by), fields=changed)
@@ -150,6 +155,7 @@ def add_picture(story: Story, *, idea: str, words: str = "", by) -> MediaFile:
     if pictures.get(idea) is None:
         raise ValidationError({"idea": _("Choose a picture from the list.")})
     facts = {"kind": MediaFile.Kind.PICTURE, "idea": idea, "words": words, "shows_teller": False}
+    facts["typed_by_teller"] = is_of_the_teller(words, row, by)
     media = saved(MediaFile(story=row, place=last_place(row), **facts))
     mark_content(row)
     note_preparer(row, by)
@@ -186,8 +192,16 @@ def refuse_too_many(story: Story, more: int = 0) -> None:
 
 def refuse_undescribed(story: Story, alt: str, by) -> None:
     """Whoever brings a picture says what it shows. Its teller need not: then a curator does, before it is published."""
-    if not (alt.strip() or isinstance(by, Teller) or is_teller(by, story)):
+    if not (alt.strip() or is_teller_here(story, by)):
         raise ValidationError({"alt": _("Say what the picture shows, for people who cannot see it.")})
+
+
+def is_teller_here(story: Story, by) -> bool:
+    return isinstance(by, Teller) or is_teller(by, story)
+
+
+def is_of_the_teller(words: str, story: Story, by) -> bool:
+    return bool(words.strip()) and is_teller_here(story, by)
 
 
 def refuse_closed(row: Story, by) -> None:

@@ -29,6 +29,14 @@ def refuse_stale(story, seen: str | None) -> None:
         raise Stale(story)
 
 
+def refuse_tellers_own(row, changed) -> None:
+    """Nobody writes over the teller's own words: in a story, or under a file."""
+    own = [name for name in changed if name in row.words_of_the_teller]
+    if own:
+        says = _("These are the teller's own words. Suggest other words; the teller decides.")
+        raise ValidationError(dict.fromkeys(own, says))
+
+
 def refuse_unrecorded(how: str, explained_by: str, kept_where: str) -> None:
     """A yes that somebody of the team writes down says who explained it, and where others find the record of it."""
     if how == CameBy.ONLINE:

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -148,14 +150,31 @@ class AgreeForAnother(Deed):
 
 
 class ProposeChange(Deed):
+    """Of the story's words, or (`?under=`) of those under one of its files."""
+
     form_class = forms.ProposeForm
     heading = _("Suggest other words")
     done = _("Saved. The teller sees it and decides.")
 
+    @cached_property
+    def under(self) -> dict[str, MediaFile]:
+        """The files with words under them, by the choice that stands for each."""
+        return {f"{Proposal.Piece.WORDS}-{one.pk}": one for one in self.story.media.exclude(words="")}
+
+    def get_form_kwargs(self):
+        words = Proposal.Piece.WORDS.label
+        under = [(key, format_lazy("{}: “{}”", words, one.words)) for key, one in self.under.items()]
+        return {**super().get_form_kwargs(), "under": under}
+
     def get_initial(self):
-        return {"now": self.story.transcript, "piece": "transcript"}
+        asked = f"{Proposal.Piece.WORDS}-{self.request.GET.get('under')}"
+        if media := self.under.get(asked):
+            return {"now": media.words, "piece": asked}
+        return {"now": self.story.transcript, "piece": Proposal.Piece.TRANSCRIPT}
 
     def do(self, said, user):
+        if media := self.under.get(said["piece"]):
+            said |= {"piece": Proposal.Piece.WORDS, "media": media}
         services.propose_change(self.story, by=user, **said)
 
 
@@ -203,15 +222,22 @@ class AddFile(Deed):
 
 
 class ChangeFile(Deed):
+    """The words under it are there to be read, where they are the teller's own."""
+
     form_class = forms.ChangeFileForm
     heading = _("Describe a file")
+    template_name = "stories/desk/prepare.html"
 
-    @property
+    @cached_property
     def media(self) -> MediaFile:
         return get_object_or_404(self.story.media, pk=self.kwargs["pk"])
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "kind": self.media.kind}
+        return {**super().get_form_kwargs(), "kind": self.media.kind, "own": self.media.words_of_the_teller}
+
+    def get_context_data(self, **kwargs):
+        own = [(Proposal.Piece(piece).label, getattr(self.media, piece)) for piece in self.media.words_of_the_teller]
+        return super().get_context_data(own=own, under=self.media, story=self.story, **kwargs)
 
     def get_initial(self):
         names = set(forms.ChangeFileForm.base_fields) - {"captions_file"}

@@ -1,0 +1,122 @@
+"""Words under a file, and the note on what is hard in a story: where the teller wrote them, curators only suggest."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+
+from stories import services
+from stories.models import MediaFile, Proposal, Story
+from stories.tellers import sign
+
+from .conftest import by_teller, line, prepared, published, told
+from .files import png, upload
+from .test_journeys import FORMS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+OWN = "I was so happy that day."
+NOTE = "My father dies."
+KEPT = "These are the teller's own words. Suggest other words; the teller decides."
+
+
+def with_own(curator):
+    """Told online with a picture that has words of its teller, one that has none, and a note; a curator has it."""
+    story = services.begin_story(wording="Yes", kind="pictures")
+    services.change_story(story, title="That day", contact="Widnes", content_note=NOTE, by=by_teller(story))
+    services.add_file(story, upload(png()), alt="A cake", words=OWN, by=by_teller(story))
+    services.add_file(story, upload(png(colour="red")), alt="A hat", by=by_teller(story))
+    services.send_story(story, by=by_teller(story))
+    return services.take_up_story(story, by=curator)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_curator_reads_the_tellers_words_under_a_file_and_writes_only_where_there_are_none(client, curator, form):
+    story = with_own(curator)
+    own, bare = story.media.all()
+    client.force_login(curator)
+    desk = f"{form}/team/stories/{story.slug}"
+    pages = [client.get(f"{desk}/files/{one.pk}/change/") for one in (own, bare)]
+    assert ["words" in page.context["form"].fields for page in pages] == [False, True]
+    assert [page.content.decode().count(OWN) for page in pages] == [1, 0]
+    assert pages[0].content.decode().count(f'href="{desk}/propose/?under={own.pk}"') == 1
+    for one, alt in ((own, "A big cake"), (bare, "A big hat")):
+        client.post(f"{desk}/files/{one.pk}/change/", {"alt": alt, "words": "A curator's words."})
+    said = [(one.alt, one.words) for one in story.media.all()]
+    assert said == [("A big cake", OWN), ("A big hat", "A curator's words.")]
+    with pytest.raises(ValidationError) as refused:
+        services.change_file(own, words="Smoother.", by=curator)
+    assert refused.value.message_dict == {"words": [KEPT]}
+    services.change_file(bare, words="Other words of the curator.", by=curator)
+
+
+def test_words_that_the_teller_has_seen_under_a_file_are_the_tellers_whoever_wrote_them(curator):
+    story = prepared(curator, files=[(png(), {"alt": "The drawing", "words": "It helped."})])
+    services.rework_story(story, by=curator)
+    with pytest.raises(ValidationError, match="teller's own words"):
+        services.change_file(story.media.get(), words="It did help.", by=curator)
+
+
+def test_the_teller_changes_their_own_words_under_a_file_when_it_comes_back(curator):
+    story = with_own(curator)
+    services.hand_back_story(story, reason="What is it?", by=curator)
+    own, bare = story.media.all()
+    services.change_file(own, words="", by=by_teller(story))
+    services.change_file(bare, words="My hat.", by=by_teller(story))
+    assert [one.words_of_the_teller for one in story.media.all()] == [[], ["words"]]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_other_words_under_a_file_are_suggested_and_the_teller_says_yes(client, curator, second_curator, form):
+    files = [(png(), {"alt": "The drawing", "words": OWN, "shows_teller": False})]
+    story = published(curator, second_curator, line(), files=files)
+    picture = story.media.get()
+    client.force_login(curator)
+    where = f"{form}/team/stories/{story.slug}/propose/?under={picture.pk}"
+    asked = client.get(where).context["form"]
+    assert (asked["piece"].value(), asked["now"].value()) == (f"words-{picture.pk}", OWN)
+    said = {"piece": f"words-{picture.pk}", "because": "It is shorter."}
+    long = client.post(where, {**said, "now": "long " * 80}).context["form"].errors["now"]
+    assert [one.count("300") for one in long] == [1]
+    assert client.post(where, {**said, "now": "I was happy."}).status_code == 302
+    assert [one.words for one in MediaFile.objects.all()] == [OWN]
+    client.logout()
+    proposal = Proposal.objects.get()
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    page = client.get(mine).content.decode()
+    assert [page.count(words) for words in ("The words under a picture", "<p>I was happy.</p>")] == [1, 1]
+    client.post(f"{mine}suggestions/{proposal.pk}/", {"answer": "yes"})
+    assert [one.words for one in MediaFile.objects.all()] == ["I was happy."]
+    # The yes holds for the new words too.
+    assert client.get(f"{form}/stories/{story.slug}/").content.decode().count("I was happy.") == 1
+
+
+def test_the_tellers_own_note_on_what_is_hard_is_theirs_and_another_is_suggested(client, curator):
+    story = with_own(curator)
+    with pytest.raises(ValidationError) as refused:
+        services.prepare_story(story, content_note="Death.", by=curator)
+    assert refused.value.message_dict == {"content_note": [KEPT]}
+    client.force_login(curator)
+    page = client.get(f"/team/stories/{story.slug}/prepare/")
+    assert ("content_note" in page.context["form"].fields, page.content.decode().count(NOTE)) == (False, 1)
+    said = {"piece": "content_note", "now": "Somebody dies.", "because": "Nobody is named."}
+    proposal = services.propose_change(story, by=curator, **said)
+    assert Story.objects.get(pk=story.pk).content_note == NOTE
+    services.answer_proposal(proposal, accept=True, by=by_teller(story))
+    assert Story.objects.get(pk=story.pk).content_note == "Somebody dies."
+    bare = services.take_up_story(told(), by=curator)
+    assert services.prepare_story(bare, content_note="Illness.", by=curator).content_note == "Illness."
+
+
+def test_words_told_before_count_as_the_tellers_where_they_were_told_online(curator):
+    online = with_own(curator)
+    Story.objects.update(tellers_own=["title"])
+    MediaFile.objects.update(typed_by_teller=False)
+    import_module("stories.migrations.0006_whose_words_under_files_and_notes").know_whose(apps, None)
+    assert [one.typed_by_teller for one in online.media.all()] == [True, False]
+    assert Story.objects.get(pk=online.pk).tellers_own == ["content_note", "title"]
+    Story.objects.update(came_by="phone", tellers_own=[])
+    MediaFile.objects.update(typed_by_teller=False)
+    import_module("stories.migrations.0006_whose_words_under_files_and_notes").know_whose(apps, None)
+    assert [one.typed_by_teller for one in online.media.all()] == [False, False]
+    assert Story.objects.get(pk=online.pk).tellers_own == []
