@@ -17,10 +17,7 @@ def gaps_of(story: Story) -> list:
             bool(story.for_whom) and not story.agreed_by,
             _("It is told for somebody else. Note whether they agree, or who may agree for them."),
         ),
-        (not story.title.strip(), _("It has no title.")),
-        (not story.transcript.strip(), _("It has no transcript. People who cannot hear need one.")),
-        (not story.easy, _("It has no easy read.")),
-        (story.easy.is_drifted(story.transcript), _("The text has changed since the easy read was checked.")),
+        *needs_of_words(story),
         *needs_of_lines(story, lines),
         *needs_of_files(story),
     ]
@@ -28,27 +25,33 @@ def gaps_of(story: Story) -> list:
 
 
 def gaps_before_showing(story: Story) -> list:
-    """What is missing before its teller looks at the finished piece."""
-    easies = ((story.easy, story.transcript), (story.summary_easy, story.summary))
+    """What is missing before its teller looks at the finished piece: all that would change it after their yes. Who
+    agrees to it can be noted later.
+    """
     checks = [
-        (
-            not (story.title and (story.transcript or story.media.exists())),
-            _("The story needs a title and its words before the teller looks at it."),
-        ),
         (
             story.proposals.filter(state=Proposal.State.OPEN).exists(),
             _("A suggestion waits for the teller's yes or no."),
         ),
+        *needs_of_words(story),
         (
-            any(easy.is_drifted(standard) for easy, standard in easies),
+            not story.easy.is_drifted(story.transcript) and story.summary_easy.is_drifted(story.summary),
             _("The text has changed since the easy read was checked."),
         ),
         (
-            any(not block.picture for easy, _standard in easies for block in easy.blocks),
+            any(not block.picture for easy in (story.easy, story.summary_easy) for block in easy.blocks),
             _("An idea of the easy read has no picture."),
         ),
+        *needs_of_files(story),
     ]
     return [says for is_missing, says in checks if is_missing]
+
+
+def needs_of_words(story: Story):
+    yield not story.title.strip(), _("It has no title.")
+    yield not story.transcript.strip(), _("It has no transcript. People who cannot hear need one.")
+    yield not story.easy, _("It has no easy read.")
+    yield story.easy.is_drifted(story.transcript), _("The text has changed since the easy read was checked.")
 
 
 def needs_of_lines(story: Story, lines):

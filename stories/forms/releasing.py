@@ -40,9 +40,14 @@ def answer_of(line) -> dict:
 
 
 def forms_to_choose(story) -> list[tuple]:
-    """As what somebody may see this story: a short piece only where it has a sound or a film."""
-    plays = story.media.exclude(kind=MediaFile.Kind.PICTURE).exists()
-    return [(form, says) for form, says in Form.choices if plays or form != Form.CLIP]
+    """As what somebody may see this story: a short piece only where it has a sound or a film, a few words of it only
+    where there are some to quote.
+    """
+    has = {
+        Form.CLIP: story.media.exclude(kind=MediaFile.Kind.PICTURE).exists(),
+        Form.QUOTE: story.quotes.exists(),
+    }
+    return [(form, says) for form, says in Form.choices if has.get(form, True)]
 
 
 def names_to_choose(story) -> list[tuple]:

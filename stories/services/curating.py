@@ -89,6 +89,7 @@ def show_story(story: Story, *, by) -> Story:
     """Curators show the finished piece to its teller, who is told and decides by the link. Refused (NotReady) while
     anything of it is missing.
     """
+    allow(by, "stories.curate_story", story)
     row = locked(story)
     gaps = gaps_before_showing(row)
     if row.state == Story.State.PREPARING and gaps:

@@ -54,6 +54,9 @@ class Cast:
     def preparing(self):
         return services.take_up_story(told(), by=self.curator)
 
+    def ready(self):
+        return services.rework_story(prepared(self.curator), by=self.curator)
+
     def published(self):
         return published(self.curator, self.second)
 
@@ -181,7 +184,7 @@ DEEDS = {
         lambda story, by: services.hand_back_story(story, reason="Secret reason", by=by),
         "stories.story.hand_back",
     ),
-    "show_story": (Cast.preparing, lambda story, by: services.show_story(story, by=by), "stories.story.show"),
+    "show_story": (Cast.ready, lambda story, by: services.show_story(story, by=by), "stories.story.show"),
     "raise_safeguarding": (
         lambda c: told(),
         lambda story, by: services.raise_safeguarding(story, words="Secret: not safe", about="Rosa", by=by),

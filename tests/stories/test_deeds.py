@@ -15,7 +15,7 @@ from stories import services
 from stories.models import Form, Line, Quote, Release, Story, Use
 from stories.services import NotReady, Stale
 
-from .conftest import QUOTE, REACH, WORDS, by_teller, day, line, prepared, published, release, told
+from .conftest import QUOTE, REACH, WORDS, by_teller, day, easy, line, prepared, published, release, told
 from .deeds import DEEDS, ROWS, Cast, by_phone
 from .files import mp4, png, upload, wav
 
@@ -97,6 +97,7 @@ def test_what_a_teller_typed_is_theirs_whatever_else_they_sent_and_what_a_curato
     client.force_login(curator)
     fields = client.get(f"/team/stories/{story.slug}/prepare/").context["form"].fields
     assert [name in fields for name in ("title", "transcript")] == [False, True]
+    services.prepare_story(story, easy=easy("What I heard."), by=curator)
     services.show_story(story, by=curator)
     story.refresh_from_db()
     assert story.words_of_the_teller == ["title", "transcript"]

@@ -1,6 +1,7 @@
 """A teller looks at a finished piece, and says yes only to one whose easy read says what the story says."""
 
 import pytest
+from django.utils.html import escape
 
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.record.flow import NotNow
@@ -8,6 +9,7 @@ from stories import services
 from stories.tellers import sign
 
 from .conftest import by_teller, easy, line, prepared, release
+from .files import mp4, png, upload, wav
 from .test_consent import proposed
 from .test_journeys import FORMS
 
@@ -16,6 +18,13 @@ MISSING = [
     "A suggestion waits for the teller's yes or no.",
     "The text has changed since the easy read was checked.",
     "An idea of the easy read has no picture.",
+]
+NOTHING_READY = [
+    "It has no transcript. People who cannot hear need one.",
+    "It has no easy read.",
+    "A picture has no words that say what it shows.",
+    "A film has no captions that somebody has checked.",
+    "What is said in a sound is not written down. People who cannot hear need it.",
 ]
 CHANGED = "The words have changed: look at the easy read again"
 
@@ -37,6 +46,35 @@ def test_what_is_not_finished_is_not_shown_to_the_teller(client, curator):
     client.post(f"{desk}show/")
     story.refresh_from_db()
     assert story.state == "review"
+
+
+def test_a_story_with_nothing_made_ready_is_not_shown_and_the_desk_says_what_publishing_would(client, curator):
+    """A picture whose teller has not said what it shows, a sound and a film that nobody has written down."""
+    story = services.begin_story(wording="Yes", kind="pictures")
+    services.change_story(story, title="That day", contact="Widnes", by=by_teller(story))
+    for data in (png(), wav(1), mp4(b"vide")):
+        services.add_file(story, upload(data), by=by_teller(story))
+    services.send_story(story, by=by_teller(story))
+    services.take_up_story(story, by=curator)
+    client.force_login(curator)
+    desk = f"/team/stories/{story.slug}/"
+    assert client.get(desk).context["gaps"] == NOTHING_READY
+    with pytest.raises(services.NotReady) as refused:
+        services.show_story(story, by=curator)
+    assert refused.value.messages == NOTHING_READY
+    pressed = client.post(f"{desk}show/", follow=True).content.decode()
+    # On the list of what is missing, and in the answer to the button.
+    assert [pressed.count(str(escape(says))) for says in NOTHING_READY] == [2] * 5
+    story.refresh_from_db()
+    assert (story.state, story.shown_at) == ("preparing", None)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("quotes", "offered"), [((), 0), ((("a longer talk", ""),), 1)])
+def test_a_few_of_my_words_are_offered_only_where_there_are_some(client, curator, form, quotes, offered):
+    story = prepared(curator, quotes=quotes)
+    page = client.get(f"{form}/stories/mine/{sign(story)}/who/web/").content.decode()
+    assert [page.count(f'value="{one}"') for one in ("quote", "whole", "summary")] == [offered, 1, 1]
 
 
 @pytest.mark.parametrize("form", FORMS)
