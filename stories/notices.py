@@ -191,6 +191,10 @@ def tell_still_happy(story: Story, last_day) -> None:
     )
 
 
+def copy_occasion(use: Use) -> str:
+    return f"story-copy-{use.pk}"
+
+
 def tell_copy(use: Use) -> bool:
     """Ask somebody who has a copy to use it no more; False where we have no email of them and somebody must phone."""
     address = email_in(use.reach)
@@ -198,7 +202,7 @@ def tell_copy(use: Use) -> bool:
         queue_to_stranger(
             to=address,
             way=Way.EMAIL,
-            occasion=f"story-copy-{use.pk}",
+            occasion=copy_occasion(use),
             title=_("Please stop using a story"),
             ideas=[
                 ("undo", Later(_("The person who told it changed who may see it. You used it for this:"), use.what)),

@@ -20,6 +20,7 @@ from stories.models import Audience, Story
 from stories.services.ending import kept_until
 from stories.showing import preview
 from stories.tellers import Teller, for_the_teller
+from stories.used import standing_of, uses_of
 
 from .archive import captions_of, file_of
 from .mine_who import SHOWN, found_by, said
@@ -48,7 +49,8 @@ def mine(request, link):
         "kept_until": kept_until(story),
         "is_printed": bool(release) and release.printed and is_for_everybody(release),
         "release": release,
-        "uses": story.uses.all(),
+        "uses": uses_of(story),
+        "standing": standing_of(story),
         "looks": story.looks.count(),
         "insights": [] if story.is_gone else story.insights.all(),
         "heading": _("My story"),
@@ -101,7 +103,8 @@ def take_back(request, link):
     if request.method == "POST":
         services.withdraw_story(story, by=Teller(story.pk))
         return redirect("stories:mine", link)
-    context = {"link": link, "story": story, "uses": story.uses.all(), "heading": _("Take my story back")}
+    used = {"uses": uses_of(story), "standing": standing_of(story)}
+    context = {"link": link, "story": story, "heading": _("Take my story back"), **used}
     return TemplateResponse(request, "stories/mine/take_back.html", context)
 
 

@@ -224,7 +224,7 @@ def test_words_told_on_the_phone_are_the_tellers_once_they_were_shown(curator):
     services.change_story(story, transcript=WORDS, title="By phone", by=curator)
     services.send_story(story, by=curator)
     services.take_up_story(story, by=curator)
-    services.prepare_story(story, transcript="What she said, heard again.", by=curator)
+    services.prepare_story(story, transcript="What she said, heard again.", easy=easy("She said it."), by=curator)
     services.show_story(story, by=curator)
     services.rework_story(story, by=curator)
     with pytest.raises(ValidationError, match="teller's own words"):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from halton_coprod.easyread.said import said_date
 from halton_coprod.record.models import AuditLine
 from members.models import Message
+from members.services import send_messages
 from stories import services
 from stories.models import Release, Story, Use
 from stories.tellers import sign
@@ -169,6 +170,8 @@ def test_the_teller_reads_where_it_was_used_and_who_has_a_copy(client, form, cur
     mine, says = f"{form}/stories/mine/{sign(story)}/", COPY[form].format(day=said_date(day(-1)))
     assert [uses_on(client, page) for page in (mine, f"{mine}take-back/")] == [[says], [says]]
     services.withdraw_story(story, by=by_teller(story))
+    assert uses_on(client, mine) == [f"{says} We are telling them."]
+    send_messages()
     assert uses_on(client, mine) == [f"{says} We told them on {said_date(day(0))}."]
 
 

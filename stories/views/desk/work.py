@@ -28,6 +28,7 @@ from stories.forms import desk_told as told
 from stories.models import MediaFile, Proposal, Story
 from stories.showing import preview
 from stories.tellers import sign
+from stories.used import standing_of, uses_of
 from stories.views.archive import captions_of, file_of
 
 from .deed import Deed, OfStory, page_of, way
@@ -73,7 +74,8 @@ class OneStory(OfStory, TemplateView):
             not_covered={use.pk for use in story.uses.not_covered()},
             looks=story.looks.count(),
             proposals=[] if story.is_gone else story.proposals.all(),
-            uses=story.uses.all(),
+            uses=uses_of(story),
+            standing=standing_of(story),
             link="" if story.is_gone else sign(story),
             numbers=settings.SAFEGUARDING,
             **kwargs,
