@@ -12,8 +12,13 @@ from django.utils import timezone
 from halton_coprod.record.stamp import until_next_deed
 
 from .audiences import audiences_of
-from .models import Form, Line, MediaFile, Story
+from .models import Form, Kind, Line, MediaFile, Story
 
+FILES_OF = {
+    Kind.PICTURES: MediaFile.Kind.PICTURE,
+    Kind.SOUND: MediaFile.Kind.SOUND,
+    Kind.FILM: MediaFile.Kind.FILM,
+}
 WIDEST = (Form.WHOLE, Form.SUMMARY, Form.CLIP, Form.QUOTE)
 
 
@@ -71,6 +76,12 @@ class Showing:
     @property
     def pictures(self) -> list[MediaFile]:
         return [one for one in self.media if one.kind == MediaFile.Kind.PICTURE]
+
+    @property
+    def only_in_words(self) -> bool:
+        """Told in pictures, sound or film, and this visitor gets none of that."""
+        needs = FILES_OF.get(self.story.kind)
+        return needs is not None and all(one.kind != needs for one in self.media)
 
     @property
     def players(self) -> list[MediaFile]:

@@ -40,8 +40,11 @@ def kept_in(story: Story) -> str:
 def who(request, link, audience):
     """One audience a page. Nothing counts before the last page is sent."""
     story = found_by(link)
-    if audience not in Audience.values or story.state not in SHOWN:
+    if audience not in Audience.values:
         raise Http404
+    if story.state not in SHOWN:
+        messages.info(request, _("You cannot choose this now. This page says how your story stands."))
+        return redirect("stories:mine", link)
     answers = answers_of(request, story)
     known = answers.get(audience, {})
     has = {"what": forms.forms_to_choose(story), "name": forms.names_to_choose(story)}

@@ -12,6 +12,7 @@ from halton_coprod.record import stamp
 from stories import services
 
 from .conftest import BETTER, QUOTE, WORDS, by_teller, day, line, prepared, published, release, told
+from .files import png
 
 pytestmark = pytest.mark.django_db
 FORMS = ["", "/easy"]
@@ -78,6 +79,17 @@ def test_who_does_not_want_to_be_seen_is_not_seen(client, curator, second_curato
     answers = [client.get(f"/stories/{story.slug}/files/{one.pk}/").status_code for one in story.media.all()]
     assert answers == [410, 200, 200, 200]
     assert [text(page(client, story)).count(one) for one in ("Rosa", "Told by", "The drawing")] == [0, 0, 5 - 1]
+
+
+@pytest.mark.parametrize(
+    ("form", "says"), [("", "You can only read its words here."), ("/easy", "You can only read the words here.")]
+)
+@pytest.mark.parametrize(("face", "said"), [(False, 1), (True, 0)])
+def test_a_story_in_pictures_that_shows_none_says_so(client, curator, second_curator, form, says, face, said):
+    photo = [(png(), {"alt": "Rosa at the table", "shows_teller": True})]
+    story = published(curator, second_curator, line(face=face), kind="pictures", files=photo)
+    pages = (f"{form}/stories/?kind=pictures", f"{form}/stories/{story.slug}/")
+    assert [client.get(one).content.decode().count(says) for one in pages] == [said, said]
 
 
 def test_the_team_sees_what_is_for_partners_and_nobody_else_does(client, curator, second_curator, editor, resident):

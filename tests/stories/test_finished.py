@@ -101,3 +101,20 @@ def test_a_teller_is_told_of_a_suggestion_once(curator):
     for _press in range(2):
         proposed(story, curator)
     assert [one.title for one in story.to_tell.all()] == ["We suggest other words"]
+
+
+LATER = {
+    "": "You cannot choose this now. This page says how your story stands.",
+    "/easy": "You cannot choose this now. This page says what happens with your story.",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_who_asks_to_choose_while_it_is_worked_on_is_led_back_to_their_story(client, curator, form):
+    story = services.rework_story(prepared(curator), by=curator)
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    said = {"what": ["whole"], "name": "none", "until": "year"}
+    for answer in (client.get(f"{mine}who/web/"), client.post(f"{mine}who/web/", said)):
+        assert (answer.status_code, answer.url) == (302, mine)
+    assert client.get(mine).content.decode().count(LATER[form]) == 2
+    assert client.get(f"{mine}who/nobody/").status_code == 404

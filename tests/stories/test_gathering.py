@@ -139,6 +139,24 @@ def test_a_talk_is_not_recorded_before_its_day(client, facilitator, interview):
     assert Story.objects.count() == 0
 
 
+def test_one_page_says_one_thing_of_where_an_interview_stands(client, curator, facilitator, interview):
+    """To its reporter, and to a curator who did not record it."""
+    page = f"/team/stories/projects/interviews/{interview.pk}/"
+    story = yes(interview, facilitator)
+    services.change_story(story, transcript="Too long for my legs.", by=facilitator)
+    open_it = f'href="/team/stories/{story.slug}/"'
+
+    def read():
+        for person in (facilitator, curator):
+            client.force_login(person)
+            words = client.get(page).content.decode()
+            yield [words.count(one) for one in ("Recorded, not sent yet", "With the curators", "have it.", open_it)]
+
+    assert list(read()) == [[1, 0, 0, 0], [1, 0, 0, 0]]
+    services.send_story(story, by=facilitator)
+    assert list(read()) == [[0, 1, 0, 0], [0, 1, 0, 1]]
+
+
 @pytest.mark.parametrize(("reach", "told"), [("01632 960 777", {"told": "phone"}), ("Rosa <rosa@private.example>", {})])
 def test_a_talk_is_moved_to_another_day_and_everybody_hears_it(client, curator, facilitator, interview, reach, told):
     Interview.objects.update(reach=reach)
