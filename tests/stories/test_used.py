@@ -20,15 +20,15 @@ NOW = {
         "On this website, in what stories tell us: “Draw it”.",
     ],
     "/easy": [
-        "It is on this website, with other stories: “Doctors, easy”.",
-        "It is on this website, in what stories tell us: “Draw, easy”.",
+        "On this website, with other stories: “Doctors, easy”.",
+        "On this website, in what stories tell us: “Draw, easy”.",
     ],
 }
 PRINTED = {
-    "": "People can print this collection. We cannot get back what is printed.",
-    "/easy": "People can print these stories. We cannot get paper back.",
+    "": "It could be printed from there. We cannot get back what is printed.",
+    "/easy": "People could print it. We cannot get paper back.",
 }
-NOT_NOW = {"": "Nobody sees your story there now.", "/easy": "Nobody can see your story there now."}
+NOT_NOW = {"": "Nobody sees the story there now.", "/easy": "Nobody can see the story there now."}
 
 
 def collected(curator, story, **more):
