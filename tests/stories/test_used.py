@@ -59,7 +59,8 @@ def test_the_teller_and_the_desk_read_where_it_stands_before_and_after_it_is_tak
     assert places_of(client, form, story, curator) == [now, now, now]
     services.withdraw_story(story, by=by_teller(story))
     story.refresh_from_db()
-    after = [f"{one} {NOT_NOW[form]}" for one in now]
+    # What rested on this story alone is gone with its name.
+    after = [f"{one} {NOT_NOW[form]}" for one in (now[0], "On this website, in what stories tell us.")]
     assert places_of(client, form, story, curator) == [after, [], after]
     services.take_down_finding(finding, by=curator)
     assert places_of(client, form, story, curator) == [after[:1], [], after[:1]]
