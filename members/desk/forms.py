@@ -110,7 +110,9 @@ class ExportForm(DeskForm):
     )
     why = Words(
         label=_("Why do you need this file?"),
-        help_text=_("Each person on it can read what you write here, with your name and the time. Write nobody's name here."),
+        help_text=_(
+            "Each person on it can read what you write here, with your name and the time. Write nobody's name here."
+        ),
         max_length=200,
     )
 
