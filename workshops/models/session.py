@@ -1,6 +1,6 @@
 """A session: when, where, about what, and what people need to decide whether they come."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -8,27 +8,20 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField, holding
-from halton_coprod.easyread.said import said_date, said_time, said_time_range
 from halton_coprod.record.flow import Move
 from members.models import Rung
+
+from .hours import Hours
 
 PLAN = "workshops.plan_session"
 NAMES_KEPT = timedelta(days=14)
 AT_THE_DOOR = timedelta(days=1)
 # By then everybody has been told what happened (DOMAIN BR-30).
 TO_TELL = timedelta(weeks=4)
-# In minutes, as clocks on the wall count them.
-A_DAY = 24 * 60
-
-
-def minutes_of(at: time) -> int:
-    """From midnight until then."""
-    return 60 * at.hour + at.minute
 
 
 class SessionQuerySet(models.QuerySet):
@@ -92,7 +85,7 @@ class SessionQuerySet(models.QuerySet):
         return over.order_by("-starts_at", "pk")
 
 
-class Session(models.Model):
+class Session(Hours, models.Model):
     """One meeting. Each text stands in both forms: `about` and `about_easy`, and so on (TEXTS)."""
 
     class State(models.TextChoices):
@@ -368,43 +361,3 @@ class Session(models.Model):
 
     def has_place_for(self, *, is_new: bool) -> bool:
         return bool(self.free_for_new if is_new else self.free_places)
-
-    @property
-    def when(self) -> str:
-        """Tuesday 1 December 2026, 10am to 3pm. Over midnight the second day is said too."""
-        begins, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
-        if self.ends_on_another_day:
-            says = {"day": said_date(begins.date()), "begins": said_time(begins), "ends": said_time(ends)}
-            return gettext("%(day)s, %(begins)s to %(ends)s on %(other)s") % {**says, "other": said_date(ends.date())}
-        return f"{said_date(begins.date())}, {said_time_range(begins, ends)}"
-
-    @property
-    def ends_on_another_day(self) -> bool:
-        """Midnight itself still belongs to the evening."""
-        begins, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
-        return ends.date() != begins.date() and not (
-            ends.time() == time(0) and ends.date() - begins.date() == timedelta(days=1)
-        )
-
-    @property
-    def day_plan(self) -> list:
-        """The agenda by its times; where it goes on over midnight, what comes after that comes last."""
-        begins, is_night = timezone.localtime(self.starts_at).time(), self.ends_on_another_day
-        return sorted(self.agenda.all(), key=lambda item: (is_night and item.at < begins, item.at))
-
-    @property
-    def duration(self) -> timedelta:
-        return self.ends_at - self.starts_at
-
-    def has_time(self, at: time) -> bool:
-        """Is there such a time on its day? There is none in the hour by which the clocks go forward."""
-        begins = timezone.localtime(self.starts_at)
-        day = begins.date() + timedelta(days=at < begins.time())
-        there = timezone.make_aware(datetime.combine(day, at)).astimezone(UTC)
-        return timezone.localtime(there).time() == at
-
-    def holds_time(self, at: time) -> bool:
-        """Is it under way at this time of the day, or just ending?"""
-        begins, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
-        after = minutes_of(at) - minutes_of(begins.time())
-        return after % A_DAY <= (minutes_of(ends.time()) - minutes_of(begins.time())) % A_DAY

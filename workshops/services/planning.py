@@ -13,7 +13,8 @@ from halton_coprod.easyread.said import said_time
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, free_slug, locked, refuse_stale, saved
 from workshops.models import AgendaItem, Series, Session, Topic
-from workshops.models.session import A_DAY, PLAN, minutes_of
+from workshops.models.hours import A_DAY, minutes_of
+from workshops.models.session import PLAN
 from workshops.readiness import promised
 
 from .day import carry_ground_rules
