@@ -9,7 +9,7 @@ from django.views.generic import FormView, TemplateView
 from halton_coprod.record import flow
 from members import services
 from members.held import deeds_for
-from members.models import Connection, LookRecord, Member, NeedGroup, Pick, Purpose
+from members.models import Connection, ConsentRecord, LookRecord, Member, NeedGroup, Pick, Purpose
 
 from .deed import ForPool, OfPerson, desk_page, find_person, page_of, way
 from .forms import EraseForm, MoveForm, NoteForm, WhyForm
@@ -19,6 +19,8 @@ from .timeline import timeline
 
 NO_REASON = ("pause", "leave")
 ERASE = "erase"
+# Begins with a new yes to the pool, and that yes brings them back.
+BACK = "come_back"
 GIVEN, REFUSED, NOT_ASKED = _("Yes"), _("No"), _("Not asked yet")
 
 
@@ -38,7 +40,7 @@ class Person(ForPool, TemplateView):
             notes=member.notes.select_related("written_by"),
             supporters=member.supporters.all(),
             consents=consents(member),
-            moves=flow.available(member, self.request.user),
+            moves=moves_of(member, self.request.user),
             same=maybe_the_same(member),
             elsewhere=deeds_for(member),
             **kwargs,
@@ -51,9 +53,18 @@ def ticked(member) -> list[tuple]:
     return [(kind.label, [pick.says for pick in picks if pick.kind == kind]) for kind in Pick.Kind]
 
 
+def moves_of(member, user) -> list[tuple]:
+    """(the move, where it is made)."""
+    yes = reverse("pool_consent", args=[member.pk, Purpose.POOL])
+    return [
+        (move, yes if name == BACK else reverse("pool_move", args=[member.pk, name]))
+        for name, move in flow.available(member, user).items()
+    ]
+
+
 def consents(member) -> list[tuple]:
     """(purpose, its name, where it stands, the last answer) for each purpose."""
-    last = {record.purpose: record for record in member.consents.order_by("pk")}
+    last = {record.purpose: record for record in sorted(member.consents.all(), key=ConsentRecord.last_word)}
     return [(purpose, purpose.label, standing(last.get(purpose)), last.get(purpose)) for purpose in Purpose]
 
 
@@ -155,7 +166,7 @@ class MovePerson(OfPerson):
 
     def find(self, pk, move):
         super().find(pk)
-        if move not in Member.MOVES:
+        if move not in Member.MOVES or move == BACK:
             raise Http404
         self.name, self.move = move, Member.MOVES[move]
         self.heading = self.says = self.move.says

@@ -11,6 +11,7 @@ from members.joining.questions import ConsentQuestion
 from members.models import ConsentRecord, LookRecord, Purpose
 from members.wording import WORDINGS
 
+from .leaving import DONE, WELCOME_BACK
 from .page import Change, Page, Press
 from .whose import SEES
 
@@ -25,6 +26,7 @@ class Answer:
     before: list = field(default_factory=list)
     stop: str = ""
     change: str = ""
+    means: str = ""
 
 
 class Agreed(Page):
@@ -35,7 +37,7 @@ class Agreed(Page):
     what = LookRecord.What.AGREED
 
     def get_context_data(self, **kwargs):
-        records = list(self.member.consents.select_related("recorded_by"))
+        records = sorted(self.member.consents.select_related("recorded_by"), key=ConsentRecord.last_word)
         answers = [self.answer(purpose, [one for one in records if one.purpose == purpose]) for purpose in Purpose]
         return super().get_context_data(answers=answers, **kwargs)
 
@@ -49,7 +51,13 @@ class Agreed(Page):
             records[-2::-1],
             stop=self.whose.to("me_stop", purpose=purpose.value) if own and stands else "",
             change=self.whose.to("me_agree", purpose=purpose.value) if own and not stands else "",
+            means=self.means(stands) if own and purpose == Purpose.POOL else "",
         )
+
+    def means(self, stands) -> str:
+        if stands:
+            return _("If you stop agreeing, you leave the pool.")
+        return _("If you say yes, you are in the pool again.") if self.member.is_gone else ""
 
 
 class OfPurpose:
@@ -69,7 +77,7 @@ class Stop(OfPurpose, Press):
     def do(self, user):
         services.withdraw_consent(self.member, purpose=self.purpose, by=user)
         if self.purpose == Purpose.POOL:
-            return _("You stopped agreeing. From now on we do not ask you to take part.")
+            return str(DONE["leave"])
         return _("You stopped agreeing. This counts from now on.")
 
 
@@ -86,10 +94,9 @@ class Agree(OfPurpose, Change):
         return {}
 
     def do(self, said):
+        agreed = said["agreed"] == "yes"
         services.give_consent(
-            self.member,
-            purpose=self.purpose,
-            agreed=said["agreed"] == "yes",
-            language=get_language(),
-            by=self.request.user,
+            self.member, purpose=self.purpose, agreed=agreed, language=get_language(), by=self.request.user
         )
+        if self.purpose == Purpose.POOL and agreed == self.member.is_gone:
+            self.done = WELCOME_BACK if agreed else DONE["leave"]

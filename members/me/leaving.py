@@ -19,8 +19,10 @@ DONE = {
     "pause": gettext_lazy("You take a break now. We do not ask you anything until you end it."),
     "resume": gettext_lazy("Your break is over. We can ask you again."),
     "leave": gettext_lazy("You have left the pool. We do not ask you anything any more. Thank you for being with us."),
-    "come_back": gettext_lazy("Welcome back. We talk to you first about what you like to do."),
 }
+# A new yes to the pool brings them back: it is asked with its words.
+BACK = "come_back"
+WELCOME_BACK = gettext_lazy("Welcome back. We talk to you first about what you like to do.")
 
 
 class Leaving(Page):
@@ -29,7 +31,8 @@ class Leaving(Page):
 
     def get_context_data(self, **kwargs):
         can = flow.available(self.member, self.request.user)
-        return super().get_context_data(moves={name: can[name] for name in DONE if name in can}, **kwargs)
+        moves = {name: can[name] for name in DONE if name in can}
+        return super().get_context_data(moves=moves, back_in=can.get(BACK), **kwargs)
 
 
 class MoveSelf(Press):

@@ -72,6 +72,10 @@ class ConsentRecord(models.Model):
     def __str__(self):
         return f"{self.purpose}: {'yes' if self.stands else 'no'}"
 
+    def last_word(self) -> tuple:
+        """When it was said; of two said at once the no comes last."""
+        return (self.withdrawn_at or self.given_at, not self.stands)
+
     @property
     def stands(self) -> bool:
         return self.agreed and self.withdrawn_at is None

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from halton_coprod.record import audit
 from halton_coprod.record.gate import allow, saved
-from members.models import HEALTH, Member, Message, StateChange, WhoSees
+from members.models import HEALTH, ConsentRecord, Member, Message, StateChange, WhoSees
 
+from .consents import follow_answer
 from .erasing import NOBODY
 
 # Said by the other record where the one that is kept says nothing.
@@ -35,8 +36,9 @@ LATEST = ("last_asked_at", "last_came_at", "last_heard_at")
 def merge_members(member: Member, *, other: Member, by) -> Member:
     """`other` goes into `member`, by pool staff who have made sure that they are one person. It cannot be undone.
 
-    What the kept record says stands; the other fills its gaps. Of two answers to one consent the newer holds, and
-    "no messages" holds from either. The kept record keeps its state: merging makes nobody easier to ask.
+    What the kept record says stands; the other fills its gaps. Of two answers to one consent the newer holds (of that
+    to the pool: also whether they are in it), and "no messages" holds from either. Else the kept record keeps its
+    state: merging makes nobody easier to ask.
     """
     allow(by, "members.merge_members", member)
     member, other = both_locked(member, other)
@@ -56,6 +58,7 @@ def merge_members(member: Member, *, other: Member, by) -> Member:
     forget_other(other, by)
     fill(member, facts, user)
     StateChange.objects.create(member=member, move="merge", before=member.state, after=member.state, by=by)
+    follow_answer(member, by=by)
     audit.write("members.member.merge", member, by=by, for_whom=member.pk, note=str(other.pk))
     return member
 
@@ -155,17 +158,12 @@ def join_consents(member, other) -> None:
     records = [*member.consents.all(), *other.consents.all()]
     for purpose in {record.purpose for record in records}:
         about = [record for record in records if record.purpose == purpose]
-        newest = max(about, key=last_word)
+        newest = max(about, key=ConsentRecord.last_word)
         for record in about:
             if record.stands and record is not newest:
                 record.withdrawn_at = max(timezone.now(), record.given_at)
                 record.save(update_fields=["withdrawn_at"])
     other.consents.update(member=member)
-
-
-def last_word(record) -> tuple:
-    """When it was said; where two were said at once, the no counts."""
-    return (record.withdrawn_at or record.given_at, not record.stands)
 
 
 def join_the_rest(member, other) -> None:

@@ -8,7 +8,19 @@ from django.utils import timezone
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.holders import user_of
-from members.models import HEALTH, LookRecord, Member, Note, Pick, RetentionRun, StateChange, User, district_of, mark_of
+from members.models import (
+    HEALTH,
+    LookRecord,
+    Member,
+    Note,
+    Pick,
+    Purpose,
+    RetentionRun,
+    StateChange,
+    User,
+    district_of,
+    mark_of,
+)
 
 from .clearing import follow_member
 from .gate import for_whom
@@ -88,11 +100,20 @@ def keep_health(member, items) -> None:
 
 @transaction.atomic
 def move_member(member: Member, move: str, *, by, comment: str = "") -> Member:
-    """Make one move of the flow, with what is to be said about it. Leaving and pausing need no comment from anybody."""
+    """Make one move of the flow, with what is to be said about it. Leaving and pausing need no comment from anybody.
+
+    Leaving takes back the yes to the pool: coming back needs a new one.
+    """
     before = member.state
     row = flow.apply(member, move, by=by)
+    if move == "leave":
+        take_back(row, Purpose.POOL)
     StateChange.objects.create(member=row, move=move, before=before, after=row.state, comment=comment, by=user_of(by))
     return row
+
+
+def take_back(member, purpose) -> int:
+    return member.consents.standing().filter(purpose=purpose).update(withdrawn_at=timezone.now())
 
 
 def pause_member(member: Member, *, by, comment: str = "") -> Member:

@@ -18,7 +18,6 @@ from members.models.needs import in_a_year
 from members.models.retention import LEFT, LOOKS, MESSAGES, TO_ANSWER, UNHEARD
 from members.wording import STAY, STAY_TITLE, YEARLY, YEARLY_TITLE
 
-from .consents import YEAR
 from .erasing import erase_member
 from .gate import for_whom
 from .outbox import queue_message
@@ -40,7 +39,7 @@ def confirm_member(member: Member, *, by) -> Member:
     row.last_heard_at, row.asked_to_stay_at = timezone.now(), None
     row.save(update_fields=["last_heard_at", "asked_to_stay_at"])
     row.needs.update(asked_on=timezone.localdate(), review_due=in_a_year())
-    row.consents.standing().update(review_due=timezone.localdate() + YEAR)
+    row.consents.standing().update(review_due=in_a_year())
     audit.write(
         "members.member.confirm",
         row,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from charter import services
 from charter.models import Comment
 from halton_coprod.record.models import AuditLine
+from halton_coprod.record.workdays import working_day_before
 
 from .conftest import LATER, day, easy
 from .desk import opened, typed_easy
@@ -65,9 +66,10 @@ def test_who_records_a_decision_or_puts_in_force_sees_how_many_wait(desk, charte
 
 def test_what_waits_longer_than_we_said_is_marked(desk, charter, said):
     part = charter.draft.parts.get(kind="definition")
-    for days in (6, 8):
-        at = timezone.now() - datetime.timedelta(days=days)
-        services.make_comment(part, words=f"From {days} days ago.", token=uuid4(), at=at)
+    still_in_time = working_day_before(timezone.localdate(), 5)
+    for sent_on in (still_in_time, still_in_time - datetime.timedelta(days=1)):
+        at = timezone.make_aware(datetime.datetime.combine(sent_on, datetime.time(12)))
+        services.make_comment(part, words=f"From {sent_on}.", token=uuid4(), at=at)
     assert desk.get(QUEUE).content.decode().count("Waits longer than 5 working days") == 1
     assert desk.get("/team/charter/").content.decode().count("1 waits longer than we said") == 1
 

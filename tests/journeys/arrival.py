@@ -12,9 +12,14 @@ def assert_at(page, path):
     expect(page).to_have_url(re.compile(rf"^[^?]*:\d+{path}([?#]|$)"))
 
 
+def follow(link):
+    """Click, and go on only when the whole page it leads to has come: what counts its parts does not wait for them."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def press(page, button=SAVE):
-    with page.expect_navigation():
-        page.locator(button).click()
+    follow(page.locator(button))
 
 
 def fill_day(page, name, day):

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from .arrival import assert_at, fill_day, press
+from .arrival import assert_at, fill_day, follow, press
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -17,7 +17,7 @@ SEND = "#form button.button[type=submit]:not([name])"
 def ask(somebody, form, name, email):
     """From the list of who has signed; a forgotten answer is asked for, and nothing typed is lost."""
     somebody.goto(f"{form}/charter/adopters/")
-    somebody.locator("main a[href$='/adopters/ask/']").click()
+    follow(somebody.locator("main a[href$='/adopters/ask/']"))
     said = {"name": name, "about": "We mend bicycles together.", "lead": "The members", "contact_name": "Kim"}
     for question, words in said.items():
         somebody.fill(f"#id_{question}", words)
@@ -35,8 +35,8 @@ def ask(somebody, form, name, email):
 
 def confirm(editor, form, name):
     editor.goto(f"{form}/team/charter/")
-    editor.get_by_role("link", name=name).click()
-    editor.locator("a[href$='/confirm/']").click()
+    follow(editor.get_by_role("link", name=name))
+    follow(editor.locator("a[href$='/confirm/']"))
     fill_day(editor, "signed_on", datetime.date.today())
     editor.fill("#id_easy-0-words", "We mend bicycles.")
     press(editor)
@@ -71,7 +71,7 @@ def test_an_organisation_signs_pledges_is_late_and_reports(phone, own_hub, look_
     link = link_for(own_hub, email)
     assert link.startswith(f"{form}/charter/")
     kim.goto(link)
-    kim.locator("a[href$='/pledge/']").click()
+    follow(kim.locator("a[href$='/pledge/']"))
     words = f"A ramp at {name}."
     kim.fill("#id_text", words)
     kim.fill("#id_easy-0-words", f"We build a ramp: {name}.")
@@ -84,19 +84,19 @@ def test_an_organisation_signs_pledges_is_late_and_reports(phone, own_hub, look_
     own_hub.days_pass("charter_pledge", 10, text=words)
     own_hub.tick()
     assert late in list_of(resident, form, name)
-    resident.locator("li.choice", has_text=name).locator("a").click()
+    follow(resident.locator("li.choice", has_text=name).locator("a"))
     assert resident.locator(".pledge .standing-late").count() == 1
     assert (f"We build a ramp: {name}." if form else words) in resident.locator(".pledge").inner_text()
 
     kim.goto(link)
-    kim.locator("a[href$='/report/']").click()
+    follow(kim.locator("a[href$='/report/']"))
     look_closely(kim, link, "", f"{link}pledge/")
     kim.locator("input[name=status][value=done]").check()
     kim.fill("#id_report", "The ramp stands.")
     kim.fill("#id_easy-0-words", "Our ramp is here.")
     press(kim)
     assert late not in list_of(resident, form, name)
-    resident.locator("li.choice", has_text=name).locator("a").click()
+    follow(resident.locator("li.choice", has_text=name).locator("a"))
     told = resident.locator(".pledge").inner_text()
     assert ("Our ramp is here." if form else "The ramp stands.") in told
     assert resident.locator(".pledge .standing-done").count() == 1

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from .arrival import assert_at, fill_day, press
+from .arrival import assert_at, fill_day, follow, press
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -18,15 +18,15 @@ def ask_again(editor, form, name) -> list[str]:
     """A new time of asking, and the codes that residents and staff are told at their meetings."""
     today = datetime.date.today()
     editor.goto(f"{form}/team/charter/")
-    editor.locator("a[href$='/team/charter/assessing/']").click()
-    editor.locator("a[href$='/assessing/begin/']").click()
+    follow(editor.locator("a[href$='/team/charter/assessing/']"))
+    follow(editor.locator("a[href$='/assessing/begin/']"))
     editor.fill("#id_name", name)
     fill_day(editor, "starts_on", today)
     fill_day(editor, "ends_on", today)
     press(editor)
     time = editor.locator("section.card", has=editor.get_by_role("heading", name=name))
     for group in ("residents", "staff"):
-        time.locator("a[href$='/code/']").click()
+        follow(time.locator("a[href$='/code/']"))
         editor.locator(f"input[name=group][value={group}]").check()
         editor.fill("#id_meeting", f"Example {group}")
         press(editor)
@@ -42,8 +42,8 @@ def answer(resident, form, code, face, words) -> str:
     Returns the address of the sheet.
     """
     resident.goto(f"{form}/charter/")
-    resident.locator("main a[href$='/how-are-we-doing/']").click()
-    resident.locator("main a[href$='/how-are-we-doing/say/']").first.click()
+    follow(resident.locator("main a[href$='/how-are-we-doing/']"))
+    follow(resident.locator("main a[href$='/how-are-we-doing/say/']").first)
     resident.fill("#id_spoken", code.upper())
     press(resident)
     sheet = resident.url
@@ -94,7 +94,7 @@ def test_answers_of_a_meeting_are_told_when_nobody_can_answer_any_more(phone, ow
     resident.goto(f"{form}/charter/how-are-we-doing/?now={form.strip('/')}")
     shown = resident.locator("li.choice", has_text=name).first
     assert "4 out of 5" in shown.inner_text()
-    shown.locator("a").click()
+    follow(shown.locator("a"))
     table = resident.locator("table tbody tr").first.inner_text()
     assert [words in table for words in (name, "4 out of 5", "5 out of 5")] == [True, True, True]
     main = resident.locator("main").inner_text()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .arrival import assert_at, press
+from .arrival import assert_at, follow, press
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -15,10 +15,10 @@ LOOKED_AT = {"": ("", "give-back/"), "/easy": ("", "change/")}
 def find_session(page, form, name):
     """From the first page, by the list, to one session."""
     page.goto(f"{form}/")
-    page.locator("main a[href$='/workshops/']").first.click()
+    follow(page.locator("main a[href$='/workshops/']").first)
     while not page.locator("main h3 a", has_text=name).count():
-        page.locator(".pagination a").last.click()
-    page.locator("main h3 a", has_text=name).first.click()
+        follow(page.locator(".pagination a").last)
+    follow(page.locator("main h3 a", has_text=name).first)
 
 
 def choose(page, value):
@@ -33,8 +33,8 @@ def write(page, field, words):
 
 def sign_up(page, name):
     """All questions; a wrong email address is mended on the way."""
-    page.locator("main a[href$='/sign-up/']").click()
-    page.locator("main a.button[href$='/sign-up/name/']").click()
+    follow(page.locator("main a[href$='/sign-up/']"))
+    follow(page.locator("main a.button[href$='/sign-up/name/']"))
     press(page)
     assert page.locator(".error-summary").count() == 1
     write(page, "name", name)
@@ -66,7 +66,7 @@ def test_signing_up_changing_ones_mind_and_coming_back(phone, look_closely, form
     sign_up(page, name)
     assert page.locator("main[data-sign-up]").get_attribute("data-sign-up") == "in"
     mine = page.url
-    page.locator("main a[href$='/give-back/']").click()
+    follow(page.locator("main a[href$='/give-back/']"))
     press(page)
     assert (page.url, page.locator("main[data-sign-up]").count()) == (mine, 0)
 

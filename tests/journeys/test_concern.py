@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .arrival import assert_at, press
+from .arrival import assert_at, follow, press
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -15,8 +15,8 @@ NUMBER = re.compile(r"^C-[A-Z0-9]{4}-[A-Z0-9]{4}$")
 def say(resident, form, words) -> str:
     """From the first page to the number of the concern."""
     resident.goto(f"{form}/charter/accountability/")
-    resident.locator("main a[href$='/charter/concerns/']").first.click()
-    resident.locator("main a[href$='/concerns/tell/']").first.click()
+    follow(resident.locator("main a[href$='/charter/concerns/']").first)
+    follow(resident.locator("main a[href$='/concerns/tell/']").first)
     assert_at(resident, f"{form}/charter/concerns/tell/")
     before = resident.locator("main").inner_text().partition("?")[2]
     assert "999" in before
@@ -50,10 +50,10 @@ def test_without_a_name_it_is_read_and_answered(phone, look_closely, form):
     assert "Our answer" not in look_up(resident, form, number)
 
     editor.goto(f"{form}/team/charter/concerns/")
-    editor.get_by_role("link", name=number).click()
+    follow(editor.get_by_role("link", name=number))
     assert editor.locator("blockquote").inner_text() == "Nobody asked us before the day centre moved."
     press(editor, "form[action$='/acknowledge/'] button")
-    editor.locator("a[href$='/answer/']").click()
+    follow(editor.locator("a[href$='/answer/']"))
     editor.fill("#id_answer", "We are sorry. From now on we ask you before we decide.")
     editor.fill("#id_easy-0-words", "We are sorry. We will ask you first.")
     editor.fill("#id_changed", "Moves of a centre are talked about with the people first.")
@@ -94,7 +94,7 @@ def test_what_is_late_goes_to_the_co_chairs_by_itself_and_they_answer(phone, own
     assert [chair.get_by_role("link", name=number).count() for number in (unread, slow)] == [1, 1]
     who = "people who lead the board" if form else "co-chairs"
     assert who in look_up(resident, form, slow)
-    chair.get_by_role("link", name=slow).click()
+    follow(chair.get_by_role("link", name=slow))
     answer(chair)
 
     # Who is not content says so with the number, and it is with them again; then it is finished.
@@ -111,7 +111,7 @@ def test_what_is_late_goes_to_the_co_chairs_by_itself_and_they_answer(phone, own
 
 def answer(chair):
     """The answer in both forms, as the co-chairs give it."""
-    chair.locator("a[href$='/answer/']").click()
+    follow(chair.locator("a[href$='/answer/']"))
     chair.fill("#id_answer", "We pay your taxi next time.")
     chair.fill("#id_easy-0-words", "Next time we pay for a taxi.")
     press(chair)

@@ -9,7 +9,7 @@ import pytest
 from members.joining.steps import STEPS
 from tests.members.joining import LEAST
 
-from .arrival import assert_at, find_in_pool, press
+from .arrival import assert_at, find_in_pool, follow, press
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -24,8 +24,8 @@ SEND = "#form button.button[type=submit]:not([name])"
 def start(somebody, form):
     """From the first page to the first question."""
     somebody.goto(f"{form}/")
-    somebody.locator("main a[href$='/join/']").first.click()
-    somebody.locator(f"main a.button[href='{form}/join/{STEPS[0].slug}/']").click()
+    follow(somebody.locator("main a[href$='/join/']").first)
+    follow(somebody.locator(f"main a.button[href='{form}/join/{STEPS[0].slug}/']"))
     assert_at(somebody, f"{form}/join/{STEPS[0].slug}/")
     somebody.wait_for_timeout(1_200)
 
@@ -88,7 +88,7 @@ def test_with_an_email_address_and_a_page_of_ones_own_where_all_is_erased(phone,
     assert name in somebody.locator("h1").inner_text()
 
     somebody.goto(f"{form}/me/information/")
-    somebody.locator("main a[href$='/erase/']").click()
+    follow(somebody.locator("main a[href$='/erase/']"))
     somebody.check("#id_sure")
     press(somebody, SEND)
     assert_at(somebody, f"{form}/")
@@ -114,10 +114,10 @@ def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_anoth
     press(at_home, LATER)
     code = at_home.locator(".join-code").inner_text()
     look_closely(at_home, "", *(f"../{slug}/" for slug in FIRST_QUESTIONS))
-    at_home.locator("form[action$='/join/close/'] button").click()
+    press(at_home, "form[action$='/join/close/'] button")
 
     at_the_centre.goto(f"{form}/join/")
-    at_the_centre.locator("main a[href$='/join/back/']").click()
+    follow(at_the_centre.locator("main a[href$='/join/back/']"))
     at_the_centre.fill("#id_code", code.lower().replace("-", " "))
     press(at_the_centre, "#form button[type=submit]")
     asked = go_on(at_the_centre, answers)
@@ -134,7 +134,7 @@ def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_anoth
     staff.goto("/team/outbox/letters/")
     assert name in staff.locator("main").inner_text()
     assert find_in_pool(staff, name) == 1
-    staff.locator("main").get_by_role("link", name=name, exact=True).click()
+    follow(staff.locator("main").get_by_role("link", name=name, exact=True))
     assert helper in staff.locator("main").inner_text()
 
 
@@ -142,7 +142,7 @@ def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_anoth
 def test_a_call_is_written_down_by_the_team(phone, form):
     staff, name = phone("pool-staff"), f"Eve Example {form}".strip()
     staff.goto(f"{form}/team/pool/")
-    staff.locator("main a[href$='/team/pool/add/']").first.click()
+    follow(staff.locator("main a[href$='/team/pool/add/']").first)
     reach = {"way": "phone", "phone": "01632 960 321", "best_time": "any", "print_size": "large"}
     answer(staff, {"name": name, **reach, "language_shown": "en-simple", "how": "phone", "explained": "I read it out."})
     press(staff)
@@ -151,7 +151,7 @@ def test_a_call_is_written_down_by_the_team(phone, form):
     press(staff)
     told = staff.locator("main").inner_text()
     assert (name in told, staff.locator(".error-summary").count()) == (True, 0)
-    staff.locator("main a[href$='/consents/photos/']").first.click()
+    follow(staff.locator("main a[href$='/consents/photos/']").first)
     answer(staff, {"agreed": "no", "language": "en-simple", "how": "phone", "explained": "I read it out."})
     press(staff)
     assert staff.locator(".error-summary").count() == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .arrival import assert_at, find_in_pool, press
+from .arrival import assert_at, find_in_pool, follow, press
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -12,7 +12,7 @@ SAVE = "#form button.button[type=submit]"
 def open_choice(page, form, path):
     """From the first page of one's own, by its card."""
     page.goto(f"{form}/me/")
-    page.locator(f"main a[href$='{path}']").first.click()
+    follow(page.locator(f"main a[href$='{path}']").first)
     assert_at(page, f"{form}{path}")
 
 
@@ -20,7 +20,7 @@ def open_choice(page, form, path):
 def test_what_is_changed_is_there_for_the_supporter_too(phone, form):
     rosa, sunil = phone("resident"), phone("supporter")
     open_choice(rosa, form, "/me/needs/")
-    rosa.locator("main a[href$='/needs/other/']").click()
+    follow(rosa.locator("main a[href$='/needs/other/']"))
     rosa.fill("#id_words", f"My own mug {form}")
     rosa.locator("input[name=who_sees][value=pool]").check()
     press(rosa, SAVE)
@@ -28,14 +28,14 @@ def test_what_is_changed_is_there_for_the_supporter_too(phone, form):
     assert f"My own mug {form}".strip() in rosa.locator("main").inner_text()
 
     sunil.goto(f"{form}/me/")
-    sunil.locator("main a[href*='/me/for/']").first.click()
+    follow(sunil.locator("main a[href*='/me/for/']").first)
     assert all(name in sunil.locator("[data-acts-for]").inner_text() for name in ("Sunil Example", "Rosa Example"))
-    sunil.locator("main a[href$='/needs/']").click()
+    follow(sunil.locator("main a[href$='/needs/']"))
     assert f"My own mug {form}".strip() in sunil.locator("main").inner_text()
     assert sunil.locator("main a[href$='/needs/other/']").count() == 0
 
     open_choice(rosa, form, "/me/information/")
-    rosa.locator("main a[href$='/looks/']").click()
+    follow(rosa.locator("main a[href$='/looks/']"))
     assert "Sunil Example" in rosa.locator("dl.summary").first.inner_text()
 
 
@@ -45,7 +45,7 @@ def test_stopping_to_agree_and_saying_yes_again(phone, form):
     open_choice(rosa, form, "/me/agreed/")
     press(rosa, "form[action$='/agreed/needs/stop/'] button")
     assert rosa.locator("form[action$='/agreed/needs/stop/']").count() == 0
-    rosa.locator("main a[href$='/agreed/needs/']").click()
+    follow(rosa.locator("main a[href$='/agreed/needs/']"))
     rosa.locator("input[name=agreed][value=yes]").check()
     press(rosa, SAVE)
     assert_at(rosa, f"{form}/me/agreed/")
@@ -69,7 +69,7 @@ def test_erasing_everything_comes_last(phone):
     rosa, staff = phone("resident"), phone("pool-staff")
     assert find_in_pool(staff, "Rosa Example") == 1
     open_choice(rosa, "", "/me/information/")
-    rosa.locator("main a[href$='/erase/']").click()
+    follow(rosa.locator("main a[href$='/erase/']"))
     press(rosa, SAVE)
     assert rosa.locator(".error-summary").count() == 1
     rosa.locator("#id_sure").check()

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .arrival import assert_at, fill_day, press
+from .arrival import assert_at, fill_day, follow, press
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -22,7 +22,7 @@ def begin(editor, form) -> str:
     """A draft of the version in force; what is being made before is agreed and put in force first."""
     editor.goto(f"{form}/team/charter/")
     if not editor.locator("form[action$='/team/charter/draft/']").count():
-        editor.locator("main a.button[href*='/versions/']").first.click()
+        follow(editor.locator("main a.button[href*='/versions/']").first)
         if editor.locator("form[action$='/open/']").count():
             press(editor, "form[action$='/open/'] button")
         agree(editor, form, number_of(editor))
@@ -46,7 +46,7 @@ def agree(editor, form, number):
 
 def open_part(editor, form, number, kind):
     editor.goto(f"{form}/team/charter/versions/{number}/")
-    editor.locator(f"section[aria-labelledby=kind-{kind}] a[href*='/parts/']").first.click()
+    follow(editor.locator(f"section[aria-labelledby=kind-{kind}] a[href*='/parts/']").first)
 
 
 @FORMS
@@ -70,7 +70,7 @@ def test_from_the_version_in_force_to_the_next(phone, look_closely, form):
     assert unready.count() == 2
 
     # It does not go out like this.
-    editor.locator(f"a[href='{desk}open/']").click()
+    follow(editor.locator(f"a[href='{desk}open/']"))
     press(editor)
     assert_at(editor, f"{desk}open/")
     assert editor.locator(".error-summary").count() == 1
@@ -93,12 +93,12 @@ def test_from_the_version_in_force_to_the_next(phone, look_closely, form):
 
     # Somebody says what they think, from a phone, without signing in.
     resident.goto(f"{form}/charter/")
-    resident.locator(".asked a").click()
+    follow(resident.locator(".asked a"))
     assert_at(resident, f"{form}/charter/history/{number}/comments/")
-    resident.locator("main .choice a").nth(1).click()
+    follow(resident.locator("main .choice a").nth(1))
     said = resident.url
     assert f"version {number}" in resident.locator("main").inner_text()
-    resident.locator("main a[href$='/say/']").click()
+    follow(resident.locator("main a[href$='/say/']"))
     resident.fill("#id_words", "Who is we?")
     if form:  # one question a page
         press(resident, "#form button.button[type=submit]:not([name])")
@@ -113,8 +113,8 @@ def test_from_the_version_in_force_to_the_next(phone, look_closely, form):
 
     # The team answers in both forms; now everybody reads both.
     editor.goto(f"{form}/team/charter/comments/")
-    editor.locator(".card", has_text="Who is we?").locator("a").click()
-    editor.locator("a[href$='/answer/']").click()
+    follow(editor.locator(".card", has_text="Who is we?").locator("a"))
+    follow(editor.locator("a[href$='/answer/']"))
     editor.fill("#id_reply", "Residents, the council and the NHS.")
     editor.fill("#id_easy-0-words", "We are all of us.")
     press(editor)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .arrival import assert_at
+from .arrival import assert_at, follow, press
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def page(request, chromium, hub):
 def test_from_the_home_page_to_a_promise(page, start, steps, heading, says):
     page.goto(start)
     for step in steps:
-        page.locator("main").get_by_role("link", name=step, exact=True).first.click()
+        follow(page.locator("main").get_by_role("link", name=step, exact=True).first)
     assert page.locator("h1").inner_text() == heading
     assert page.locator("main .standing").first.inner_text().strip() == says
     assert page.url.partition("/charter/")[0].endswith("/easy") == (start == "/easy/")
@@ -45,11 +45,11 @@ def test_from_the_home_page_to_a_promise(page, start, steps, heading, says):
 
 def test_the_switch_shows_the_same_page_and_is_remembered(page):
     page.goto("/charter/definition/")
-    page.get_by_role("link", name="Easy read", exact=True).first.click()
+    follow(page.get_by_role("link", name="Easy read", exact=True).first)
     assert_at(page, "/easy/charter/definition/")
     page.goto("/")
     assert_at(page, "/easy/")
-    page.get_by_role("link", name="Standard version", exact=True).first.click()
+    follow(page.get_by_role("link", name="Standard version", exact=True).first)
     assert_at(page, "/")
     page.goto("/")
     assert_at(page, "/")
@@ -57,10 +57,10 @@ def test_the_switch_shows_the_same_page_and_is_remembered(page):
 
 def test_reading_settings_hold_on_every_page(page):
     page.goto("/easy/charter/")
-    page.get_by_role("link", name="Change how you read").last.click()
+    follow(page.get_by_role("link", name="Change how you read").last)
     for name, value in {"form": "easy", "size": "larger", "colours": "dark", "pictures": "off"}.items():
         page.check(f"input[name={name}][value={value}]")
-    page.locator("#form > button[type=submit]").click()
+    press(page, "#form > button[type=submit]")
 
     assert_at(page, "/easy/charter/")
     for path in ("/easy/charter/", "/easy/help/", "/charter/values/"):
@@ -78,16 +78,16 @@ def test_the_switch_keeps_what_is_typed(page):
     page.goto("/help/call-me/")
     page.fill("#id_name", "Rosa Example")
     page.fill("#id_phone", "555")
-    page.locator("button[name=_switch]").click()
+    press(page, "button[name=_switch]")
     assert_at(page, "/easy/help/call-me/")
     # In easy read the other question waits for its own page.
     assert (page.input_value("#id_name"), page.input_value("#id_phone")) == ("Rosa Example", "555")
-    page.locator("#form button[type=submit]:not([name])").click()
+    press(page, "#form button[type=submit]:not([name])")
     page.fill("#id_phone", "01632 960 555")
-    page.locator("button[name=_switch]").click()
+    press(page, "button[name=_switch]")
     assert_at(page, "/help/call-me/")
     assert (page.input_value("#id_name"), page.input_value("#id_phone")) == ("Rosa Example", "01632 960 555")
-    page.locator("#form > button[type=submit]").click()
+    press(page, "#form > button[type=submit]")
     assert_at(page, "/help/call-me/asked/")
 
 
@@ -104,6 +104,6 @@ def test_a_hard_word_leads_to_its_meaning(page):
     page.goto("/easy/charter/definition/")
     word = page.locator("main a[href*='/words/'][href*='#']").first
     where, _hash, place = word.get_attribute("href").partition("#")
-    word.click()
+    follow(word)
     assert_at(page, where.partition("?")[0])
     expect(page.locator(f"[id='{place}']")).to_be_visible()

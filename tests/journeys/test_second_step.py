@@ -6,7 +6,7 @@ from tests.browser.audit import faults
 from tests.browser.test_faults import assert_leads_to_each_mistake
 from tests.members.test_second_step import code_of
 
-from .arrival import assert_at, press
+from .arrival import assert_at, follow, press
 
 pytestmark = pytest.mark.browser
 SEND = "#form > button[type=submit]"
@@ -69,7 +69,7 @@ def set_up_app(page, form) -> list[str]:
     """From the closed door of the team's pages to the recovery codes."""
     page.goto(f"{form}/team/")
     assert_at(page, f"{form}/accounts/2fa/")
-    page.locator("main a[href$='/totp/activate/']").click()
+    follow(page.locator("main a[href$='/totp/activate/']"))
     page.fill("#id_code", "000000")
     press(page, SEND)
     assert page.locator(".error-summary a[href='#id_code']").count() == 1

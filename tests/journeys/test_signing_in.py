@@ -2,7 +2,7 @@
 
 import pytest
 
-from .arrival import assert_at
+from .arrival import assert_at, follow, press
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ def page(request, chromium, hub):
 @pytest.mark.parametrize(("form", "email"), [("", "resident@example.org"), ("/easy", "supporter@example.org")])
 def test_a_resident_signs_in_by_code(page, hub, form, email):
     page.goto(f"{form}/")
-    page.locator("header").get_by_role("link", name="Sign in").click()
+    follow(page.locator("header").get_by_role("link", name="Sign in"))
     page.fill("#id_email", email)
     page.press("#id_email", "Enter")
     assert_at(page, f"{form}/accounts/login/code/confirm/")
@@ -28,9 +28,8 @@ def test_a_resident_signs_in_by_code(page, hub, form, email):
 
     assert_at(page, f"{form}/me/")
     assert page.locator("h1").inner_text() == {"": "Hello Rosa Example", "/easy": "Hello Sunil Example"}[form]
-    page.locator("main").get_by_role("link", name="Sign out").click()
-    with page.expect_navigation():
-        page.locator("main button[type=submit]").click()
+    follow(page.locator("main").get_by_role("link", name="Sign out"))
+    press(page, "main button[type=submit]")
     page.goto(f"{form}/me/")
     assert_at(page, f"{form}/accounts/login/")
 
@@ -42,8 +41,7 @@ def test_a_sign_in_that_is_lost_while_writing_keeps_the_words(page, hub, request
     page.goto("/easy/me/name/")
     page.fill("#id_name", "Somebody New")
     page.context.clear_cookies(name="sessionid")
-    with page.expect_navigation():
-        page.locator("#form button.button[type=submit]:not([name])").last.click()
+    follow(page.locator("#form button.button[type=submit]:not([name])").last)
     assert_at(page, "/easy/accounts/login/")
     sign_in(page, hub, email, at_once=True)
     assert_at(page, "/easy/me/name/")
@@ -66,7 +64,7 @@ def test_the_code_page_can_be_read_in_the_other_form(page, hub):
     page.goto("/accounts/login/")
     page.fill("#id_email", "curator@example.org")
     page.press("#id_email", "Enter")
-    page.locator("button[name=_switch]").click()
+    press(page, "button[name=_switch]")
     assert_at(page, "/easy/accounts/login/code/confirm/")
     page.fill("#id_code", hub.newest_code())
     page.press("#id_code", "Enter")

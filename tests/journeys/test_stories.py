@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from stories.example import HERE
 from tests.browser.chromium import FLAGS, PROGRAM
 
-from .arrival import assert_at, press
+from .arrival import assert_at, follow, press
 
 pytestmark = pytest.mark.browser
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -23,13 +23,13 @@ KEEP = "#form > .button-group button.button"
 def test_somebody_tells_a_story_in_words(phone, look_closely, form):
     page = phone()
     page.goto(f"{form}/stories/")
-    page.locator("main a[href$='/stories/tell/']").first.click()
+    follow(page.locator("main a[href$='/stories/tell/']").first)
     begin(page, form)
     assert_at(page, f"{form}/stories/tell/story/")
     look_closely(page)
     page.fill("#id_transcript", f"The lift was broken. {form}")
     press(page, SAVE)
-    page.locator("#form a.button-second").click()
+    follow(page.locator("#form a.button-second"))
     for step, words in (("better", "Mend it."), ("title", "The lift"), ("whose", ""), ("name", "Sam")):
         assert_at(page, f"{form}/stories/tell/{step}/")
         page.locator("#form textarea, #form input[type=text]").first.fill(words)
@@ -46,7 +46,7 @@ def test_somebody_tells_a_story_in_words(phone, look_closely, form):
     press(page, "main form button.button")
     assert_at(page, f"{form}/stories/tell/done/")
     look_closely(page)
-    page.locator("main a.button").click()
+    follow(page.locator("main a.button"))
     assert page.locator("main a[href$='/take-back/']").count() == 1
     story = page.url
     look_closely(page, "", "take-back/", "say-more/")
@@ -66,14 +66,14 @@ def begin(page, form: str) -> None:
 def test_somebody_would_rather_talk(phone):
     page, curator = phone(), phone("curator")
     page.goto("/easy/stories/tell/")
-    page.locator("main a[href$='/help/call-me/?about=story']").click()
+    follow(page.locator("main a[href$='/help/call-me/?about=story']"))
     page.fill("#id_name", "Tess Talks")
     press(page, SAVE)
     page.fill("#id_phone", "01632 960 555")
     press(page, SAVE)
     assert_at(page, "/easy/help/call-me/asked/")
     curator.goto("/team/calls/")
-    curator.locator("main a[href$='/story/']").first.click()
+    follow(curator.locator("main a[href$='/story/']").first)
     curator.locator("input[name=came_by][value=phone]").check()
     curator.locator("#id_agreed").check()
     curator.fill("#id_explained_by", "Carl, on the phone")
@@ -106,8 +106,8 @@ def test_an_interview_becomes_a_public_story_and_is_taken_back_by_phone(phone, l
 def gather(page) -> None:
     """A trained reporter plans, keeps the yes, writes down what is said, and gives it to the curators."""
     page.goto("/team/stories/projects/")
-    page.locator("main .card a").first.click()
-    page.locator("main a[href$='/interviews/plan/']").click()
+    follow(page.locator("main .card a").first)
+    follow(page.locator("main a[href$='/interviews/plan/']"))
     page.locator("input[name=reporter]").first.check()
     page.fill("#id_with_whom", "Flora Private")
     page.fill("#id_reach", "01632 960 444")
@@ -115,14 +115,14 @@ def gather(page) -> None:
     for number, part in enumerate((day.day, day.month, day.year)):
         page.fill(f"#id_on_{number}", str(part))
     press(page, KEEP)
-    page.locator("main a[href$='/record/']").click()
+    follow(page.locator("main a[href$='/record/']"))
     page.locator("#id_agreed").check()
     page.locator("input[name=how][value=in_person]").check()
     page.fill("#id_explained_by", "Farah read it out")
     page.fill("#id_kept_where", "At the start of the recording")
     page.locator("input[name=kind][value=words]").check()
     press(page, KEEP)
-    page.locator("main a[href$='/words/']").click()
+    follow(page.locator("main a[href$='/words/']"))
     page.fill("#id_title", "The long corridor")
     page.fill("#id_transcript", "[00:01] Farah: How was it?\n[00:04] Flora: Too long for my legs.")
     page.fill("#id_made_up_name", "Flora")
@@ -133,10 +133,10 @@ def gather(page) -> None:
 def make_ready(page) -> str:
     """The curator writes both forms and shows it to its teller; the address of the story."""
     page.goto("/team/stories/")
-    page.get_by_role("link", name="The long corridor", exact=True).click()
+    follow(page.get_by_role("link", name="The long corridor", exact=True))
     story = page.url.rstrip("/").rpartition("/")[2]
     press(page, "form[action$='/take_up/'] button")
-    page.locator("main a[href$='/prepare/']").click()
+    follow(page.locator("main a[href$='/prepare/']"))
     page.fill("[name=easy-0-words]", "The way was too long for me.")
     page.fill("#id_summary", "A corridor is too long.")
     page.fill("[name=summary_easy-0-words]", "The way was too long.")
@@ -169,10 +169,10 @@ def let_everybody_see_it(page, story: str) -> None:
 def test_a_teller_narrows_a_story_to_partners_in_one_step(phone):
     rosa, anybody, partner = phone("resident"), phone(), phone("pool-staff")
     anybody.goto("/stories/")
-    anybody.get_by_role("link", name="The dentist who waited").click()
+    follow(anybody.get_by_role("link", name="The dentist who waited"))
     where = anybody.url
     rosa.goto("/easy/me/places/")
-    rosa.get_by_role("link", name="The dentist who waited").click()
+    follow(rosa.get_by_role("link", name="The dentist who waited"))
     press(rosa, "form[action$='/stop/web/'] button")
     assert anybody.goto(where).status == 410
     assert partner.goto(where).status == 200
@@ -197,7 +197,7 @@ def open_story(page, title: str) -> list:
     got = []
     page.on("response", lambda answer: got.append(answer.status) if "/files/" in answer.url else None)
     page.goto("/stories/")
-    page.get_by_role("link", name=title).click()
+    follow(page.get_by_role("link", name=title))
     return got
 
 
@@ -280,7 +280,7 @@ def test_somebody_records_hears_it_again_and_sends_the_second_try(chromium, own_
         # Going on without sending it is asked about first; here the answer is no.
         asked = []
         page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-        page.get_by_role("link", name="Go on", exact=True).click()
+        follow(page.get_by_role("link", name="Go on", exact=True))
         assert (asked, page.url.endswith("/stories/tell/files/")) == (["beforeunload"], True)
         button.click()
         expect(button).to_have_text("Stop the recording")

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from .arrival import fill_day, press
+from .arrival import fill_day, follow, press
 from .test_coming import sign_up
 
 pytestmark = pytest.mark.browser
@@ -35,7 +35,7 @@ def in_both_forms(page, *names):
 def go_on(page, end):
     """To a page that stands beside this one, by its link."""
     with page.expect_navigation():
-        page.locator(f"main a[href$='{end}']").first.click()
+        follow(page.locator(f"main a[href$='{end}']").first)
 
 
 def press_here(page, end):
@@ -132,7 +132,7 @@ def report(desk, form, sam, name):
     """Drafted, edited, checked by whoever was there, approved, published in both forms and on paper."""
     desk.goto(f"{form}/team/workshops/reports/")
     with desk.expect_navigation():
-        desk.locator("main h2 a", has_text=f"Series of {name}").click()
+        follow(desk.locator("main h2 a", has_text=f"Series of {name}"))
     address = desk.url.replace("/team/workshops/", "/workshops/")
     press_here(desk, "draft")
     go_on(desk, "/change/")

@@ -157,16 +157,38 @@ def test_agreeing_again_keeps_the_words_of_this_form(signed_in, rosa, form):
 def test_a_break_and_leaving_take_one_press_and_ask_nothing(signed_in, rosa, ida, pool_staff, form):
     services.move_member(rosa, "welcome", by=pool_staff)
     states = []
-    for move in ("pause", "resume", "leave", "come_back"):
+    for move in ("pause", "resume", "leave"):
         page = words_of(signed_in, f"{form}/me/leave/")
         assert page.count(f'action="{form}/me/leave/{move}/"') == 1
         assert page.count("<textarea") == 0
         signed_in.post(f"{form}/me/leave/{move}/")
         rosa.refresh_from_db()
         states.append(rosa.state)
-    assert states == ["paused", "active", "left", "interested"]
+    assert states == ["paused", "active", "left"]
     ida.refresh_from_db()
     assert ida.state == "interested"
+
+
+@FORMS
+def test_to_stop_agreeing_to_the_pool_is_to_leave_it_and_a_new_yes_is_the_way_back(signed_in, rosa, ida, form):
+    agreed = words_of(signed_in, f"{form}/me/agreed/")
+    assert agreed.count("If you stop agreeing, you leave the pool.") == 1
+    told = signed_in.post(f"{form}/me/agreed/pool/stop/", follow=True).content.decode()
+    assert (told.count("You have left the pool."), told.count("If you say yes, you are in the pool again.")) == (1, 1)
+    rosa.refresh_from_db()
+    assert (rosa.state, list(Member.objects.in_pool())) == ("left", [ida])
+
+    leaving = words_of(signed_in, f"{form}/me/leave/")
+    assert leaving.count(f'href="{form}/me/agreed/pool/"') == 1
+    assert signed_in.post(f"{form}/me/leave/come_back/").status_code == 404
+    page = signed_in.get(f"{form}/me/agreed/pool/")
+    for answer, state, says in (("no", "left", "Saved."), ("yes", "interested", "Welcome back.")):
+        said = {"agreed": answer, "seen": page.context["form"]["seen"].value()}
+        told = signed_in.post(f"{form}/me/agreed/pool/", said, follow=True).content.decode()
+        rosa.refresh_from_db()
+        assert (rosa.state, told.count(says)) == (state, 1)
+        page = signed_in.get(f"{form}/me/agreed/pool/")
+    assert [record.stands for record in rosa.consents.filter(purpose="pool")] == [False, False, True]
 
 
 def test_a_stale_press_says_so_and_changes_nothing(signed_in, rosa):

@@ -105,7 +105,7 @@ DEEDS = {
     ),
     "withdraw_consent": (
         "resident",
-        lambda c, by: services.withdraw_consent(c.rosa, purpose="pool", by=by),
+        lambda c, by: services.withdraw_consent(c.rosa, purpose="photos", by=by),
         "members.consent.withdraw",
         "editor",
     ),

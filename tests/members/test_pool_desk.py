@@ -310,6 +310,7 @@ def test_what_happened_is_told_in_order(desk, rosa, pool_staff):
     assert [moment.at for moment in moments] == sorted((moment.at for moment in moments), reverse=True)
     assert [str(moment.says) for moment in moments if moment.by == pool_staff] == [
         "Looked: Your page in the pool",
+        "Leave the pool",
         "Welcome to the pool",
     ]
     assert "Took back: Be in the pool" in [str(moment.says) for moment in moments]

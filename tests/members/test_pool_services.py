@@ -198,6 +198,31 @@ def test_only_active_people_who_agree_and_want_messages_are_asked(rosa, resident
     assert list(Member.objects.may_be_asked()) == []
 
 
+@pytest.mark.parametrize("deed", ["take back", "say no", "leave"])
+def test_agreeing_to_the_pool_and_being_in_it_are_one(rosa, resident, pool_staff, deed):
+    services.give_consent(rosa, purpose="photos", language="en-gb", by=resident)
+    if deed == "leave":
+        services.leave_pool(rosa, by=resident)
+    elif deed == "say no":
+        services.give_consent(rosa, purpose="pool", agreed=False, language="en-gb", by=pool_staff)
+    else:
+        services.withdraw_consent(rosa, purpose="pool", by=resident)
+    assert (state_of(rosa), list(Member.objects.in_pool())) == ("left", [])
+    assert [record.purpose for record in rosa.consents.standing()] == ["photos"]
+    services.give_consent(rosa, purpose="photos", agreed=False, language="en-gb", by=resident)
+    assert state_of(rosa) == "left"
+    services.give_consent(rosa, purpose="pool", language="en-gb", by=pool_staff)
+    assert (state_of(rosa), [record.purpose for record in rosa.consents.standing()]) == ("interested", ["pool"])
+    assert list(rosa.changes.values_list("move", flat=True).order_by("pk")) == ["join", "leave", "come_back"]
+
+
+def test_whoever_was_never_asked_stays_when_they_answer_something_else(rosa, pool_staff):
+    rosa.consents.all().delete()
+    services.give_consent(rosa, purpose="photos", agreed=False, language="en-gb", by=pool_staff)
+    services.withdraw_consent(rosa, purpose="partners", by=pool_staff)
+    assert state_of(rosa) == "interested"
+
+
 def test_changing_how_to_be_reached_never_leaves_nobody_to_reach(rosa, resident):
     with pytest.raises(ValidationError):
         services.change_member(rosa, way="phone", by=resident)

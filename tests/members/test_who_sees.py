@@ -30,7 +30,7 @@ DEEDS = st.one_of(
     st.tuples(st.just("need"), st.sampled_from([("session",), ("pool",), ("session", "pool"), ()])),
     st.tuples(st.just("grant"), st.sets(st.sampled_from(RIGHTS)).map(frozenset)),
     st.tuples(st.just("end"), st.none()),
-    st.tuples(st.just("move"), st.sampled_from(["welcome", "pause", "resume", "leave", "come_back"])),
+    st.tuples(st.just("move"), st.sampled_from(["welcome", "pause", "resume", "leave"])),
     st.tuples(st.just("messages"), st.booleans()),
 )
 
@@ -55,6 +55,12 @@ class Said:
     def formats_to_the_session(self) -> list[str]:
         return [FORMAT] if "needs" in self.agreed else []
 
+    def follow_pool(self) -> None:
+        if "pool" not in self.agreed:
+            self.state = "left"
+        elif self.state == "left":
+            self.state = "interested"
+
     def may_be_asked(self) -> bool:
         return self.state == "active" and "pool" in self.agreed and self.wants
 
@@ -77,7 +83,6 @@ MOVES = {
     "pause": (("active",), "paused"),
     "resume": (("paused",), "active"),
     "leave": (("interested", "active", "paused"), "left"),
-    "come_back": (("left",), "interested"),
 }
 
 
@@ -96,9 +101,11 @@ def do(deed, what, said, rosa, resident, stranger, pool_staff) -> None:
         case "agree":
             services.give_consent(rosa, purpose=what, language="en-gb", by=resident)
             said.agreed.add(what)
+            said.follow_pool()
         case "take_back":
             services.withdraw_consent(rosa, purpose=what, by=resident)
             said.agreed.discard(what)
+            said.follow_pool()
         case "need":
             needs = [SaidNeed("other", words=SECRETS[who], who_sees=who) for who in what]
             services.record_needs(rosa, needs=needs, by=resident)
@@ -115,6 +122,8 @@ def do(deed, what, said, rosa, resident, stranger, pool_staff) -> None:
             if said.state in sources:
                 services.move_member(rosa, what, by=pool_staff, comment="Said so.")
                 said.state = target
+                if what == "leave":
+                    said.agreed.discard("pool")
         case "messages":
             services.change_member(rosa, wants_messages=what, by=resident)
             said.wants = what
