@@ -12,6 +12,7 @@ from .models import Promise, Reading
 
 MOST_BARS = 8
 ROW = 3.4  # letters high: one line of words, one bar
+BAR = 1.6
 TOP = 1.6  # room for the word at the dashed line
 WIDEST = 96  # of 100; the rest keeps the line at the end visible
 ROOM_FOR_WORDS = 55
@@ -41,6 +42,11 @@ class PlacedBar(Bar):
     @property
     def words_line(self) -> float:
         return round(self.top + 1.15, 2)
+
+    @property
+    def bottom(self) -> float:
+        """Where the dash of the promised line ends: it goes over the bars and leaves the dates between them alone."""
+        return round(self.top + BAR, 2)
 
 
 @dataclass(frozen=True)

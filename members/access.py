@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from .roles import DEMO_ROLE
@@ -16,12 +17,14 @@ ROOMS = ("/team/", "/admin/")
 
 
 class SecondStepMiddleware:
-    """Behind the sign-in. Nobody sees a team page on a code from an email alone."""
+    """Behind the sign-in. Nobody sees a team page on a code from an email alone, and no role counts elsewhere."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        user = request.user
+        request.user = SimpleLazyObject(lambda: as_they_came(request, user))
         return self.get_response(request)
 
     def process_view(self, request, _view, _args, _kwargs):
@@ -30,9 +33,16 @@ class SecondStepMiddleware:
             return None
         if not request.user.is_team:
             raise PermissionDenied
-        if came_by_the_demo(request) or took_second_step(request):
+        if not request.user.came_by_email_alone:
             return None
         return redirect(f"{next_step(request.user)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def as_they_came(request, user):
+    """The user, who knows how they came. Asked only when somebody asks for the user."""
+    if user.is_authenticated:
+        user.came_by_email_alone = not (came_by_the_demo(request) or took_second_step(request, user))
+    return user
 
 
 def came_by_the_demo(request) -> bool:
@@ -40,9 +50,9 @@ def came_by_the_demo(request) -> bool:
     return bool(settings.HUB_DEMO) and DEMO_ROLE in request.session
 
 
-def took_second_step(request) -> bool:
+def took_second_step(request, user) -> bool:
     """In this sign-in: by using the second step, or by setting it up (`forms.py`)."""
-    return any(is_second_step(record) for record in get_authentication_records(request, request.user))
+    return any(is_second_step(record) for record in get_authentication_records(request, user))
 
 
 def is_second_step(record) -> bool:

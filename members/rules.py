@@ -10,8 +10,10 @@ from .roles import APPROVER, CURATOR, EDITOR, FACILITATOR, POOL_STAFF, SAFEGUARD
 
 
 def has_role(role):
-    """A predicate: does the user hold this staff role?"""
-    return rules.predicate(lambda user: role in getattr(user, "roles", ()), name=f"is_{role.replace(' ', '_')}")
+    """A predicate: does the user hold this staff role, and does it count now?"""
+    return rules.predicate(
+        lambda user: role in getattr(user, "roles_in_force", ()), name=f"is_{role.replace(' ', '_')}"
+    )
 
 
 is_pool_staff = has_role(POOL_STAFF)
@@ -20,11 +22,13 @@ is_editor = has_role(EDITOR)
 is_curator = has_role(CURATOR)
 is_approver = has_role(APPROVER)
 is_safeguarding_lead = has_role(SAFEGUARDING)
-is_team = rules.predicate(lambda user: getattr(user, "is_team", False), name="is_team")
+is_team = rules.predicate(lambda user: getattr(user, "counts_as_team", False), name="is_team")
 
 rules.add_perm("members.see_team_pages", is_team)
 
-is_keeper = rules.predicate(lambda user: user.is_active and user.is_superuser, name="is_keeper")
+is_keeper = rules.predicate(
+    lambda user: user.is_active and user.is_superuser and not user.came_by_email_alone, name="is_keeper"
+)
 is_self = rules.predicate(lambda user, person: person is not None and user.pk == person.pk, name="is_self")
 
 rules.add_perm("members.make_user", is_keeper)

@@ -6,8 +6,8 @@ def audiences_of(user) -> tuple[str, ...]:
     """Everybody is the public web; the hub's team are partners too; whoever gathers stories is the project group."""
     if hasattr(user, "audiences"):
         return user.audiences if user.is_open else ("web",)
-    if user is None or not getattr(user, "is_team", False):
+    if not getattr(user, "counts_as_team", False):
         return ("web",)
-    roles = user.roles
+    roles = user.roles_in_force
     gathers = roles & {"curator", "facilitator"}
     return ("web", "partners", *(("project", "training") if gathers else ()))

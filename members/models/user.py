@@ -1,3 +1,4 @@
+import rules
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
@@ -37,6 +38,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     reads_with = models.CharField(max_length=40, blank=True)
 
+    # Set in a request that took no second step (`access.py`): no staff role counts in it, on no page.
+    came_by_email_alone = False
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -65,6 +69,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self._roles
 
     @property
+    def roles_in_force(self) -> frozenset[str]:
+        """The roles that count in this request."""
+        return frozenset() if self.came_by_email_alone else self.roles
+
+    def has_perm(self, perm, obj=None):
+        """As Django says it; but nothing is a keeper's by itself who came by a code from an email alone."""
+        return rules.has_perm(perm, self, obj) if self.came_by_email_alone else super().has_perm(perm, obj)
+
+    @property
     def is_team(self) -> bool:
         """Does this person work for the hub in any role?"""
         return self.is_active and (self.is_superuser or bool(self.roles))
+
+    @property
+    def counts_as_team(self) -> bool:
+        """Do they, and did they come here with their second step?"""
+        return self.is_team and not self.came_by_email_alone

@@ -88,5 +88,16 @@
   if (all("h1").length !== 1) faults.add(`${all("h1").length} h1`);
   if (all("[style], style, script:not([src]):not([type='application/json'])").length) faults.add("inline style or script");
   if (all("[target=_blank]").length) faults.add("opens a new window");
+  // What can be pressed is not covered by something else, as the link of a whole card could.
+  for (const e of all("main a[href]").filter(isShown)) {
+    if (!e.closest("li, .card") || e.closest(".visually-hidden")) continue;
+    e.scrollIntoView({ block: "center", behavior: "instant" });
+    const line = e.getClientRects()[0];
+    const top = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
+    if (top && top !== e && !e.contains(top) && !top.contains(e)) faults.add(`covered by ${named(top)}: ${named(e)}`);
+    if (top && top !== e && top.contains(e) && top.matches("a")) faults.add(`inside another link: ${named(e)}`);
+  }
+  scrollTo(0, 0);
+
   return [...faults];
 }

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from charter import services
 from charter.models import Version
 from halton_coprod.record.flow import NotNow
+from members.models import User
 
 from .conftest import LATER, day, easy
 
@@ -94,3 +95,14 @@ def test_everybody_sees_all_but_drafts(charter, editor, stranger):
     assert [version.number for version in Version.objects.visible_to(editor)] == [3, 2, 1]
     services.open_version(charter.draft, **LATER, by=editor)
     assert [version.number for version in Version.objects.visible_to(None)] == [3, 2, 1]
+
+
+@pytest.mark.parametrize("page", ["/charter/history/3/", "/easy/charter/history/3/", "/charter/history/3/changes/"])
+def test_a_draft_is_read_with_the_second_step_only(client, charter, page):
+    keeper = User.objects.create_superuser("keeper@example.org")
+    seen = {}
+    for who in (charter.editor, keeper):
+        for second_step in (False, True):
+            client.force_login(who, second_step=second_step)
+            seen[who, second_step] = client.get(page).status_code
+    assert list(seen.values()) == [404, 200, 404, 200]

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django import forms
+from django.db.models.fields.files import FieldFile, FileField
 from django.template import Context, Template
 from django.utils.translation import gettext
 
@@ -276,6 +277,9 @@ class Rare(forms.Form):
         choices=[("Towns", [("w", "Widnes"), ("r", "Runcorn")]), ("", "None")], widget=forms.RadioSelect
     )
     same = forms.CharField(widget=forms.HiddenInput)
+    begins = forms.SplitDateTimeField()
+    born = forms.DateField(widget=forms.SelectDateWidget(years=[1980, 1990]))
+    paper = forms.FileField(required=False, initial=FieldFile(None, FileField(), "paper.pdf"))
 
     def clean(self):
         raise forms.ValidationError("These two do not fit together. Change one of them.")
@@ -296,7 +300,10 @@ def test_rarer_widgets_are_labelled_too(rare):
     assert {one.attrs["id"]: labels.count(one.attrs["id"]) for one in rare.controls} == {
         **dict.fromkeys(("id_web", "id_word", "id_many", "id_maybe", "id_when", "id_fixed_0"), 1),
         **dict.fromkeys(("id_grouped_0_0", "id_grouped_0_1", "id_grouped_1"), 1),
+        **dict.fromkeys(("id_begins_0", "id_begins_1", "id_born_day", "id_born_month", "id_born_year"), 1),
+        **dict.fromkeys(("paper-clear_id", "id_paper"), 1),
     }
+    assert [rare.by_id(f"id_born_{part}").tag for part in ("day", "month", "year")] == ["select"] * 3
     assert {one.attrs["id"] for one in rare.controls if {"checked", "disabled"} & set(one.attrs)} == {
         "id_fixed_0",
         "id_grouped_0_1",
@@ -310,7 +317,7 @@ def test_a_password_is_never_sent_back(rare):
 def test_what_is_wrong_with_the_whole_form_is_no_link(rare):
     plain = [one.words for one in rare.all("li") if not any(each.tag == "a" for each in one)]
     assert plain == ["These two do not fit together. Change one of them.", "Please answer this question."]
-    assert [name for name, _words in rare.summary] == ["id_web", "id_when"]
+    assert [name for name, _words in rare.summary] == ["id_web", "id_when", "id_begins_0", "id_born_day"]
 
 
 @pytest.mark.django_db

@@ -43,6 +43,21 @@ def test_from_the_home_page_to_a_promise(page, start, steps, heading, says):
     assert page.url.partition("/charter/")[0].endswith("/easy") == (start == "/easy/")
 
 
+@pytest.mark.parametrize(("form", "name"), [("", "Taking part is easy"), ("/easy", "It is easy to take part")])
+def test_a_card_is_pressed_anywhere_and_a_hard_word_in_it_leads_to_its_meaning(page, form, name):
+    page.goto(f"{form}/charter/values/")
+    while not page.locator("li.choice", has_text=name).count():
+        follow(page.locator("main a[href*='page=']").last)
+    here = page.url
+    with page.expect_navigation():
+        page.locator("li.choice", has_text=name).click(position={"x": 20, "y": 20})
+    assert page.locator("h1").inner_text() == name
+    if not form:
+        page.goto(here)
+        follow(page.locator("li.choice", has_text=name).locator(".word-link").first)
+        assert_at(page, "/words/")
+
+
 def test_the_switch_shows_the_same_page_and_is_remembered(page):
     page.goto("/charter/definition/")
     follow(page.get_by_role("link", name="Easy read", exact=True).first)

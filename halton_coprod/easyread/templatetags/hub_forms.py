@@ -14,7 +14,6 @@ from ..mode import EASY
 register = template.Library()
 
 REQUIRED = forms.Field.default_error_messages["required"]
-GROUPS = forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget
 
 
 def django_messages():
@@ -117,7 +116,7 @@ def has_faults(form) -> bool:
 @register.filter
 def first_control(field) -> str:
     """The id of the first control of a field that can take the focus: where the error summary leads."""
-    return f"{field.auto_id}_0" if isinstance(field.field.widget, GROUPS) else field.auto_id
+    return field.id_for_label or f"{field.auto_id}_0"
 
 
 @register.filter
@@ -128,7 +127,7 @@ def kind(field) -> str:
         ("checkboxes", forms.CheckboxSelectMultiple),
         ("radios", forms.RadioSelect),
         ("checkbox", forms.CheckboxInput),
-        ("parts", forms.MultiWidget),
+        ("parts", (forms.MultiWidget, forms.SelectDateWidget)),
         ("file", forms.FileInput),
         ("select", forms.Select),
         ("textarea", forms.Textarea),
