@@ -11,6 +11,7 @@ from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from stories.models import Collection, CollectionPlace, Finding, Insight, SenseMaking, Story
 
 from .gate import NotReady, user_of
+from .quoting import is_said
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def note_insight(story: Story, *, excerpt: str, says: str, words: str, easy=None
     row = locked(story)
     if row.is_gone:
         raise flow.NotNow(_("The teller has taken this story back."))
-    if plain(excerpt) not in plain(f"{row.transcript}\n{row.better}\n{words_of_pictures(row)}"):
+    if not is_said(excerpt, row):
         raise ValidationError({"excerpt": _("These words are not in the story. Copy them from it.")})
     known = row.insights.filter(excerpt=excerpt, says=says, words=words).first()
     if known:
@@ -34,17 +35,13 @@ def note_insight(story: Story, *, excerpt: str, says: str, words: str, easy=None
     return insight
 
 
-def plain(words: str) -> str:
-    return " ".join(words.split())
-
-
-def words_of_pictures(story: Story) -> str:
-    return "\n".join(one.words for one in story.media.all())
-
-
 @transaction.atomic
 def answer_insight(insight: Insight, *, is_right: bool, how: str = "", by) -> Insight:
-    """The teller says whether it is right, online; curators write down what the teller says, and how they said it."""
+    """The teller says whether it is right, online; curators write down what the teller says, and how they said it.
+    Nobody says yes to words that are not in the story any more.
+    """
+    if is_right and not is_said(insight.excerpt, insight.story):
+        raise flow.NotNow(_("The words have changed since. We will write to you again."))
     if by.has_perm("stories.curate_story", insight.story) and not how.strip():
         raise ValidationError({"how": _("Say how the teller told you.")})
     return flow.apply(insight, "agree" if is_right else "disagree", by=by, checked_how=how)

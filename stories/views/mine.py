@@ -16,8 +16,9 @@ from charter.steps import step_of, words
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record.flow import NotNow
 from stories import services
-from stories.models import Audience, Story
+from stories.models import Audience, Insight, Story
 from stories.services.ending import kept_until
+from stories.services.quoting import is_said
 from stories.showing import preview
 from stories.tellers import Teller, for_the_teller
 from stories.used import standing_of, uses_of
@@ -52,10 +53,16 @@ def mine(request, link):
         "uses": uses_of(story),
         "standing": standing_of(story),
         "looks": story.looks.count(),
-        "insights": [] if story.is_gone else story.insights.all(),
+        "insights": insights_to_answer(story),
         "heading": _("My story"),
     }
     return TemplateResponse(request, "stories/mine/mine.html", context)
+
+
+def insights_to_answer(story) -> list[Insight]:
+    """With words that still stand in the story: to others nobody can say yes."""
+    waiting = [] if story.is_gone else story.insights.filter(state=Insight.State.NOTED)
+    return [one for one in waiting if is_said(one.excerpt, story)]
 
 
 def is_for_everybody(release) -> bool:

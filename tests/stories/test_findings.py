@@ -113,6 +113,21 @@ def test_words_of_a_hard_story_stay_closed_on_a_finding_too(client, form, curato
     assert (closed.count(EXCERPT), light_card.count("<details")) == (1, 0)
 
 
+def test_words_that_the_teller_has_changed_stand_on_no_finding_any_more(client, curator, session, story):
+    insight = agreed(story, curator)
+    finding = found(curator, session, insight)
+    heard, mine = f"/stories/what-we-heard/{finding.pk}/", f"/stories/mine/{sign(story)}/"
+    assert client.get(heard).content.decode().count(EXCERPT) == 1
+    said = {"piece": "transcript", "now": "The doctor showed me what was wrong.", "because": "Shorter."}
+    services.answer_proposal(services.propose_change(story, **said, by=curator), accept=True, by=by_teller(story))
+    insight.refresh_from_db()
+    assert (insight.state, client.get(heard).status_code) == ("noted", 404)
+    assert client.get(mine).content.decode().count(EXCERPT) == 0
+    client.post(f"{mine}insights/{insight.pk}/", {"answer": "yes"})
+    insight.refresh_from_db()
+    assert (insight.state, client.get(heard).status_code) == ("noted", 404)
+
+
 def test_a_finding_keeps_the_insights_of_others_when_one_story_goes(client, curator, second_curator, session, story):
     other = published(curator, second_curator, line(forms=("whole",)), title="Other")
     finding = found(curator, session, agreed(story, curator), agreed(other, curator))
