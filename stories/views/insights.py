@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 
 from halton_coprod.record.flow import NotNow
 from stories import services
-from stories.tellers import Teller, story_of
+from stories.tellers import Teller, for_the_teller, story_of
 
 
 @require_POST
 @login_not_required
+@for_the_teller
 def answer_insight(request, link, pk):
     """Yes, this is right; or no."""
     story = story_of(link)

@@ -9,14 +9,17 @@ from django.utils import timezone
 from halton_coprod.record.flow import NotNow
 from members.models import Message
 from stories import services
-from stories.models import Audience, Proposal, Release, Story
+from stories.models import Audience, Insight, Proposal, Release, Story
 from stories.tellers import sign
+from stories.urls import own
 
 from .conftest import WORDS, by_teller, day, easy, line, prepared, published, release, told
 from .test_journeys import FORMS, checked
 
 pytestmark = pytest.mark.django_db
 ONE_DAY = datetime.timedelta(days=1)
+# Of the teller's own addresses, those that only show something.
+LOOKED_AT = ("mine", "mine_copy", "mine_file", "mine_small", "mine_captions")
 
 
 def proposed(story, by, **said):
@@ -29,8 +32,12 @@ def proposed(story, by, **said):
 def test_nobody_of_the_team_presses_a_tellers_buttons(client, form, curator, second_curator, editor):
     story = published(curator, second_curator)
     proposal = proposed(story, curator)
+    insight = services.note_insight(story, excerpt="drew me", says="works", words="Drawings explain.", by=curator)
     mine = f"{form}/stories/mine/{sign(story)}/"
-    buttons = ("take-back/", "stop/web/", "go-on/", "who/web/", "check/", f"suggestions/{proposal.pk}/", "say-more/")
+    known = {"who": "web", "stop": "web", "suggestions": proposal.pk, "insights": insight.pk}
+    pressed = [str(one.pattern).split("<")[0] for one in own if one.name not in LOOKED_AT]
+    buttons = [f"{one}{known[one[:-1]]}/" if one[:-1] in known else one for one in pressed]
+    assert len(buttons) == 10
     for person in (curator, second_curator, editor):
         client.force_login(person)
         assert client.get(mine).status_code == 200
@@ -38,6 +45,7 @@ def test_nobody_of_the_team_presses_a_tellers_buttons(client, form, curator, sec
             assert (button, client.post(f"{mine}{button}", {"answer": "yes"}).status_code) == (button, 403)
     story.refresh_from_db()
     assert (story.state, Release.objects.count(), Proposal.objects.get().state) == ("published", 1, "open")
+    assert Insight.objects.get().state == "noted"
 
 
 def test_a_curator_says_how_the_teller_said_it(curator, second_curator):
