@@ -89,7 +89,7 @@ class Showing:
 
     def allows(self, media: MediaFile) -> bool:
         """May this visitor have this file?"""
-        if media.shows_teller and media.kind != MediaFile.Kind.SOUND and not self.line.face:
+        if media.is_face and not self.line.face:
             return False
         return self.line.whole or (self.line.clip and media.is_clip)
 

@@ -2,8 +2,7 @@
 
 from django.db import migrations
 
-from stories.models.words import PIECES, plain
-
+PIECES = ("whole", "summary", "quote")
 NEW, OLD = (", ".join(f"{row}.{one}" for one in ("story_id", *PIECES)) for row in ("new", "old"))
 PUT_IN = f"INSERT INTO stories_found(rowid, {', '.join(PIECES)}) VALUES ({NEW});"
 TAKE_OUT = f"INSERT INTO stories_found(stories_found, rowid, {', '.join(PIECES)}) VALUES ('delete', {OLD});"

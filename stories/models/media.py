@@ -64,6 +64,11 @@ class MediaFile(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @property
+    def is_face(self) -> bool:
+        """A picture or film that is only for those who may see the teller."""
+        return self.shows_teller and self.kind != self.Kind.SOUND
+
+    @property
     def words_of_the_teller(self) -> list[str]:
         """As of a story: only a proposal that the teller accepts changes them."""
         return ["words"] if self.words and (self.typed_by_teller or self.story.shown_at) else []

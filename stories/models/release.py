@@ -135,7 +135,7 @@ class LineQuerySet(models.QuerySet):
         query, held = query_of(words), StoryWords.objects.holding
         if not query:
             return self.none() if words else self
-        pieces = (Q(**{piece: True}, release__story__in=held(piece, query)) for piece in PIECES)
+        pieces = (Q(**dict.fromkeys(yes, True), release__story__in=held(piece, query)) for piece, yes in PIECES.items())
         return self.filter(functools.reduce(operator.or_, pieces))
 
 

@@ -1,5 +1,5 @@
 """The words in which search looks: each piece of a story that a teller may allow apart has its own, so that a hit never
-tells of words that are not allowed. The database keeps the index true by itself (migrations 0002 and 0003)."""
+tells of words that are not allowed. The database keeps the index true by itself (migrations 0002, 0003 and 0007)."""
 
 import re
 import unicodedata
@@ -9,7 +9,8 @@ from django.db.models.expressions import RawSQL
 
 from halton_coprod.easyread.asked import other_numbers
 
-PIECES = ("whole", "summary", "quote")
+# Each piece, and all that a line must say yes to before it is looked in.
+PIECES = {"whole": ("whole",), "face": ("whole", "face"), "summary": ("summary",), "quote": ("quote",)}
 ON_POSTGRESQL = "SELECT story_id FROM stories_storywords WHERE {}_found @@ to_tsquery('simple', %s)"
 ON_SQLITE = "SELECT rowid FROM stories_found WHERE stories_found MATCH %s"
 
@@ -46,6 +47,8 @@ class StoryWords(models.Model):
 
     story = models.OneToOneField("stories.Story", models.CASCADE, primary_key=True, related_name="words")
     whole = models.TextField(blank=True)
+    # The same with the words under pictures in which the teller can be seen; empty where there are none.
+    face = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     quote = models.TextField(blank=True)
 

@@ -91,13 +91,16 @@ def mark_content(story) -> None:
 
 def keep_words(story, quotes, media) -> None:
     """Piece by piece, as a release may allow them; the title stands with each."""
+    told = (story.transcript, story.better, story.easy.text)
+    of_faces = any(one.words and one.is_face for one in media)
     said = {
-        "whole": (story.transcript, story.better, story.easy.text, *(one.words for one in media)),
+        "whole": (*told, *(one.words for one in media if not one.is_face)),
+        "face": (*told, *(one.words for one in media)),
         "summary": (story.summary, story.summary_easy.text),
         "quote": [words for pair in quotes for words in pair],
     }
     pieces = {piece: plain(" ".join([story.title, *words])) for piece, words in said.items()}
-    StoryWords.objects.update_or_create(story=story, defaults=pieces)
+    StoryWords.objects.update_or_create(story=story, defaults=pieces if of_faces else {**pieces, "face": ""})
 
 
 def minutes_of(story) -> int:

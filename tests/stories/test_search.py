@@ -1,20 +1,25 @@
 """Full text: the beginnings of words, in one piece that may be seen; kept true by the database itself."""
 
 from collections import Counter
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from charter.models import Promise, Value
 from stories import services
 from stories.models import Story, StoryWords
-from stories.models.words import PIECES, plain
+from stories.models.words import plain
+from tests.conftest import make_person
 
 from .conftest import WORDS, by_teller, day, easy, line, prepared, published, release, told
+from .files import png
 from .test_archive import names_in
 from .test_journeys import FORMS
 
 pytestmark = pytest.mark.django_db
+ALONE = ("whole", "summary", "quote")
 
 
 def found(*words, user=None):
@@ -61,21 +66,46 @@ def test_signs_are_no_language_of_the_database(client, curator, second_curator, 
 def test_each_piece_is_searched_only_where_it_may_be_seen(curator, second_curator, editor):
     words = {"summary": "clay", "summary_easy": easy("loam"), "easy": easy("sand"), "quotes": [("Chalk.", "lime")]}
     stories = {}
-    for piece in PIECES:
+    for piece in ALONE:
         story = told(title=piece, transcript="granite, chalk", better="slate")
         services.take_up_story(story, by=curator)
         services.prepare_story(story, by=curator, made_up_name="Flora", **words)
         services.show_story(story, by=curator)
-        stories[piece] = release(story, line(forms=[piece]), line("partners", ["whole", "summary", "quote"]))
+        stories[piece] = release(story, line(forms=[piece]), line("partners", ALONE))
         services.publish_story(story, by=second_curator)
     pieces = {"whole": ("granite", "slate", "sand"), "summary": ("clay", "loam"), "quote": ("lime",)}
     for piece, said in pieces.items():
         for word in said:
             assert (word, found(word)) == (word, [piece])
-            assert (word, found(word, user=editor)) == (word, sorted(PIECES))
+            assert (word, found(word, user=editor)) == (word, sorted(ALONE))
     assert found("chalk") == ["quote", "whole"]
-    assert [found(piece) for piece in PIECES] == [[piece] for piece in PIECES]
+    assert [found(piece) for piece in ALONE] == [[piece] for piece in ALONE]
     assert found("granite", "clay", user=editor) == []
+
+
+def test_words_under_a_picture_of_the_teller_are_found_only_where_it_may_be_seen(client, curator, second_curator):
+    files = [
+        (png(), {"alt": "Rosa", "words": "Here I am smiling"}),
+        (png(colour="red"), {"alt": "A kite", "words": "My kite", "shows_teller": False}),
+    ]
+    bare, seen = line(face=False), line("partners", face=True)
+    story = published(curator, second_curator, bare, seen, files=files)
+    for words, where in (("smiling", []), ("kite", [story.title]), ("kite doctor", [story.title])):
+        assert (words, names_in(client, f"/stories/?q={words.replace(' ', '+')}")) == (words, where)
+    editor = make_person("who sees pictures", "editor")
+    assert (found("smiling", "doctor", user=editor), found("smiling", "kite", user=editor)) == ([story.title],) * 2
+    release(story, bare)
+    assert found("smiling", user=editor) == []
+
+
+def test_words_kept_before_are_kept_apart_by_the_migration(curator, second_curator):
+    files = [(png(), {"alt": "Rosa", "words": "Here I am smiling"})]
+    story = published(curator, second_curator, line(face=False), files=files)
+    right = StoryWords.objects.values().get()
+    StoryWords.objects.update(whole=right["face"], face="")
+    assert found("smiling") == [story.title]
+    import_module("stories.migrations.0007_whose_it_is_and_where_it_is_found").keep_apart(apps, None)
+    assert (StoryWords.objects.values().get(), found("smiling"), found("doctor")) == (right, [], [story.title])
 
 
 def test_words_find_only_what_is_published_and_allowed_today(curator, second_curator, editor):
