@@ -1,4 +1,5 @@
-"""Words under pictures of the teller are found only where those pictures may be seen."""
+"""Words under pictures of the teller are found only where those pictures may be seen; and what of a file its teller has
+said themself."""
 
 from django.db import migrations, models
 
@@ -83,5 +84,6 @@ class Migration(migrations.Migration):
         migrations.RunPython(take_down, make_as_before),
         migrations.AddField("storywords", "face", models.TextField(blank=True, default=""), preserve_default=False),
         migrations.RunPython(make_anew, take_down_again),
+        migrations.AddField("mediafile", "yes_by_teller", models.BooleanField(default=False, editable=False)),
         migrations.RunPython(keep_apart, migrations.RunPython.noop, elidable=True),
     ]

@@ -24,6 +24,9 @@ class MediaFile(models.Model):
         SOUND = "sound", _("Sound")
         FILM = "film", _("Film")
 
+    # What the teller says of a file, and where it is kept that the teller said it.
+    OWN = {"words": "typed_by_teller", "shows_teller": "yes_by_teller"}
+
     story = models.ForeignKey("stories.Story", models.CASCADE, related_name="media")
     kind = models.CharField(_("kind"), max_length=7, choices=Kind)
     file = models.FileField(_("file"), upload_to=private_place, max_length=80, blank=True)
@@ -31,6 +34,8 @@ class MediaFile(models.Model):
     words = models.CharField(_("words under the picture"), max_length=300, blank=True)
     # Did the teller type them? If not, they are of whoever wrote them down, until the teller has seen them.
     typed_by_teller = models.BooleanField(default=False, editable=False)
+    # Did the teller say that they can be seen in it?
+    yes_by_teller = models.BooleanField(default=False, editable=False)
     place = models.PositiveSmallIntegerField(_("place in the story"), default=0)
     small = models.FileField(_("small picture"), upload_to=private_place, max_length=80, blank=True)
     content_type = models.CharField(max_length=40, blank=True)
@@ -70,8 +75,9 @@ class MediaFile(models.Model):
 
     @property
     def words_of_the_teller(self) -> list[str]:
-        """As of a story: only a proposal that the teller accepts changes them."""
-        return ["words"] if self.words and (self.typed_by_teller or self.story.shown_at) else []
+        """As of a story: only a proposal that the teller accepts changes them. So is a yes to being seen in it."""
+        own = [name for name, said in self.OWN.items() if getattr(self, name) and getattr(self, said)]
+        return ["words", *own] if self.words and self.story.shown_at and "words" not in own else own
 
     @property
     def said_length(self) -> str:

@@ -23,7 +23,7 @@ MOST_FILES = 12
 MOST_BYTES = 200_000_000
 COPIED = (
     *("kind", "idea", "words", "place", "content_type", "size", "seconds", "digest", "width", "height", "alt"),
-    *("captions", "captions_checked", "captions_by", "is_clip", "shows_teller", "typed_by_teller"),
+    *("captions", "captions_checked", "captions_by", "is_clip", "shows_teller", *MediaFile.OWN.values()),
 )
 DESCRIBED = ("alt", "words", "captions", "is_clip", "shows_teller")
 
@@ -106,11 +106,10 @@ def change_file(media: MediaFile, *, by, **facts) -> MediaFile:
         refuse_tellers_own(row, changed)
     for name in changed:
         setattr(row, name, facts[name])
-    if "words" in changed:
-        row.typed_by_teller = is_of_the_teller(row.words, story, by)
+    own = note_whose(row, facts if is_teller_here(story, by) else changed, story, by)
     if "captions" in changed:
         row.captions_checked, row.captions_by = False, user_of(by)
-    saved(row, *changed, "typed_by_teller", "captions_checked", "captions_by")
+    saved(row, *changed, *own, "captions_checked", "captions_by")
     mark_content(story)
     note_preparer(story, by)
     audit.write("stories.mediafile.change", row, by=user_of(by), fields=changed)
@@ -180,6 +179,14 @@ def move_file(media: MediaFile, *, by_places: int, by) -> None:
 
 def last_place(story: Story) -> int:
     return 1 + max((one.place for one in story.media.all()), default=0)
+
+
+def note_whose(row: MediaFile, said, story: Story, by) -> list[str]:
+    """Of what was just said of a file: is it its teller who said it?"""
+    own = {flag: getattr(row, name) for name, flag in MediaFile.OWN.items() if name in said}
+    for flag, value in own.items():
+        setattr(row, flag, bool(value) and is_teller_here(story, by))
+    return list(own)
 
 
 def refuse_too_many(story: Story, more: int = 0) -> None:

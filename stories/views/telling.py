@@ -282,7 +282,8 @@ def about_file(request, pk):
         raise Http404
     initial = {name: getattr(found, name) for name in asked if name != "shows_teller"}
     # Until somebody says no a file counts as one that shows its teller: a yes that nobody said is asked for.
-    initial["shows_teller"] = "" if found.shows_teller else "no"
+    said = "yes" if found.yes_by_teller else ""
+    initial["shows_teller"] = said if found.shows_teller else "no"
     form = forms.AboutFileForm(request.POST or None, media=found, initial=initial)
     if request.method == "POST" and form.is_valid():
         services.change_file(found, by=teller_of(request, story), **form.cleaned_data)

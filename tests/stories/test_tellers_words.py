@@ -11,7 +11,7 @@ from stories.models import MediaFile, Proposal, Story
 from stories.tellers import sign
 
 from .conftest import by_teller, line, prepared, published, told
-from .files import png, upload
+from .files import png, upload, wav
 from .test_journeys import FORMS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -106,6 +106,44 @@ def test_the_tellers_own_note_on_what_is_hard_is_theirs_and_another_is_suggested
     assert Story.objects.get(pk=story.pk).content_note == "Somebody dies."
     bare = services.take_up_story(told(), by=curator)
     assert services.prepare_story(bare, content_note="Illness.", by=curator).content_note == "Illness."
+
+
+YES = "The teller says that they can be seen in it. Only the teller changes that."
+
+
+def test_a_yes_of_the_teller_to_being_seen_in_a_picture_stays(client, curator):
+    story = with_own(curator)
+    own, bare = story.media.all()
+    services.hand_back_story(story, reason="Are you in it?", by=curator)
+    services.change_file(own, shows_teller=True, by=by_teller(story))
+    services.send_story(story, by=by_teller(story))
+    services.take_up_story(story, by=curator)
+    client.force_login(curator)
+    for one in (own, bare):
+        page = client.get(f"/team/stories/{story.slug}/files/{one.pk}/change/")
+        assert ("shows_teller" in page.context["form"].fields) == (one == bare)
+        client.post(f"/team/stories/{story.slug}/files/{one.pk}/change/", {"alt": "A cake"})
+    assert [one.shows_teller for one in story.media.all()] == [True, False]
+    with pytest.raises(ValidationError) as refused:
+        services.change_file(own, shows_teller=False, by=curator)
+    assert refused.value.message_dict == {"shows_teller": [YES]}
+    services.change_file(bare, shows_teller=True, by=curator)
+    services.change_file(bare, shows_teller=False, by=curator)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_teller_reads_at_each_picture_whether_they_can_be_seen_in_it(client, curator, form):
+    files = [(png(), {"alt": "Rosa"}), (png(colour="red"), {"alt": "A kite", "shows_teller": False}), (wav(1), {})]
+    story = prepared(curator, files=files)
+    says = ["People can see you in it.", "People cannot see you in it."] if form else []
+    says = says or ["You can be seen in it.", "You cannot be seen in it."]
+    own = f"{form}/stories/mine/{sign(story)}/"
+    client.force_login(curator)
+    for where in (own, f"{own}copy/", f"{form}/team/stories/{story.slug}/letter/"):
+        page = client.get(where).content.decode()
+        assert (where, [page.count(words) for words in says]) == (where, [1, 1])
+    seen_by_others = client.get(f"{form}/team/stories/{story.slug}/").content.decode()
+    assert [seen_by_others.count(words) for words in says] == [0, 0]
 
 
 def test_words_told_before_count_as_the_tellers_where_they_were_told_online(curator):

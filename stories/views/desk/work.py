@@ -97,6 +97,13 @@ class MoveStory(OfStory, View):
         return redirect(page_of(self.story))
 
 
+def own_of(row, form) -> list[tuple]:
+    """What the teller says of a story or a file, as the desk would ask for it."""
+    labels = {name: field.label for name, field in form.base_fields.items()} | dict(Proposal.Piece.choices)
+    said = {name: getattr(row, name) for name in row.words_of_the_teller}
+    return [(labels[name], _("Yes") if value is True else value) for name, value in said.items()]
+
+
 class PrepareStory(Deed):
     """The teller's own words are there to be read."""
 
@@ -108,8 +115,7 @@ class PrepareStory(Deed):
         return {**super().get_form_kwargs(), "own": self.story.words_of_the_teller}
 
     def get_context_data(self, **kwargs):
-        own = [(Proposal.Piece(piece).label, getattr(self.story, piece)) for piece in self.story.words_of_the_teller]
-        return super().get_context_data(own=own, story=self.story, **kwargs)
+        return super().get_context_data(own=own_of(self.story, self.form_class), story=self.story, **kwargs)
 
     def get_initial(self):
         story = self.story
@@ -238,7 +244,7 @@ class ChangeFile(Deed):
         return {**super().get_form_kwargs(), "kind": self.media.kind, "own": self.media.words_of_the_teller}
 
     def get_context_data(self, **kwargs):
-        own = [(Proposal.Piece(piece).label, getattr(self.media, piece)) for piece in self.media.words_of_the_teller]
+        own = own_of(self.media, self.form_class)
         return super().get_context_data(own=own, under=self.media, story=self.story, **kwargs)
 
     def get_initial(self):
