@@ -147,7 +147,7 @@ class ReasonForm(forms.Form):
 
 
 class ProposeForm(forms.Form):
-    """Of the words under files, each that has some is a choice of its own: `under` are (key, words) pairs."""
+    """Of the words of files, each that has some is a choice of its own: `under` are (key, words) pairs."""
 
     piece = forms.ChoiceField(label=_("Which words?"), widget=forms.RadioSelect)
     now = Prose(label=_("Your suggestion"), rows=10, max_length=40_000)
@@ -155,7 +155,7 @@ class ProposeForm(forms.Form):
 
     def __init__(self, *args, under=(), **kwargs):
         super().__init__(*args, **kwargs)
-        of_story = [choice for choice in Proposal.Piece.choices if choice[0] != Proposal.Piece.WORDS]
+        of_story = [choice for choice in Proposal.Piece.choices if choice[0] not in Proposal.UNDER_FILES]
         self.fields["piece"].choices = [*of_story, *under]
 
 

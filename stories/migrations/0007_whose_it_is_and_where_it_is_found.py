@@ -20,6 +20,15 @@ BACK_ON_POSTGRESQL = (
     "DROP INDEX stories_found_face",
     "ALTER TABLE stories_storywords DROP COLUMN face_found",
 )
+PIECES = [
+    ("title", "The title"),
+    ("transcript", "The words of the story"),
+    ("better", "What would have made it better"),
+    ("content_note", "What is hard in it"),
+    ("made_up_name", "The made-up name"),
+    ("words", "The words under a picture"),
+    ("alt", "What the picture shows"),
+]
 
 
 def index_of(pieces) -> tuple[str, ...]:
@@ -77,6 +86,13 @@ def keep_apart(apps, _editor):
         kept.save(update_fields=["whole", "face"])
 
 
+def know_names(apps, _editor):
+    """Of the stories so far: a first name is asked of whoever tells online, so there it is the teller's."""
+    for story in apps.get_model("stories", "Story").objects.filter(came_by="online").exclude(first_name="").iterator():
+        story.tellers_own = sorted({*story.tellers_own, "first_name"})
+        story.save(update_fields=["tellers_own"])
+
+
 class Migration(migrations.Migration):
     dependencies = [("stories", "0006_whose_words_under_files_and_notes")]
 
@@ -84,6 +100,13 @@ class Migration(migrations.Migration):
         migrations.RunPython(take_down, make_as_before),
         migrations.AddField("storywords", "face", models.TextField(blank=True, default=""), preserve_default=False),
         migrations.RunPython(make_anew, take_down_again),
-        migrations.AddField("mediafile", "yes_by_teller", models.BooleanField(default=False, editable=False)),
+        *(
+            migrations.AddField("mediafile", said, models.BooleanField(default=False, editable=False))
+            for said in ("alt_by_teller", "yes_by_teller")
+        ),
+        migrations.AlterField(
+            "proposal", "piece", models.CharField(choices=PIECES, max_length=12, verbose_name="which words")
+        ),
+        migrations.RunPython(know_names, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(keep_apart, migrations.RunPython.noop, elidable=True),
     ]

@@ -34,8 +34,11 @@ class Proposal(models.Model):
         TRANSCRIPT = "transcript", _("The words of the story")
         BETTER = "better", _("What would have made it better")
         CONTENT_NOTE = "content_note", _("What is hard in it")
+        MADE_UP_NAME = "made_up_name", _("The made-up name")
         WORDS = "words", _("The words under a picture")
+        ALT = "alt", _("What the picture shows")
 
+    UNDER_FILES = (Piece.WORDS, Piece.ALT)
     MOVES = {
         "accept": Move((State.OPEN,), State.ACCEPTED, "stories.answer_proposal", _("Yes, change it")),
         "refuse": Move((State.OPEN,), State.REFUSED, "stories.answer_proposal", _("No, leave it")),

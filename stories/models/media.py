@@ -25,7 +25,7 @@ class MediaFile(models.Model):
         FILM = "film", _("Film")
 
     # What the teller says of a file, and where it is kept that the teller said it.
-    OWN = {"words": "typed_by_teller", "shows_teller": "yes_by_teller"}
+    OWN = {"words": "typed_by_teller", "alt": "alt_by_teller", "shows_teller": "yes_by_teller"}
 
     story = models.ForeignKey("stories.Story", models.CASCADE, related_name="media")
     kind = models.CharField(_("kind"), max_length=7, choices=Kind)
@@ -34,7 +34,8 @@ class MediaFile(models.Model):
     words = models.CharField(_("words under the picture"), max_length=300, blank=True)
     # Did the teller type them? If not, they are of whoever wrote them down, until the teller has seen them.
     typed_by_teller = models.BooleanField(default=False, editable=False)
-    # Did the teller say that they can be seen in it?
+    # Did the teller type what it shows, and say that they can be seen in it?
+    alt_by_teller = models.BooleanField(default=False, editable=False)
     yes_by_teller = models.BooleanField(default=False, editable=False)
     place = models.PositiveSmallIntegerField(_("place in the story"), default=0)
     small = models.FileField(_("small picture"), upload_to=private_place, max_length=80, blank=True)

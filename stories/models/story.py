@@ -150,6 +150,8 @@ class Story(models.Model):
     GONE = (State.WITHDRAWN, State.ERASED)
     # The words that are the teller's to change.
     PIECES = ("title", "transcript", "better", "content_note")
+    # Theirs too, where they told us themselves.
+    NAMES = ("full_name", "first_name", "made_up_name")
     # The same places on the way, as the teller reads them.
     SAID_TO_TELLER = {
         State.SENT: _("We have your story"),
@@ -323,9 +325,11 @@ class Story(models.Model):
 
     @property
     def words_of_the_teller(self) -> list[str]:
-        """Typed by the teller, or seen by them: only a proposal that the teller accepts changes them."""
-        own = self.PIECES if self.shown_at else self.tellers_own
-        return [piece for piece in self.PIECES if piece in own and getattr(self, piece)]
+        """Typed by the teller, or seen by them: only a proposal that the teller accepts changes them. Names that the
+        teller told us are theirs as well.
+        """
+        own = {*self.tellers_own, *(self.PIECES if self.shown_at else ())}
+        return [piece for piece in (*self.PIECES, *self.NAMES) if piece in own and getattr(self, piece)]
 
     @property
     def answer_by(self) -> date | None:

@@ -190,8 +190,8 @@ def answer_proposal(
         raise flow.NotNow(_("The words have changed since. We will write to you again."))
     before = story.release_in_force
     if row.media:
-        row.media.words = row.now
-        saved(row.media, "words")
+        setattr(row.media, row.piece, row.now)
+        saved(row.media, row.piece)
         mark_content(story)
     else:
         write(story, [row.piece], {row.piece: row.now})

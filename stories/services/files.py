@@ -42,6 +42,7 @@ def add_file(
         refuse_undescribed(story, alt, by)
     facts = {"alt": alt, "words": words, "is_clip": is_clip, "shows_teller": shows_teller, **clean.facts}
     facts["typed_by_teller"] = is_of_the_teller(words, story, by)
+    facts["alt_by_teller"] = is_of_the_teller(alt, story, by)
     return keep_file(story, clean, facts, by)
 
 

@@ -30,14 +30,20 @@ def refuse_stale(story, seen: str | None) -> None:
 
 
 OWN_WORDS = _("These are the teller's own words. Suggest other words; the teller decides.")
-OWN_YES = _("The teller says that they can be seen in it. Only the teller changes that.")
+# Of what cannot be suggested.
+ONLY_THE_TELLER = {
+    "shows_teller": _("The teller says that they can be seen in it. Only the teller changes that."),
+    **dict.fromkeys(
+        ("full_name", "first_name"), _("The teller told us this name themselves. Only the teller changes it.")
+    ),
+}
 
 
 def refuse_tellers_own(row, changed) -> None:
     """Nobody writes over the teller's own words, in a story or under a file, nor over their yes to being seen in it."""
     own = [name for name in changed if name in row.words_of_the_teller]
     if own:
-        raise ValidationError({name: OWN_YES if name == "shows_teller" else OWN_WORDS for name in own})
+        raise ValidationError({name: ONLY_THE_TELLER.get(name, OWN_WORDS) for name in own})
 
 
 def refuse_unrecorded(how: str, explained_by: str, kept_where: str) -> None:

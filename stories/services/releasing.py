@@ -18,7 +18,6 @@ from stories.notices import tell_checked_again, tell_narrowed, tell_still_happy
 from .gate import mark_content, refuse_as_the_teller, refuse_stale, refuse_unrecorded, user_of
 from .uses import tell_copies
 
-NAMES = ("full_name", "first_name", "made_up_name")
 LONGEST_YEARS = 5
 ASK_DAYS = 30
 LONGER_DAYS = 365
@@ -93,12 +92,13 @@ def refuse_too_early(row: Story, seen: str) -> None:
 
 
 def name_teller(row: Story, names: dict[str, str]) -> None:
-    """The names that the teller says with their yes; an empty one says nothing."""
-    said = {name: words for name, words in names.items() if name in NAMES and words.strip()}
+    """The names that the teller says with their yes, which are theirs from then on; an empty one says nothing."""
+    said = {name: words for name, words in names.items() if name in Story.NAMES and words.strip()}
     for name, words in said.items():
         setattr(row, name, words.strip())
     if said:
-        saved(row, *said)
+        row.tellers_own = sorted({*row.tellers_own, *said})
+        saved(row, *said, "tellers_own")
         mark_content(row)
 
 

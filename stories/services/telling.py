@@ -121,7 +121,8 @@ def change_story(story: Story, *, by, topics=None, **words) -> Story:
     if "for_whom" in changed:
         words = {"for_whom_agrees": "", **words, "agreed_by": "", "agreed_how": ""}
         changed = [*dict.fromkeys([*changed, "for_whom_agrees", "agreed_by", "agreed_how"])]
-    row.tellers_own = typed_by_teller(row, {piece: words[piece] for piece in Story.PIECES if piece in changed})
+    typed = (*Story.PIECES, *Story.NAMES)
+    row.tellers_own = typed_by_teller(row, {piece: words[piece] for piece in typed if piece in changed})
     write(row, [*changed, "tellers_own"], {**words, "tellers_own": row.tellers_own})
     if topics is not None:
         set_topics(row, topics)

@@ -10,7 +10,7 @@ from stories import services
 from stories.models import MediaFile, Proposal, Story
 from stories.tellers import sign
 
-from .conftest import by_teller, line, prepared, published, told
+from .conftest import by_teller, line, prepared, published, release, told
 from .files import png, upload, wav
 from .test_journeys import FORMS
 
@@ -40,10 +40,10 @@ def test_a_curator_reads_the_tellers_words_under_a_file_and_writes_only_where_th
     assert ["words" in page.context["form"].fields for page in pages] == [False, True]
     assert [page.content.decode().count(OWN) for page in pages] == [1, 0]
     assert pages[0].content.decode().count(f'href="{desk}/propose/?under={own.pk}"') == 1
-    for one, alt in ((own, "A big cake"), (bare, "A big hat")):
-        client.post(f"{desk}/files/{one.pk}/change/", {"alt": alt, "words": "A curator's words."})
+    for one in (own, bare):
+        client.post(f"{desk}/files/{one.pk}/change/", {"alt": "A big cake", "words": "A curator's words."})
     said = [(one.alt, one.words) for one in story.media.all()]
-    assert said == [("A big cake", OWN), ("A big hat", "A curator's words.")]
+    assert said == [("A cake", OWN), ("A hat", "A curator's words.")]
     with pytest.raises(ValidationError) as refused:
         services.change_file(own, words="Smoother.", by=curator)
     assert refused.value.message_dict == {"words": [KEPT]}
@@ -63,7 +63,7 @@ def test_the_teller_changes_their_own_words_under_a_file_when_it_comes_back(cura
     own, bare = story.media.all()
     services.change_file(own, words="", by=by_teller(story))
     services.change_file(bare, words="My hat.", by=by_teller(story))
-    assert [one.words_of_the_teller for one in story.media.all()] == [[], ["words"]]
+    assert [one.words_of_the_teller for one in story.media.all()] == [["alt"], ["words", "alt"]]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -89,6 +89,49 @@ def test_other_words_under_a_file_are_suggested_and_the_teller_says_yes(client, 
     assert [one.words for one in MediaFile.objects.all()] == ["I was happy."]
     # The yes holds for the new words too.
     assert client.get(f"{form}/stories/{story.slug}/").content.decode().count("I was happy.") == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_picture_shows_is_the_tellers_where_they_typed_it_and_another_is_suggested(client, curator, form):
+    story = with_own(curator)
+    own = story.media.first()
+    theirs = services.add_file(story, upload(png(colour="blue")), alt="A tree", by=curator)
+    with pytest.raises(ValidationError) as refused:
+        services.change_file(own, alt="A big cake", by=curator)
+    assert refused.value.message_dict == {"alt": [KEPT]}
+    services.change_file(theirs, alt="A blue tree", by=curator)
+    client.force_login(curator)
+    desk = f"{form}/team/stories/{story.slug}"
+    assert "alt" not in client.get(f"{desk}/files/{own.pk}/change/").context["form"].fields
+    said = {"piece": f"alt-{own.pk}", "now": "A big cake", "because": "So people know how big."}
+    assert client.post(f"{desk}/propose/", said).status_code == 302
+    assert story.media.first().alt == "A cake"
+    client.logout()
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    assert client.get(mine).content.decode().count("<p>A big cake</p>") == 1
+    client.post(f"{mine}suggestions/{Proposal.objects.get().pk}/", {"answer": "yes"})
+    assert story.media.first().alt == "A big cake"
+
+
+def test_names_that_the_teller_typed_are_theirs(client, curator, second_curator):
+    story = services.take_up_story(told(full_name="", made_up_name=""), by=curator)
+    with pytest.raises(ValidationError) as refused:
+        services.prepare_story(story, first_name="Rose", full_name="Rosa Privat", by=curator)
+    assert refused.value.message_dict == {
+        "first_name": ["The teller told us this name themselves. Only the teller changes it."]
+    }
+    client.force_login(curator)
+    fields = client.get(f"/team/stories/{story.slug}/prepare/").context["form"].fields
+    assert [name in fields for name in Story.NAMES] == [True, False, True]
+    story = published(curator, second_curator)
+    release(story, line(name="made_up"), names={"made_up_name": "Iris"})
+    services.rework_story(story, by=curator)
+    with pytest.raises(ValidationError, match="teller's own words"):
+        services.prepare_story(story, made_up_name="Flora", by=curator)
+    said = {"piece": "made_up_name", "now": "Lily", "because": "There is another Iris."}
+    proposal = services.propose_change(story, by=curator, **said)
+    services.answer_proposal(proposal, accept=True, by=by_teller(story))
+    assert Story.objects.get(pk=story.pk).made_up_name == "Lily"
 
 
 def test_the_tellers_own_note_on_what_is_hard_is_theirs_and_another_is_suggested(client, curator):

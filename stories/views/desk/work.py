@@ -1,7 +1,7 @@
 """One story on the desk: how it stands, its words and files, and the moves."""
 
 from datetime import timedelta
-from itertools import zip_longest
+from itertools import product, zip_longest
 
 from django.conf import settings
 from django.contrib import messages
@@ -158,31 +158,34 @@ class AgreeForAnother(Deed):
 
 
 class ProposeChange(Deed):
-    """Of the story's words, or (`?under=`) of those under one of its files."""
+    """Of the story's words, or (`?under=`) of those of one of its files."""
 
     form_class = forms.ProposeForm
     heading = _("Suggest other words")
     done = _("Saved. The teller sees it and decides.")
 
     @cached_property
-    def under(self) -> dict[str, MediaFile]:
-        """The files with words under them, by the choice that stands for each."""
-        return {f"{Proposal.Piece.WORDS}-{one.pk}": one for one in self.story.media.exclude(words="")}
+    def under(self) -> dict[str, tuple[MediaFile, str]]:
+        """The files with words, by the choice that stands for each."""
+        every = product(Proposal.UNDER_FILES, self.story.media.all())
+        return {f"{piece}-{one.pk}": (one, piece) for piece, one in every if getattr(one, piece)}
 
     def get_form_kwargs(self):
-        words = Proposal.Piece.WORDS.label
-        under = [(key, format_lazy("{}: “{}”", words, one.words)) for key, one in self.under.items()]
+        under = [
+            (key, format_lazy("{}: “{}”", piece.label, getattr(one, piece))) for key, (one, piece) in self.under.items()
+        ]
         return {**super().get_form_kwargs(), "under": under}
 
     def get_initial(self):
-        asked = f"{Proposal.Piece.WORDS}-{self.request.GET.get('under')}"
-        if media := self.under.get(asked):
-            return {"now": media.words, "piece": asked}
+        pk = self.request.GET.get("under")
+        asked = next((key for key in self.under if key.partition("-")[2] == pk), None)
+        if asked:
+            return {"now": getattr(*self.under[asked]), "piece": asked}
         return {"now": self.story.transcript, "piece": Proposal.Piece.TRANSCRIPT}
 
     def do(self, said, user):
-        if media := self.under.get(said["piece"]):
-            said |= {"piece": Proposal.Piece.WORDS, "media": media}
+        if said["piece"] in self.under:
+            said["media"], said["piece"] = self.under[said["piece"]]
         services.propose_change(self.story, by=user, **said)
 
 
