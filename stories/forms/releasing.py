@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread.forms import Words
 from halton_coprod.easyread.one_by_one import AT, OneByOne
 from halton_coprod.easyread.said import said_date
-from stories.models import Audience, Form, MediaFile, NameShown
+from stories.models import Audience, Form, NameShown
 
 UNTIL = {
     "half": (183, _("Half a year")),
@@ -40,12 +40,11 @@ def answer_of(line) -> dict:
 
 
 def forms_to_choose(story) -> list[tuple]:
-    """As what somebody may see this story: a short piece only where it has a sound or a film, a few words of it only
-    where there are some to quote.
-    """
+    """As what somebody may see this story: only what it has, so that nobody says yes to what they have not seen."""
     has = {
-        Form.CLIP: story.media.exclude(kind=MediaFile.Kind.PICTURE).exists(),
+        Form.CLIP: story.media.filter(is_clip=True).exists(),
         Form.QUOTE: story.quotes.exists(),
+        Form.SUMMARY: bool(story.summary.strip() and story.summary_easy),
     }
     return [(form, says) for form, says in Form.choices if has.get(form, True)]
 

@@ -81,13 +81,19 @@ def test_in_easy_read_the_teller_sees_all_that_they_say_yes_or_no_to(client, cur
 @pytest.mark.parametrize("form", ["", "/easy"])
 def test_a_teller_chooses_only_from_what_the_story_has(client, form, curator, with_files):
     told_in_words, with_sound = prepared(curator), prepared(curator, **with_files)
+    without_clip = prepared(curator, files=with_files["files"][:3])
+    Story.objects.filter(pk=without_clip.pk).update(summary="")
     has = []
-    for story in (told_in_words, with_sound):
+    for story in (told_in_words, with_sound, without_clip):
         who = client.get(f"{form}/stories/mine/{sign(story)}/who/web/").context["form"]
         has.append([key for key, _says in who.fields["what"].choices])
         names = {key: str(says) for key, says in who.fields["name"].choices}
         assert names["made_up"].endswith(": Flora")
-    assert has == [["whole", "quote", "summary"], ["whole", "clip", "quote", "summary"]]
+    assert has == [["whole", "quote", "summary"], ["whole", "clip", "quote", "summary"], ["whole", "quote"]]
+    short = "the short piece."
+    for where in ("", "copy/"):
+        pages = [client.get(f"{form}/stories/mine/{sign(one)}/{where}") for one in (with_sound, without_clip)]
+        assert [page.content.decode().count(short) for page in pages] == [1, 0]
     client.force_login(curator)
     desk = [client.get(f"/team/stories/{one.slug}/release/").content.decode() for one in (told_in_words, with_sound)]
     assert [page.count('value="clip"') for page in desk] == [0, 5]
