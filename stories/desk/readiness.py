@@ -83,7 +83,8 @@ def needs_of_files(story: Story):
     media = list(story.media.all())
     pictures = [one for one in media if one.kind == MediaFile.Kind.PICTURE]
     films = [one for one in media if one.kind == MediaFile.Kind.FILM]
-    sounds = [one for one in media if one.kind == MediaFile.Kind.SOUND and story.kind != Kind.SOUND]
+    # Of a story to listen to the transcript says what is said; who gets only the short piece does not get that.
+    sounds = [one for one in media if one.kind == MediaFile.Kind.SOUND and (one.is_clip or story.kind != Kind.SOUND)]
     unsaid = any(not (one.idea or one.alt.strip()) for one in pictures)
     yield unsaid, _("A picture has no words that say what it shows.")
     yield (

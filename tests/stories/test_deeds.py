@@ -228,10 +228,16 @@ def test_with_all_of_it_a_story_is_published(client, cast, all_of_it):
     assert list(Story.objects.public()) == [all_of_it]
 
 
-def test_of_a_story_to_listen_to_the_transcript_says_what_is_said(cast, all_of_it):
-    all_of_it.media.filter(kind="sound").update(captions="")
-    Story.objects.update(kind="sound")
-    assert services.publish_story(all_of_it, by=cast.second).state == "published"
+def test_of_a_story_to_listen_to_the_transcript_says_what_is_said_but_not_of_its_short_piece(cast):
+    for is_clip in (False, True):
+        story = release(prepared(cast.curator, files=[(wav(1), {"is_clip": is_clip})]), line())
+        story.media.update(captions="")
+        Story.objects.update(kind="sound")
+        if is_clip:
+            with pytest.raises(NotReady, match="What is said in a sound is not written down"):
+                services.publish_story(story, by=cast.second)
+        else:
+            assert services.publish_story(story, by=cast.second).state == "published"
 
 
 def test_the_teller_must_have_seen_what_they_say_yes_to(cast):
