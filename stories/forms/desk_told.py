@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.easyread.forms import DateField, Words
+from halton_coprod.easyread.forms import DateField, Prose, Words
 from stories.models import Opening
 
 from .desk import TOLD_TO_US, KeptWhere
@@ -29,6 +29,13 @@ class AnswerForm(ToldForm):
         widget=forms.RadioSelect,
     )
     field_order = ("accept", "how", "explained_by")
+
+
+class ChangeForm(forms.Form):
+    """What the teller wants changed in the finished piece."""
+
+    how = forms.ChoiceField(label=_("How did they say it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
+    answer = Prose(label=_("What should we change, in their words?"), max_length=2_000)
 
 
 class CareForm(forms.Form):

@@ -58,6 +58,17 @@ class AnswerForm(forms.Form):
     )
 
 
+class ChangeForm(forms.Form):
+    """What the teller wants changed in the finished piece."""
+
+    answer = Prose(
+        label=_("What should we change?"),
+        help_text=_("A few words are enough."),
+        max_length=2_000,
+        error_messages={"required": _("Write what we should change.")},
+    )
+
+
 class StoryForm(forms.Form):
     transcript = Prose(
         label=_("What happened?"),

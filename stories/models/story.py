@@ -199,6 +199,12 @@ class Story(models.Model):
             _("Put it back in the queue"),
             _("Somebody else can take it up. The teller is not told."),
         ),
+        "ask_change": Move(
+            (State.REVIEW, State.RELEASED, State.PUBLISHED),
+            State.SENT,
+            "stories.release_story",
+            _("Ask us to change something"),
+        ),
         # What the teller allows has changed, and something that it needs is not there yet.
         "check_again": Move((State.PUBLISHED,), State.RELEASED, "stories.release_story", _("Check it again")),
         "publish": Move(

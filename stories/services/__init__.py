@@ -41,7 +41,7 @@ from .gathering import (
 from .opening import close_opening, note_look, open_archive
 from .releasing import LineAnswer, ask_again, extend_release, narrow_release, release_story
 from .safeguarding import raise_safeguarding
-from .telling import agree_for_another, begin_again, begin_story, change_story, send_story
+from .telling import agree_for_another, ask_for_change, begin_again, begin_story, change_story, send_story
 from .uses import note_use, tell_run_out, tell_use
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "answer_insight",
     "answer_proposal",
     "ask_again",
+    "ask_for_change",
     "begin_again",
     "begin_story",
     "call_off_interview",

@@ -79,7 +79,8 @@ def hand_back_story(story: Story, *, reason: str, by) -> Story:
     """Curators give a story back and say why in plain words. The teller is told, and may say more."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, in plain words. The teller reads it.")})
-    row = flow.apply(story, "hand_back", by=by, reason=reason, answered_on=story.answered_on or timezone.localdate())
+    answered = story.answered_on or timezone.localdate()
+    row = flow.apply(story, "hand_back", by=by, reason=reason, answer="", answered_on=answered)
     tell_returned(row)
     return row
 

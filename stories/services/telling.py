@@ -12,7 +12,7 @@ from halton_coprod.record.gate import allow, locked, saved
 from members.models import Interest, Member
 from members.models.asked import CameBy
 from stories.models import Consent, Kind, Story, StoryTopic
-from stories.notices import tell_received
+from stories.notices import tell_received, tell_reworked
 
 from .files import copy_files
 from .gate import mark_content, refuse_as_the_teller, refuse_unrecorded, user_of
@@ -146,6 +146,21 @@ def send_story(story: Story, *, by) -> Story:
     sent = flow.apply(story, "send", by=by, sent_at=timezone.now(), reason="")
     tell_received(sent)
     return sent
+
+
+@transaction.atomic
+def ask_for_change(story: Story, *, answer: str, how: str = CameBy.ONLINE, by) -> Story:
+    """The teller looks at the finished piece and says what is to be changed: it goes back to the curators with these
+    words, who answer as on the first day. Curators write down what is said by phone, letter or face to face.
+
+    Nobody else sees it before its teller has seen it again and said yes. The teller is told.
+    """
+    if not answer.strip():
+        raise ValidationError({"answer": _("Write what we should change.")})
+    refuse_as_the_teller(story, how, by)
+    row = flow.apply(story, "ask_change", by=by, answer=answer, sent_at=timezone.now(), answered_on=None)
+    tell_reworked(row)
+    return row
 
 
 def refuse_unreachable(story: Story) -> None:

@@ -16,6 +16,7 @@ from charter.steps import step_of, words
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record.flow import NotNow
 from stories import services
+from stories.forms.telling import ChangeForm
 from stories.models import Audience, Insight, Story
 from stories.services.ending import kept_until
 from stories.services.quoting import is_said
@@ -113,6 +114,24 @@ def take_back(request, link):
     used = {"uses": uses_of(story), "standing": standing_of(story)}
     context = {"link": link, "story": story, "heading": _("Take my story back"), **used}
     return TemplateResponse(request, "stories/mine/take_back.html", context)
+
+
+@never_cache
+@login_not_required
+@for_the_teller
+def change(request, link):
+    """What is to be changed in the finished piece: the story team gets it back with these words."""
+    story = found_by(link)
+    if story.state not in SHOWN:
+        return redirect("stories:mine", link)
+    form = ChangeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.ask_for_change(story, by=Teller(story.pk), **form.cleaned_data)
+        messages.success(request, _("Saved. We look at what you wrote."))
+        return redirect("stories:mine", link)
+    return TemplateResponse(
+        request, "stories/mine/change.html", {"form": form, "link": link, "heading": _("Ask us to change something")}
+    )
 
 
 @require_POST

@@ -248,6 +248,11 @@ DEEDS = {
         lambda media, by: services.move_file(media, by_places=-1, by=by),
         "stories.mediafile.move",
     ),
+    "ask_for_change": (
+        Cast.published,
+        lambda story, by: services.ask_for_change(story, answer="Secret change", how="phone", by=by),
+        "stories.story.ask_change",
+    ),
     "agree_for_another": (
         Cast.preparing,
         lambda story, by: services.agree_for_another(story, agreed_by="self", agreed_how="Secret", by=by),

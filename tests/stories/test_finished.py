@@ -1,6 +1,7 @@
 """A teller looks at a finished piece, and says yes only to one whose easy read says what the story says."""
 
 import pytest
+from django.utils import timezone
 from django.utils.html import escape
 
 from halton_coprod.easyread.blocks import Block, EasyRead
@@ -8,7 +9,7 @@ from halton_coprod.record.flow import NotNow
 from stories import services
 from stories.tellers import sign
 
-from .conftest import by_teller, easy, line, prepared, release
+from .conftest import by_teller, easy, line, prepared, published, release
 from .files import mp4, png, upload, wav
 from .test_consent import proposed
 from .test_journeys import FORMS
@@ -118,3 +119,44 @@ def test_who_asks_to_choose_while_it_is_worked_on_is_led_back_to_their_story(cli
         assert (answer.status_code, answer.url) == (302, mine)
     assert client.get(mine).content.decode().count(LATER[form]) == 2
     assert client.get(f"{mine}who/nobody/").status_code == 404
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_teller_who_looks_at_it_asks_for_a_change_and_nobody_else_sees_it_meanwhile(
+    client, form, curator, second_curator
+):
+    """From the page of the finished piece to the desk, and back in front of the teller."""
+    story = published(curator, second_curator, contact="01632 960 777")
+    mine, public = f"{form}/stories/mine/{sign(story)}/", f"{form}/stories/{story.slug}/"
+    assert client.get(mine).content.decode().count(f'href="{mine}change/"') == 1
+    assert client.get(f"{mine}change/").status_code == 200
+    assert list(client.post(f"{mine}change/", {"answer": " "}).context["form"].errors) == ["answer"]
+    assert client.get(public).status_code == 200
+    assert client.post(f"{mine}change/", {"answer": "Leave my sister out."}).url == mine
+    assert client.get(public).status_code == 410
+    assert story.to_tell.last().title == "We are working on your story again"
+    for press in (client.get, client.post):
+        assert press(f"{mine}change/", {"answer": "Again."}).url == mine
+    client.force_login(curator)
+    desk = client.get("/team/stories/").content.decode()
+    assert [desk.count(words) for words in (f'href="/team/stories/{story.slug}/"', "Answered")] == [1, 0]
+    assert client.get(f"/team/stories/{story.slug}/").content.decode().count("Leave my sister out.") == 1
+    services.take_up_story(story, by=curator)
+    services.show_story(story, by=curator)
+    assert client.get(public).status_code == 410
+    story.refresh_from_db()
+    assert (story.state, story.answer, story.answered_on) == ("review", "Leave my sister out.", timezone.localdate())
+
+
+def test_on_the_phone_too_a_teller_asks_for_a_change(client, curator):
+    story = prepared(curator)
+    client.force_login(curator)
+    assert client.post(f"/stories/mine/{sign(story)}/change/", {"answer": "Mine."}).status_code == 403
+    desk = f"/team/stories/{story.slug}/"
+    assert client.get(desk).content.decode().count(f'href="{desk}ask-change/"') == 1
+    assert list(client.post(f"{desk}ask-change/", {"answer": "Leave him out."}).context["form"].errors) == ["how"]
+    client.post(f"{desk}ask-change/", {"answer": "Leave him out.", "how": "phone"})
+    story.refresh_from_db()
+    assert (story.state, story.answer) == ("sent", "Leave him out.")
+    services.hand_back_story(story, reason="Which one?", by=curator)
+    assert story.answer == ""

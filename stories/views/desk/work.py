@@ -146,6 +146,16 @@ class HandBackStory(Deed):
         services.hand_back_story(self.story, by=user, **said)
 
 
+class AskForChange(Deed):
+    """What the teller wants changed, said by phone, letter or face to face."""
+
+    form_class = told.ChangeForm
+    heading = _("The teller wants something changed")
+
+    def do(self, said, user):
+        services.ask_for_change(self.story, by=user, **said)
+
+
 class AgreeForAnother(Deed):
     form_class = forms.AgreeForm
     heading = _("Who agrees to this story?")
