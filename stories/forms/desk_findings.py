@@ -3,13 +3,18 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.desk import EasyWords
+from charter.forms.desk import BothForms, EasyWords
+from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.forms import DeskForm, Prose, Seen, Words
 from stories.models import Insight, Story
 from workshops.models import Recommendation, Session
 
 
-class InsightForm(DeskForm):
+class InsightForm(BothForms):
+    """Its teller reads it as soon as it is saved."""
+
+    pairs = {"words": "easy"}
+
     excerpt = Prose(label=_("A few words of the story"), help_text=_("Copy them as they stand in it."), max_length=600)
     says = forms.ChoiceField(label=_("What do they say?"), choices=Insight.Says, widget=forms.RadioSelect)
     words = Prose(label=_("The same in plain words"), help_text=_("Without names and places."), max_length=600)
@@ -45,7 +50,9 @@ class SenseMakingForm(DeskForm):
     tellers = forms.IntegerField(label=_("How many tellers were there?"), min_value=0, max_value=500, initial=0)
 
 
-class FindingForm(DeskForm):
+class FindingForm(BothForms):
+    """While it is written its easy read may follow; what the writing check finds in it is asked about at once."""
+
     title = Words(label=_("What did people find?"), max_length=160)
     words = Prose(label=_("In plain words"), max_length=3_000, rows=6)
     easy = EasyWords()
@@ -58,9 +65,16 @@ class FindingForm(DeskForm):
     )
     seen = Seen()
 
-    def __init__(self, *args, sense_making, **kwargs):
+    def __init__(self, *args, sense_making, is_shown=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["insights"].queryset = sense_making.insights.all()
+        self.pairs = {"words": "easy"} if is_shown else {}
+
+    def clean(self):
+        said = super().clean()
+        if not self.pairs:
+            self.ask_what_may_stay("easy", said.get("easy") or EasyRead())
+        return said
 
 
 class CollectionForm(DeskForm):

@@ -85,7 +85,10 @@ def keep_finding(
     is_example: bool = False,
     by,
 ) -> Finding:
-    """Curators write what was found at a session, the insights it rests on, and what was asked because of it."""
+    """Curators write what was found at a session, the insights it rests on, and what was asked because of it.
+
+    Raises NotReady where everybody reads it already and something would be missing.
+    """
     allow(by, "stories.keep_finding")
     row = locked(finding) if finding else Finding(is_example=is_example)
     if finding:
@@ -97,6 +100,8 @@ def keep_finding(
     row.easy = fitted(easy, words)
     saved(row)
     row.insights.set(insights)
+    if row.state == Finding.State.SHOWN:
+        refuse_unready(row)
     audit.write("stories.finding.keep", row, by=by, fields=["insights", "recommendation", "title", "words"])
     return row
 
@@ -106,13 +111,26 @@ def show_finding(finding: Finding, *, by) -> Finding:
     """Everybody may read it, as long as one of its stories may be read. Raises NotReady without easy read."""
     allow(by, "stories.keep_finding", finding)
     row = locked(finding)
-    gaps = [_("It has no easy read.")] if not row.easy else []
-    gaps += [_("An insight has no easy read.")] if any(not one.easy for one in row.insights.all()) else []
-    if row.insights.exclude(state=Insight.State.AGREED).exists():
-        gaps.append(_("A teller has not said yet that an insight is right."))
-    if gaps and row.state == Finding.State.DRAFT:
-        raise NotReady(gaps)
+    if row.state == Finding.State.DRAFT:
+        refuse_unready(row)
     return flow.apply(finding, "show", by=by)
+
+
+def refuse_unready(row: Finding) -> None:
+    """What everybody reads has both forms, and rests on what its tellers call right."""
+    insights = list(row.insights.all())
+    checks = [
+        ("easy", not row.easy, _("It has no easy read.")),
+        ("insights", any(not one.easy for one in insights), _("An insight has no easy read.")),
+        (
+            "insights",
+            any(one.state != Insight.State.AGREED for one in insights),
+            _("A teller has not said yet that an insight is right."),
+        ),
+    ]
+    gaps = {field: [says for at, is_missing, says in checks if is_missing and at == field] for field, *_more in checks}
+    if any(gaps.values()):
+        raise NotReady({field: says for field, says in gaps.items() if says})
 
 
 def take_down_finding(finding: Finding, *, by) -> Finding:

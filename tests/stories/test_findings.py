@@ -38,8 +38,8 @@ def session(db):
     return Session.objects.create(slug="sense", name="What they say", **hours, state="held")
 
 
-def agreed(story, curator):
-    insight = services.note_insight(story, **SAID, by=curator)
+def agreed(story, curator, **more):
+    insight = services.note_insight(story, **{**SAID, **more}, by=curator)
     return services.answer_insight(insight, is_right=True, by=by_teller(story))
 
 
@@ -158,6 +158,54 @@ def test_a_finding_is_shown_only_when_all_of_it_is_checked(curator, session, sto
     assert Finding.objects.visible_to(None).count() == 0
 
 
+EDITOR = {"easy-total": "1", "easy-title": "", "easy-of": "", "easy-0-picture": "doctor", "easy-0-words": "It helps."}
+
+
+def test_what_everybody_reads_never_loses_its_easy_read(client, curator, session, story):
+    finding = found(curator, session, agreed(story, curator))
+    unfinished = agreed(story, curator, words="No easy read.", easy=None)
+    session.sense_making.insights.add(unfinished)
+    where = f"/team/stories/findings/{finding.pk}/change/"
+    client.force_login(curator)
+    said = {"title": "Draw", "words": "Quite other words.", "insights": [finding.insights.get().pk]}
+    said["seen"] = client.get(where).context["form"]["seen"].value()
+    for wrong, at in (
+        ({"easy-total": "0", "easy-title": "", "easy-of": ""}, "easy"),
+        ({**EDITOR, "insights": [unfinished.pk]}, "insights"),
+    ):
+        assert list(client.post(where, {**said, **wrong}).context["form"].errors) == [at]
+    words = {"title": "Draw", "words": "Other.", "insights": list(finding.insights.all())}
+    with pytest.raises(NotReady, match="It has no easy read"):
+        services.keep_finding(finding=finding, sense_making=session.sense_making, **words, by=curator)
+    finding.refresh_from_db()
+    assert (finding.words, finding.easy.blocks[0].words) == ("People want drawings.", "Draw it for us.")
+    client.post(where, {**said, **EDITOR})
+    finding.refresh_from_db()
+    assert (finding.words, finding.easy.blocks[0].words) == ("Quite other words.", "It helps.")
+
+
+def test_what_the_writing_check_finds_in_a_finding_is_mended_or_somebody_says_that_it_may_stay(
+    client, curator, session, story
+):
+    insight = agreed(story, curator)
+    made = services.keep_sense_making(session=session, insights=[insight], by=curator)
+    client.force_login(curator)
+    hard = {**EDITOR, "easy-0-words": "We utilise drawings."}
+    places = {
+        f"/team/stories/findings/tables/{made.pk}/findings/add/": {
+            "title": "Draw",
+            "words": "Draw.",
+            "insights": [insight.pk],
+            "seen": "new",
+        },
+        f"/team/stories/{story.slug}/insights/note/": {"excerpt": EXCERPT, "says": "better", "words": "Draw more."},
+    }
+    for where, said in places.items():
+        (tick,) = client.post(where, {**said, **hard}).context["form"].errors
+        assert client.post(where, {**said, **hard, tick: "on"}).status_code == 302
+    assert (Finding.objects.count(), Insight.objects.count()) == (1, 2)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_value_and_a_promise_show_the_stories_behind_them(client, form, curator, second_curator, editor):
     charter.example.load(by=editor)
@@ -214,21 +262,14 @@ def test_a_collection_that_is_not_shown_is_not_there(client, curator, story):
 def test_the_desk_goes_from_a_story_to_a_finding(client, curator, session, story, asked):
     client.force_login(curator)
     where, empty = f"/team/stories/{story.slug}/insights/", (("total", "0"), ("title", ""), ("of", ""))
-    block = {
-        "easy-total": "1",
-        "easy-title": "",
-        "easy-of": "",
-        "easy-0-picture": "doctor",
-        "easy-0-words": "It helps.",
-    }
-    client.post(f"{where}note/", {"excerpt": EXCERPT, "says": "works", "words": "Drawings help.", **block})
+    client.post(f"{where}note/", {"excerpt": EXCERPT, "says": "works", "words": "Drawings help.", **EDITOR})
     insight = Insight.objects.get()
     client.post(f"{where}{insight.pk}/answer/", {"is_right": "yes", "how": "On the phone"})
     desk = "/team/stories/findings/"
     client.post(f"{desk}tables/add/", {"session": session.pk, "insights": [insight.pk], "tellers": 1})
     made = session.sense_making
     said = {"title": "Draw", "words": "Draw.", "insights": [insight.pk], "recommendation": asked.pk, "seen": "new"}
-    client.post(f"{desk}tables/{made.pk}/findings/add/", {**said, **block})
+    client.post(f"{desk}tables/{made.pk}/findings/add/", {**said, **EDITOR})
     finding = Finding.objects.get()
     for press, state in (("show", "shown"), ("take_down", "draft"), ("show", "shown")):
         client.post(f"{desk}{finding.pk}/{press}/")

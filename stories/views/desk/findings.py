@@ -148,7 +148,8 @@ class ChangeFinding(OfFindings, deed.Change):
         return get_object_or_404(Finding.objects.select_related("sense_making"), pk=self.kwargs["pk"])
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "sense_making": self.thing.sense_making}
+        is_shown = self.thing.state == Finding.State.SHOWN
+        return {**super().get_form_kwargs(), "sense_making": self.thing.sense_making, "is_shown": is_shown}
 
     def words_of(self, finding):
         known = {name: getattr(finding, name) for name in ("title", "words", "easy", "recommendation")}
