@@ -1,4 +1,6 @@
-"""The stories behind something of the Charter: their names only, each as far as its release goes."""
+"""The stories behind something of the Charter, and what stories say behind a recommendation: their names only, each as
+far as releases go.
+"""
 
 from typing import NamedTuple
 
@@ -7,7 +9,7 @@ from django.urls import reverse
 
 from halton_coprod.record.stamp import until_next_deed
 
-from .models import Story
+from .models import Finding, Story
 
 MOST = 5
 
@@ -36,3 +38,9 @@ def as_behind(story: Story) -> Behind:
     easy = (story.easy if story.shows_whole else None) or (story.summary_easy if story.shows_summary else None)
     title = (easy and easy.title) or story.title
     return Behind(story.title, title, reverse("stories:story", args=[story.slug]), story.content_note)
+
+
+@until_next_deed
+def findings_behind(pk: int) -> list[Finding]:
+    """What several stories say together, and what was recommended because of it; as far as everybody may read it."""
+    return list(Finding.objects.visible_to(None).filter(recommendation=pk)[:MOST])

@@ -2,6 +2,7 @@
 
 from django import template
 
+from stories.behind import findings_behind as told_behind
 from stories.behind import stories_behind as found_behind
 from stories.transcripts import turns_of
 
@@ -20,3 +21,9 @@ def stories_behind(context, **of):
     ((kind, thing),) = of.items()
     reading = context.get("reading")
     return {"stories": found_behind(kind, thing.pk) if thing else [], "easy": bool(reading and reading.easy)}
+
+
+@register.simple_tag
+def findings_behind(recommendation):
+    """What stories say behind a recommendation: `{% findings_behind recommendation as findings %}`."""
+    return told_behind(recommendation.pk)

@@ -102,6 +102,22 @@ def test_a_story_says_what_changed_because_of_it_and_all_of_it_goes_with_it(
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_a_recommendation_says_which_stories_it_comes_from_as_long_as_everybody_may_see_one(
+    client, form, curator, second_curator, session, asked, story
+):
+    finding = found(curator, session, agreed(story, curator), recommendation=asked)
+    partners = published(curator, second_curator, line("partners", ("whole", "quote")))
+    hidden = found(curator, session, agreed(partners, curator), recommendation=asked)
+    page = last_page(client, f"{form}/workshops/recommendations/{asked.pk}/")
+    link = f'<a href="{form}/stories/what-we-heard/{finding.pk}/">{"Draw, easy" if form else "Draw it"}</a>'
+    shown = client.get(page).content.decode()
+    assert [shown.count(one) for one in ("Where it comes from", link, f"/{hidden.pk}/")] == [1, 1, 0]
+    services.narrow_release(story, audience="web", by=by_teller(story))
+    shown = client.get(page).content.decode()
+    assert [shown.count(one) for one in ("Where it comes from", "what-we-heard")] == [0, 0]
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_words_of_a_hard_story_stay_closed_on_a_finding_too(client, form, curator, second_curator, session, story):
     hard = published(curator, second_curator, content_note="Somebody dies")
     finding = found(curator, session, agreed(story, curator), agreed(hard, curator))
