@@ -51,16 +51,23 @@ def told(showing: Showing, easy: bool) -> dict:
         lines.append(_("There are hard parts in it: %(note)s") % {"note": showing.story.content_note})
     title = showing.easy_title if easy else showing.title
     pictures = [picture(one) for one in showing.pictures if one.file or one.idea]
-    said = {"easy": showing.easy or showing.summary_easy or EasyRead()} if easy else {"text": text_of(showing)}
-    return section(2, title, lines=lines, pictures=pictures, **said)
+    return section(2, title, lines=lines, pictures=pictures, **(said_easily(showing) if easy else said(showing)))
 
 
-def text_of(showing: Showing) -> str:
+def said_easily(showing: Showing) -> dict:
+    """Its easy read; where only a few words of it may be shown, those in easy read."""
+    blocks = showing.easy or showing.summary_easy
+    if showing.quotes and not blocks:
+        return {"text": "\n\n".join(f"“{quote.easy or quote.words}”" for quote in showing.quotes)}
+    return {"easy": blocks or EasyRead()}
+
+
+def said(showing: Showing) -> dict:
     """The words of the story; who speaks stands before what they say."""
     turns = turns_of(showing.transcript)
     words = "\n\n".join(f"{turn.who}: {turn.words}" for turn in turns) or showing.transcript or showing.summary
     quotes = [f"“{quote.words}”" for quote in showing.quotes] if not words else []
-    return "\n\n".join([words, *quotes, showing.better]).strip()
+    return {"text": "\n\n".join([words, *quotes, showing.better]).strip()}
 
 
 def picture(one) -> dict:

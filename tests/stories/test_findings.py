@@ -265,6 +265,18 @@ def test_a_booklet_holds_what_may_be_printed_and_nothing_else(client, form, cura
     assert client.get(page).content.decode().count(printed.slug) == 0
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_booklet_prints_a_few_words_in_the_form_of_its_reader(client, form, curator, second_curator):
+    quoted = prepared(curator, quotes=[(EXCERPT, "He drew it for me")])
+    services.publish_story(release(quoted, line(forms=("quote",)), printed=True), by=second_curator)
+    facts = {"name": "At the doctor", "about": "About doctors.", "about_easy": easy("About doctors.", title="Doctors")}
+    kept = services.keep_collection(**facts, stories=[quoted], is_shown=True, by=curator)
+    paper = client.get(f"{form}/stories/collections/{kept.slug}/booklet.pdf")
+    words = " ".join(extract_text(io.BytesIO(paper.content)).split())
+    each = [words.count(one) for one in (f"“{EXCERPT}”", "“He drew it for me”", "not in easy read yet")]
+    assert each == ([0, 1, 0] if form else [1, 0, 0])
+
+
 def test_a_collection_that_is_not_shown_is_not_there(client, curator, story):
     kept = services.keep_collection(name="At the doctor", about="About.", stories=[story], by=curator)
     again = services.keep_collection(name="At the doctor", about="About.", by=curator)
