@@ -3,10 +3,11 @@
 from django.urls import include, path, re_path
 
 from .views import archive, findings, insights, mine, mine_who, opened, telling
+from .views.desk import arranging, gathering, openings, queue, releasing, safeguarding, told, work
 from .views.desk import findings as desk_findings
-from .views.desk import gathering, openings, queue, releasing, safeguarding, told, work
 
 app_name = "stories"
+PRESSES = "|".join(arranging.PRESSED)
 
 tell = [
     path("", telling.start, name="tell"),
@@ -76,6 +77,7 @@ one = [
     path("insights/<int:pk>/drop/", desk_findings.DropInsight.as_view(), name="team_drop_insight"),
     path("propose/", work.ProposeChange.as_view(), name="team_propose"),
     path("files/add/", work.AddFile.as_view(), name="team_add_file"),
+    re_path(rf"^files/(?P<pk>\d+)/(?P<press>{PRESSES})/$", arranging.ArrangeFile.as_view(), name="team_arrange"),
     path("files/<int:pk>/change/", work.ChangeFile.as_view(), name="team_change_file"),
     path("files/<int:pk>/captions/check/", work.CheckCaptions.as_view(), name="team_check_captions"),
     path("files/<int:pk>/", work.file, name="team_file"),
@@ -109,6 +111,12 @@ interview = [
     path("words/", gathering.WriteDown.as_view(), name="team_write_down"),
     path("files/add/", gathering.AddRecording.as_view(), name="team_add_recording"),
     path("files/<int:file>/", gathering.recording, name="team_recording"),
+    path("files/<int:file>/change/", arranging.ChangeRecording.as_view(), name="team_change_recording"),
+    re_path(
+        rf"^files/(?P<file>\d+)/(?P<press>{PRESSES})/$",
+        arranging.ArrangeRecording.as_view(),
+        name="team_arrange_recording",
+    ),
     path("safeguarding/", safeguarding.NoteOnInterview.as_view(), name="team_interview_safeguarding"),
     path("send/", gathering.SendGathered.as_view(), name="team_send_gathered"),
 ]

@@ -311,6 +311,7 @@ ELSEWHERE = {
             "stories:team_drop_insight",
             "stories:team_check_captions",
             "stories:team_add_file",
+            "stories:team_arrange",
             "stories:team_change_file",
             "stories:team_file",
             "stories:team_small",
@@ -330,6 +331,8 @@ ELSEWHERE = {
     **dict.fromkeys(
         (
             "stories:team_add_recording",
+            "stories:team_arrange_recording",
+            "stories:team_change_recording",
             "stories:team_call_off",
             "stories:team_change_project",
             "stories:team_interview",

@@ -70,6 +70,14 @@ def interview_of(user, pk) -> Interview:
     return get_object_or_404(interviews.filter(project__in=projects_of(user)), pk=pk)
 
 
+def files_of(user, interview):
+    """The files of an interview, for its own reporter until the story is sent."""
+    story = interview.story
+    if story is None or story.state != "telling" or not user.has_perm("stories.record_interview", interview):
+        raise Http404
+    return story.media.all()
+
+
 class Projects(ForReporters, TemplateView):
     """The projects with how far they are, and who is trained."""
 
@@ -341,8 +349,5 @@ class SendGathered(PressOfInterview):
 @never_cache
 def recording(request, pk, file):
     """A file of an interview, for its own reporter until the story is sent."""
-    interview = interview_of(request.user, pk)
-    story = interview.story
-    if story is None or story.state != "telling" or not request.user.has_perm("stories.record_interview", interview):
-        raise Http404
-    return file_of(request, get_object_or_404(story.media, pk=file), "file")
+    files = files_of(request.user, interview_of(request.user, pk))
+    return file_of(request, get_object_or_404(files, pk=file), "file")
