@@ -11,8 +11,17 @@ def is_own_session(user, session):
     return session is not None and session.shows_names and session.is_run_by(user)
 
 
-rules.add_perm("workshops.plan_session", is_facilitator)
+@rules.predicate
+def is_new_or_own(user, thing):
+    """Nothing yet, or something that this person runs."""
+    return thing is None or thing.is_run_by(user)
+
+
+# Any facilitator begins a plan and reads what others plan; what is there is changed by its own people (DOMAIN 4.7).
+rules.add_perm("workshops.plan_session", is_facilitator & is_new_or_own)
 rules.add_perm("workshops.keep_venue", is_facilitator)
+# What sessions of several teams led to: themes, recommendations, tools.
+rules.add_perm("workshops.keep_findings", is_facilitator)
 rules.add_perm("workshops.see_sign_ups", is_facilitator & is_own_session)
 
 # the register

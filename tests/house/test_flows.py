@@ -16,7 +16,7 @@ from halton_coprod.models import CallBack
 from halton_coprod.record import flow
 from halton_coprod.record.models import AuditLine
 from members.models import Invitation, Member, Message, Opportunity, PeopleList, PrintBatch
-from members.roles import APPROVER
+from members.roles import APPROVER, FACILITATOR
 from members.services.erasing import NOBODY
 from stories.models import Finding, Insight, Interview, Proposal, Reporter, SenseMaking, Story, StoryProject
 from tests.conftest import make_person
@@ -26,7 +26,7 @@ from .drawings import MARKS, README, drawing, flows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MAY = {
-    "workshops.session": {"facilitator"},
+    "workshops.session": {"facilitator"},  # of its own team: tests/workshops/test_own_team.py
     "workshops.report": {"facilitator"},
     "workshops.safeguardingnote": set(),  # its author, and the lead: tests/workshops/test_safeguarding.py
     "workshops.recommendation": {"facilitator"},  # and whoever is asked: tests/workshops/test_findings.py
@@ -166,6 +166,12 @@ def a_session(state, number):
     return Session.objects.create(slug=str(uuid4()), name="Meet", state=state, because="Snow.", **days)
 
 
+def a_session_of_facilitators(state, number):
+    session = a_session(state, number)
+    session.team.set(get_user_model().objects.filter(groups__name=FACILITATOR))
+    return session
+
+
 def a_recommendation(state, number):
     days = {} if state == "draft" else CHANGES["workshops.recommendation.ask"]
     return Recommendation.objects.create(title="Buses", words="More.", owner="Us", state=state, **days)
@@ -222,7 +228,7 @@ def an_interview(state, number):
 
 
 MAKE = {
-    "workshops.session": a_session,
+    "workshops.session": a_session_of_facilitators,
     "workshops.recommendation": a_recommendation,
     "workshops.report": a_report,
     "workshops.safeguardingnote": a_safeguarding_note,

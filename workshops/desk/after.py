@@ -14,16 +14,17 @@ from workshops.forms import HOW
 from workshops.models import AccessRequest, Feedback, Objection, Outcome, Session, ToldByHand
 
 from . import after_forms as forms
-from .deed import Change, ForPlanners, OfSession, Press, desk_page, page_of, way
+from .deed import AboutSession, Change, OfSession, OnSession, desk_page, page_of, way
 
 AFTER = _("What happened next")
 NOTE, ANSWER = "workshops.note_told", "workshops.answer_objection"
 
 
-class After(ForPlanners, TemplateView):
+class After(AboutSession, TemplateView):
     """How far the loop is: the words, who has been told and who has not, and who says that it was not so.
 
-    Planners see counts. Names are for who runs it, while they are kept, and for the pool's staff; looks are recorded.
+    Facilitators see counts. Names are for who runs it, while they are kept, and for the pool's staff; each look at
+    them is recorded.
     Who ran it writes, answers and closes afterwards too, and sees no name.
     """
 
@@ -31,20 +32,25 @@ class After(ForPlanners, TemplateView):
 
     @cached_property
     def session(self):
-        return get_object_or_404(Session.objects.select_related("venue", "outcome"), slug=self.kwargs["slug"])
+        found = Session.objects.select_related("venue", "outcome").prefetch_related("team")
+        return get_object_or_404(found, slug=self.kwargs["slug"])
 
     def has_permission(self):
-        return super().has_permission() or self.request.user.has_perm(NOTE, self.session)
+        return self.plans or self.request.user.has_perm(NOTE, self.session)
+
+    @property
+    def plans(self) -> bool:
+        return self.request.user.has_perm(self.permission_required)
 
     def get_context_data(self, slug, **kwargs):
         session, user = self.session, self.request.user
         outcome, may_note = getattr(session, "outcome", None), user.has_perm(NOTE, session)
         people = services.look_at_told(session, by=user) if may_note else []
         told, all_of_them = services.count_told(session)
-        may_plan, may_answer = super().has_permission(), user.has_perm(ANSWER, session)
+        may_plan, may_answer = user.has_perm(self.permission_required, session), user.has_perm(ANSWER, session)
         return super().get_context_data(
             heading=AFTER,
-            crumbs=way(desk_page(), (session.name, page_of(session))) if may_plan else way(),
+            crumbs=way(desk_page(), (session.name, page_of(session))) if self.plans else way(),
             session=session,
             outcome=outcome,
             lacks=outcome.lacks if outcome else [],
@@ -128,32 +134,32 @@ def as_it_was(easy) -> tuple:
     return easy.blocks, easy.title
 
 
-class OnSession(Press):
+class OnAfter(OnSession):
     """A press on this page, and back to it."""
 
     def back(self, slug, **_where):
-        return page_of(Session(slug=slug), "team_after")
+        return page_of(self.session, "team_after")
 
     def do(self, user, slug, **where):
-        self.act(get_object_or_404(Session, slug=slug), user, **where)
+        self.act(self.session, user, **where)
         return self.back(slug)
 
 
-class Publish(OnSession):
+class Publish(OnAfter):
     done = _("Saved. Everybody who had a place is told by their way.")
 
     def act(self, session, user):
         services.publish_outcome(session, by=user)
 
 
-class TellAgain(OnSession):
+class TellAgain(OnAfter):
     done = _("Saved. Everybody is told the new words by their way.")
 
     def act(self, session, user):
         services.tell_again(session, by=user)
 
 
-class Finish(OnSession):
+class Finish(OnAfter):
     done = _("Saved. It is closed: everybody has been told.")
 
     def act(self, session, user):
@@ -161,14 +167,10 @@ class Finish(OnSession):
             services.finish_session(session, by=user)
 
 
-class NoteTold(OnSession):
+class NoteTold(OnAfter):
     """Somebody was told by phone, by letter, face to face; or cannot be reached."""
 
     permission_required = NOTE
-
-    def has_permission(self):
-        session = get_object_or_404(Session, slug=self.kwargs["slug"])
-        return self.request.user.has_perm(NOTE, session)
 
     def act(self, session, user, kind, pk):
         how = self.request.POST.get("how", "")
@@ -207,14 +209,11 @@ class TypeUpFeedback(OfSession):
 class NoteObjection(OfSession):
     """Who was there, by name: for who runs it while names are kept, and for the pool's staff. The look is recorded."""
 
+    permission_required = NOTE
     form_class = forms.ObjectionForm
     heading = _("Somebody says: that is not what we said")
 
-    def has_permission(self):
-        return self.request.user.has_perm(NOTE, get_object_or_404(Session, slug=self.kwargs["slug"]))
-
     def find(self, slug):
-        super().find(slug)
         self.people = {key_of(one): one for one in services.look_at_told(self.session, by=self.request.user)}
 
     @property
@@ -241,16 +240,12 @@ def key_of(telling) -> str:
 class AnswerObjection(OfSession):
     """The person is told what we say to it."""
 
+    permission_required = ANSWER
     form_class = forms.AnswerForm
     heading = _("Answer: it is not what people said")
     done = _("Saved. The person is told.")
 
-    def has_permission(self):
-        session = get_object_or_404(Session, slug=self.kwargs["slug"])
-        return self.request.user.has_perm(ANSWER, session)
-
     def find(self, slug, pk):
-        super().find(slug)
         self.objection = get_object_or_404(session_objections(self.session), pk=pk)
 
     @property

@@ -56,11 +56,28 @@ class Change(Deed, deed.Change):
     """Somebody else may have changed it meanwhile: then both are shown."""
 
 
-class OfSession(Deed):
+class AboutSession(ForPlanners):
+    """A page or a press about one session, for whoever holds its permission on this one."""
+
+    @cached_property
+    def session(self):
+        """With its team: who may is asked more than once."""
+        found = Session.objects.select_related("venue").prefetch_related("team")
+        return get_object_or_404(found, slug=self.kwargs["slug"])
+
+    def has_permission(self):
+        return self.request.user.has_perm(self.permission_required, self.session)
+
+
+class OnSession(AboutSession, Press):
+    """A press about one session."""
+
+
+class OfSession(AboutSession, Deed):
     """A deed on one session, and back to its page."""
 
     def find(self, slug):
-        self.session = get_object_or_404(Session.objects.select_related("venue"), slug=slug)
+        """The session is found already, to ask who may."""
 
     @property
     def above(self):
@@ -82,4 +99,16 @@ class ChangeSession(OfSession, Change):
         return {name: getattr(session, name) for name in self.form_class.base_fields if name != "seen"}
 
 
-__all__ = ["Change", "ChangeSession", "Deed", "ForPlanners", "OfSession", "Press", "desk_page", "page_of", "way"]
+__all__ = [
+    "AboutSession",
+    "Change",
+    "ChangeSession",
+    "Deed",
+    "ForPlanners",
+    "OfSession",
+    "OnSession",
+    "Press",
+    "desk_page",
+    "page_of",
+    "way",
+]

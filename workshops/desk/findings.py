@@ -10,11 +10,11 @@ from django.views.generic import TemplateView
 
 from workshops import services
 from workshops.by_name import by_name
-from workshops.models import Note, Recommendation, Session, Theme
+from workshops.models import Recommendation, Session, Theme
 from workshops.models.findings import ANSWER_IT
 
 from . import findings_forms as forms
-from .deed import Change, Deed, ForPlanners, OfSession, Press, desk_page, page_of, way
+from .deed import Change, Deed, ForPlanners, OfSession, OnSession, Press, desk_page, page_of, way
 
 NOTES, THEMES, RECOMMENDATIONS = _("Notes"), _("Themes"), _("Recommendations")
 SEE = "workshops.see_recommendations"
@@ -34,12 +34,13 @@ class Notes(ForPlanners, TemplateView):
     template_name = "team/workshops/notes.html"
 
     def get_context_data(self, slug, **kwargs):
-        session = get_object_or_404(Session, slug=slug)
+        session = get_object_or_404(Session.objects.prefetch_related("team"), slug=slug)
         notes = sorted(session.notes.prefetch_related("themes"), key=lambda note: (by_name(note.table), note.prompt))
         return super().get_context_data(
             heading=NOTES,
             crumbs=way(desk_page(), (session.name, page_of(session))),
             session=session,
+            may_plan=self.request.user.has_perm(self.permission_required, session),
             tables=[(where, list(said)) for where, said in groupby(notes, key=lambda note: (note.table, note.prompt))],
             **kwargs,
         )
@@ -74,7 +75,6 @@ class ChangeNote(OfNotes):
     heading = _("Change a note")
 
     def find(self, slug, pk):
-        super().find(slug)
         self.note = get_object_or_404(self.session.notes, pk=pk)
 
     def get_initial(self):
@@ -86,16 +86,16 @@ class ChangeNote(OfNotes):
         return self.back
 
 
-class TakeOutNote(Press):
+class TakeOutNote(OnSession):
     """Pressed twice it is gone once."""
 
     done = _("Taken out.")
 
     def back(self, slug, **_where):
-        return page_of(Session(slug=slug), "team_notes")
+        return page_of(self.session, "team_notes")
 
     def do(self, user, slug, pk):
-        for note in Note.objects.filter(session__slug=slug, pk=pk).select_related("session"):
+        for note in self.session.notes.filter(pk=pk):
             services.take_out_note(note, by=user)
         return self.back(slug)
 

@@ -3,18 +3,17 @@
 import uuid
 
 from django.shortcuts import get_object_or_404
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from workshops import services
 from workshops.by_name import by_name
-from workshops.models import AccessRequest, Session, SignUp
+from workshops.models import AccessRequest, SignUp
 from workshops.models.session import NAMES_KEPT
 from workshops.services import Asking
 
 from . import people_forms as forms
-from .deed import ForPlanners, OfSession, desk_page, page_of, way
+from .deed import AboutSession, OfSession, desk_page, page_of, way
 from .forms import SureForm
 from .register import ways_of
 
@@ -27,24 +26,14 @@ GROUPS = (
 )
 
 
-class ForItsTeam(ForPlanners):
-    """Only who runs this session, until names are not kept for them any more."""
-
-    permission_required = "workshops.see_sign_ups"
-
-    @cached_property
-    def session(self):
-        """With its team: who may is asked more than once."""
-        found = Session.objects.select_related("venue").prefetch_related("team")
-        return get_object_or_404(found, slug=self.kwargs["slug"])
-
-    def has_permission(self):
-        return self.request.user.has_perm(self.permission_required, self.session)
+# Only who runs a session, until names are not kept for them any more.
+SEE = "workshops.see_sign_ups"
 
 
-class People(ForItsTeam, TemplateView):
+class People(AboutSession, TemplateView):
     """Everybody, by how they stand and then by name. Each look at this page is recorded."""
 
+    permission_required = SEE
     template_name = "team/workshops/people.html"
 
     def get_context_data(self, **kwargs):
@@ -74,13 +63,10 @@ class People(ForItsTeam, TemplateView):
         )
 
 
-class OfPeople(ForItsTeam, OfSession):
+class OfPeople(OfSession):
     """A deed on somebody who comes, and back to the list."""
 
-    permission_required = "workshops.see_sign_ups"
-
-    def find(self, slug):
-        """The session is found already, to ask who may."""
+    permission_required = SEE
 
     @property
     def people(self):

@@ -11,7 +11,6 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -19,11 +18,11 @@ from charter.views.desk.deed import sentence_of
 from members.models import Way
 from workshops import services
 from workshops.by_name import letters
-from workshops.models import Attendance, Session, SignUp
+from workshops.models import Attendance, SignUp
 from workshops.models.register import KEEP, TICK
 from workshops.services.register import MOST_SUPPORTERS, why_shut
 
-from .deed import ForPlanners, desk_page, page_of, way
+from .deed import AboutSession, ForPlanners, desk_page, page_of, way
 
 REGISTER = _("The register")
 DOORS = _("Tick people in")
@@ -32,19 +31,10 @@ REFUSALS = (PermissionDenied, ValidationError)
 NEW, MORE, FEWER = "new", "more", "fewer"
 
 
-class AtTheDoor(ForPlanners):
+class AtTheDoor(AboutSession):
     """Who runs the session, and whoever helps at its door on the day."""
 
     permission_required = TICK
-
-    @cached_property
-    def session(self):
-        """With its team: who may is asked more than once."""
-        found = Session.objects.select_related("venue").prefetch_related("team")
-        return get_object_or_404(found, slug=self.kwargs["slug"])
-
-    def has_permission(self):
-        return self.request.user.has_perm(self.permission_required, self.session)
 
     @property
     def here(self):

@@ -49,7 +49,7 @@ class Reports(ForPlanners, TemplateView):
 class OneReport(ForPlanners, TemplateView):
     """How the report of a series stands, what it lacks, what can be done, its words, and what people say to it.
 
-    Who said it is not shown: the answer goes to them by their way.
+    Who said it is not shown: the answer goes to them by their way. Other teams read how it stands, and its words.
     """
 
     template_name = "team/workshops/report.html"
@@ -57,9 +57,16 @@ class OneReport(ForPlanners, TemplateView):
     def get_context_data(self, slug, **kwargs):
         series = get_object_or_404(Series.objects.select_related("report"), slug=slug)
         report = getattr(series, "report", None)
+        may_plan = self.request.user.has_perm(self.permission_required, series)
         more = standing(report, self.request.user) if report else {}
         return super().get_context_data(
-            heading=series.name, crumbs=way(desk_page(), reports_page()), series=series, report=report, **more, **kwargs
+            heading=series.name,
+            crumbs=way(desk_page(), reports_page()),
+            series=series,
+            report=report,
+            may_plan=may_plan,
+            **more,
+            **kwargs,
         )
 
 
@@ -79,8 +86,15 @@ def standing(report: Report, user) -> dict:
 class OfReport(Deed):
     """A deed on the report of one series, and back to its page."""
 
+    @cached_property
+    def report(self):
+        return get_object_or_404(Report.objects.select_related("series"), series__slug=self.kwargs["slug"])
+
+    def has_permission(self):
+        return self.request.user.has_perm(self.permission_required, self.report)
+
     def find(self, slug):
-        self.report = get_object_or_404(Report.objects.select_related("series"), series__slug=slug)
+        """The report is found already, to ask who may."""
 
     @property
     def above(self):
@@ -123,7 +137,6 @@ class ChangeSection(OfReport, Change):
     heading = _("Change a part")
 
     def find(self, slug, pk):
-        super().find(slug)
         self.section = get_object_or_404(self.report.sections, pk=pk)
 
     @cached_property
@@ -170,7 +183,6 @@ class AnswerReply(OfReport):
     done = _("Saved. The person is told, where we know how.")
 
     def find(self, slug, pk):
-        super().find(slug)
         self.reply = get_object_or_404(self.report.replies.filter(is_right=False), pk=pk)
 
     def get_initial(self):
@@ -202,8 +214,11 @@ class DescribeSeries(Change):
     def thing(self):
         return get_object_or_404(Series, slug=self.kwargs["slug"])
 
+    def has_permission(self):
+        return self.request.user.has_perm(self.permission_required, self.thing)
+
     def find(self, slug):
-        """Found when its words are asked for."""
+        """Found already, to ask who may."""
 
     @property
     def above(self):

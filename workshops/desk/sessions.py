@@ -16,7 +16,7 @@ from workshops.models import AccessRequest, Series, Session, Topic
 from workshops.readiness import missing, promised
 
 from . import forms
-from .deed import Deed, ForPlanners, OfSession, Press, desk_page, page_of, way
+from .deed import Deed, ForPlanners, OfSession, OnSession, desk_page, page_of, way
 
 A_PAGE = 25
 COMING = "coming"
@@ -114,6 +114,7 @@ class OneSession(ForPlanners, TemplateView):
         found = Session.objects.select_related("venue", "series", "stand_in").prefetch_related("agenda", "team")
         found = found.annotate(**COUNTS)
         session = get_object_or_404(found, slug=slug)
+        may_plan = self.request.user.has_perm(self.permission_required, session)
         return super().get_context_data(
             heading=session.name,
             crumbs=way(desk_page()),
@@ -122,8 +123,9 @@ class OneSession(ForPlanners, TemplateView):
             sees_people=self.request.user.has_perm("workshops.see_sign_ups", session),
             steps=steps_of(session, self.request.user),
             is_told=session.state in TOLD,
-            can_change=session.state in STILL_COMING,
-            is_plan=session.state == Session.State.DRAFT,
+            may_plan=may_plan,
+            can_change=may_plan and session.state in STILL_COMING,
+            is_plan=may_plan and session.state == Session.State.DRAFT,
             texts=texts_of(session),
             **kwargs,
         )
@@ -167,16 +169,15 @@ def address_of(name: str, session: Session) -> str:
     return reverse("workshops:team_move", args=[session.slug, name])
 
 
-class MoveState(Press):
+class MoveState(OnSession):
     """A press that comes twice finds the move made, and changes nothing."""
 
     def do(self, user, slug, move):
         if move not in PRESSED:
             raise Http404
-        session = get_object_or_404(Session, slug=slug)
-        if session.state != Session.MOVES[move].target:
-            PRESSED[move](session, by=user)
-        return page_of(session)
+        if self.session.state != Session.MOVES[move].target:
+            PRESSED[move](self.session, by=user)
+        return page_of(self.session)
 
     def back(self, slug, move):
         return reverse("workshops:team_session", args=[slug])
@@ -243,10 +244,15 @@ class PlanSession(Deed):
 
 
 class CopySession(OfSession):
+    """For every facilitator, also from another team's."""
+
     form_class = forms.CopyForm
     heading = _("Plan the next one like this")
     says = _("Begin the plan")
     done = _("Saved. Everything is copied but the day and the people.")
+
+    def has_permission(self):
+        return self.request.user.has_perm(self.permission_required)
 
     def do(self, facts, user):
         return page_of(services.copy_session(self.session, by=user, **facts))

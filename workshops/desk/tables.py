@@ -9,10 +9,10 @@ from django.views.generic import TemplateView
 
 from halton_coprod.easyread.forms import DeskForm, Words
 from workshops import services
-from workshops.models import Session, Table
+from workshops.models import Table
 from workshops.models.register import KEEP
 
-from .deed import OfSession, Press, desk_page, page_of, way
+from .deed import OfSession, OnSession, desk_page, page_of, way
 from .register import AtTheDoor, head_count
 
 TABLES = _("Tables")
@@ -154,19 +154,16 @@ class LayTables(OfSession):
         return self.back
 
 
-class OnTables(Press):
+class OnTables(OnSession):
     """A press on the page of the tables, and back to it."""
 
     permission_required = KEEP
 
-    def has_permission(self):
-        return self.request.user.has_perm(KEEP, get_object_or_404(Session, slug=self.kwargs["slug"]))
-
     def back(self, slug, **_where):
-        return page_of(Session(slug=slug), "team_tables")
+        return page_of(self.session, "team_tables")
 
     def do(self, user, slug, **where):
-        self.act(get_object_or_404(Session, slug=slug), user, **where)
+        self.act(self.session, user, **where)
         return self.back(slug)
 
 

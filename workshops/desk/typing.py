@@ -4,12 +4,11 @@ import uuid
 
 from django import forms
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.forms import DeskForm
 from workshops import services
-from workshops.models import Attendance, Session
+from workshops.models import Attendance
 from workshops.models.register import KEEP
 from workshops.services import Mark
 from workshops.services.register import MOST_SUPPORTERS
@@ -85,15 +84,12 @@ def supporters_field(number: int):
 class TypeUp(OfSession):
     """Everybody on one page. What somebody has ticked differently meanwhile stays, and is named."""
 
+    permission_required = KEEP
     template_name = "team/workshops/type_up.html"
     form_class = TypeUpForm
     heading = _("Type up the paper")
 
-    def has_permission(self):
-        return self.request.user.has_perm(KEEP, get_object_or_404(Session, slug=self.kwargs["slug"]))
-
     def find(self, slug):
-        super().find(slug)
         places, walk_ins = services.look_at_register(self.session, by=self.request.user)
         self.places = {f"p{one.pk}": one for one in places}
         self.walk_ins = {f"w{one.pk}": one for one in walk_ins}

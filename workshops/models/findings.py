@@ -15,9 +15,10 @@ from halton_coprod.easyread.fields import EasyReadField, holding
 from halton_coprod.record.flow import Move
 from members.models.sealed import SealedField
 
-from .session import PLAN, Session
+from .session import Session
 
 ANSWER_IT = "workshops.answer_recommendation"
+FINDINGS = "workshops.keep_findings"
 # DOMAIN BR-31.
 TO_ANSWER = timedelta(weeks=8)
 
@@ -120,7 +121,11 @@ class Recommendation(models.Model):
 
     MOVES = {
         "ask": Move(
-            (State.DRAFT,), State.ASKED, PLAN, _("Ask for an answer"), _("Everybody can read it. It is due in 8 weeks.")
+            (State.DRAFT,),
+            State.ASKED,
+            FINDINGS,
+            _("Ask for an answer"),
+            _("Everybody can read it. It is due in 8 weeks."),
         ),
         "accept": Move((State.ASKED, State.PARTLY, State.REFUSED), State.ACCEPTED, ANSWER_IT, _("Yes")),
         "accept_partly": Move((State.ASKED, State.ACCEPTED, State.REFUSED), State.PARTLY, ANSWER_IT, _("Yes, a part")),

@@ -44,6 +44,11 @@ class Series(models.Model):
     def get_absolute_url(self):
         return reverse("workshops:series", args=[self.slug])
 
+    def is_run_by(self, user) -> bool:
+        """Whoever runs one of its sessions; every facilitator while nobody else sees any of them."""
+        people = list(self.sessions.public().values_list("team", "stand_in"))
+        return not people or any(user.pk in who for who in people)
+
     @property
     def fingerprint(self) -> str:
         return fingerprint_of(self.name, self.about, self.about_easy)

@@ -107,6 +107,9 @@ class Report(models.Model):
     def get_absolute_url(self):
         return reverse("workshops:report", args=[self.series.slug])
 
+    def is_run_by(self, user) -> bool:
+        return self.series.is_run_by(user)
+
     @property
     def fingerprint(self) -> str:
         return fingerprint_of(self.title, self.summary, self.summary_easy, self.state)

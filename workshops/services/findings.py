@@ -11,7 +11,7 @@ from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from workshops.models import Answer, Note, Recommendation, Session, Theme
-from workshops.models.findings import ANSWER_IT, TO_ANSWER
+from workshops.models.findings import ANSWER_IT, FINDINGS, TO_ANSWER
 from workshops.models.session import PLAN
 
 from .planning import NotReady
@@ -65,7 +65,7 @@ def take_out_note(note: Note, *, by) -> None:
 @transaction.atomic
 def keep_theme(*, name: str, summary: str = "", summary_easy=None, theme: Theme | None = None, seen=None, by) -> Theme:
     """What several people said, in one name; its summary in both forms."""
-    allow(by, PLAN)
+    allow(by, FINDINGS)
     row = locked(theme) if theme else Theme()
     if theme:
         refuse_stale(row, seen)
@@ -80,7 +80,7 @@ def write_recommendation(
     *, recommendation: Recommendation | None = None, seen: str | None = None, easy=None, by, **facts
 ) -> Recommendation:
     """Facilitators write what should change and whom we ask. Once it is asked its words stay as they were read."""
-    allow(by, PLAN, recommendation)
+    allow(by, FINDINGS)
     row = locked(recommendation) if recommendation else Recommendation()
     if recommendation:
         refuse_stale(row, seen)
@@ -101,7 +101,7 @@ def ask_for_answer(recommendation: Recommendation, *, on: date | None = None, by
 
     `on` is the day on which it was asked, where that was before today, at a meeting or on paper.
     """
-    allow(by, PLAN, recommendation)
+    allow(by, FINDINGS)
     if not locked(recommendation).easy:
         raise NotReady([_("Say in easy read what should change.")])
     asked_on = min(on or timezone.localdate(), timezone.localdate())

@@ -61,19 +61,20 @@ def plan_session(*, by, name: str, starts_at: datetime, ends_at: datetime, slug:
     session = Session(slug=slug or free_slug(Session, name, NO_SLUGS), name=name, starts_at=starts_at, ends_at=ends_at)
     put(session, facts)
     saved(session)
-    session.team.add(by)
     keep_topics(session, facts)
+    session.team.add(by)
     audit.write("workshops.session.plan", session, by=by, fields=["name", "starts_at", *facts])
     return session
 
 
 @transaction.atomic
 def copy_session(session: Session, *, starts_at: datetime, ends_at: datetime, by) -> Session:
-    """A new plan from last time's: everything but the days and the people who signed up.
+    """A new plan from last time's: everything but the days and the people who signed up. Any facilitator may: what is
+    copied is theirs and last time's team's.
 
     The agenda begins when the new session does.
     """
-    allow(by, PLAN, session)
+    allow(by, PLAN)
     facts = {name: getattr(session, name) for name in COPIED}
     facts["stand_in"] = None if session.stand_in == by else session.stand_in
     new = plan_session(starts_at=starts_at, ends_at=ends_at, topics=list(session.topics.all()), by=by, **facts)
@@ -86,7 +87,7 @@ def copy_session(session: Session, *, starts_at: datetime, ends_at: datetime, by
 
 @transaction.atomic
 def change_session(session: Session, *, seen: str | None = None, by, **facts) -> Session:
-    """Facilitators change the plan. More places serve the waiting list at once; nobody loses a place.
+    """Who runs it changes the plan. More places serve the waiting list at once; nobody loses a place.
 
     The day and the venue of a session that people signed up for are changed by `move_session`, which tells them.
     """
@@ -102,11 +103,20 @@ def change_session(session: Session, *, seen: str | None = None, by, **facts) ->
         put(row, facts)
         saved(row)
         keep_topics(row, facts)
-    if {"team", "stand_in"} & set(facts) and row.stand_in in row.team.all():
-        raise ValidationError({"stand_in": _("This person runs it already. Choose somebody else who stands in.")})
+    if {"team", "stand_in"} & set(facts):
+        refuse_team(row)
     audit.write("workshops.session.change", row, by=by, fields=list(facts))
     serve_line(row)
     return row
+
+
+def refuse_team(row) -> None:
+    """Nobody else could give a session a team again; and whoever stands in is somebody else."""
+    team = list(row.team.all())
+    if not team:
+        raise ValidationError({"team": _("Choose at least one person who runs it.")})
+    if row.stand_in in team:
+        raise ValidationError({"stand_in": _("This person runs it already. Choose somebody else who stands in.")})
 
 
 @contextmanager

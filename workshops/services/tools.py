@@ -9,6 +9,7 @@ from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit
 from halton_coprod.record.gate import allow, free_slug, locked, refuse_stale, saved
 from workshops.models import PracticalTool, Series, ToolUse
+from workshops.models.findings import FINDINGS
 from workshops.models.session import PLAN
 
 from .planning import NotReady
@@ -20,7 +21,7 @@ PAIRS = {"about_easy": "about", "items_easy": "items"}
 @transaction.atomic
 def keep_tool(*, tool: PracticalTool | None = None, seen: str | None = None, by, **facts) -> PracticalTool:
     """Facilitators write a tool, or put one right. What everybody can read already stays whole in both forms."""
-    allow(by, PLAN, tool)
+    allow(by, FINDINGS)
     row = locked(tool) if tool else PracticalTool(slug=free_slug(PracticalTool, facts["name"]))
     if tool:
         refuse_stale(row, seen)
@@ -40,7 +41,7 @@ def keep_tool(*, tool: PracticalTool | None = None, seen: str | None = None, by,
 @transaction.atomic
 def publish_tool(tool: PracticalTool, *, by) -> PracticalTool:
     """Everybody can read it and load it from now on. Raises NotReady with what is missing, in words."""
-    allow(by, PLAN, tool)
+    allow(by, FINDINGS)
     row = locked(tool)
     if row.published_on:
         return row
@@ -55,7 +56,7 @@ def publish_tool(tool: PracticalTool, *, by) -> PracticalTool:
 @transaction.atomic
 def withdraw_tool(tool: PracticalTool, *, by) -> PracticalTool:
     """Nobody can read it any more; its words and who uses it stay."""
-    allow(by, PLAN, tool)
+    allow(by, FINDINGS)
     row = locked(tool)
     if row.published_on:
         row.published_on = None
@@ -67,7 +68,7 @@ def withdraw_tool(tool: PracticalTool, *, by) -> PracticalTool:
 @transaction.atomic
 def note_use(tool: PracticalTool, *, who: str, on=None, by) -> ToolUse:
     """A group or an organisation says that it uses the tool: told once, it stands on its page."""
-    allow(by, PLAN, tool)
+    allow(by, FINDINGS)
     row = locked(tool)
     if not who.strip():
         raise ValidationError({"who": _("Say who uses it.")})
