@@ -1,5 +1,6 @@
 """Who has been told what came of a session, and how; worked out each time from the messages themselves."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -21,12 +22,18 @@ class Telling:
 
     place: SignUp | None
     walk_in: Attendance | None
-    message: Message | None
+    messages: list[Message]
     by_hand: ToldByHand | None
 
     @property
     def name(self) -> str:
         return (self.place or self.walk_in).name
+
+    @property
+    def message(self) -> Message | None:
+        """The first that arrived; before one did, the last that was tried."""
+        tried = sorted(self.messages, key=lambda one: one.pk)
+        return next((one for one in tried if one.state in ARRIVED), tried[-1] if tried else None)
 
     @property
     def is_told(self) -> bool:
@@ -52,11 +59,20 @@ def tellings(session: Session) -> list[Telling]:
     """Everybody who is to be told, by name. Whoever was erased is nobody who can be told."""
     places = list(session.sign_ups.to_tell().exclude(name="").select_related("member", "told_by_hand"))
     walk_ins = list(session.attendances.walk_ins().select_related("told_by_hand"))
-    found = Message.objects.filter(occasion__in=[occasion_of(one) for one in (*places, *walk_ins)])
-    messages = {message.occasion: message for message in found}
-    all_of_them = [Telling(one, None, messages.get(occasion_of(one)), by_hand(one)) for one in places]
-    all_of_them += [Telling(None, one, messages.get(occasion_of(one)), by_hand(one)) for one in walk_ins]
+    again = told_again(session)
+    whose = {occasion: one for one in (*places, *walk_ins) for occasion in occasions_of(first_of(one), again)}
+    messages = defaultdict(list)
+    for message in Message.objects.filter(occasion__in=whose):
+        messages[whose[message.occasion]].append(message)
+    all_of_them = [Telling(one, None, messages[one], by_hand(one)) for one in places]
+    all_of_them += [Telling(None, one, messages[one], by_hand(one)) for one in walk_ins]
     return sorted(all_of_them, key=lambda one: (one.is_told, by_name(one.name)))
+
+
+def told_again(session: Session) -> int:
+    """How often changed words were told."""
+    outcome = getattr(session, "outcome", None)
+    return outcome.told_again if outcome else 0
 
 
 def by_hand(person) -> ToldByHand | None:
@@ -64,16 +80,23 @@ def by_hand(person) -> ToldByHand | None:
 
 
 def is_walk_in_told(walk_in: Attendance) -> bool:
-    message = Message.objects.filter(member=None, occasion=occasion_of(walk_in)).first()
-    return Telling(None, walk_in, message, by_hand(walk_in)).is_told
+    mine = occasions_of(first_of(walk_in), told_again(walk_in.session))
+    messages = list(Message.objects.filter(member=None, occasion__in=mine))
+    return Telling(None, walk_in, messages, by_hand(walk_in)).is_told
 
 
-def occasion_of(person: SignUp | Attendance) -> str:
-    return occasion("place" if isinstance(person, SignUp) else "walk-in", person.pk)
+def first_of(person: SignUp | Attendance) -> str:
+    return first_occasion("place" if isinstance(person, SignUp) else "walk-in", person.pk)
 
 
-def occasion(kind: str, pk: int) -> str:
+def first_occasion(kind: str, pk: int) -> str:
+    """When this person was told first."""
     return f"{kind}-{pk}-{HAPPENED}"
+
+
+def occasions_of(first: str, again: int) -> list[str]:
+    """The first time, and each time that changed words were told."""
+    return [first, *(f"{first}-{number}" for number in range(1, again + 1))]
 
 
 class ToldDays(NamedTuple):
@@ -102,20 +125,25 @@ def with_told_days(sessions) -> None:
             closed[pk].told_days = ToldDays(min(told), max(told), max(told) > closed[pk].told_by)
 
 
-def days_of(sessions) -> list[tuple[int, date]]:
+def days_of(sessions: dict[int, Session]) -> list[tuple[int, date]]:
     """Each person who was told, once: their session, and the first day on which they were."""
     people = {"place": SignUp.objects.all(), "walk-in": Attendance.objects.walk_ins()}
     whose = {
-        occasion(kind, pk): session
+        first_occasion(kind, pk): session
         for kind, found in people.items()
         for pk, session in found.filter(session__in=sessions).order_by().values_list("pk", "session")
     }
-    sent = Message.objects.filter(occasion__in=whose, state__in=ARRIVED, done_at__isnull=False).order_by()
-    told = [(one, timezone.localtime(at).date()) for one, at in sent.values_list("occasion", "done_at")]
+    firsts = {
+        occasion: first
+        for first, session in whose.items()
+        for occasion in occasions_of(first, told_again(sessions[session]))
+    }
+    sent = Message.objects.filter(occasion__in=firsts, state__in=ARRIVED, done_at__isnull=False).order_by()
+    told = [(firsts[one], timezone.localtime(at).date()) for one, at in sent.values_list("occasion", "done_at")]
     noted = ToldByHand.objects.exclude(how=ToldByHand.How.NO_WAY).order_by()
     for kind, field in (("place", "place"), ("walk-in", "walk_in")):
         found = noted.filter(**{f"{field}__session__in": sessions}).values_list(field, "on")
-        told += [(occasion(kind, pk), on) for pk, on in found]
+        told += [(first_occasion(kind, pk), on) for pk, on in found]
     # The latest first, so that the first day of each person is the one that stays.
     first = dict(sorted(told, key=lambda one: one[1], reverse=True))
     return [(whose[one], day) for one, day in first.items()]

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from halton_coprod.record import stamp
 from halton_coprod.record.flow import NotNow
@@ -10,7 +11,7 @@ from members.models import Message
 from workshops import services
 from workshops.holders import Holder
 from workshops.models import Objection, Session
-from workshops.telling import tellings
+from workshops.telling import tellings, with_told_days
 from workshops.wording import TRAVEL
 
 from .conftest import EASIES, on_the_day, over, plan, said_in, sign_up
@@ -141,6 +142,33 @@ def test_changed_words_are_told_again_only_when_somebody_says_so(client, publish
     assert happened.count() == 4
     Message.objects.filter(occasion__endswith="-happened").update(state="sent")
     assert [one.is_told for one in tellings(session) if one.place] == [True, True]
+
+
+def test_whoever_is_ticked_or_typed_up_after_it_is_out_is_told_and_counts(client, published, places, facilitator):
+    """Somebody who had given their place back, and two who walked in; then the words change, and all are told anew."""
+    session = published.session
+    desk = f"/team/workshops/sessions/{session.slug}/"
+    client.force_login(facilitator)
+    client.post(f"{desk}register/", {"tap": f"p{places['gone'].pk}|came|"})
+    client.post(f"{desk}register/", {"tap": f"p{places['gone'].pk}|part|came"})
+    client.post(f"{desk}register/", {"tap": "new", "name": "Una Privat", "reach": "una@private.example"})
+    sheet = client.get(f"{desk}register/type-up/").context["form"]
+    typed = {one.html_name: one.value() or "" for one in sheet}
+    client.post(f"{desk}register/type-up/", {**typed, "name_1": "Vic Privat", "reach_1": "vic@private.example"})
+    assert told(session) == {
+        **dict.fromkeys(("Gone Privat", "Rosa Privat", "Sam Privat", "Una Privat", "Vic Privat"), (False, "Waiting")),
+        "Walked Privat": (False, ""),
+    }
+    happened = Message.objects.filter(occasion__contains="-happened")
+    happened.update(state="failed")
+    client.post(f"{desk}after/tell-again/")
+    happened.filter(state="waiting").update(state="sent", done_at=timezone.now())
+    services.note_told(session, walk_in=session.attendances.walk_ins().first(), how="no_way", by=facilitator)
+    assert {is_told for is_told, _how in told(Session.objects.get()).values()} == {True}
+    client.post(f"{desk}after/close/")
+    session = Session.objects.get()
+    with_told_days([session])
+    assert (session.state, session.told_days.first, happened.count()) == ("finished", timezone.localdate(), 10)
 
 
 @pytest.mark.parametrize("language", ["en-gb", "en-simple"])

@@ -37,6 +37,8 @@ class Outcome(models.Model):
     could_not = models.TextField(_("what we could not do, and why"), max_length=5_000, blank=True)
     could_not_easy = EasyReadField()
     published_on = models.DateField(_("published on"), null=True, blank=True)
+    # How often everybody has been told changed words: each time has its own messages (`telling.occasions_of`).
+    told_again = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = OutcomeQuerySet.as_manager()
 

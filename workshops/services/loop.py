@@ -75,8 +75,10 @@ def tell_again(session: Session, *, by) -> Outcome:
         raise flow.NotNow(_("Publish what happened first. Then people can be told."))
     if outcome.lacks:
         raise NotReady(outcome.lacks)
-    line = audit.write("workshops.outcome.tell_again", outcome, by=by)
-    tell_everybody(session, outcome, once=str(line.pk))
+    outcome.told_again += 1
+    outcome.save(update_fields=["told_again"])
+    audit.write("workshops.outcome.tell_again", outcome, by=by)
+    tell_everybody(session, outcome, once=str(outcome.told_again))
     return outcome
 
 
@@ -86,6 +88,17 @@ def tell_everybody(session: Session, outcome: Outcome, *, once: str = "") -> Non
             tell_what_happened(telling.place, outcome, once=once)
         elif telling.walk_in.reach:
             tell_walk_in_what_happened(telling.walk_in, outcome, once=once)
+
+
+def tell_latecomer(attendance: Attendance) -> None:
+    """Part of ticking somebody in or typing them up: what everybody else was told already is told to them too, once."""
+    if attendance.session.state != Session.State.HELD or not attendance.is_here:
+        return
+    outcome = Outcome.objects.public().filter(session=attendance.session).first()
+    if outcome and attendance.sign_up:
+        tell_what_happened(attendance.sign_up, outcome)
+    elif outcome and attendance.reach:
+        tell_walk_in_what_happened(attendance, outcome)
 
 
 @transaction.atomic

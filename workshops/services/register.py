@@ -21,6 +21,8 @@ from workshops.models.register import KEEP, TICK
 from workshops.models.session import NAMES_KEPT, TO_TELL
 from workshops.telling import is_walk_in_told
 
+from .loop import tell_latecomer
+
 MOST_SUPPORTERS = 9
 LONGEST = timedelta(weeks=12)
 
@@ -208,8 +210,10 @@ def is_counted(token) -> bool:
 
 
 def counted(attendance, token, *, by, verb, note) -> None:
+    """Whoever is there once it was published what came of it is told so."""
     saved(attendance)
     saved(Tap(token=token or uuid.uuid4(), attendance=attendance))
+    tell_latecomer(attendance)
     audit.write(f"workshops.attendance.{verb}", attendance, by=by, fields=["state", "supporters"], note=note)
 
 
@@ -225,7 +229,9 @@ def forget_walk_ins() -> int:
     Whoever left a way to be told waits for that, 12 weeks at most. That they came stays counted.
     """
     now = timezone.now()
-    over = Attendance.objects.filter(sign_up=None, session__ends_at__lt=now - NAMES_KEPT).select_related("session")
+    over = Attendance.objects.filter(sign_up=None, session__ends_at__lt=now - NAMES_KEPT).select_related(
+        "session__outcome"
+    )
     named = over.exclude(name="", reach="").select_related("told_by_hand")
     return sum(forget_walk_in(one) for one in list(named) if is_walk_in_told(one) or is_kept_too_long(one, now))
 
