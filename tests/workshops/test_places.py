@@ -54,12 +54,16 @@ def test_an_empty_plan_says_all_that_is_missing(facilitator):
         ({"contact": ""}, ["Say whom people can ask."]),
         ({"rung": ""}, ["Say on which step of the ladder it is."]),
         ({"about": "Other words."}, ["Say in easy read what it is about."]),
-        ({"team": []}, ["Say who runs it."]),
     ],
 )
 def test_each_missing_thing_is_named(draft, facilitator, change, says):
     session = services.change_session(draft, by=facilitator, **change)
     assert missing(session)[:1] == says
+
+
+def test_without_a_team_it_stays_shut(draft):
+    draft.team.clear()
+    assert missing(draft)[:1] == ["Say who runs it."]
 
 
 def test_a_venue_that_nobody_has_looked_at_keeps_it_shut(draft, facilitator):
@@ -82,6 +86,30 @@ def test_the_same_person_and_the_same_press_are_one(session):
     assert {sign_up(session, token=token).pk, sign_up(session, name="rosa  PRIVAT").pk} == {first.pk}
     assert sign_up(session, name="Ann Privat", reach="rosa@private.example").pk != first.pk
     assert Message.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"way": "email", "email": "Rosa@private.example"}, {}),
+        ({"way": "phone", "phone": "01632 960111"}, {"way": "phone", "reach": "+44 1632 960111"}),
+        ({"way": "letter", "address": "2 Private Road\nWidnes"}, {"way": "letter", "reach": "2 private Road, Widnes"}),
+    ],
+)
+def test_with_the_pools_record_and_without_it_is_one_person(session, facilitator, resident, known, said):
+    """Whichever came first; also when they can be reached elsewhere meanwhile."""
+    member, later = a_member(resident, **known), services.open_session(plan(facilitator, name="B"), by=facilitator)
+    first = sign_up(session, **said)
+    own = {"asking": services.Asking(), "member": member, "by": resident}
+    assert services.sign_up(session, token=uuid.uuid4(), **own).pk == first.pk
+    place = services.sign_up(later, token=uuid.uuid4(), **own)
+    assert sign_up(later, name="rosa  privat", **said).pk == place.pk
+    Member.objects.filter(pk=member.pk).update(way="letter", address="9 Elsewhere", name="Rose")
+    own["member"] = Member.objects.get()
+    assert services.sign_up(later, token=uuid.uuid4(), **own).pk == place.pk
+    told = Message.objects.filter(occasion__contains="-in-again-").values_list("occasion", "member")
+    day = timezone.localdate()
+    assert sorted(told) == [(f"place-{first.pk}-in-again-{day}", None), (f"place-{place.pk}-in-again-{day}", member.pk)]
 
 
 def test_a_phone_number_is_the_same_however_it_is_written(session):

@@ -4,7 +4,7 @@ import pytest
 
 from halton_coprod.easyread.said import said_date
 from halton_coprod.record.models import AuditLine
-from members.models import Message, Need
+from members.models import Member, Message, Need
 from members.services import add_supporter
 from tests.conftest import HubClient
 from tests.members.people import make_member
@@ -296,6 +296,18 @@ def test_somebody_of_the_pool_is_asked_only_about_the_day(client, session, membe
     place = SignUp.objects.get()
     assert (place.member, place.user, place.name) == (member, member.user, member.name)
     assert (place.reach, place.needs, place.this_day) == ("", [], "A chair with arms")
+
+
+@FORMS
+def test_whoever_has_the_name_and_address_of_a_guest_is_shown_nothing_of_their_place(client, session, member, form):
+    """Anybody writes what they like into their own record. The guest is told by their way."""
+    Member.objects.filter(pk=member.pk).update(name="Gus Guest", way="email", email="gus@private.example")
+    guest = sign_up(session, "Gus Guest")
+    client.force_login(member.user)
+    walk(client, session, {**LEAST, "who": {"who": "me"}, "this-day": {}}, form)
+    answer = send(client, session, form)
+    assert (answer.content.decode().count(guest.link), SignUp.objects.count()) == (0, 1)
+    assert Message.objects.filter(occasion__startswith=f"place-{guest.pk}-in-again").count() == 1
 
 
 def test_a_supporter_signs_up_whom_they_may_and_no_other(client, session, member, supporter):

@@ -228,6 +228,10 @@ class SignUp(models.Model):
         left_out = IN_THE_ROOM if self.comes_online else ()
         return [*formats, *(need.says for need in needs if need.item not in left_out)]
 
+    def is_of(self, member: Member | None) -> bool:
+        """Was it made with this record of the pool? Then whoever acts for that person may see it."""
+        return member is not None and self.member_id == member.pk
+
     @property
     def is_to_be_told(self) -> bool:
         return SignUp.objects.to_tell().filter(pk=self.pk).exists()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, cleaned, hold, saved
-from members.models import Member, User, mark_of
+from members.models import Member, Message, User, mark_of
 from workshops.models import AccessRequest, Badge, Objection, ReportReply, Session, SignUp
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
@@ -63,21 +63,22 @@ def sign_up(
     """Anybody takes a place, or waits for one when all are taken; they are told by their way. `session` as it was just
     read: what decides is read anew, its words are not.
 
-    The same token is one sign-up, and so is the same person, however often they press: told again by their way, once a
-    day, because whoever types a name and an address need not be that person. For somebody of the pool only they
-    themselves, whoever they let sign them up, or the team. Raises Full where there is no waiting list.
+    The same token is one sign-up, and so is the same person, with their record of the pool or without it, however often
+    they press: told again by their way, once a day, because whoever types a name and an address need not be that
+    person. For somebody of the pool only they themselves, whoever they let sign them up, or the team. Raises Full where
+    there is no waiting list.
     """
     if member is not None:
         allow(by, "members.book_for", member)
-    mark = mark_for(asking, member)
-    if known := known_place(session, token, mark):
+    marks = marks_for(asking, member)
+    if known := known_place(session, token, marks, member):
         return told_again(known, token, member)
-    place = cleaned(SignUp(session=session, token=token, mark=mark, user=user, **facts_of(asking, member)))
+    place = cleaned(SignUp(session=session, token=token, mark=marks[0], user=user, **facts_of(asking, member)))
     try:
         return take_place(place, by=by)
     except (IntegrityError, flow.NotNow):
         # The same person may have pressed twice at once, and the other press was first.
-        if known := known_place(session, token, mark):
+        if known := known_place(session, token, marks, member):
             return told_again(known, token, member)
         raise
 
@@ -85,7 +86,7 @@ def sign_up(
 @transaction.atomic
 def told_again(place: SignUp, token: uuid.UUID, member: Member | None) -> SignUp:
     """Their place as it is. Another press tells them, where whoever pressed need not be that person."""
-    if place.token != token and member is None:
+    if place.token != token and not place.is_of(member):
         tell(place, place.state, once=f"again-{timezone.localdate()}")
     return place
 
@@ -111,24 +112,35 @@ def take_place(place: SignUp, *, by) -> SignUp:
     return place
 
 
-def known_place(session: Session, token: uuid.UUID, mark: str) -> SignUp | None:
+def known_place(session: Session, token: uuid.UUID, marks: list[str], member: Member | None) -> SignUp | None:
     """What this press made before, or else what the same person has."""
-    has = Q(session=session, mark=mark, state__in=SignUp.ACTIVE)
+    has = Q(session=session, mark__in=marks, state__in=SignUp.ACTIVE)
+    if member is not None:
+        has |= Q(session=session, member=member, state__in=SignUp.ACTIVE)
     known = dict(SignUp.objects.filter(Q(token=token) | has).values_list("token", "pk"))
     return SignUp.objects.get(pk=known.get(token, max(known.values()))) if known else None
 
 
-def mark_for(asking: Asking, member) -> str:
-    """The same name with the same address is the same person."""
-    if member is not None:
-        return mark_of("sign-up", f"member {member.pk}")
-    return mark_of("sign-up", " ".join(f"{asking.name} {plain_reach(asking.reach)}".lower().split()))
+def marks_for(asking: Asking, member: Member | None) -> list[str]:
+    """The same name with the same address is the same person, whether the pool knows them or not. For somebody of the
+    pool the first is of the way by which we tell them; who has been signed up without their record may have said
+    another.
+    """
+    if member is None:
+        return [mark_with(asking.name, asking.reach)]
+    told_at = getattr(member, Message.REACHED_BY.get(member.way, ""), "")
+    known = filter(None, dict.fromkeys((told_at, member.email, member.phone, member.address)))
+    return [mark_with(member.name, reach) for reach in known] or [mark_of("sign-up", f"member {member.pk}")]
+
+
+def mark_with(name: str, reach: str) -> str:
+    return mark_of("sign-up", " ".join(f"{name} {plain_reach(reach)}".lower().split()))
 
 
 def plain_reach(reach: str) -> str:
-    """A phone number by its digits, however it is written; anything else as it is."""
+    """A phone number by its digits and an address by its words, however they are written."""
     if re.search(r"[^\d\s()+./-]", reach):
-        return reach
+        return reach if "@" in reach else reach.replace(",", " ")
     return re.sub(r"^(00)?44", "0", re.sub(r"\D", "", reach.replace("(0)", "")))
 
 
@@ -182,7 +194,8 @@ def confirm_place(place: SignUp, *, by) -> SignUp:
 def wait_again(place: SignUp, *, by) -> SignUp:
     """Whoever did not answer in time stands in line again, at its end; or has signed up anew meanwhile."""
     place = with_session(place)
-    if current := place.session.sign_ups.active().filter(mark=place.mark).first():
+    same = Q(mark=place.mark) | (Q(member=place.member_id) if place.member_id else Q())
+    if current := place.session.sign_ups.active().filter(same).first():
         return current
     if not place.session.takes_sign_ups:
         raise flow.NotNow(CLOSED)
@@ -229,6 +242,9 @@ def erase_places(member: Member) -> None:
     Objection.objects.filter(place__member=member).delete()
     ReportReply.objects.filter(place__member=member).delete()
     Badge.objects.filter(place__member=member).delete()
+    for place in member.sign_ups.all():
+        place.mark = mark_of("sign-up", f"erased {place.pk}")
+        place.save(update_fields=["mark"])
     member.sign_ups.update(name="", reach="", needs=[], this_day="", supporter_name="", user=None, member=None)
 
 

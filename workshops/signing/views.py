@@ -210,7 +210,7 @@ def send(way: SigningUp):
         messages.error(way.request, str(fault))
         return redirect(way.session.get_absolute_url())
     # Whoever types the name and address of somebody who has a place learns nothing of it: it is told by their way.
-    is_theirs = comer.member is not None or place.token == UUID(way.draft.token)
+    is_theirs = place.is_of(comer.member) or place.token == UUID(way.draft.token)
     place.for_helper = comer.member is not None and not user.has_perm("members.see_needs", comer.member)
     drop_draft(way.request)
     messages.success(way.request, f"{_('Thank you.')} {told_by(place, is_other=is_for_somebody_else(comer))}")
