@@ -72,6 +72,7 @@ who_comes = [
     path("", people.People.as_view(), name="team_people"),
     path("sign-up/", people.SignUpSomebody.as_view(), name="team_sign_up"),
     path("needs/<int:pk>/", people.AnswerRequest.as_view(), name="team_answer_request"),
+    path("needs/<int:pk>/met/", people.NoteMet.as_view(), name="team_note_met"),
     path("<int:place>/need/", people.NoteRequest.as_view(), name="team_need"),
     path("<int:place>/longer/", people.LongerOffer.as_view(), name="team_longer"),
     path("<int:place>/yes/", people.SaysYes.as_view(), name="team_yes"),

@@ -264,6 +264,7 @@ ELSEWHERE = {
             "workshops:team_sign_up",
             "workshops:team_answer_request",
             "workshops:team_need",
+            "workshops:team_note_met",
             "workshops:team_longer",
             "workshops:team_yes",
             "workshops:team_still",

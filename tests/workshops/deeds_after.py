@@ -9,7 +9,7 @@ from django.utils import timezone
 from members.roles import SAFEGUARDING
 from tests.conftest import make_person
 from workshops import services
-from workshops.models import Report, ReportSection, Series
+from workshops.models import Report, ReportSection, Series, Session
 from workshops.services import Mark
 
 from .conftest import EASY, in_days, on_the_day
@@ -92,6 +92,14 @@ def with_lead(c):
     return a_draft_note(c)
 
 
+def over_with_a_need(c):
+    """Somebody got an answer to what they need, and the session is over."""
+    request = services.arrange_request(c["places"][0].requests.get(), by=c["facilitator"])
+    Session.objects.filter(pk=c["session"].pk).update(starts_at=in_days(-1), ends_at=in_days(0, -1))
+    request.sign_up.session.refresh_from_db()
+    return request
+
+
 def told(c):
     type(c["session"]).objects.update(starts_at=in_days(-1), ends_at=in_days(0, -1))
     services.hold_session(c["session"], by=c["facilitator"])
@@ -151,6 +159,11 @@ DEEDS = {
         a_sent_note,
         lambda c, t, by: services.close_safeguarding(t, done="Rosa", by=by),
         "workshops.safeguardingnote.close",
+    ),
+    "note_met": (
+        over_with_a_need,
+        lambda c, t, by: services.note_met(t, met="no", by=by),
+        "workshops.accessrequest.note_met",
     ),
     "note_objection": (
         told,

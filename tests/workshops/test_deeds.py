@@ -347,7 +347,7 @@ def rows():
         list(SafeguardingNote.objects.values_list("pk", "state")),
         list(ReportReply.objects.values_list("pk", "is_right", "answered_on")),
         list(Objection.objects.values_list("pk", "answered_on")),
-        list(AccessRequest.objects.values_list("pk", "state")),
+        list(AccessRequest.objects.values_list("pk", "state", "met")),
         list(Attendance.objects.values_list("pk", "state", "supporters")),
     ]
 

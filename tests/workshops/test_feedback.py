@@ -7,6 +7,8 @@ import pytest
 from halton_coprod.record import stamp
 from halton_coprod.record.models import AuditLine
 from members.models import Message
+from members.roles import FACILITATOR
+from tests.conftest import make_person
 from tests.easyread.one_by_one import asked, press
 from workshops import services
 from workshops.models import AccessRequest, Feedback, Session
@@ -161,3 +163,39 @@ def test_long_ago_and_today_nobody_is_asked(places):
     for days, hours in ((-20, 2), (0, -1)):
         Session.objects.update(starts_at=in_days(days, hours - 2), ends_at=in_days(days, hours))
         assert services.ask_for_feedback() == 0
+
+
+def met_page(session, request, form=""):
+    return f"{form}/team/workshops/sessions/{session.slug}/people/needs/{request.pk}/met/"
+
+
+@FORMS
+def test_said_on_paper_or_by_phone_it_is_written_beside_the_need(client, places, session, facilitator, form):
+    need, unanswered = places["rosa"].requests.get(), places["sam"].requests.get()
+    sheet = words(client.get(f"{form}/workshops/{session.slug}/feedback-sheet/"))
+    assert [sheet.count(asks) for asks in ("What is your name?", "Did you get it?")] == [1, 1]
+    client.force_login(facilitator)
+    people = words(client.get(f"{form}/team/workshops/sessions/{session.slug}/people/"))
+    assert [people.count(met_page(session, one, form)) for one in (need, unanswered)] == [1, 0]
+    for _press in range(2):
+        assert client.post(met_page(session, need, form), {"met": "partly"}).status_code == 302
+    assert client.get(met_page(session, need, form)).context["form"]["met"].value() == "partly"
+    assert client.post(met_page(session, need, form), {"met": "perhaps"}).status_code == 200
+    refused = client.post(met_page(session, unanswered, form), {"met": "no"})
+    assert words(refused).count("Say first what we did about this need.") == 1
+    assert sorted(AccessRequest.objects.values_list("sign_up__name", "met")) == [
+        ("Rosa Privat", "partly"),
+        ("Sam Privat", ""),
+        ("Tess Privat", ""),
+    ]
+    client.force_login(make_person("other", FACILITATOR))
+    assert client.post(met_page(session, need, form), {"met": "no"}).status_code == 403
+
+
+def test_before_the_day_nobody_has_got_anything(client, session, facilitator):
+    need = services.arrange_request(sign_up(session, "Una Privat").requests.get(), by=facilitator)
+    client.force_login(facilitator)
+    people = words(client.get(f"/team/workshops/sessions/{session.slug}/people/"))
+    assert people.count(met_page(session, need)) == 0
+    client.post(met_page(session, need), {"met": "no"})
+    assert AccessRequest.objects.get().met == ""

@@ -188,7 +188,33 @@ class NoteRequest(OfPlace):
         return self.back
 
 
-class AnswerRequest(OfPeople):
+class OfRequest(OfPeople):
+    """A deed on one need. Who opens it looks at it."""
+
+    def find(self, slug, pk):
+        found = AccessRequest.objects.select_related("sign_up__session", "sign_up__member")
+        self.asked = get_object_or_404(found, sign_up__session=self.session, pk=pk)
+
+    def get_context_data(self, **kwargs):
+        asked = services.look_at_request(self.asked, by=self.request.user)
+        return super().get_context_data(about=f"{asked.sign_up.name}: {asked.says}", **kwargs)
+
+
+class NoteMet(OfRequest):
+    """Afterwards, on paper or on the phone, somebody says whether they got what they had asked for."""
+
+    form_class = forms.MetForm
+    heading = _("Write down if they got what they need")
+
+    def get_initial(self):
+        return {"met": self.asked.met}
+
+    def do(self, said, user):
+        services.note_met(self.asked, by=user, **said)
+        return self.back
+
+
+class AnswerRequest(OfRequest):
     """What we do about a need. The person is told."""
 
     form_class = forms.AnswerRequestForm
@@ -199,14 +225,6 @@ class AnswerRequest(OfPeople):
         AccessRequest.State.AGREED: services.agree_request,
         AccessRequest.State.CANNOT: services.refuse_request,
     }
-
-    def find(self, slug, pk):
-        found = AccessRequest.objects.select_related("sign_up__session", "sign_up__member")
-        self.asked = get_object_or_404(found, sign_up__session=self.session, pk=pk)
-
-    def get_context_data(self, **kwargs):
-        asked = services.look_at_request(self.asked, by=self.request.user)
-        return super().get_context_data(about=f"{asked.sign_up.name}: {asked.says}", **kwargs)
 
     def do(self, said, user):
         """The same answer twice is one."""

@@ -140,6 +140,15 @@ class NeedForm(DeskForm):
     says = Words(label=_("What do they need?"), help_text=_("In their own words."), max_length=500)
 
 
+class MetForm(DeskForm):
+    met = forms.ChoiceField(
+        label=_("Did they get it?"),
+        choices=[*AccessRequest.Met.choices, ("", _("They have not said"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
 class AnswerRequestForm(DeskForm):
     """How it stands, and the words that the person reads."""
 

@@ -10,7 +10,7 @@ from .access import (
     refuse_request,
 )
 from .day import agree_ground_rules, choose_badge, forget_badges, lay_tables, seat_person, spread_people
-from .feedback import HowItWas, ask_for_feedback, give_feedback, type_up_feedback
+from .feedback import HowItWas, ask_for_feedback, give_feedback, note_met, type_up_feedback
 from .findings import (
     add_notes,
     answer_recommendation,
@@ -143,6 +143,7 @@ __all__ = [
     "move_session",
     "name_series",
     "name_topic",
+    "note_met",
     "note_objection",
     "note_reply",
     "note_request",

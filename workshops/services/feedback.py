@@ -17,6 +17,8 @@ from workshops.models.session import PLAN
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
 
+from .access import SEE
+
 ASKED_AFTER, ASKED_UNTIL = timedelta(hours=12), timedelta(days=14)
 
 
@@ -64,9 +66,26 @@ def type_up_feedback(session: Session, *, said: HowItWas, way: str, token: uuid.
     return kept(session, mark_of("feedback", f"sheet {token}"), way, said, by)
 
 
-def kept(session, mark: str, way: str, said: HowItWas, by) -> Feedback:
+@transaction.atomic
+def note_met(request: AccessRequest, *, met: str, by) -> AccessRequest:
+    """The team writes down what somebody says on paper or on the phone: whether they got what they had asked for."""
+    session = request.sign_up.session
+    allow(by, SEE, session)
+    refuse_early(session)
+    if request.state == AccessRequest.State.ASKED:
+        raise flow.NotNow(_("Say first what we did about this need."))
+    keep_met(request.sign_up, {request.pk: met})
+    audit.write("workshops.accessrequest.note_met", request, by=by, fields=["met"])
+    return request
+
+
+def refuse_early(session: Session) -> None:
     if not Session.objects.took_place().filter(pk=session.pk).exists():
         raise flow.NotNow(_("It has not taken place yet."))
+
+
+def kept(session, mark: str, way: str, said: HowItWas, by) -> Feedback:
+    refuse_early(session)
     if said.is_empty:
         raise ValidationError(_("Answer one question or more. Or go back."))
     feedback = Feedback.objects.filter(session=session, mark=mark).first() or Feedback(session=session, mark=mark)

@@ -14,7 +14,7 @@ from charter.forms.assessing import FACES
 from workshops import services
 from workshops.forms import HOW, NO_ANSWER, BadgeForm
 from workshops.holders import Holder
-from workshops.models import Badge, Feedback, GroundRules, Session, SignUp
+from workshops.models import AccessRequest, Badge, Feedback, GroundRules, Session, SignUp
 
 from .mine import found_by, person_of, sent, show
 
@@ -30,7 +30,10 @@ def ground_rules(request, slug):
 
 @login_not_required
 def feedback_sheet(request, slug):
-    """How was it? On paper, without a name; the team types it up."""
+    """How was it? On paper, without a name; the team types it up.
+
+    Whether somebody got what they need stands on a sheet of its own, with their name: the team writes it beside that.
+    """
     session = get_object_or_404(Session.objects.public(), slug=slug)
     faces = {number: picture for number, _says, picture in FACES}
     context = {
@@ -38,6 +41,7 @@ def feedback_sheet(request, slug):
         "heard": [(says, picture) for _number, says, picture in FACES],
         "rungs": Session.Rung.labels,
         "again": Feedback.Again.labels,
+        "met": AccessRequest.Met.labels,
         "no_answer": NO_ANSWER[1],
     }
     return of_session(request, "feedback_sheet", session, _("How was it?"), **context)
