@@ -127,9 +127,12 @@ HOW = {5: _("Very good"), 4: _("Good"), 3: _("It was all right"), 2: _("Not so g
 NO_ANSWER = ("", _("I do not want to answer this"))
 
 
-def choice(label, choices):
+SEEN_BY_TEAM = _("The team sees who says this, so that it can put it right.")
+
+
+def choice(label, choices, **more):
     return forms.ChoiceField(
-        label=label, choices=[*choices, NO_ANSWER], widget=forms.RadioSelect, required=False, initial=""
+        label=label, choices=[*choices, NO_ANSWER], widget=forms.RadioSelect, required=False, initial="", **more
     )
 
 
@@ -211,7 +214,7 @@ class HowItWasForm(OneByOne, Asked):
         self.requests = {f"met_{request.pk}": request.pk for request in requests}
         for request in requests:
             asks = format_lazy(self.THEY_GOT_IT if for_them else self.GOT_IT, need=request.says)
-            self.fields[f"met_{request.pk}"] = choice(asks, AccessRequest.Met.choices)
+            self.fields[f"met_{request.pk}"] = choice(asks, AccessRequest.Met.choices, help_text=SEEN_BY_TEAM)
         self.order_fields(["how", "heard", *self.requests, "rung", "again", "words"])
         self.QUESTIONS = tuple((name,) for name in self.fields)
 

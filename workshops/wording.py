@@ -172,7 +172,7 @@ SAYS = {
         _("How was it? {name}"),
         ("thank-you", _("Thank you that you came to: {name}.")),
         ("happy", _("Tell us how it was: {feedback}")),
-        ("private", _("We do not see who said it. You do not have to answer.")),
+        ("private", _("We do not see who said how it was. You do not have to answer.")),
     ),
     "missed": (
         _("We missed you: {name}"),

@@ -11,10 +11,11 @@ from members.roles import FACILITATOR
 from tests.conftest import make_person
 from tests.easyread.one_by_one import asked, press
 from workshops import services
+from workshops.holders import Holder
 from workshops.models import AccessRequest, Feedback, Session
 from workshops.services import HowItWas
 
-from .conftest import EASY, in_days, on_the_day, sign_up
+from .conftest import EASY, in_days, on_the_day, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -190,6 +191,23 @@ def test_said_on_paper_or_by_phone_it_is_written_beside_the_need(client, places,
     ]
     client.force_login(make_person("other", FACILITATOR))
     assert client.post(met_page(session, need, form), {"met": "no"}).status_code == 403
+
+
+@FORMS
+def test_a_no_stands_beside_its_need_and_whoever_says_it_knows_that(client, places, session, facilitator, form):
+    need, own = places["rosa"].requests.get(), address(places["rosa"], form)
+    first = asks = client.get(own)
+    for said in ({"how": ""}, {"heard": ""}) if form else ():
+        asks = press(client, asks, own, **said)
+    promised = said_in(form, "The team does not see who said it. It only sees who got what they need.")
+    told = said_in(form, "The team sees who says this, so that it can put it right.")
+    assert [words(first).count(promised), words(asks).count(told)] == [1, 1]
+    people = f"{form}/team/workshops/sessions/{session.slug}/people/"
+    says = said_in(form, "They say if they got it: %(answer)s", answer=said_in(form, "No"))
+    client.force_login(facilitator)
+    before = words(client.get(people)).count(says)
+    services.give_feedback(places["rosa"], said=HowItWas(met={need.pk: "no"}), by=Holder(places["rosa"].pk))
+    assert (before, words(client.get(people)).count(says)) == (0, 1)
 
 
 def test_before_the_day_nobody_has_got_anything(client, session, facilitator):
