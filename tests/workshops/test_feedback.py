@@ -126,6 +126,15 @@ def test_a_sheet_is_typed_up_once(client, places, session, facilitator):
     assert (page.count("Too loud"), page.count("2 people have said it.")) == (1, 1)
 
 
+def test_what_stopped_somebody_is_written_down_on_the_phone_without_a_name(client, places, session, facilitator):
+    client.force_login(facilitator)
+    room = f"/team/workshops/sessions/{session.slug}/after/"
+    said = {"token": uuid.uuid4(), "way": "phone", "missed": "money"}
+    assert client.post(f"{room}feedback/", said).status_code == 302
+    assert all_said() == [(None, None, "", "money", "", "phone")]
+    assert words(client.get(room)).count("It cost too much: 1") == 1
+
+
 def test_the_team_cannot_tell_whose_it_is(client, places, session, facilitator):
     services.give_feedback(places["rosa"], said=HowItWas(words="It was grey."), by=facilitator)
     place = places["rosa"]

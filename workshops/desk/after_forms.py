@@ -33,7 +33,7 @@ class OutcomeForm(DeskForm):
 
 
 class SheetForm(DeskForm):
-    """What somebody said on paper or on the phone. No name is asked."""
+    """What somebody said on paper or on the phone, also if they could not come. No name is asked."""
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     way = forms.ChoiceField(
@@ -43,11 +43,13 @@ class SheetForm(DeskForm):
     heard = FaceField(label=_("Did people listen?"))
     rung = choice(_("How much could they decide?"), Session.Rung.choices)
     again = choice(_("Do they want to come again?"), Feedback.Again.choices)
+    missed = choice(_("They could not come? What stopped them?"), Feedback.Missed.choices)
     words = Prose(label=_("What they said"), help_text=_("Write no names."), max_length=2_000, required=False)
 
     @property
     def said(self) -> HowItWas:
-        return HowItWas(**{name: self.cleaned_data[name] for name in ("how", "heard", "rung", "again", "words")})
+        names = ("how", "heard", "rung", "again", "missed", "words")
+        return HowItWas(**{name: self.cleaned_data[name] for name in names})
 
 
 class ObjectionForm(DeskForm):
