@@ -250,7 +250,23 @@ def test_a_person_of_another_session_is_not_ticked_here(desk, today, facilitator
 def test_the_sheet_has_a_line_for_each_and_some_more(desk, rosa, today, form):
     tap(desk, today, f"p{rosa.pk}|came|")
     words = desk.get(page(today, "register/sheet/", form)).content.decode()
-    assert (words.count("<tr>"), words.count("Rosa Privat"), words.count("✓")) == (10, 1, 1)
+    assert (words.count("<tr>"), words.count("Rosa Privat"), words.count("✓")) == (11, 1, 1)
+
+
+@FORMS
+def test_whoever_walks_in_on_paper_can_be_typed_up_and_told(desk, today, form):
+    paper = desk.get(page(today, "register/sheet/", form)).content.decode()
+    form_rows = list(desk.get(page(today, "register/type-up/", form)).context["form"].spare)
+    assert paper.count("Empty line") == len(form_rows) == 8
+    where = said_in(form, "Where can we tell them what comes of it?")
+    assert paper.count(f'<th scope="col">{where}</th>') == 1
+    number, questions = form_rows[-1]
+    last = dict(
+        zip([question.html_name for question in questions], ("Una Privat", "una@private.example", "1"), strict=True)
+    )
+    assert desk.post(page(today, "register/type-up/"), {"token": uuid.uuid4(), **last}).status_code == 302
+    walked = today.attendances.walk_ins().get()
+    assert (number, walked.name, walked.reach, walked.supporters) == (8, "Una Privat", "una@private.example", 1)
 
 
 @FORMS

@@ -29,6 +29,8 @@ DOORS = _("Tick people in")
 # Said in a sentence at the person it is about; the next taps go on. NotNow is one of the first.
 REFUSALS = (PermissionDenied, ValidationError)
 NEW, MORE, FEWER = "new", "more", "fewer"
+# As many people who walk in stand on the sheet of paper, and can be typed up from it.
+PAPER_LINES = 8
 
 
 class AtTheDoor(AboutSession):
@@ -241,7 +243,7 @@ class Sheet(AtTheDoor, TemplateView):
             crumbs=way(desk_page(), (self.session.name, page_of(self.session)), (REGISTER, self.here)),
             session=self.session,
             lines=[line for group in lines_of(places, walk_ins) for line in group],
-            empty=range(8),
+            empty=range(PAPER_LINES),
             **kwargs,
         )
 

@@ -14,10 +14,9 @@ from workshops.services import Mark
 from workshops.services.register import MOST_SUPPORTERS
 
 from .deed import OfSession, page_of
-from .register import REGISTER, lines_of
+from .register import PAPER_LINES, REGISTER, lines_of
 
 STATES = [*Attendance.State.choices, ("", _("No tick"))]
-SPARE_ROWS = 5
 
 
 class TypeUpForm(DeskForm):
@@ -36,7 +35,7 @@ class TypeUpForm(DeskForm):
                 f"supporters_{line.key}": supporters_field(line.supporters),
                 f"was_{line.key}": forms.CharField(required=False, widget=forms.HiddenInput, initial=line.state),
             }
-        for number in range(1, SPARE_ROWS + 1):
+        for number in range(1, PAPER_LINES + 1):
             self.fields |= {
                 f"name_{number}": forms.CharField(label=_("Name"), max_length=200, required=False),
                 f"reach_{number}": forms.CharField(
@@ -52,7 +51,7 @@ class TypeUpForm(DeskForm):
 
     @property
     def spare(self):
-        for number in range(1, SPARE_ROWS + 1):
+        for number in range(1, PAPER_LINES + 1):
             yield number, [self[f"{name}_{number}"] for name in ("name", "reach", "supporters")]
 
     def marks(self, places: dict, walk_ins: dict) -> list[Mark]:
