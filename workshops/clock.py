@@ -20,7 +20,9 @@ def gather() -> str:
 
 
 def forget() -> str:
-    """Names of people who walked in, when they have been told; badges, after two weeks; all places, after a year."""
+    """Names of people who walked in, when they have been told; badges and what people said in their own words,
+    after two weeks; all places, after a year.
+    """
     counts = f"{services.forget_walk_ins()} names, {services.forget_badges()} badges"
     return f"{counts}, {services.forget_places()} places"
 

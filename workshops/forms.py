@@ -193,7 +193,17 @@ class ChangePlaceForm(OneByOne, Asked):
         return {**facts, "supporters": int(self.cleaned_data["supporters"]), "travel_help": travel}
 
 
-class HowItWasForm(OneByOne, Asked):
+class FoundForm(OneByOne, Asked):
+    """How somebody found it. Words of their own are asked only while the team reads them."""
+
+    def __init__(self, *args, reads_words: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not reads_words:
+            del self.fields["words"]
+        self.QUESTIONS = tuple((name,) for name in self.fields)
+
+
+class HowItWasForm(FoundForm):
     """How it was: faces and words, and whether they got what they had asked for. Each answer may be left out."""
 
     THEIRS: ClassVar = {
@@ -220,15 +230,14 @@ class HowItWasForm(OneByOne, Asked):
 
     @property
     def said(self) -> HowItWas:
-        facts = {name: self.cleaned_data[name] for name in ("how", "heard", "rung", "again", "words")}
+        facts = {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
         return HowItWas(**facts, met={pk: self.cleaned_data[name] for name, pk in self.requests.items()})
 
 
-class MissedForm(OneByOne, Asked):
+class MissedForm(FoundForm):
     """What stopped somebody who could not come. Asked kindly, and only once."""
 
     THEIRS: ClassVar = {"missed": _("What stopped them?")}
-    QUESTIONS = (("missed",), ("words",))
 
     missed = choice(_("What stopped you?"), Feedback.Missed.choices)
     words = own_words(_("Do you want to say more?"))

@@ -203,6 +203,40 @@ def test_said_on_paper_or_by_phone_it_is_written_beside_the_need(client, places,
 
 
 @FORMS
+def test_words_are_read_by_its_team_for_two_weeks_then_deleted_and_not_asked_any_more(
+    client, places, session, facilitator, pool_staff, form
+):
+    """Faces and choices stay."""
+    room = f"{form}/team/workshops/sessions/{session.slug}/after/"
+    for name in ("rosa", "sam"):
+        said = HowItWas(how=5, words="It was Quokka, says Rosa.")
+        services.give_feedback(places[name], said=said, by=Holder(places[name].pk))
+
+    def read(somebody):
+        client.force_login(somebody)
+        page = words(client.get(room))
+        return page.count("Quokka"), page.count("2 people have said it.")
+
+    def asks(place):
+        return asked(client.get(address(place)))[-1]
+
+    other = make_person("other", FACILITATOR)
+    assert [read(one) for one in (facilitator, other, pool_staff)] == [(2, 1), (0, 1), (0, 1)]
+    assert (services.forget_places(), {one[4] != "" for one in all_said()}) == (0, {True})
+    assert [asks(places[name]) for name in ("rosa", "sam")] == ["words", "words"]
+    Session.objects.filter(pk=session.pk).update(starts_at=in_days(-15, -2), ends_at=in_days(-15))
+    assert [read(one) for one in (facilitator, other, pool_staff)] == [(0, 1)] * 3
+    services.forget_places()
+    assert sorted(all_said()) == [(5, None, "", "", "", "link")] * 2
+    assert [asks(places[name]) for name in ("rosa", "sam")] == ["again", "missed"]
+    client.force_login(facilitator)
+    assert "words" not in client.get(f"{room}feedback/").context["form"].fields
+    assert client.post(address(places["rosa"]), {"how": "4"}).status_code == 302
+    lines = AuditLine.objects.filter(verb="workshops.feedback.forget")
+    assert [(line.actor_id, line.fields) for line in lines] == [(None, ["words"])] * 2
+
+
+@FORMS
 def test_a_no_stands_beside_its_need_and_whoever_says_it_knows_that(client, places, session, facilitator, form):
     need, own = places["rosa"].requests.get(), address(places["rosa"], form)
     first = asks = client.get(own)

@@ -12,19 +12,20 @@ from charter.forms.assessing import FACES
 from workshops import services
 from workshops.forms import HOW
 from workshops.models import AccessRequest, Feedback, Objection, Outcome, Session, ToldByHand
+from workshops.models.session import NAMES_KEPT
 
 from . import after_forms as forms
 from .deed import AboutSession, Change, OfSession, OnSession, desk_page, page_of, way
 
 AFTER = _("What happened next")
-NOTE, ANSWER = "workshops.note_told", "workshops.answer_objection"
+NOTE, ANSWER, SEE = "workshops.note_told", "workshops.answer_objection", "workshops.see_sign_ups"
 
 
 class After(AboutSession, TemplateView):
     """How far the loop is: the words, who has been told and who has not, and who says that it was not so.
 
-    Facilitators see counts. Names are for who runs it, while they are kept, and for the pool's staff; each look at
-    them is recorded.
+    Facilitators see counts. Names are for who runs it, while they are kept, and for the pool's staff; looks are recorded.
+    What people said in words of their own is for who runs it alone, while names are kept: words can tell who said them.
     Who ran it writes, answers and closes afterwards too, and sees no name.
     """
 
@@ -47,6 +48,7 @@ class After(AboutSession, TemplateView):
         outcome, may_note = getattr(session, "outcome", None), user.has_perm(NOTE, session)
         people = services.look_at_told(session, by=user) if may_note else []
         told, all_of_them = services.count_told(session)
+        feedback = list(session.feedback.all())
         may_plan, may_answer = user.has_perm(self.permission_required, session), user.has_perm(ANSWER, session)
         return super().get_context_data(
             heading=AFTER,
@@ -62,16 +64,17 @@ class After(AboutSession, TemplateView):
             objections=session_objections(session) if may_answer else [],
             may_note=may_note,
             may_answer=may_answer,
-            found_it=found_it(session),
+            found_it=found_it(session, feedback),
+            own_words=[one.words for one in feedback if one.words] if user.has_perm(SEE, session) else [],
+            words_until=session.ends_at + NAMES_KEPT,
             may_plan=may_plan,
             is_too_early=not session.day_has_come,
             **kwargs,
         )
 
 
-def found_it(session: Session) -> dict:
-    """What people said of it: how often each face, and in words, in no order that tells who."""
-    feedback = list(session.feedback.all())
+def found_it(session: Session, feedback: list[Feedback]) -> dict:
+    """What people said of it: how often each face."""
     met = AccessRequest.objects.filter(sign_up__session=session).exclude(met="").order_by()
     return {
         "many": len(feedback),
@@ -81,7 +84,6 @@ def found_it(session: Session) -> dict:
         "again": [(one.label, sum(said.again == one for said in feedback)) for one in Feedback.Again],
         "missed": [(one.label, sum(said.missed == one for said in feedback)) for one in Feedback.Missed],
         "met": [(one.label, many) for one in AccessRequest.Met for many in [met.filter(met=one).count()]],
-        "words": [one.words for one in feedback if one.words],
     }
 
 
@@ -195,6 +197,9 @@ class TypeUpFeedback(OfSession):
 
     def get_initial(self):
         return {"token": uuid.uuid4()}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "reads_words": self.session.shows_names}
 
     def form_valid(self, form):
         form.cleaned_data = {**form.cleaned_data, "said": form.said}

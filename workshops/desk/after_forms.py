@@ -33,7 +33,9 @@ class OutcomeForm(DeskForm):
 
 
 class SheetForm(DeskForm):
-    """What somebody said on paper or on the phone, also if they could not come. No name is asked."""
+    """What somebody said on paper or on the phone, also if they could not come. No name is asked, and
+    words of their own only while the team reads them.
+    """
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     way = forms.ChoiceField(
@@ -46,10 +48,14 @@ class SheetForm(DeskForm):
     missed = choice(_("They could not come? What stopped them?"), Feedback.Missed.choices)
     words = Prose(label=_("What they said"), help_text=_("Write no names."), max_length=2_000, required=False)
 
+    def __init__(self, *args, reads_words: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not reads_words:
+            del self.fields["words"]
+
     @property
     def said(self) -> HowItWas:
-        names = ("how", "heard", "rung", "again", "missed", "words")
-        return HowItWas(**{name: self.cleaned_data[name] for name in names})
+        return HowItWas(**{name: said for name, said in self.cleaned_data.items() if name not in ("token", "way")})
 
 
 class ObjectionForm(DeskForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.sealed import SealedField
 
-from .session import Session
+from .session import NAMES_KEPT, Session
 
 GOOD = 4
 # Fewer could be known to each other.
@@ -15,6 +15,11 @@ FEWEST = 5
 
 
 class FeedbackQuerySet(models.QuerySet):
+    def unread_words(self):
+        """Words that nobody may read any more: its team sees no names."""
+        over = self.filter(session__ends_at__lt=timezone.now() - NAMES_KEPT)
+        return over.exclude(words="").exclude(session__state=Session.State.POSTPONED)
+
     def counted(self) -> tuple[int, int]:
         """How many said how it was, and how many of them: good or very good."""
         found = self.aggregate(all=Count("pk", filter=Q(how__isnull=False)), good=Count("pk", filter=Q(how__gte=GOOD)))

@@ -103,6 +103,19 @@ def keep_met(place: SignUp, met: dict[int, str]) -> None:
         saved(request, "met")
 
 
+def forget_words() -> int:
+    """Part of the clock's forgetting: words that nobody may read any more. Faces and choices stay, and stay counted."""
+    return sum(forget_words_of(feedback) for feedback in list(Feedback.objects.unread_words()))
+
+
+@transaction.atomic
+def forget_words_of(feedback: Feedback) -> int:
+    feedback.words = ""
+    saved(feedback, "words")
+    audit.write("workshops.feedback.forget", feedback, by=None, fields=["words"])
+    return 1
+
+
 def ask_for_feedback() -> int:
     """The clock: on the day after, whoever came is asked how it was, and whoever missed it what stopped them. Once."""
     now = timezone.now()

@@ -11,6 +11,8 @@ from workshops.models import AccessRequest, Objection, Session, SignUp
 from workshops.models.sign_up import ALL_TOLD
 from workshops.notices import tell
 
+from .feedback import forget_words
+
 DAYS_BEFORE = (7, 1)
 # A letter of the day before would come too late.
 BY_LETTER = (10,)
@@ -59,8 +61,10 @@ def tell_no_place(place: SignUp) -> int:
 def forget_places() -> int:
     """The clock: a year after the day, who came and what they needed is deleted; that somebody came stays counted.
 
-    Name and way stay longer only where people have not been told what happened.
+    Name and way stay longer only where people have not been told what happened. What people said in words of their
+    own is deleted when its team sees no names any more.
     """
+    forget_words()
     found = SignUp.objects.to_forget(timezone.now() - KEPT).select_related("session")
     return sum(forget_place(place) for place in list(found))
 

@@ -91,7 +91,8 @@ def how_was_it(request, link):
         raise Http404
     was_missed = Attendance.objects.filter(sign_up=found, state=Attendance.State.ABSENT).exists()
     asked = MissedForm if was_missed else HowItWasForm
-    form = asked(sent(request), for_them=is_for_them(request, found), **({} if was_missed else answered_of(found)))
+    more = {"for_them": is_for_them(request, found), "reads_words": found.session.shows_names}
+    form = asked(sent(request), **more, **({} if was_missed else answered_of(found)))
     if form.is_valid():
         try:
             services.give_feedback(found, said=form.said, by=Holder(found.pk))
