@@ -69,6 +69,8 @@ def ideas_of(said, place, facts: dict) -> list[tuple]:
         said = how_long(place)
     if said in (wording.ASK, wording.PHONE_US) and not facts["contact"]:
         return []
+    if said is wording.OR_PHONE and place.reached_by != Way.LETTER:
+        return []
     if said is wording.STILL and place.still_comes == SignUp.Still.YES:
         return []
     picture, words = said
@@ -122,7 +124,7 @@ def tell_what_happened(place, outcome, *, once: str = "") -> None:
     """What people said and what came of it, in full, in this person's form; and how to say that it is not so."""
     facts = facts_of(place)
     ideas = happened_ideas(outcome, place.reads)
-    ideas += [(picture, format_lazy(says, **facts)) for picture, says in (NOT_SO, LOOK)]
+    ideas += [idea for said in (NOT_SO, wording.OR_PHONE, LOOK) for idea in ideas_of(said, place, facts)]
     queue(place, f"happened-{once}".rstrip("-"), format_lazy(HAPPENED_TITLE, **facts), ideas)
 
 

@@ -21,6 +21,8 @@ IN_DAYS = ("deadline", _("Please say yes or no within {days} days. We keep the p
 HOW_LONG = object()
 ANSWER = ("answer", _("Answer here: {link}"))
 PHONE_US = ("phone", _("You can also phone us and say yes or no: {contact}"))
+# In letters, after a web address that is long to type.
+OR_PHONE = ("phone", _("You can also phone us: {phone}."))
 ABOUT_NEEDS = _("About what you need: {name}")
 YOU_SAID = _("You told us that you need: {need}.")
 YES_PLACE = ("yes", _("You have a place at: {name}."))
@@ -172,12 +174,14 @@ SAYS = {
         _("How was it? {name}"),
         ("thank-you", _("Thank you that you came to: {name}.")),
         ("happy", _("Tell us how it was: {feedback}")),
+        OR_PHONE,
         ("private", _("We do not see who said how it was. You do not have to answer.")),
     ),
     "missed": (
         _("We missed you: {name}"),
         ("hello", _("You could not come to: {name}. That is all right.")),
         ("question", _("What stopped you? You can tell us here: {feedback}")),
+        OR_PHONE,
         ("private", _("We do not see who said it. You do not have to answer.")),
     ),
     "soon": (_("It is soon: {name}"), ("hello", _("We look forward to you at: {name}.")), WHEN, DETAILS, STOP),

@@ -169,6 +169,31 @@ def test_the_day_after_each_is_asked_once_by_how_it_went(places):
     assert sorted(found) == sorted([f"place-{places['rosa'].pk}-how-was-it", f"place-{places['sam'].pk}-missed"])
 
 
+def test_a_letter_leads_to_the_phone_too(session, facilitator):
+    """How was it, what stopped you, and is it not what you said: an address is long to type."""
+    Session.objects.filter(pk=session.pk).update(capacity=9)
+    reached = {"letter": "1 Street, Widnes", "email": "una@private.example", "phone": "01632 960 777"}
+    at = [("came", way) for way in reached] + [("absent", "letter")]
+    places = [sign_up(session, f"Una{number}", way=way, reach=reached[way]) for number, (_state, way) in enumerate(at)]
+    on_the_day(session)
+    for (state, _way), place in zip(at, places, strict=True):
+        services.mark_attendance(session, place=place, state=state, by=facilitator)
+    Session.objects.filter(pk=session.pk).update(starts_at=in_days(-2), ends_at=in_days(-2, 2))
+    held = services.hold_session(Session.objects.get(pk=session.pk), by=facilitator)
+    services.ask_for_feedback()
+    services.write_outcome(held, said="S.", did="D.", said_easy=EASY, did_easy=EASY, by=facilitator)
+    services.publish_outcome(held, by=facilitator)
+    phone = ["phone", "You can also phone us: 01632 960 123."]
+    told = Message.objects.filter(occasion__regex="how-was-it|missed|happened")
+    found = {one.occasion: one.ideas.count(phone) for one in told}
+    asks = ["how-was-it"] * 3 + ["missed"]
+    assert found == {
+        f"place-{place.pk}-{occasion}": int(way == "letter")
+        for place, (_state, way), asked in zip(places, at, asks, strict=True)
+        for occasion in (asked, "happened")
+    }
+
+
 def test_long_ago_and_today_nobody_is_asked(places):
     for days, hours in ((-20, 2), (0, -1)):
         Session.objects.update(starts_at=in_days(days, hours - 2), ends_at=in_days(days, hours))
