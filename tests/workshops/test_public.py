@@ -16,7 +16,7 @@ from tests.easyread.test_uploads import image, upload
 from workshops import services
 from workshops.models import Session
 
-from .conftest import ONLINE, TEXTS, WHY, in_days, plan, said_in, sign_up
+from .conftest import EASIES, ONLINE, OUTCOME, TEXTS, WHY, in_days, over, plan, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -123,6 +123,42 @@ def test_a_map_shows_the_place_and_none_shows_what_is_online(client, session, fa
     pages = [whole(client, one, form) for one in (session, online)]
     assert [page.count(link) for page in pages] == [1, 0]
     assert pages[0].count(f'href="{link}1%20Example%20Street%2C%20Widnes"') == 1
+
+
+@FORMS
+def test_the_card_of_the_list_leads_to_the_map_until_it_is_over(client, facilitator, session, form):
+    opened(facilitator, name="Online", **ONLINE)
+    off = opened(facilitator, name="Off", starts_at=in_days(21), ends_at=in_days(21, 2))
+    services.cancel_session(off, because=WHY, by=facilitator)
+    link = 'href="https://www.openstreetmap.org/search?query=1%20Example%20Street%2C%20Widnes"'
+    listed = f"{form}/workshops/"
+    assert [words(client.get(listed)).count(one) for one in (link, ">: The Hall</span>")] == [1, 1]
+    Session.objects.update(starts_at=in_days(-2), ends_at=in_days(-1))
+    stamp.forget_pages()
+    assert words(client.get(f"{listed}?when=past")).count(link) == 0
+
+
+@FORMS
+def test_lists_and_pages_of_a_session_lead_to_its_series(client, facilitator, session, form):
+    easy = EasyRead(blocks=(Block("letter", "Letters."),), title="Easy letters")
+    series = services.name_series(name="Letters", by=facilitator)
+    services.describe_series(series, name="Letters", about="About.", about_easy=easy, by=facilitator)
+    services.change_session(session, series=series, by=facilitator)
+    name, there = "Easy letters" if form else "Letters", f'href="{form}/workshops/series/letters/"'
+    own = f"{form}/workshops/{session.slug}/"
+    held = (f"{own}what-happened/", f"{form}/workshops/what-happened/?series=letters")
+
+    def leads(where):
+        stamp.forget_pages()
+        page = words(client.get(where))
+        return page.count(there), page.count(name) > 0
+
+    assert [leads(where) for where in (f"{form}/workshops/", own)] == [(1, True)] * 2
+    assert leads(f"{form}/workshops/series/letters/") == (0, True)
+    services.hold_session(over(session), by=facilitator)
+    services.write_outcome(session, **OUTCOME, **EASIES, by=facilitator)
+    services.publish_outcome(session, by=facilitator)
+    assert [leads(where) for where in held] == [(1, True)] * 2
 
 
 @FORMS

@@ -60,7 +60,7 @@ def rungs_of(session: Session) -> list[tuple]:
 def session_happened(request, slug):
     """What came of one session, in full."""
     found = Outcome.objects.public().filter(session__in=Session.objects.public())
-    outcome = get_object_or_404(found.select_related("session"), session__slug=slug)
+    outcome = get_object_or_404(found.select_related("session__series"), session__slug=slug)
     pieces = [
         piece
         for name, heading in HEADINGS.items()

@@ -44,7 +44,7 @@ class Text(NamedTuple):
 def sessions(request):
     """Browse. Called `search_form` because the switch is a plain link here: all is in the address."""
     search_form = ChooseForm(request.GET or None)
-    found = search_form.choose(Session.objects.public()).with_held().select_related("venue", "outcome")
+    found = search_form.choose(Session.objects.public()).with_held().select_related("venue", "outcome", "series")
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     context = {
         "search_form": search_form,
