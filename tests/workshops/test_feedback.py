@@ -271,7 +271,7 @@ def test_a_no_stands_beside_its_need_and_whoever_says_it_knows_that(client, plac
     told = said_in(form, "The team sees who says this, so that it can put it right.")
     assert [words(first).count(promised), words(asks).count(told)] == [1, 1]
     people = f"{form}/team/workshops/sessions/{session.slug}/people/"
-    says = said_in(form, "They say if they got it: %(answer)s", answer=said_in(form, "No"))
+    says = said_in(form, "Did they get it? They say: %(answer)s", answer=said_in(form, "No"))
     client.force_login(facilitator)
     before = words(client.get(people)).count(says)
     services.give_feedback(places["rosa"], said=HowItWas(met={need.pk: "no"}), by=Holder(places["rosa"].pk))
