@@ -29,6 +29,8 @@ FILLED = (
     "import_mark",
     "import_words",
 )
+# What a person can have once only on another floor: each adds its own way to join two, in its AppConfig.ready().
+also_joined = []
 LATEST = ("last_asked_at", "last_came_at", "last_heard_at")
 
 
@@ -52,6 +54,7 @@ def merge_members(member: Member, *, other: Member, by) -> Member:
         join_messages,
         join_invitations,
         join_consents,
+        *also_joined,
         join_the_rest,
     ):
         join(member, other)

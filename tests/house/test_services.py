@@ -180,6 +180,7 @@ NO_DEEDS = {
     "workshops.nudge_team": "the clock: a line for each nudge (tests/workshops/test_nudging.py)",
     "workshops.send_reminders": "the clock: only queues messages (tests/workshops/test_places.py)",
     "workshops.erase_places": "part of another deed, in its transaction (tests/workshops/test_places.py)",
+    "workshops.join_places": "part of another deed, in its transaction (tests/workshops/test_joining.py)",
     "stories.erase_stories": "part of another deed, in its transaction (tests/members/test_erasure.py)",
     "stories.forget_unfinished": "the clock: a line for each story (tests/stories/test_deeds.py)",
     "stories.erase_withdrawn": "the clock: a line for each story (tests/stories/test_ending.py)",

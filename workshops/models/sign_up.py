@@ -92,7 +92,7 @@ class SignUpQuerySet(models.QuerySet):
             except (signing.BadSignature, ValueError):
                 continue
             place = found.select_related("session__venue", "session__outcome", "member").first()
-            return place and place.opened_by(signer)
+            return place and place.as_it_stands().opened_by(signer)
         return None
 
 
@@ -185,6 +185,13 @@ class SignUp(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     for_helper = False
+
+    def as_it_stands(self):
+        """Of somebody of the pool who has another place at this session by now, that one: two records were joined."""
+        if self.member_id is None or self.is_active:
+            return self
+        now = SignUp.objects.active().filter(session=self.session_id, member=self.member_id)
+        return now.select_related("session__venue", "session__outcome", "member").first() or self
 
     def opened_by(self, signer):
         """Whoever came by a helper's link is led on by helper's links."""

@@ -20,6 +20,7 @@ from .findings import (
     take_out_note,
     write_recommendation,
 )
+from .joining import join_places
 from .loop import (
     answer_objection,
     count_told,
@@ -128,6 +129,7 @@ __all__ = [
     "give_feedback",
     "give_up_session",
     "hold_session",
+    "join_places",
     "keep_theme",
     "keep_tool",
     "keep_venue",

@@ -237,7 +237,7 @@ def change_place(
 def erase_places(member: Member) -> None:
     """Part of erasing somebody: their name and what they said go from every list. Their places come free."""
     for place in member.sign_ups.active().select_related("session"):
-        give_back(place, by=Eraser(place.pk))
+        give_back(place, by=TheHub(place.pk))
     AccessRequest.objects.filter(sign_up__member=member).delete()
     Objection.objects.filter(place__member=member).delete()
     ReportReply.objects.filter(place__member=member).delete()
@@ -249,8 +249,8 @@ def erase_places(member: Member) -> None:
 
 
 @dataclass(frozen=True)
-class Eraser:
-    """The erasure itself, answering for this one place."""
+class TheHub:
+    """The hub itself, answering for this one place where somebody is erased or two records become one."""
 
     place: int
     pk: None = None
