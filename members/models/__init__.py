@@ -26,7 +26,7 @@ from .messages import Message, PrintBatch
 from .needs import IN_THE_ROOM, NEEDS, Need, NeedGroup, Supporter, WhoSees
 from .opportunities import Opportunity
 from .retention import RetentionRun
-from .sealed import mark_of
+from .sealed import mark_of, marks_of
 from .shares import BoroughShare
 from .user import User
 
@@ -72,4 +72,5 @@ __all__ = [
     "WhoSees",
     "district_of",
     "mark_of",
+    "marks_of",
 ]

@@ -31,7 +31,12 @@ def lock(keys: tuple[str, ...]) -> MultiFernet:
 
 def mark_of(kind: str, words: str) -> str:
     """The same words have the same mark, and nobody can read the words from it: for finding what is sealed."""
-    return salted_hmac(f"members.{kind}", words, secret=settings.DATA_KEYS[0]).hexdigest() if words else ""
+    return marks_of(kind, words)[0] if words else ""
+
+
+def marks_of(kind: str, words: str) -> list[str]:
+    """With each key, the newest first: what is not sealed anew yet has the mark of an older one."""
+    return [salted_hmac(f"members.{kind}", words, secret=key).hexdigest() for key in settings.DATA_KEYS]
 
 
 class SealedField(models.TextField):

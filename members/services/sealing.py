@@ -62,5 +62,6 @@ def mark_member(member) -> None:
         member.import_mark = mark_of("list", member.import_words)
 
 
-# The marks are made with the key too.
+# The marks are made with the key too: how to make those of a row anew, and which. Other floors add theirs, in their
+# AppConfig.ready().
 MARKS = {Member: (mark_member, ("email_mark", "phone_mark", "import_mark")), JoinDraft: (mark_draft, ("code_mark",))}

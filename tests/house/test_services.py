@@ -169,6 +169,7 @@ NO_DEEDS = {
     "members.lapse_invitations": "the clock: a line for each invitation (tests/members/test_answering.py)",
     "members.reseal": "the keeper's: no word changes (tests/members/test_pool_models.py)",
     "workshops.forget_walk_ins": "the clock: a line for each person (tests/workshops/test_desk_register.py)",
+    "workshops.mark_place": "part of the keeper's: no word changes (tests/workshops/test_keeping.py)",
     "workshops.gather_requests": "the clock: a line for each person (tests/workshops/test_desk_people.py)",
     "workshops.lapse_offers": "the clock: a line for each offer (tests/workshops/test_places.py)",
     "workshops.count_told": "counts, and changes nothing (tests/workshops/test_happened.py)",

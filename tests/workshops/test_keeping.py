@@ -1,11 +1,16 @@
 """A year after the day nobody can read any more who came and what they needed; that somebody came stays counted."""
 
+import uuid
+
 import pytest
 from django.core.management import call_command
 
 from halton_coprod.record.models import AuditLine
+from members.services import reseal
+from tests.members.people import make_member
 from workshops import services
 from workshops.models import AccessRequest, Session, SignUp
+from workshops.services import Asking
 
 from .conftest import in_days, on_the_day, sign_up
 
@@ -59,3 +64,24 @@ def test_what_is_put_off_is_not_over(session, place, facilitator):
     assert (services.forget_places(), kept(place)) == (0, ALL)
     assert Session.objects.get().shows_names
     assert SignUp.objects.get().session.is_over is False
+
+
+@pytest.mark.parametrize("keys", [["new", "old"], ["new"]])
+def test_with_a_new_key_nobody_gets_a_second_place(settings, session, pool_staff, keys):
+    """While the rows are sealed with either key, and when the old one is gone."""
+
+    def press():
+        sign_up(session, "Sam Strange")
+        services.sign_up(session, asking=Asking(), member=rosa, token=uuid.uuid4(), by=pool_staff)
+
+    settings.DATA_KEYS = ["old"]
+    rosa = make_member("Rosa")
+    press()
+    settings.DATA_KEYS = ["new", "old"]
+    if keys == ["new"]:
+        reseal()
+    settings.DATA_KEYS = keys
+    press()
+    reseal()
+    press()
+    assert [place.name for place in SignUp.objects.all()] == ["Sam Strange", "Rosa"]

@@ -45,7 +45,7 @@ from .moving import (
 )
 from .nudging import nudge_team
 from .offers import accept_offer, ask_once_more, extend_offer, lapse_offers
-from .places import Asking, Full, change_place, confirm_place, erase_places, give_back, sign_up, wait_again
+from .places import Asking, Full, change_place, confirm_place, erase_places, give_back, mark_place, sign_up, wait_again
 from .planning import (
     NotReady,
     change_session,
@@ -142,6 +142,7 @@ __all__ = [
     "look_at_sign_ups",
     "look_at_told",
     "mark_attendance",
+    "mark_place",
     "move_session",
     "name_series",
     "name_topic",

@@ -12,7 +12,7 @@ from workshops.models import AccessRequest, Attendance, SignUp
 
 from .line import serve_line
 from .offers import with_session
-from .places import Asking, TheHub, mark_for
+from .places import Asking, TheHub, marks_for
 
 # The nearer to a place, the more it is worth.
 WORTH = (SignUp.State.IN, SignUp.State.OFFERED, SignUp.State.WAITING)
@@ -26,7 +26,7 @@ def join_places(member: Member, other: Member) -> None:
     twice = member.sign_ups.active().filter(session__in=other.sign_ups.active().values("session"))
     for place in list(twice.select_related("session").order_by("session")):
         join_two(place, other)
-    other.sign_ups.update(member=member, mark=mark_for(Asking(), member))
+    other.sign_ups.update(member=member, mark=marks_for(Asking(), member)[0])
 
 
 def join_two(place: SignUp, other: Member) -> None:

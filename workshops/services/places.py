@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, cleaned, hold, saved
-from members.models import Member, Message, User, mark_of
+from members.models import Member, Message, User, marks_of
 from workshops.models import AccessRequest, Badge, Objection, ReportReply, Session, SignUp
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
@@ -122,19 +122,26 @@ def known_place(session: Session, token: uuid.UUID, marks: list[str], member: Me
 
 
 def marks_for(asking: Asking, member: Member | None) -> list[str]:
-    """The same name with the same address is the same person, whether the pool knows them or not. For somebody of the
-    pool the first is of the way by which we tell them; who has been signed up without their record may have said
-    another.
+    """The same name with the same address is the same person, whether the pool knows them or not, also while a new key
+    is being put in. For somebody of the pool the first is of the way by which we tell them; who has been signed up
+    without their record may have said another.
     """
     if member is None:
-        return [mark_with(asking.name, asking.reach)]
+        return marks_with(asking.name, asking.reach)
     told_at = getattr(member, Message.REACHED_BY.get(member.way, ""), "")
     known = filter(None, dict.fromkeys((told_at, member.email, member.phone, member.address)))
-    return [mark_with(member.name, reach) for reach in known] or [mark_of("sign-up", f"member {member.pk}")]
+    marks = [mark for reach in known for mark in marks_with(member.name, reach)]
+    return marks or marks_of("sign-up", f"member {member.pk}")
 
 
-def mark_with(name: str, reach: str) -> str:
-    return mark_of("sign-up", " ".join(f"{name} {plain_reach(reach)}".lower().split()))
+def marks_with(name: str, reach: str) -> list[str]:
+    return marks_of("sign-up", " ".join(f"{name} {plain_reach(reach)}".lower().split()))
+
+
+def mark_place(place: SignUp) -> None:
+    """With the key that is the first now. Where no name is kept any more, nobody can sign up as that person again."""
+    if place.member_id or place.name:
+        place.mark = marks_for(Asking(name=place.name, reach=place.reach), place.member)[0]
 
 
 def plain_reach(reach: str) -> str:
