@@ -10,6 +10,17 @@ from members.models import Member
 
 from .models import Session, SignUp
 
+# What others do for a person here, and how it is told on their own page.
+DEEDS = {
+    "workshops.signup.sign_up": _("They signed you up for a meeting."),
+    "workshops.signup.accept": _("They said yes for you to a place at a meeting."),
+    "workshops.signup.wait": _("They put you on a waiting list again."),
+    "workshops.signup.confirm": _("They wrote down that you still come to a meeting."),
+    "workshops.signup.change": _("They changed what you told us about a meeting."),
+    "workshops.signup.give_back": _("They wrote down that you do not come to a meeting."),
+    "workshops.accessrequest.note": _("They wrote down what you need at a meeting."),
+}
+
 
 def places_of(member: Member) -> list[Held]:
     """Signed up as somebody of the pool, or with one's own sign-in before."""

@@ -40,6 +40,15 @@ def available(thing, user) -> dict[str, Move]:
     }
 
 
+def for_whom(thing, by) -> int | None:
+    """The number of the person whom the thing is about (its `person`), for the log; None where they did it themselves,
+    or where it is about nobody.
+    """
+    person = getattr(thing, "person", None)
+    is_own = person is not None and by is not None and person.user_id == by.pk
+    return None if person is None or is_own else person.pk
+
+
 @transaction.atomic
 def apply(thing, name, /, *, by, **changes):
     """Make the move `name`: lock the row, check who and when, save only what changed, write the audit line.
@@ -52,6 +61,7 @@ def apply(thing, name, /, *, by, **changes):
     allow(by, move.permission, row)
     if row.state not in move.sources:
         raise NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
+    whom = for_whom(thing, by)
     before, changes = row.state, {**changes, "state": move.target}
     for field, value in changes.items():
         setattr(row, field, value)
@@ -62,6 +72,7 @@ def apply(thing, name, /, *, by, **changes):
         row,
         by=by,
         fields=changes,
+        for_whom=whom,
         note=f"{before} → {move.target}",
     )
     return row

@@ -34,7 +34,10 @@ class AuditLine(models.Model):
     class Meta:
         verbose_name = _("audit line")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["thing_kind", "thing_id"], name="audit_thing")]
+        indexes = [
+            models.Index(fields=["thing_kind", "thing_id"], name="audit_thing"),
+            models.Index(fields=["for_whom"], condition=models.Q(for_whom__isnull=False), name="audit_for_whom"),
+        ]
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.thing_kind} {self.thing_id}"

@@ -14,16 +14,30 @@ from .page import SUPPORTER
 NEWEST = 200
 POOL_STAFF = "pool staff"
 GONE = _("Somebody who does not work here any more")
-# What others change for a person, and how it is told.
+# What others change for a person, and how it is told. Other floors add theirs, in their AppConfig.ready().
 DEEDS = {
     "members.member.join": _("They wrote down what you told us when you joined."),
+    "members.member.give_sign_in": _("They gave you a way to sign in."),
+    "members.member.link_sign_in": _("They gave you a way to sign in."),
     "members.member.change": _("They changed how we reach you, or what you told us about you."),
     "members.member.confirm": _("They wrote down that it is all still right."),
     "members.needs.record": _("They changed what you need."),
+    "members.consent.give": _("They wrote down a yes or a no of yours."),
     "members.consent.withdraw": _("They stopped a yes of yours."),
-    "members.member.pause": _("They wrote down that you take a break."),
-    "members.member.leave": _("They wrote down that you left the pool."),
+    "members.consent.attach_scan": _("They kept a copy of the paper with your yes."),
+    "members.supporter.add": _("They wrote down who supports you."),
+    "members.supporter.invite": _("They gave your supporter a way to sign in."),
+    "members.supporter.end": _("They wrote down that a supporter does not support you any more."),
+    "members.member.book_chat": _("They booked your welcome chat."),
     "members.member.welcome": _("They welcomed you to the pool."),
+    "members.member.pause": _("They wrote down that you take a break."),
+    "members.member.resume": _("They wrote down that your break is over."),
+    "members.member.leave": _("They wrote down that you left the pool."),
+    "members.member.come_back": _("They wrote down that you came back to the pool."),
+    "members.invitation.say_yes": _("They wrote down your yes to an invitation."),
+    "members.invitation.say_maybe": _("They wrote down your maybe to an invitation."),
+    "members.invitation.say_no": _("They wrote down your no to an invitation."),
+    "members.invitation.say_rung": _("They wrote down how much people could decide, as you said."),
     "members.member.merge": _("They put two records about you together."),
 }
 AS_WHAT = {
@@ -126,7 +140,7 @@ def told_of_day(one: dict, who: dict) -> dict:
 
 def done_for(member) -> list[dict]:
     """The newest things that others changed for the person."""
-    lines = AuditLine.objects.about(member).filter(for_whom=member.pk, verb__in=DEEDS, actor_id__isnull=False)
+    lines = AuditLine.objects.filter(for_whom=member.pk, verb__in=DEEDS, actor_id__isnull=False)
     newest = list(lines.exclude(actor_id=member.user_id or 0).order_by("-pk")[:NEWEST])
     who = User.objects.in_bulk({line.actor_id for line in newest})
     return [{"at": line.at, "who": who.get(line.actor_id, GONE), "what": DEEDS[line.verb]} for line in newest]

@@ -119,6 +119,11 @@ class Invitation(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @property
+    def person(self):
+        """Whom it is about, for the log."""
+        return self.member
+
+    @property
     def link(self) -> str:
         """Signed, so that nobody can guess it."""
         return SIGNER.sign(str(self.pk))

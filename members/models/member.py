@@ -265,6 +265,11 @@ class Member(models.Model):
         return self.name or f"{self._meta.verbose_name} {self.pk}"
 
     @property
+    def person(self):
+        """Whom it is about, for the log."""
+        return self
+
+    @property
     def reference(self) -> str:
         """What to say on the phone and write on paper."""
         return f"P-{self.pk:05d}"

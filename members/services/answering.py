@@ -13,8 +13,6 @@ from members.holders import Clock
 from members.models import CameBy, Invitation, Member, Opportunity
 from members.models.invitations import ANSWER
 
-from .gate import for_whom
-
 CHASE_AFTER = timedelta(days=7)
 # Whoever said yes may still say that they cannot come.
 GIVEN_UP = (Opportunity.State.FILLED, Opportunity.State.UNDER_WAY)
@@ -76,7 +74,7 @@ def say_rung(invitation: Invitation, *, rung: str, by) -> Invitation:
         raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
     row.rung_felt = rung
     saved(row)
-    audit.write("members.invitation.say_rung", row, by=by, for_whom=for_whom(row.member, by), fields=["rung_felt"])
+    audit.write("members.invitation.say_rung", row, by=by, for_whom=flow.for_whom(row.member, by), fields=["rung_felt"])
     return row
 
 

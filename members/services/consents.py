@@ -3,13 +3,12 @@
 from django.db import transaction
 
 from halton_coprod.easyread import mode
-from halton_coprod.record import audit
+from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models import CameBy, ConsentRecord, Member, Purpose
 from members.models.needs import in_a_year
 from members.wording import WORDINGS
 
-from .gate import for_whom
 from .people import move_member, take_back
 
 
@@ -26,7 +25,7 @@ def give_consent(
     member = locked(member)
     record = keep_answer(member, purpose, agreed, language, how=how, explained_by=explained_by, recorded_by=by)
     note = f"{purpose}: {'yes' if agreed else 'no'}"
-    audit.write("members.consent.give", record, by=by, for_whom=for_whom(member, by), fields=["agreed"], note=note)
+    audit.write("members.consent.give", record, by=by, for_whom=flow.for_whom(member, by), fields=["agreed"], note=note)
     follow_answer(member, by=by)
     return record
 
@@ -40,7 +39,9 @@ def withdraw_consent(member: Member, *, purpose: str, by) -> int:
     allow(by, "members.give_consent", member)
     member = locked(member)
     ended = take_back(member, purpose)
-    audit.write("members.consent.withdraw", member, by=by, for_whom=for_whom(member, by), note=f"{purpose}: {ended}")
+    audit.write(
+        "members.consent.withdraw", member, by=by, for_whom=flow.for_whom(member, by), note=f"{purpose}: {ended}"
+    )
     follow_answer(member, by=by)
     return ended
 

@@ -7,11 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.record import audit
+from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models import NEEDS, Member, Message, Need, Supporter, WhoSees
 
-from .gate import for_whom
 from .outbox import drop_all
 
 
@@ -35,7 +34,7 @@ def record_needs(member: Member, *, needs: list[Said], by, source: str = "", gro
     (member.needs.filter(group=group) if group else member.needs).all().delete()
     rows = keep_needs(member, needs, source=source or source_of(member, by), told_by=by)
     audit.write(
-        "members.needs.record", member, by=by, for_whom=for_whom(member, by), fields=["needs"], note=str(len(rows))
+        "members.needs.record", member, by=by, for_whom=flow.for_whom(member, by), fields=["needs"], note=str(len(rows))
     )
     return rows
 
@@ -66,7 +65,12 @@ def add_supporter(member: Member, *, name: str, by, **facts) -> Supporter:
     member = locked(member)
     link = keep_supporter(member, name=name, granted_by=by, **facts)
     audit.write(
-        "members.supporter.add", link, by=by, for_whom=for_whom(member, by), fields=[*facts, "name"], note=granted(link)
+        "members.supporter.add",
+        link,
+        by=by,
+        for_whom=flow.for_whom(member, by),
+        fields=[*facts, "name"],
+        note=granted(link),
     )
     return link
 
@@ -93,5 +97,5 @@ def end_supporter(link: Supporter, *, by) -> Supporter:
         link.ended_at = timezone.now()
         link.save(update_fields=["ended_at"])
         drop_all(Message.objects.copies_of_ended_links().filter(supporter=link), Message.Fault.LINK_ENDED)
-    audit.write("members.supporter.end", link, by=by, for_whom=for_whom(link.member, by), fields=["ended_at"])
+    audit.write("members.supporter.end", link, by=by, for_whom=flow.for_whom(link.member, by), fields=["ended_at"])
     return link

@@ -8,12 +8,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread import mode
-from halton_coprod.record import audit
+from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models import Member, Message, Supporter, User, Way
 from members.wording import SIGN_IN, SIGN_IN_TITLE, SUPPORT, SUPPORT_TITLE
 
-from .gate import for_whom
 from .outbox import queue_message, queue_to_stranger
 
 
@@ -74,7 +73,7 @@ def invite_supporter(link: Supporter, *, by) -> Supporter:
         raise ValidationError({"email": _("Tell us the email address of your supporter.")})
     let_in(link)
     fields = ["user"]
-    audit.write("members.supporter.invite", link, by=by, for_whom=for_whom(link.member, by), fields=fields)
+    audit.write("members.supporter.invite", link, by=by, for_whom=flow.for_whom(link.member, by), fields=fields)
     return link
 
 

@@ -23,7 +23,6 @@ from members.models import (
 )
 
 from .clearing import follow_member
-from .gate import for_whom
 from .retention import note_run
 
 REACH = ("way", "email", "phone", "address", "best_time", "easy_read", "print_size", "other_format", "language")
@@ -51,7 +50,7 @@ def change_member(member: Member, *, by, **facts) -> Member:
     if not REROUTED_BY.isdisjoint(facts):
         follow_member(member)
     fields = [*facts, *picks]
-    audit.write("members.member.change", member, by=by, for_whom=for_whom(member, by), fields=fields)
+    audit.write("members.member.change", member, by=by, for_whom=flow.for_whom(member, by), fields=fields)
     return member
 
 
@@ -133,7 +132,7 @@ def link_sign_in(member: Member, *, user: User, by) -> Member:
     member = locked(member)
     member.user = user
     saved(member)
-    audit.write("members.member.link_sign_in", member, by=by, for_whom=for_whom(member, by), fields=["user"])
+    audit.write("members.member.link_sign_in", member, by=by, for_whom=flow.for_whom(member, by), fields=["user"])
     return member
 
 

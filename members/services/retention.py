@@ -19,7 +19,6 @@ from members.models.retention import LEFT, LOOKS, MESSAGES, TO_ANSWER, UNHEARD
 from members.wording import STAY, STAY_TITLE, YEARLY, YEARLY_TITLE
 
 from .erasing import erase_member
-from .gate import for_whom
 from .outbox import queue_message
 
 AT_ONCE = 500
@@ -44,7 +43,7 @@ def confirm_member(member: Member, *, by) -> Member:
         "members.member.confirm",
         row,
         by=user_of(by),
-        for_whom=for_whom(row, by),
+        for_whom=flow.for_whom(row, by),
         fields=["last_heard_at", "review_due"],
     )
     return row

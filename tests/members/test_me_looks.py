@@ -8,11 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk.export import COLUMNS
-from members.me.looks import LEFT, NEWEST, TO_LOOK_AFTER
-from members.models import LookRecord
+from members.me.looks import DEEDS, LEFT, NEWEST, TO_LOOK_AFTER
+from members.models import LookRecord, Member
+from tests.conftest import make_person
 
+from .asked import make_opportunity
 from .people import make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -75,6 +78,41 @@ def looks(rosa, user, number, **facts):
     LookRecord.objects.bulk_create(
         LookRecord(member=rosa, looker=user, at=now - timedelta(seconds=one), **facts) for one in range(number)
     )
+
+
+@FORMS
+def test_what_others_did_for_somebody_is_told_with_their_name(client, rosa, resident, pool_staff, form):
+    """By pool staff and by a supporter; what the person does is not told back to them."""
+    sunil = make_person("sunil")
+    services.add_supporter(rosa, name="Sunil", user=sunil, may_book=True, by=pool_staff)
+    services.give_consent(rosa, purpose="photos", language="en-gb", by=pool_staff)
+    services.move_member(rosa, "book_chat", by=pool_staff, comment="Monday")
+    services.move_member(rosa, "welcome", by=pool_staff, comment="Hello")
+    services.pause_member(rosa, by=pool_staff)
+    services.move_member(rosa, "resume", by=resident)
+    opportunity = make_opportunity(pool_staff)
+    services.choose_people(opportunity, numbers=[rosa.pk], by=pool_staff)
+    services.send_invitations(opportunity, by=pool_staff)
+    services.answer_invitation(opportunity.invitations.get(), answer="maybe", by=sunil)
+    mina = make_member("Mina")
+    services.pause_member(services.move_member(mina, "welcome", by=pool_staff, comment="Hello"), by=pool_staff)
+    deeds = client.get(f"{form}/me/information/looks/").context["deeds"]
+    verbs = {str(words): verb for verb, words in DEEDS.items()}
+    assert [(deed["who"], verbs[str(deed["what"])]) for deed in deeds] == [
+        (sunil, "members.invitation.say_maybe"),
+        *(
+            (pool_staff, f"members.{verb}")
+            for verb in ("member.pause", "member.welcome", "member.book_chat", "consent.give", "supporter.add")
+        ),
+    ]
+    line = AuditLine.objects.get(verb="members.invitation.say_maybe")
+    assert (line.actor_id, line.for_whom) == (sunil.pk, rosa.pk)
+    assert AuditLine.objects.get(verb="members.member.resume").for_whom is None
+
+
+def test_every_move_of_a_person_is_told():
+    """But that they were erased: then there is nobody to tell."""
+    assert [move for move in Member.MOVES if f"members.member.{move}" not in DEEDS] == ["erase"]
 
 
 @FORMS

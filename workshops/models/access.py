@@ -86,5 +86,10 @@ class AccessRequest(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @property
+    def person(self):
+        """Whom it is about, for the log, where the pool knows them."""
+        return self.sign_up.member
+
+    @property
     def is_overdue(self) -> bool:
         return self.state == self.State.ASKED and self.due < timezone.localdate()

@@ -199,6 +199,11 @@ class SignUp(models.Model):
         return self
 
     @property
+    def person(self):
+        """Whom it is about, for the log, where the pool knows them."""
+        return self.member
+
+    @property
     def link(self) -> str:
         """Signed, so that nobody can guess it."""
         return (HELPER if self.for_helper else SIGNER).sign(str(self.pk))

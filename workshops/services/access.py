@@ -57,7 +57,7 @@ def note_request(place: SignUp, *, says: str, asked_on: date | None = None, by) 
     asked_on = min(asked_on or timezone.localdate(), timezone.localdate())
     due = working_day_after(asked_on, WORKING_DAYS)
     request = saved(AccessRequest(sign_up=place, says=says, asked_on=asked_on, due=due))
-    audit.write("workshops.accessrequest.note", request, by=by)
+    audit.write("workshops.accessrequest.note", request, by=by, for_whom=flow.for_whom(request, by))
     return request
 
 

@@ -94,7 +94,7 @@ def told_again(place: SignUp, token: uuid.UUID, member: Member | None) -> SignUp
 @transaction.atomic
 def take_place(place: SignUp, *, by) -> SignUp:
     """A place, or one in line. All that could be found out before is known: now others wait behind this person."""
-    session, member = place.session, place.member
+    session = place.session
     hold(session, *DECIDES)
     if not session.takes_sign_ups:
         raise flow.NotNow(CLOSED)
@@ -108,7 +108,7 @@ def take_place(place: SignUp, *, by) -> SignUp:
     place.save()
     keep_requests(place)
     tell(place, place.state, is_first=True, number=room.waiting + 1)
-    audit.write("workshops.signup.sign_up", place, by=by, for_whom=getattr(member, "pk", None), note=place.state)
+    audit.write("workshops.signup.sign_up", place, by=by, for_whom=flow.for_whom(place, by), note=place.state)
     return place
 
 
@@ -193,7 +193,7 @@ def confirm_place(place: SignUp, *, by) -> SignUp:
     if place.still_comes != SignUp.Still.YES:
         place.still_comes = SignUp.Still.YES
         place.save(update_fields=["still_comes"])
-        audit.write("workshops.signup.confirm", place, by=by if by.pk else None, fields=["still_comes"])
+        written(place, "confirm", by=by, fields=["still_comes"])
     return place
 
 
@@ -235,10 +235,12 @@ def change_place(
     place.supporter_name = supporter_name.strip() if supporters else ""
     saved(place)
     keep_requests(place, more=needs)
-    audit.write(
-        "workshops.signup.change", place, by=by if by.pk else None, fields=["supporters", "travel_help", "comes"]
-    )
+    written(place, "change", by=by, fields=["supporters", "travel_help", "comes"])
     return place
+
+
+def written(place: SignUp, deed: str, *, by, fields) -> None:
+    audit.write(f"workshops.signup.{deed}", place, by=by, for_whom=flow.for_whom(place, by), fields=fields)
 
 
 def erase_places(member: Member) -> None:
