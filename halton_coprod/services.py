@@ -4,12 +4,16 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from halton_coprod.easyread.listed import standing
 from halton_coprod.easyread.models import ListedWord, Word, plain_word
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
+from members.models import Member, RetentionRun
+from members.services.retention import counted
+from members.services.waiting_lists import is_called
 
 from .models import CallBack
 
@@ -18,7 +22,9 @@ __all__ = [
     "ask_for_call",
     "change_listed_word",
     "change_word",
+    "erase_calls",
     "finish_call",
+    "forget_calls",
     "put_back_listed_word",
     "remove_word",
     "save_word",
@@ -39,6 +45,21 @@ def ask_for_call(*, name: str, phone: str, token: UUID, about: str = CallBack.Ab
 def finish_call(call: CallBack, *, by) -> CallBack:
     """Pool staff say that they have phoned, or curators about a story; who it was is forgotten in the same stroke."""
     return flow.apply(call, "finish", by=by, name="", phone="")
+
+
+def erase_calls(member: Member) -> None:
+    """Part of erasing somebody: a call that they asked for is not made any more."""
+    for call in CallBack.objects.waiting().select_for_update():
+        if is_called(member, call.name, [call.phone]):
+            audit.write("halton_coprod.callback.erase", call, by=None)
+            call.delete()
+
+
+@transaction.atomic
+def forget_calls() -> int:
+    """The clock: that a call was made, and calls that nobody made in a year."""
+    gone, _kinds = CallBack.objects.run_out(timezone.now()).delete()
+    return counted(RetentionRun.Kind.CALLS, gone)
 
 
 @transaction.atomic

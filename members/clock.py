@@ -32,4 +32,10 @@ def invite() -> str:
     return f"{services.chase_invitations()} asked once more, {services.lapse_invitations()} not answered"
 
 
-JOBS = {"asking": ask, "clearing": clear, "invitations": invite, "keeping": forget, "messages": send}
+def tidy() -> str:
+    """What was erased goes from the journal of the database too."""
+    services.empty_journal()
+    return "done"
+
+
+JOBS = {"journal": tidy, "asking": ask, "clearing": clear, "invitations": invite, "keeping": forget, "messages": send}

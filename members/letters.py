@@ -22,6 +22,7 @@ from .models import Message, Way
 from .stopping import stop_link
 
 LINK = re.compile(r"https?://\S+")
+TO, MESSAGE_ID = (re.compile(rf"^{name}: (.+)$", re.MULTILINE) for name in ("To", "Message-ID"))
 
 
 def email_of(message: Message) -> EmailMultiAlternatives:
@@ -141,10 +142,15 @@ def message_id(message: Message) -> str:
     return f"<{mark}@{domain}>"
 
 
-def forget_emails(addresses: set[str]) -> None:
-    """Where emails are written to a folder in place of a mail server, those to these addresses go from it."""
+def forget_emails(addresses: set[str], messages: list[Message]) -> None:
+    """Where emails are written to a folder in place of a mail server, these messages go from it, and all that went to
+    these addresses or to where one of these messages went: the person may have had another address before.
+    """
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
-    for file in Path(folder).glob("*.log") if folder else ():
-        written = file.read_text(encoding="utf-8", errors="replace")
-        if any(f"\nTo: {address}\n" in written for address in addresses):
+    files = Path(folder).glob("*.log") if folder else ()
+    written = {file: file.read_text(encoding="utf-8", errors="replace") for file in files}
+    marks = {message_id(message) for message in messages}
+    earlier = {to for words in written.values() if marks & set(MESSAGE_ID.findall(words)) for to in TO.findall(words)}
+    for file, words in written.items():
+        if {*addresses, *earlier} & set(TO.findall(words)):
             file.unlink(missing_ok=True)

@@ -60,7 +60,7 @@ def file_of(mark: str) -> Path:
     return settings.HUB_DATA / "texts" / f"{mark}.txt"
 
 
-def forget_texts(messages: list[int]) -> None:
+def forget_texts(messages: list[Message]) -> None:
     """Where texts are written to a folder, those of these messages go from it."""
     for message in messages:
-        file_of(f"message-{message}").unlink(missing_ok=True)
+        file_of(f"message-{message.pk}").unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from members import services
 from members.models import Member, RetentionRun
-from members.models.retention import LEFT, LOOKS, MESSAGES, TO_ANSWER, UNHEARD
+from members.models.retention import CALLS, CALLS_TO_MAKE, LEFT, LOOKS, MESSAGES, TO_ANSWER, UNHEARD
 
 from .deed import ForPool, desk_page, find_person, page_of, way
 
@@ -25,6 +25,12 @@ PERIODS = (
     (_("Who looked at what"), LOOKS.days, _("It is deleted.")),
     (_("Answers of people who began to join"), 30, _("They are deleted.")),
     (_("Lists that nobody brought in"), 7, _("Their words are deleted.")),
+    (_("Calls that somebody asked for and nobody made"), CALLS_TO_MAKE.days, _("They are deleted.")),
+    (
+        _("That we have called somebody"),
+        CALLS.days,
+        _("It is deleted. The name and the number went when we had called."),
+    ),
     (_("Notes"), 0, _("Each is deleted on the day that was chosen for it.")),
 )
 

@@ -26,7 +26,7 @@ from .messages import Message, PrintBatch
 from .needs import IN_THE_ROOM, NEEDS, Need, NeedGroup, Supporter, WhoSees
 from .opportunities import Opportunity
 from .retention import RetentionRun
-from .sealed import mark_of, marks_of
+from .sealed import email_mark, mark_of, marks_of, phone_mark
 from .shares import BoroughShare
 from .user import User
 
@@ -71,6 +71,8 @@ __all__ = [
     "Way",
     "WhoSees",
     "district_of",
+    "email_mark",
     "mark_of",
     "marks_of",
+    "phone_mark",
 ]

@@ -10,6 +10,8 @@ YEAR = timedelta(days=365)
 # DOMAIN BR-19. Whoever has been asked whether they want to stay has this long to answer.
 TO_ANSWER = timedelta(days=60)
 UNHEARD, LEFT, MESSAGES, LOOKS = YEAR, YEAR, YEAR, 6 * YEAR
+# Of a call that was made only that it was is kept; what nobody made in a year nobody waits for.
+CALLS, CALLS_TO_MAKE = timedelta(days=30), YEAR
 
 
 class RetentionRun(models.Model):
@@ -24,6 +26,7 @@ class RetentionRun(models.Model):
         LOOKS = "looks", _("Old looks deleted")
         NOTES = "notes", _("Notes deleted on their day")
         SESSIONS = "sessions", _("Sign-ins that ran out")
+        CALLS = "calls", _("Calls that were made")
 
     kind = models.CharField(_("what"), max_length=8, choices=Kind)
     on = models.DateField(_("when"))

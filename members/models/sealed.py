@@ -39,6 +39,15 @@ def marks_of(kind: str, words: str) -> list[str]:
     return [salted_hmac(f"members.{kind}", words, secret=key).hexdigest() for key in settings.DATA_KEYS]
 
 
+def email_mark(email: str) -> str:
+    return mark_of("email", email.strip().lower())
+
+
+def phone_mark(phone: str) -> str:
+    """However a number is written: its last ten figures."""
+    return mark_of("phone", "".join(sign for sign in phone if sign.isdigit())[-10:])
+
+
 class SealedField(models.TextField):
     """Words that only the hub can read. They cannot be searched: the database may only ask whether they are empty."""
 

@@ -23,7 +23,7 @@ from .desk import (
     save_question,
 )
 from .desk_merging import merge_members
-from .erasing import erase_member
+from .erasing import empty_journal, erase_member
 from .inviting import choose_people, draw_people, name_person, send_invitations, take_off
 from .joining import (
     Joining,
@@ -108,6 +108,7 @@ __all__ = [
     "drop_list",
     "drop_question",
     "email_mark",
+    "empty_journal",
     "empty_messages",
     "end_supporter",
     "erase_member",

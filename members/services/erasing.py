@@ -2,7 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from members.letters import forget_emails
 from members.models import Member, Message, StateChange, User
 from members.texts import forget_texts
 
-from .waiting_lists import forget_in_lists
+from .waiting_lists import forget_in_drafts, forget_in_lists
 
 NOBODY = {
     "user": None,
@@ -50,12 +50,13 @@ def erase_member(member: Member, *, by) -> Member:
     """
     was = locked(member)
     told = {was.email, *(link.email for link in was.supporters.all())} - {""}
-    sent = list(was.messages.values_list("pk", flat=True))
+    sent = list(was.messages.all())
     supporters = list(User.objects.filter(supports__member=was).distinct())
     row = flow.apply(member, "erase", by=by, **NOBODY)
     StateChange.objects.create(member=row, move="erase", after=row.state, by=user_of(by))
     forget_messages_elsewhere(was)
     forget_in_lists(was)
+    forget_in_drafts(was)
     for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages, row.told, row.scans):
         kept.all().delete()
     row.changes.update(comment="")
@@ -64,12 +65,21 @@ def erase_member(member: Member, *, by) -> Member:
     row.consents.standing().update(withdrawn_at=timezone.now())
     row.consents.update(explained_by="")
     for erase in also_erased:
-        erase(row)
+        erase(was)
     if was.user is not None and not was.user.is_team:
         erase_sign_in(was.user)
     delete_unused(supporters)
-    transaction.on_commit(lambda: (forget_emails(told), forget_texts(sent)))
+    transaction.on_commit(lambda: (forget_emails(told, sent), forget_texts(sent), empty_journal()))
     return row
+
+
+def empty_journal() -> None:
+    """What stood in a row lies on in SQLite's journal, the file beside the database, until that is written into it and
+    emptied. Where somebody else is in the middle of reading, the next tick does it.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def forget_messages_elsewhere(member: Member) -> None:

@@ -19,7 +19,8 @@ from members.models import (
     StateChange,
     User,
     district_of,
-    mark_of,
+    email_mark,
+    phone_mark,
 )
 
 from .clearing import follow_member
@@ -69,15 +70,6 @@ def set_facts(member: Member, facts: dict) -> None:
 def set_marks(member: Member) -> None:
     member.email_mark = email_mark(member.email)
     member.phone_mark = phone_mark(member.phone)
-
-
-def email_mark(email: str) -> str:
-    return mark_of("email", email.strip().lower())
-
-
-def phone_mark(phone: str) -> str:
-    """However a number is written: its last ten figures."""
-    return mark_of("phone", "".join(sign for sign in phone if sign.isdigit())[-10:])
 
 
 def keep_picks(member: Member, kind: str, items) -> None:

@@ -1,10 +1,10 @@
-"""The words of lists that wait to be brought in: whoever is erased goes from them too."""
+"""Words that wait, and name somebody who is erased: in lists to be brought in, and where they began to join anew."""
 
 import csv
 import io
 import re
 
-from members.models import Member, PeopleList
+from members.models import JoinDraft, Member, PeopleList, phone_mark
 
 
 def forget_in_lists(member: Member) -> None:
@@ -18,6 +18,30 @@ def forget_in_lists(member: Member) -> None:
             csv.writer(written, delimiter=sign).writerows(kept)
             one.words = written.getvalue()
             one.save(update_fields=["words"])
+
+
+def forget_in_drafts(member: Member) -> None:
+    """Part of erasing: what they told us and did not send, joining once more."""
+    for draft in JoinDraft.objects.all():
+        said = {slug: typed for slug, typed in draft.answers.items() if isinstance(typed, dict)}
+        texts = [str(value) for typed in said.values() for value in typed.values()]
+        if is_called(member, said.get("name", {}).get("name", ""), texts):
+            draft.delete()
+
+
+def is_called(member: Member, name: str, texts: list[str]) -> bool:
+    """Is this the person: by their full name, or by a part of it together with a way to reach them?"""
+    called, parts = words_in(name), words_in(member.name)
+    if len(parts) > 1 and parts <= called:
+        return True
+    return bool(called) and (called <= parts or parts <= called) and reaches(member, texts)
+
+
+def reaches(member: Member, texts: list[str]) -> bool:
+    said = words_in(" ".join(texts))
+    words = [words_in(one) for one in (member.email, member.address) if one]
+    numbers = {phone_mark(text) for text in texts} - {""}
+    return member.phone_mark in numbers or any(one <= said for one in words)
 
 
 def sign_of(words: str) -> str:

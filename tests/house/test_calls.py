@@ -1,13 +1,20 @@
 """Call me back: asked without a sign-in, kept until somebody has called."""
 
 import re
+from datetime import timedelta
+from io import StringIO
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
 
+from halton_coprod import services
 from halton_coprod.models import CallBack
 from halton_coprod.record.models import AuditLine
 from halton_coprod.views.calls import MOST_AN_HOUR
+from members.models import RetentionRun
 
 from .pages import page
 
@@ -111,3 +118,25 @@ def test_the_list_of_calls_asks_the_same_whatever_its_length(client, pool_staff,
     page(client, "/team/calls/")
     with django_assert_num_queries(5):
         page(client, "/team/calls/")
+
+
+def test_a_stolen_database_says_nobodys_name_or_number(client):
+    ask(client)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM halton_coprod_callback")
+        (kept,) = cursor.fetchall()
+    assert [word for word in ("Sam", "01632", "999") if word in str(kept)] == []
+    assert CallBack.objects.get().phone == "01632 960 999"
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "stays"), [("done", 29, True), ("done", 31, False), ("asked", 364, True), ("asked", 366, False)]
+)
+def test_the_clock_forgets_calls(client, pool_staff, state, days, stays):
+    ask(client)
+    if state == "done":
+        services.finish_call(CallBack.objects.get(), by=pool_staff)
+    CallBack.objects.update(asked_at=timezone.now() - timedelta(days=days))
+    call_command("tick", stdout=StringIO())
+    assert CallBack.objects.exists() == stays
+    assert RetentionRun.objects.filter(kind="calls", rows=1).exists() != stays
