@@ -85,7 +85,7 @@ def tell(invitation, occasion: str, title, ideas, **more) -> Message | None:
     facts = facts_of(invitation)
     return queue_message(
         invitation.member,
-        occasion=occasion_of(invitation, occasion),
+        occasion=invitation.occasion_of(occasion),
         title=format_lazy(title, **facts),
         ideas=[(picture, filled(words, facts)) for picture, words in ideas],
         **more,
@@ -95,10 +95,6 @@ def tell(invitation, occasion: str, title, ideas, **more) -> Message | None:
 def filled(words, facts: dict):
     """Our own sentences have gaps to fill. What the team wrote is taken as it is, whatever signs stand in it."""
     return words if isinstance(words, str) else format_lazy(words, **facts)
-
-
-def occasion_of(invitation: Invitation, occasion: str) -> str:
-    return f"invitation-{invitation.pk}-{occasion}"
 
 
 def facts_of(invitation) -> dict:

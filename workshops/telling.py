@@ -13,7 +13,7 @@ from .by_name import by_name
 from .models import Attendance, Session, SignUp, ToldByHand
 
 HAPPENED = "happened"
-ARRIVED = (Message.State.SENT, Message.State.RUNG, Message.State.POSTED)
+ARRIVED = Message.ARRIVED
 
 
 @dataclass(frozen=True)

@@ -77,10 +77,19 @@ def asked_of(opportunity) -> list[Invitation]:
 
 
 def be_over(opportunity, told, rosa, by) -> None:
-    """The last day is over, and some have not answered."""
+    """The last day is over, and some have not answered; one of them was never reached."""
     be_asked(opportunity, told, rosa, by)
+    *others, _missed = sorted(asked_of(opportunity), key=lambda one: (not one.has_answered, one.pk))
+    for invitation in others:
+        clear(invitation, "asked", by)
     move_back(opportunity, days=told["closes_in"] + 2)
     services.lapse_invitations()
+
+
+def clear(invitation: Invitation, word: str, by) -> None:
+    """They were told this."""
+    message = invitation.member.messages.get(occasion=invitation.occasion_of(word), supporter=None)
+    services.clear_message(message, HAND.get(message.way, "hand_over"), by=by)
 
 
 def be_told(opportunity, told, rosa, by) -> None:
@@ -95,8 +104,7 @@ def be_told(opportunity, told, rosa, by) -> None:
         deed(opportunity, by=by)
     services.tell_what_came(opportunity, outcome=told["outcome"], outcome_easy=blocks(told["outcome_easy"]), by=by)
     for invitation, rung in zip(asked_of(opportunity), ("co_design", "co_production", "co_design"), strict=True):
-        message = invitation.member.messages.get(occasion=f"invitation-{invitation.pk}-outcome", supporter=None)
-        services.clear_message(message, HAND.get(message.way, "hand_over"), by=by)
+        clear(invitation, "outcome", by)
         services.say_rung(invitation, rung=rung, by=by)
     services.feed_back_opportunity(opportunity, by=by)
     move_back(opportunity, days=150)

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.core import signing
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from halton_coprod.record.flow import Move
 
 from .asked import CameBy, Rung
 from .member import Member
+from .messages import Message
 from .opportunities import Opportunity
 from .sealed import SealedField
 
@@ -31,15 +33,26 @@ class InvitationQuerySet(models.QuerySet):
     def taking_part(self):
         return self.filter(state=Invitation.State.YES)
 
-    def to_chase(self, today, asked_before):
-        """Asked a while ago, not answered, not asked again yet, and there is still time to answer."""
-        return self.filter(
-            state=Invitation.State.ASKED,
-            chased_at=None,
-            asked_at__lt=asked_before,
-            opportunity__state=Opportunity.State.CHOOSING,
-            opportunity__closes_on__gte=today,
-        ).order_by("pk")
+    def reached(self, **when):
+        """Those whom our question has reached: it was sent, rung or posted."""
+        occasion = Concat(Value("invitation-"), Cast("pk", models.CharField()), Value("-asked"))
+        told = Message.objects.filter(member=OuterRef("member"), supporter=None, occasion=OuterRef("asked_by"))
+        return self.alias(asked_by=occasion).filter(Exists(told.arrived().filter(**when)))
+
+    def to_chase(self, today, reached_before):
+        """Our question reached them a while ago, they have not answered and were not asked again yet, and there is
+        still time to answer.
+        """
+        return (
+            self.reached(done_at__lt=reached_before)
+            .filter(
+                state=Invitation.State.ASKED,
+                chased_at=None,
+                opportunity__state=Opportunity.State.CHOOSING,
+                opportunity__closes_on__gte=today,
+            )
+            .order_by("pk")
+        )
 
     def unanswered_after(self, today):
         """The last day to answer is over."""
@@ -66,14 +79,19 @@ class Invitation(models.Model):
         MAYBE = "maybe", _("Said maybe")
         NO = "no", _("Said no")
         SILENT = "silent", _("Did not answer")
+        MISSED = "missed", _("Not reached before the last day")
 
     ANSWERS = ("yes", "maybe", "no")
+    WITHOUT = (State.ASKED, State.SILENT, State.MISSED)
     MOVES = {
         "send": Move((State.CHOSEN,), State.ASKED, INVITE, _("Ask them")),
-        "say_yes": Move((State.ASKED, State.MAYBE, State.NO, State.SILENT), State.YES, ANSWER, _("Yes")),
-        "say_maybe": Move((State.ASKED, State.YES, State.NO, State.SILENT), State.MAYBE, ANSWER, _("Maybe")),
-        "say_no": Move((State.ASKED, State.YES, State.MAYBE, State.SILENT), State.NO, ANSWER, _("No")),
+        "say_yes": Move((*WITHOUT, State.MAYBE, State.NO), State.YES, ANSWER, _("Yes")),
+        "say_maybe": Move(
+            (State.ASKED, State.YES, State.NO, State.SILENT, State.MISSED), State.MAYBE, ANSWER, _("Maybe")
+        ),
+        "say_no": Move((*WITHOUT, State.YES, State.MAYBE), State.NO, ANSWER, _("No")),
         "lapse": Move((State.ASKED,), State.SILENT, LAPSE, _("They did not answer")),
+        "miss": Move((State.ASKED,), State.MISSED, LAPSE, _("Our question did not reach them")),
     }
 
     opportunity = models.ForeignKey(Opportunity, models.PROTECT, related_name="invitations")
@@ -102,7 +120,7 @@ class Invitation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["opportunity", "member"], name="asked_once_an_opportunity"),
             models.CheckConstraint(
-                condition=Q(state__in=["chosen", "asked", "yes", "maybe", "no", "silent"]),
+                condition=Q(state__in=["chosen", "asked", "yes", "maybe", "no", "silent", "missed"]),
                 name="invitation_state_known",
             ),
             models.CheckConstraint(
@@ -127,6 +145,10 @@ class Invitation(models.Model):
     def link(self) -> str:
         """Signed, so that nobody can guess it."""
         return SIGNER.sign(str(self.pk))
+
+    def occasion_of(self, word: str) -> str:
+        """What a message about it is called, once of each."""
+        return f"invitation-{self.pk}-{word}"
 
     @property
     def address(self) -> str:

@@ -15,6 +15,10 @@ from .sealed import SealedField, SealedJSONField
 
 
 class MessageQuerySet(models.QuerySet):
+    def arrived(self):
+        """What has gone out, by machine or by hand: it was sent, rung or posted."""
+        return self.filter(state__in=Message.ARRIVED)
+
     def waiting(self):
         return self.filter(state=Message.State.WAITING)
 
@@ -169,7 +173,8 @@ class Message(models.Model):
     # Why the hub itself drops what waits.
     DROPPED_BECAUSE = (Fault.TOO_LATE, Fault.UNWANTED, Fault.LINK_ENDED, Fault.OVERTAKEN)
     OPEN = (State.WAITING, State.FAILED)
-    FINISHED = (State.SENT, State.RUNG, State.POSTED, State.DROPPED)
+    ARRIVED = (State.SENT, State.RUNG, State.POSTED)
+    FINISHED = (*ARRIVED, State.DROPPED)
     CLEAR = "members.clear_message"
     MOVES = {
         "ring": Move(OPEN, State.RUNG, CLEAR, _("I have rung")),

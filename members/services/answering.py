@@ -80,7 +80,8 @@ def say_rung(invitation: Invitation, *, rung: str, by) -> Invitation:
 
 @transaction.atomic
 def chase_invitations() -> int:
-    """The clock: whoever has not answered in 7 days is asked once more, and never again.
+    """The clock: whoever has not answered in 7 days, since our question reached them, is asked once more, and never
+    again.
 
     Nobody is asked after the last day, after an answer, or when they may not be asked any more.
     """
@@ -97,9 +98,10 @@ def chase_invitations() -> int:
 
 @transaction.atomic
 def lapse_invitations() -> int:
-    """The clock: the last day is over, and somebody has not answered."""
+    """The clock: the last day is over, and somebody has not answered; or we have not reached them."""
     late = Invitation.objects.unanswered_after(timezone.localdate())
+    reached = set(late.reached().values_list("pk", flat=True))
     found = list(late.select_for_update(skip_locked=True, of=("self",)))
     for invitation in found:
-        flow.apply(invitation, "lapse", by=Clock())
+        flow.apply(invitation, "lapse" if invitation.pk in reached else "miss", by=Clock())
     return len(found)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
-from members.asking import occasion_of, tell_cancelled, tell_outcome
+from members.asking import tell_cancelled, tell_outcome
 from members.lacks import lacks_of
 from members.models import Invitation, Member, Message, Opportunity
 from members.models.opportunities import KEEP
@@ -156,5 +156,5 @@ def feed_back_opportunity(opportunity: Opportunity, *, by) -> Opportunity:
 
 def not_told_yet(opportunity: Opportunity) -> int:
     """How many of those who took part have a message about what came of it that has not reached them."""
-    occasions = [occasion_of(one, "outcome") for one in opportunity.invitations.taking_part()]
+    occasions = [one.occasion_of("outcome") for one in opportunity.invitations.taking_part()]
     return Message.objects.filter(occasion__in=occasions, state__in=NOT_TOLD_YET).count()

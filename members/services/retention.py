@@ -23,8 +23,7 @@ from .outbox import queue_message
 
 AT_ONCE = 500
 STAY_OCCASION, YEARLY_OCCASION = "stay", "yearly"
-ARRIVED = (Message.State.SENT, Message.State.RUNG, Message.State.POSTED)
-DONE = (*ARRIVED, Message.State.DROPPED, Message.State.FAILED)
+DONE = (*Message.FINISHED, Message.State.FAILED)
 
 
 @transaction.atomic
@@ -87,12 +86,8 @@ def ask(member: Member, occasion: str, title, ideas, **facts) -> int:
 def erase_who_did_not_answer() -> int:
     """The clock: 60 days ago our question reached them, and nobody has heard from them since."""
     before = timezone.now() - TO_ANSWER
-    reached = Message.objects.filter(
-        member=OuterRef("pk"),
-        supporter=None,
-        occasion__startswith=f"{STAY_OCCASION}-",
-        state__in=ARRIVED,
-        done_at__lt=before,
+    reached = Message.objects.arrived().filter(
+        member=OuterRef("pk"), supporter=None, occasion__startswith=f"{STAY_OCCASION}-", done_at__lt=before
     )
     silent = Member.objects.filter(asked_to_stay_at__lt=before).not_heard_from(timezone.now() - UNHEARD)
     return erase_all(silent.filter(Exists(reached)), RetentionRun.Kind.UNHEARD)

@@ -15,7 +15,6 @@ from .asked import make_asked, make_opportunity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
-WEEK_AGO = timezone.now() - timedelta(days=8)
 
 
 @pytest.fixture
@@ -237,13 +236,20 @@ def test_nothing_is_answered_when_it_is_cancelled(rosa, pool_staff):
 # the clock
 
 
+def reached(ago=timedelta(days=8), state="sent"):
+    """Our question went out so long ago."""
+    told = Message.objects.filter(occasion__endswith="-asked")
+    assert told.update(state=state, done_at=timezone.now() - ago) >= 1
+
+
 def again():
     return Message.objects.filter(occasion__endswith="-again")
 
 
 def test_whoever_has_not_answered_is_asked_once_more_and_never_again(rosa):
+    reached(timedelta(days=6))
     assert services.chase_invitations() == 0
-    Invitation.objects.update(asked_at=WEEK_AGO)
+    reached()
     assert [services.chase_invitations() for _tick in range(3)] == [1, 0, 0]
     (message,) = again()
     assert (message.member, message.about) == (rosa.member, "news")
@@ -251,27 +257,27 @@ def test_whoever_has_not_answered_is_asked_once_more_and_never_again(rosa):
 
 @pytest.mark.parametrize("answer", ["yes", "maybe", "no"])
 def test_nobody_is_asked_again_who_has_answered(rosa, pool_staff, answer):
-    Invitation.objects.update(asked_at=WEEK_AGO)
+    reached()
     services.answer_invitation(rosa, answer=answer, by=pool_staff, how="phone")
     assert (services.chase_invitations(), again().count()) == (0, 0)
 
 
 @pytest.mark.parametrize(("days", "chased"), [(-1, 0), (0, 1), (1, 1)])
 def test_nobody_is_asked_again_after_the_last_day(rosa, days, chased):
-    Invitation.objects.update(asked_at=WEEK_AGO)
+    reached()
     Opportunity.objects.update(closes_on=timezone.localdate() + timedelta(days=days))
     assert services.chase_invitations() == chased
 
 
 @pytest.mark.parametrize("change", [{"state": "paused"}, {"wants_messages": False}, {"state": "left"}])
 def test_nobody_is_asked_again_who_may_not_be_asked(rosa, change):
-    Invitation.objects.update(asked_at=WEEK_AGO)
+    reached()
     Member.objects.update(**change)
     assert (services.chase_invitations(), again().count()) == (0, 0)
 
 
 def test_nobody_is_asked_again_for_what_is_full_or_off(rosa, pool_staff):
-    Invitation.objects.update(asked_at=WEEK_AGO)
+    reached()
     for state_of in ("filled", "under_way", "cancelled"):
         Opportunity.objects.update(state=state_of, because="Snow.")
         assert services.chase_invitations() == 0
@@ -279,10 +285,26 @@ def test_nobody_is_asked_again_for_what_is_full_or_off(rosa, pool_staff):
 
 def test_after_the_last_day_silence_is_written_down(rosa, pool_staff):
     assert services.lapse_invitations() == 0
+    reached()
     Opportunity.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
     assert (services.lapse_invitations(), services.lapse_invitations(), state()) == (1, 0, "silent")
     services.answer_invitation(rosa, answer="yes", by=pool_staff, how="paper")
     assert state() == "yes"
+
+
+@pytest.mark.parametrize("state", ["waiting", "failed", "dropped"])
+def test_nobody_is_chased_or_said_to_be_silent_whom_our_question_did_not_reach(rosa, pool_staff, client, state):
+    """A call that nobody made, a letter that nobody posted: a month ago, and the last day is over."""
+    Invitation.objects.update(asked_at=timezone.now() - timedelta(days=30))
+    reached(timedelta(days=30), state)
+    assert (services.chase_invitations(), again().count()) == (0, 0)
+    Opportunity.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    assert (services.lapse_invitations(), services.lapse_invitations()) == (1, 0)
+    client.force_login(pool_staff)
+    page = client.get(f"/team/invitations/{rosa.opportunity_id}/").content.decode()
+    assert [page.count(words) for words in ("Not reached before the last day: 1.", "Did not answer: 1.")] == [1, 0]
+    services.answer_invitation(rosa, answer="yes", by=pool_staff, how="paper")
+    assert Invitation.objects.get().state == "yes"
 
 
 # what everybody can read
