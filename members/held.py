@@ -33,6 +33,11 @@ def held_by(member: Member) -> list[Held]:
     return sorted((one for tell in tellers for one in tell(member)), key=lambda one: one.when, reverse=True)
 
 
+# Each floor adds a function from a person to all that it keeps about them, for the person to take away: a list of parts
+# (`members.facts.Part`).
+keepers = []
+
+
 # Each floor adds a function from a person to what the team can do for them there: (words, address) for each deed.
 doers = []
 

@@ -22,11 +22,14 @@ DEEDS = {
 }
 
 
-def places_of(member: Member) -> list[Held]:
+def own_places(member: Member):
     """Signed up as somebody of the pool, or with one's own sign-in before."""
     own = Q(member=member) | Q(user=member.user) if member.user_id else Q(member=member)
-    places = SignUp.objects.filter(own).select_related("session")
-    return [held(place) for place in places]
+    return SignUp.objects.filter(own)
+
+
+def places_of(member: Member) -> list[Held]:
+    return [held(place) for place in own_places(member).select_related("session")]
 
 
 def held(place: SignUp) -> Held:

@@ -1,35 +1,14 @@
 """All that is kept about one person, part by part: for the document to read and for the file."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+import base64
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.easyread.said import said_date, said_time
 from members import reasons
-from members.held import held_by
+from members.facts import Fact, Part, facts, in_words
+from members.held import keepers
 from members.models import Member, Pick
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One thing that is kept: its key for the file, its name, the value, and the value in words."""
-
-    key: str
-    name: str
-    value: object
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class Part:
-    key: str
-    name: str
-    rows: list[list[Fact]]
-
 
 MEMBER = (
     "name",
@@ -73,10 +52,10 @@ def everything(member: Member) -> list[Part]:
         Part(
             "supporters", _("Your supporter"), [facts(one, (*SUPPORTER, *SUPPORTED)) for one in member.supporters.all()]
         ),
-        Part("signed_up", _("What you signed up for"), [held_facts(one) for one in held_by(member)]),
         Part("asked", _("What we asked you"), [invitation_facts(one) for one in asked(member)]),
         Part("messages", _("Messages from us"), [message_facts(one) for one in member.messages.all()]),
         *about(member),
+        *(part for keep in keepers for part in keep(member)),
     ]
 
 
@@ -105,6 +84,7 @@ def about(member) -> list[Part]:
             _("What you told the team"),
             [[*facts(one, ("what", "how", "explained")), *by(one, one.taken_by)] for one in told],
         ),
+        Part("papers", _("Your papers"), [scan_facts(one) for one in member.scans.select_related("by")]),
         Part("changes", _("What happened"), [[*facts(one, ("after", "comment")), *by(one, one.by)] for one in changes]),
         Part(
             "looks",
@@ -112,25 +92,6 @@ def about(member) -> list[Part]:
             [[*facts(one, ("what", "why")), *by(one, one.looker)] for one in looks],
         ),
     ]
-
-
-def facts(row, names: Iterable[str]) -> list[Fact]:
-    """The fields of a row, with their names and in words."""
-    return [fact(row, name) for name in names]
-
-
-def fact(row, name: str) -> Fact:
-    display = getattr(row, f"get_{name}_display", None)
-    value = getattr(row, name)
-    return Fact(name, row._meta.get_field(name).verbose_name, value, str(display()) if display else in_words(value))
-
-
-def in_words(value) -> str:
-    if isinstance(value, bool):
-        return str(_("Yes") if value else _("No"))
-    if isinstance(value, datetime):
-        return f"{said_date(timezone.localtime(value).date())}, {said_time(value)}"
-    return said_date(value) if isinstance(value, date) else str(value or "")
 
 
 def by(row, who) -> list[Fact]:
@@ -164,12 +125,10 @@ def message_facts(message) -> list[Fact]:
     return [*facts(message, MESSAGE), Fact("words", _("words"), words, words), sent]
 
 
-def held_facts(held) -> list[Fact]:
-    return [
-        Fact("name", WHAT, str(held.name), str(held.name)),
-        Fact("when", WHEN, held.when, in_words(held.when)),
-        Fact("state", _("state"), str(held.says), str(held.says)),
-    ]
+def scan_facts(scan) -> list[Fact]:
+    """The paper itself is in the file; on the page it says so."""
+    paper = Fact("file", _("paper"), lambda: base64.b64encode(scan.data).decode(), _("It is in the file."))
+    return [paper, Fact("type", "", scan.content_type), *by(scan, scan.by)]
 
 
 def as_data(parts: list[Part]) -> dict:
@@ -178,4 +137,7 @@ def as_data(parts: list[Part]) -> dict:
 
 
 def plain(value):
+    """What is heavy is opened only here."""
+    if callable(value):
+        return value()
     return str(value) if isinstance(value, Promise) else value
