@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
 from . import answering, views
+from .joining import equality
 from .joining import views as joining
 from .me import still
 
@@ -40,7 +41,8 @@ join = [
     path("check/", joining.check, name="join_check"),
     path("done/", joining.done, name="join_done"),
     path("own-page/", joining.own_page, name="join_own_page"),
-    path("equality/<slug:slug>/", joining.equality, name="join_equality"),
+    path("equality/", equality.saved, name="join_equality_saved"),
+    path("equality/<slug:slug>/", equality.equality, name="join_equality"),
     path("<slug:slug>/", joining.question, name="join_step"),
 ]
 

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST
 from halton_coprod.easyread.typed import put_typed
 from members import guard, services
 from members.models import JoinDraft, Member
-from members.wording import EQUALITY
 
 from . import answers as said
-from .questions import CodeQuestion, FinishForm, SendCodeQuestion, equality_form
+from .equality import COUNTED, JOINED, first_open
+from .equality import forget as forget_equality
+from .questions import CodeQuestion, FinishForm, SendCodeQuestion
 from .steps import PATH
 
-DRAFT, JOINED, COUNTED = "join_draft", "join_member", "join_equality"
+DRAFT = "join_draft"
 HAS_PAGE = "join_has_page"
 SALT = "members.join.draft"
 FIRST = PATH.steps[0]
@@ -182,7 +183,7 @@ def close(request):
     for name in (DRAFT, JOINED, COUNTED, HAS_PAGE):
         request.session.pop(name, None)
     messages.success(request, _("Your answers are no longer open on this device. Your code brings them back."))
-    return redirect("join_back")
+    return forget_equality(redirect("join_back"))
 
 
 @never_cache
@@ -264,7 +265,7 @@ def finish(request, draft, form):
     member = services.join_pool(joining, token=draft.token, by=by, user=own)
     request.session.pop(DRAFT, None)
     request.session[JOINED] = member.pk
-    request.session[COUNTED] = []
+    request.session[COUNTED] = False
     request.session.pop(HAS_PAGE, None)
     return redirect("join_done")
 
@@ -288,7 +289,7 @@ def done(request):
     member = just_joined(request)
     if member is None:
         return redirect("join")
-    context = {"member": member, "asks_more": unasked(request), "may_have_page": may_have_page(request, member)}
+    context = {"member": member, "asks_more": first_open(request), "may_have_page": may_have_page(request, member)}
     return TemplateResponse(request, "members/join_done.html", context)
 
 
@@ -317,41 +318,3 @@ def own_page(request):
     put_typed(request, there, email=member.email)
     messages.success(request, _("Press the button. We send you an email with a code. With it you open your page."))
     return redirect(there)
-
-
-def unasked(request) -> str | None:
-    """The first equality question that somebody who has just joined has not answered here."""
-    if JOINED not in request.session:
-        return None
-    return next((name for name in EQUALITY if name not in request.session.get(COUNTED, ())), None)
-
-
-@never_cache
-@login_not_required
-def equality(request, slug):
-    """One equality question, apart from everything else: only a count is kept."""
-    if slug not in EQUALITY:
-        raise Http404
-    if JOINED not in request.session or slug in request.session.get(COUNTED, ()):
-        return redirect("join_done")
-    form = equality_form(slug)(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return count(request, slug, form.cleaned_data["answer"])
-    names = list(EQUALITY)
-    context = {
-        "form": form,
-        "title": EQUALITY[slug].question,
-        "number": names.index(slug) + 1,
-        "count": len(names),
-    }
-    return TemplateResponse(request, "members/join_equality.html", context)
-
-
-def count(request, slug, chosen):
-    services.count_equality_answer(question=slug, answer=chosen)
-    request.session[COUNTED] = [*request.session.get(COUNTED, ()), slug]
-    following = unasked(request)
-    if following:
-        return redirect("join_equality", following)
-    messages.success(request, _("Thank you. We have only counted your answers."))
-    return redirect("join_done")

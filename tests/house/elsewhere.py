@@ -90,7 +90,10 @@ ELSEWHERE = {
         ),
         "one's own second step (tests/journeys/test_second_step.py)",
     ),
-    **dict.fromkeys(("join_saved", "join_check", "join_equality"), "after a question (tests/members/test_join.py)"),
+    **dict.fromkeys(
+        ("join_saved", "join_check", "join_equality", "join_equality_saved"),
+        "after a question (tests/members/test_join.py)",
+    ),
     **dict.fromkeys(("join_close", "join_forget"), "a button (tests/members/test_join.py)"),
     "demo": "there only in the demo (tests/house/test_demo.py)",
     "demo_sign_in": "there only in the demo (tests/house/test_demo.py)",

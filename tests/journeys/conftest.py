@@ -1,10 +1,11 @@
 """What journeys that change something share: a hub of their own, and small phones."""
 
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from tests.browser.audit import AXE, faults
+from tests.browser.test_print import wrong_on_paper
 from tests.environment import HOME
 from tests.hub import running_copy
 
@@ -51,3 +52,20 @@ def look_closely(chromium):
         context.close()
 
     return look_closely
+
+
+@pytest.fixture
+def look_on_paper(chromium):
+    """What is wrong with the page that somebody has come to, when they print it."""
+
+    def look_on_paper(page, form):
+        address = urlsplit(page.url)
+        known = {"storage_state": page.context.storage_state(), "base_url": f"{address.scheme}://{address.netloc}"}
+        context = chromium.new_context(viewport={"width": 1280, "height": 900}, **known)
+        printed = context.new_page()
+        printed.emulate_media(media="print")
+        assert wrong_on_paper(printed, form, [address.path.removeprefix(form)]) == {}
+        assert printed.url == page.url
+        context.close()
+
+    return look_on_paper

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from members.joining.steps import STEPS
+from members.wording import EQUALITY
 from tests.members.joining import LEAST
 
 from .arrival import assert_at, find_in_pool, follow, press
@@ -67,8 +68,26 @@ def finish(somebody, form) -> str:
     return somebody.locator("main").inner_text()
 
 
+def answer_equality(somebody, look_closely, form):
+    """Answered, saved for later, gone back, and counted; then the page that says what comes next again."""
+    follow(somebody.locator("main a[href*='/join/equality/']"))
+    first = somebody.url
+    look_closely(somebody)
+    somebody.locator("#form input[type=radio]").first.check()
+    press(somebody)
+    press(somebody, LATER)
+    look_closely(somebody)
+    follow(somebody.locator("main a.button[href*='/join/equality/']"))
+    follow(somebody.locator("a.back-link"))
+    assert (somebody.url, somebody.locator("#form input:checked").count()) == (first, 1)
+    for _question in EQUALITY:
+        somebody.locator("#form input[type=radio]").last.check()
+        press(somebody)
+    assert_at(somebody, f"{form}/join/done/")
+
+
 @FORMS
-def test_with_an_email_address_and_a_page_of_ones_own_where_all_is_erased(phone, own_hub, form):
+def test_with_an_email_address_and_a_page_of_ones_own_where_all_is_erased(phone, own_hub, look_closely, form):
     somebody, name, email = phone(), f"Ada Example {form}".strip(), f"ada{len(form)}@home.example"
     start(somebody, form)
     press(somebody)
@@ -78,6 +97,7 @@ def test_with_an_email_address_and_a_page_of_ones_own_where_all_is_erased(phone,
     assert "Today we send you an email" in finish(somebody, form)
     own_hub.tick()
     assert name in own_hub.newest_mail(to=email)
+    answer_equality(somebody, look_closely, form)
 
     press(somebody, "form[action$='/join/own-page/'] button")
     assert somebody.input_value("#id_email") == email
@@ -97,7 +117,9 @@ def test_with_an_email_address_and_a_page_of_ones_own_where_all_is_erased(phone,
 
 
 @FORMS
-def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_another(phone, look_closely, form):
+def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_another(
+    phone, look_closely, look_on_paper, form
+):
     at_home, at_the_centre, staff = phone(), phone(), phone("pool-staff")
     name, helper = f"Bea Example {form}".strip(), f"Dan Example {form}".strip()
     answers = {
@@ -113,6 +135,7 @@ def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_anoth
     answer(at_home, answers["easy-read"])
     press(at_home, LATER)
     code = at_home.locator(".join-code").inner_text()
+    look_on_paper(at_home, form)
     look_closely(at_home, "", *(f"../{slug}/" for slug in FIRST_QUESTIONS))
     press(at_home, "form[action$='/join/close/'] button")
 
@@ -127,6 +150,7 @@ def test_by_letter_alone_with_a_supporter_begun_on_one_device_and_ended_on_anoth
     assert (name in told, "1 Example Street" in told, helper in told) == (True, True, True)
     assert "we send you a letter" in finish(at_the_centre, form).lower()
     look_closely(at_the_centre)
+    look_on_paper(at_the_centre, form)
 
     # On the first device nothing is left of it, and the letter waits for somebody to print it.
     at_home.goto(f"{form}/join/name/")

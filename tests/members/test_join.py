@@ -289,12 +289,11 @@ def test_the_done_page_is_only_for_whoever_joined_here_also_when_it_is_opened_ag
 
 
 @FORMS
-def test_equality_answers_are_counted_and_belong_to_nobody(client, form):
+def test_equality_answers_are_counted_at_the_end_and_belong_to_nobody(client, form):
     join(client, form)
-    page = client.get(f"{form}/join/done/")
-    slug = page.context["asks_more"]
+    slug = client.get(f"{form}/join/done/").context["asks_more"]
     for name in EQUALITY:
-        assert slug == name
+        assert (slug, EqualityAnswer.objects.count()) == (name, 0)
         path = f"{form}/join/equality/{name}/"
         choice = client.get(path).context["form"].fields["answer"].choices[0][0]
         answer = client.post(path, {"answer": choice})
@@ -306,14 +305,46 @@ def test_equality_answers_are_counted_and_belong_to_nobody(client, form):
     assert AuditLine.objects.filter(verb__contains="quality").count() == 0
 
 
-def test_an_equality_answer_is_counted_once_and_only_after_joining(client):
-    question = next(iter(EQUALITY))
-    path = f"/join/equality/{question}/"
-    assert client.post(path, {"answer": "unsaid"})["Location"] == "/join/done/"
+@FORMS
+def test_back_leads_to_the_question_before_with_its_answer_and_only_the_last_word_counts(client, form):
+    join(client, form)
+    first, second, *later = EQUALITY
+    page = client.get(f"{form}/join/equality/{first}/")
+    choices = [value for value, _says in page.context["form"].fields["answer"].choices]
+    assert page.content.decode().count(f'class="back-link" href="{form}/join/done/"') == 1
+    answer = client.post(f"{form}/join/equality/{first}/", {"answer": choices[0]}, follow=True)
+    assert answer.content.decode().count(f'class="back-link" href="{form}/join/equality/{first}/"') == 1
+    again = client.get(f"{form}/join/equality/{first}/")
+    assert again.context["form"]["answer"].value() == choices[0]
+    for name, said in ((first, choices[1]), *((name, "unsaid") for name in (second, *later))):
+        client.post(f"{form}/join/equality/{name}/", {"answer": said})
+    assert [row.answer for row in EqualityAnswer.objects.filter(question=first)] == [choices[1]]
+
+
+@FORMS
+def test_equality_answers_wait_on_the_device_and_nowhere_else_until_somebody_comes_back(client, form):
+    join(client, form)
+    first, second, *_later = EQUALITY
+    client.post(f"{form}/join/equality/{first}/", {"answer": "unsaid"})
+    saved = client.post(f"{form}/join/equality/{second}/", {"_save": "1"})
+    assert saved["Location"] == f"{form}/join/equality/"
+    client.cookies.pop("sessionid")
+    page = client.get(f"{form}/join/equality/").content.decode()
+    assert page.count(f'class="button" href="{form}/join/equality/{second}/"') == 1
+    assert client.get(f"{form}/join/equality/{first}/").context["form"]["answer"].value() == "unsaid"
+    assert (first in client.cookies["equality"].value, EqualityAnswer.objects.count()) == (False, 0)
+    assert HubClient().get(f"{form}/join/equality/")["Location"] == f"{form}/join/done/"
+    client.post(f"{form}/join/equality/")
+    assert client.get(f"{form}/join/equality/{first}/")["Location"] == f"{form}/join/done/"
+
+
+def test_equality_answers_are_counted_once_and_only_after_joining(client):
+    paths = [f"/join/equality/{name}/" for name in EQUALITY]
+    assert client.post(paths[0], {"answer": "unsaid"})["Location"] == "/join/done/"
     join(client)
-    for _press in range(2):
+    for path in (*paths, paths[-1]):
         client.post(path, {"answer": "unsaid"})
-    assert [row.people for row in EqualityAnswer.objects.all()] == [1]
+    assert [row.people for row in EqualityAnswer.objects.all()] == [1] * len(EQUALITY)
 
 
 @pytest.mark.parametrize(("whose", "is_mine"), [("mine", True), ("other", False)])
