@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from members import services
-from members.joining.answers import rights_fields
+from members.joining.answers import rights_fields, rights_of
 from members.stands import NothingUnseen
 
 from . import told_forms as forms
@@ -25,7 +25,7 @@ class RecordSupporter(NothingUnseen, OfPerson):
         return OfPerson.form_valid(self, form)
 
     def do(self, said, user):
-        who = {name: said[name] for name in ("name", "relation", "email", "phone")}
+        who = {name: said[name] for name in ("name", "relation", "email", "phone", "until")}
         services.record_told_supporter(self.member, told=said["told"], by=user, **who, **rights_fields(said["rights"]))
         return self.back
 
@@ -39,6 +39,25 @@ class OfSupporter(OfPerson):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(explains=self.explains % {"name": self.link.name}, **kwargs)
+
+
+class ChangeSupporter(NothingUnseen, OfSupporter):
+    """Other rights, or another last day."""
+
+    form_class = forms.ChangeSupporterForm
+    heading = _("Record for them: what a supporter may do")
+    explains = _("What you save here stands in place of what %(name)s may do now.")
+
+    def stands(self):
+        return rights_of(self.link)
+
+    def form_valid_now(self, form):
+        return OfPerson.form_valid(self, form)
+
+    def do(self, said, user):
+        facts = {"until": said["until"], **rights_fields(said["rights"])}
+        services.record_told_supporter_change(self.link, told=said["told"], by=user, **facts)
+        return self.back
 
 
 class EndSupporter(OfSupporter):

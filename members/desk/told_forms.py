@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread import mode
-from halton_coprod.easyread.forms import DeskForm, PhoneField, PostcodeField, Prose, Words
+from halton_coprod.easyread.forms import DateField, DeskForm, PhoneField, PostcodeField, Prose, Words
 from members.models import (
     HEALTH,
     NEEDS,
@@ -172,6 +172,16 @@ class SupporterForm(ToldForm):
     )
     phone = PhoneField(label=_("Phone number"), required=False)
     rights = some(STAFF_RIGHTS, _("What may they do?"))
+    until = DateField(
+        label=_("Until which day?"), help_text=_("Leave it empty if it goes on until somebody ends it."), required=False
+    )
+
+
+class ChangeSupporterForm(ToldForm):
+    """What they may do from now on."""
+
+    rights = SupporterForm.base_fields["rights"]
+    until = SupporterForm.base_fields["until"]
 
 
 class EndSupporterForm(ToldForm):

@@ -171,7 +171,12 @@ def supporter(said) -> dict:
 def rights_fields(rights) -> dict[str, bool]:
     """What was ticked, as the record of the supporter has it."""
     fields = dict(zip(Supporter.Right.values, ("may_see", "may_change", "may_book", "gets_copies"), strict=True))
-    return {fields[right]: True for right in rights}
+    return {name: right in rights for right, name in fields.items()}
+
+
+def rights_of(link: Supporter) -> dict:
+    """What a supporter may do, as it is asked."""
+    return {"rights": [str(right) for right in link.granted], "until": link.until}
 
 
 def says_no(answers) -> bool:

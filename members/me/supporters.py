@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from halton_coprod.easyread.forms import DateField
 from members import services
-from members.joining.answers import rights_fields
+from members.joining.answers import rights_fields, rights_of
 from members.joining.questions import SupporterMayQuestion, SupporterQuestion
 
 from .page import Change, Page, Press
@@ -35,6 +36,9 @@ class Supporters(Page):
         can_be_asked = self.whose.is_own and link.holds and link.email and not link.user_id
         return {
             "link": link,
+            "change": self.whose.to("me_change_supporter", link=link.pk)
+            if self.whose.is_own and not link.ended_at
+            else "",
             "end": self.whose.to("me_end_supporter", link=link.pk) if link.holds else "",
             "invite": self.whose.to("me_invite_supporter", link=link.pk) if can_be_asked else "",
         }
@@ -73,17 +77,53 @@ class InviteSupporter(EndSupporter):
         return _("We send them an email that says how to sign in.")
 
 
-class NewSupporter(SupporterQuestion):
-    """Who it is, and what they may do."""
+class Rights(SupporterMayQuestion):
+    """What they may do, and until when."""
 
-    rights = SupporterMayQuestion.base_fields["rights"]
+    until = DateField(
+        label=gettext_lazy("Until which day?"),
+        help_text=gettext_lazy("You do not have to answer. Without a day it goes on until you end it."),
+        required=False,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["rights"].label = gettext_lazy("What may they do?")
+
+
+class NewSupporter(Rights, SupporterQuestion):
+    """Who it is, and what they may do."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(SupporterQuestion.base_fields)
         self.fields["email"].help_text = gettext_lazy(
             "We send them an email. With it they can sign in and do what you let them do."
         )
+
+
+class ChangeSupporter(Change):
+    """Other rights, or another last day: only the person says so."""
+
+    form_class = Rights
+
+    def find(self, link):
+        self.link = get_object_or_404(self.member.supporters.filter(ended_at=None), pk=link)
+
+    @property
+    def title(self):
+        return _("What may %(name)s do?") % {"name": self.link.name}
+
+    def stands(self):
+        return rights_of(self.link)
+
+    @property
+    def back(self):
+        return self.whose.to("me_supporters")
+
+    def do(self, said):
+        facts = {"until": said["until"], **rights_fields(said["rights"])}
+        services.change_supporter(self.link, by=self.request.user, **facts)
 
 
 class AddSupporter(Change):
@@ -102,7 +142,7 @@ class AddSupporter(Change):
         return self.whose.to("me_supporters")
 
     def do(self, said):
-        who = {name: said[name] for name in ("name", "relation", "phone", "email")}
+        who = {name: said[name] for name in ("name", "relation", "phone", "email", "until")}
         with transaction.atomic():
             link = services.add_supporter(self.member, by=self.request.user, **who, **rights_fields(said["rights"]))
             if link.email:

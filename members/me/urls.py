@@ -15,6 +15,7 @@ pages = [
     path("agreed/<slug:purpose>/stop/", agreed.Stop.as_view(), name="me_stop"),
     path("supporter/", supporters.Supporters.as_view(), name="me_supporters"),
     path("supporter/add/", supporters.AddSupporter.as_view(), name="me_add_supporter"),
+    path("supporter/<int:link>/change/", supporters.ChangeSupporter.as_view(), name="me_change_supporter"),
     path("supporter/<int:link>/invite/", supporters.InviteSupporter.as_view(), name="me_invite_supporter"),
     path("supporter/<int:link>/end/", supporters.EndSupporter.as_view(), name="me_end_supporter"),
     path("places/", kept.Held.as_view(), name="me_held"),

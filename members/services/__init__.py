@@ -19,6 +19,7 @@ from .desk import (
     record_told,
     record_told_needs,
     record_told_supporter,
+    record_told_supporter_change,
     record_told_supporter_end,
     save_question,
 )
@@ -37,7 +38,7 @@ from .joining import (
     send_code,
 )
 from .lists import bring_in_list, drop_list, forget_lists, match_columns, undo_list, upload_list
-from .needs import Said, add_supporter, end_supporter, record_needs
+from .needs import Said, add_supporter, change_supporter, end_supporter, record_needs
 from .opportunities import (
     begin_opportunity,
     cancel_opportunity,
@@ -94,6 +95,7 @@ __all__ = [
     "change_member",
     "change_opportunity",
     "change_roles",
+    "change_supporter",
     "chase_invitations",
     "choose_for_opportunity",
     "choose_people",
@@ -151,6 +153,7 @@ __all__ = [
     "record_told",
     "record_told_needs",
     "record_told_supporter",
+    "record_told_supporter_change",
     "record_told_supporter_end",
     "remember_reading",
     "rename_user",

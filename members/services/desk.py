@@ -9,7 +9,7 @@ from halton_coprod.record.gate import allow, saved
 from members.models import ConsentRecord, LookRecord, Member, SavedQuestion, Scan, Supporter, Told
 from members.scans import CleanScan
 
-from .needs import Said, add_supporter, end_supporter, record_needs
+from .needs import Said, add_supporter, change_supporter, end_supporter, record_needs
 from .people import change_member, keep_health
 
 
@@ -48,6 +48,15 @@ def record_told_supporter(member: Member, *, name: str, told: HowTold, by, **fac
     allow(by, "members.record_member")
     link = add_supporter(member, name=name, by=by, **facts)
     keep_told(member, Told.What.SUPPORT, told, by)
+    return link
+
+
+@transaction.atomic
+def record_told_supporter_change(link: Supporter, *, told: HowTold, by, **facts) -> Supporter:
+    """Pool staff record for a person what their supporter may do from now on (`facts` as for `change_supporter`)."""
+    allow(by, "members.record_member")
+    link = change_supporter(link, by=by, **facts)
+    keep_told(link.member, Told.What.SUPPORT, told, by)
     return link
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
+from halton_coprod.record.flow import NotNow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models import NEEDS, Member, Message, Need, Supporter, WhoSees
 
@@ -83,6 +84,27 @@ def keep_supporter(member, *, user=None, **facts) -> Supporter:
 
 def granted(link) -> str:
     return ", ".join(name for name in ("may_see", "may_change", "may_book", "gets_copies") if getattr(link, name))
+
+
+@transaction.atomic
+def change_supporter(link: Supporter, *, by, **facts) -> Supporter:
+    """What the supporter may do from now on (as for `add_supporter`), and `until` when; by the person, or by pool staff
+    for the person. Copies that they get no more are not sent.
+    """
+    allow(by, "members.add_supporter", link.member)
+    link = locked(link)
+    if link.ended_at:
+        raise NotNow(_("This has ended. Name them again."))
+    if facts.get("until") and facts["until"] < timezone.localdate():
+        raise ValidationError({"until": _("Choose today or a later day. To end it now there is a button.")})
+    for name, value in facts.items():
+        setattr(link, name, value)
+    saved(link)
+    if not link.gets_copies:
+        drop_all(Message.objects.copies_of_ended_links().filter(supporter=link), Message.Fault.LINK_ENDED)
+    whose = for_whom(link.member, by)
+    audit.write("members.supporter.change", link, by=by, for_whom=whose, fields=list(facts), note=granted(link))
+    return link
 
 
 @transaction.atomic

@@ -250,6 +250,37 @@ def test_nobody_else_comes_in_by_a_link(client, rosa, ida, stranger, editor, for
     assert LookRecord.objects.count() == 0
 
 
+@FORMS
+def test_the_person_changes_what_a_supporter_may_do_and_until_when(client, rosa, ida, stranger, form):
+    link = let(rosa, stranger, SEES, COPIES)
+    where, until = f"supporter/{link.pk}/change/", timezone.localdate() + timezone.timedelta(days=30)
+    client.force_login(rosa.user)
+    assert client.get(f"{form}/me/supporter/").content.decode().count(f'href="{form}/me/{where}"') == 1
+    page = client.get(f"{form}/me/{where}")
+    assert page.context["form"]["rights"].value() == ["see", "copies"]
+    day = {"until_0": until.day, "until_1": until.month, "until_2": until.year}
+    said = {"rights": ["book"], **day, "seen": page.context["form"]["seen"].value()}
+    early = client.post(f"{form}/me/{where}", {**said, "until_2": until.year - 1})
+    assert list(early.context["form"].errors) == ["until"]
+    assert client.post(f"{form}/me/{where}", said)["Location"] == f"{form}/me/supporter/"
+    link.refresh_from_db()
+    assert (link.may_see, link.may_book, link.gets_copies, link.until) == (False, True, False, until)
+    client.force_login(stranger)
+    assert client.get(f"{form}/me/for/{link.pk}/needs/").status_code == 403
+    assert client.get(f"{form}/me/for/{link.pk}/{where}").status_code == 403
+    client.force_login(ida.user)
+    assert client.get(f"{form}/me/{where}").status_code == 404
+
+
+def test_from_the_day_after_the_last_one_a_supporter_opens_nothing(client, rosa, stranger):
+    link = let(rosa, stranger, SEES, begins=timezone.localdate() - timezone.timedelta(days=9))
+    services.change_supporter(link, until=timezone.localdate(), by=rosa.user)
+    client.force_login(stranger)
+    assert client.get(f"/me/for/{link.pk}/needs/").status_code == 200
+    rosa.supporters.filter(pk=link.pk).update(until=timezone.localdate() - timezone.timedelta(days=1))
+    assert client.get(f"/me/for/{link.pk}/needs/").status_code == 404
+
+
 def ended(link, rosa):
     services.end_supporter(link, by=rosa.user)
 

@@ -139,6 +139,12 @@ DEEDS = {
         "members.member.claim",
         "editor",
     ),
+    "change_supporter": (
+        "resident",
+        lambda c, by: services.change_supporter(c.link, may_book=True, by=by),
+        "members.supporter.change",
+        "stranger",
+    ),
     "end_supporter": (
         "resident",
         lambda c, by: services.end_supporter(c.link, by=by),
@@ -239,6 +245,12 @@ DEEDS = {
         "pool_staff",
         lambda c, by: services.record_told_supporter(c.rosa, name=PRIVATE[0], told=TOLD, phone=PRIVATE[2], by=by),
         "members.supporter.add",
+        "resident",
+    ),
+    "record_told_supporter_change": (
+        "pool_staff",
+        lambda c, by: services.record_told_supporter_change(c.link, may_book=True, told=TOLD, by=by),
+        "members.supporter.change",
         "resident",
     ),
     "record_told_supporter_end": (

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from members import services
 from members.models import ConsentRecord, Member, Need, Told
@@ -77,6 +78,19 @@ def test_how_to_reach_somebody_is_recorded(desk, rosa, pool_staff, form):
     told = rosa.told.get()
     assert (told.what, told.how, told.explained, told.taken_by) == ("reach", "phone", "I read it aloud.", pool_staff)
     assert "I read it aloud." in desk.get(page(rosa, "what-happened/", form)).content.decode()
+
+
+@FORMS
+def test_what_a_supporter_may_do_is_changed_for_somebody_who_told_the_team(desk, rosa, pool_staff, form):
+    link = services.add_supporter(rosa, name="Sunil", may_see=True, by=pool_staff)
+    where = page(rosa, f"supporters/{link.pk}/change/", form)
+    assert desk.get(page(rosa, form=form)).content.decode().count(f'href="{where}"') == 1
+    day = {"until_0": "1", "until_1": "March", "until_2": timezone.localdate().year + 1}
+    answer = desk.post(where, {**HOW, "rights": ["change", "book"], **day, **seen(desk, where)})
+    assert answer["Location"] == page(rosa, form=form)
+    link.refresh_from_db()
+    assert (link.may_see, link.may_change, link.may_book, link.until.month) == (False, True, True, 3)
+    assert [(told.what, told.explained) for told in rosa.told.all()] == [("support", "I read it aloud.")]
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,9 @@ NOTE, ANSWER, SEE = "workshops.note_told", "workshops.answer_objection", "worksh
 class After(AboutSession, TemplateView):
     """How far the loop is: the words, who has been told and who has not, and who says that it was not so.
 
-    Facilitators see counts. Names are for who runs it, while they are kept, and for the pool's staff; looks are recorded.
-    What people said in words of their own is for who runs it alone, while names are kept: words can tell who said them.
+    Facilitators see counts. Names are for who runs it, while they are kept, and for the pool's staff; each look at them
+    is recorded. What people said in words of their own is for who runs it alone, while names are kept: words can tell
+    who said them.
     Who ran it writes, answers and closes afterwards too, and sees no name.
     """
 
