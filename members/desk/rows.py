@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from halton_coprod.easyread.forms import PhoneField, PostcodeField
-from members.models import Interest, Member, Way, mark_of
-from members.services.people import email_mark, phone_mark
+from members.models import Interest, Member, Way, address_mark, email_mark, mark_of, phone_mark
 from members.services.waiting_lists import sign_of
 
 MOST_BYTES = 10_000_000
@@ -98,9 +97,16 @@ class Row:
         return "\n".join(" ".join(words.split()) for words in said)
 
     @property
-    def mark(self) -> str:
-        """The same person in the same words has the same mark."""
-        return mark_of("list", self.words)
+    def known_by(self) -> list[str]:
+        """The name with each way to the person. The first is kept of whoever comes in: a list that says more of them
+        later says that too.
+        """
+        ways = [words for words in self.words.split("\n")[1:] if words]
+        return [f"{self.words.splitlines()[0]}\n{way}" for way in ways]
+
+    @property
+    def marks(self) -> list[str]:
+        return [mark_of("list", words) for words in self.known_by]
 
 
 def words_of(file) -> str:
@@ -154,7 +160,7 @@ def checked(words: str, columns: dict[str, int]) -> list[Row]:
     rows = [row_of(number, line, columns, len(headings)) for number, line in said]
     first: dict[str, int] = {}
     for row in rows:
-        earlier = first.setdefault(row.mark, row.number)
+        earlier = first.setdefault(row.words, row.number)
         row.same_as = earlier if earlier != row.number else None
     mark_known(rows)
     return rows
@@ -215,18 +221,20 @@ def add_interests(row: Row, said: str) -> None:
             row.faults.append(_("We have no such interest: %(words)s") % {"words": one[:60]})
 
 
+# Way → its mark, by which people of the pool are found.
+MARKED = {"email": email_mark, "phone": phone_mark, "address": address_mark}
+
+
 def mark_known(rows: list[Row]) -> None:
-    """Who came in with an earlier list, or joined by themselves with the same name and email or phone."""
-    lists = known("import_mark", [row.mark for row in rows], "import_mark")
-    mails = known("email_mark", [email_mark(row.facts["email"]) for row in rows], "email_mark", "name")
-    phones = known("phone_mark", [phone_mark(row.facts["phone"]) for row in rows], "phone_mark", "name")
+    """Who came in with an earlier list, or is in the pool with the same name and one same way to reach them."""
+    lists = known("import_mark", [mark for row in rows for mark in row.marks], "import_mark")
+    ways = set()
+    for way, mark in MARKED.items():
+        ways |= known(f"{way}_mark", [mark(row.facts[way]) for row in rows], f"{way}_mark", "name")
     for row in rows:
-        name = row.facts["name"].casefold()
-        row.is_known = (
-            (row.mark,) in lists
-            or (email_mark(row.facts["email"]), name) in mails
-            or (phone_mark(row.facts["phone"]), name) in phones
-        )
+        name = " ".join(row.facts["name"].split()).casefold()
+        own = {(mark(row.facts[way]), name) for way, mark in MARKED.items()}
+        row.is_known = bool(own & ways) or any((mark,) in lists for mark in row.marks)
 
 
 def known(by: str, marks: list[str], *fields: str) -> set[tuple]:

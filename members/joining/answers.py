@@ -1,11 +1,10 @@
 """What was said on the way: shown again to be checked, and turned into a person."""
 
-import re
-
 from django.forms import BooleanField, ChoiceField, MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from members.models import District, NeedGroup, Purpose, Supporter, Way, district_of
+from members.models.asked import POSTCODES
 from members.services import Joining, Said
 
 from .path import Path
@@ -14,8 +13,6 @@ from .steps import PATH, POOL_PAGE
 
 NOT_SAID = _("You did not answer this")
 OWN_ADDRESS = _("This is your own email address. So we cannot send your supporter an email that says how to sign in.")
-# A postcode among other words.
-POSTCODES = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
 # How words must be: asked with how to reach somebody, and shown where they say what information they can read.
 FORMATS = ("easy-read", "print", "format")
 ABOUT_FORMATS = f"need-{NeedGroup.INFORMATION}"

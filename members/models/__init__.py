@@ -13,6 +13,7 @@ from .asked import (
     Rung,
     TakingPart,
     Way,
+    address_mark,
     district_of,
 )
 from .consents import ConsentRecord, EqualityAnswer, Purpose
@@ -70,6 +71,7 @@ __all__ = [
     "User",
     "Way",
     "WhoSees",
+    "address_mark",
     "district_of",
     "email_mark",
     "mark_of",

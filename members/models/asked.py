@@ -1,7 +1,11 @@
 """What the pool asks, and the answers there are to tick."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from .sealed import mark_of
 
 
 class Way(models.TextChoices):
@@ -26,6 +30,15 @@ class Print(models.TextChoices):
     NORMAL = "normal", _("Normal print")
     LARGE = "large", _("Large print")
     LARGEST = "largest", _("Very large print")
+
+
+# A postcode among other words.
+POSTCODES = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
+
+
+def address_mark(address: str) -> str:
+    """However an address is written, with its postcode or without: its letters and figures."""
+    return mark_of("address", "".join(sign for sign in POSTCODES.sub("", address).casefold() if sign.isalnum()))
 
 
 class District(models.TextChoices):

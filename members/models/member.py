@@ -102,6 +102,8 @@ class Member(models.Model):
         ERASED = "erased", _("Erased")
 
     GONE = (State.LEFT, State.ERASED)
+    # Each sealed way to somebody has a mark, by which it is found.
+    MARKS = ("email_mark", "phone_mark", "address_mark")
     MOVES = {
         "book_chat": Move(
             (State.INTERESTED,),
@@ -171,6 +173,7 @@ class Member(models.Model):
     address = SealedField(_("address for letters"), blank=True)
     email_mark = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     phone_mark = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    address_mark = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     best_time = models.CharField(_("best time"), max_length=10, choices=BestTime, default=BestTime.ANY)
     easy_read = models.BooleanField(_("easy read"), default=False)
     print_size = models.CharField(_("size of the words"), max_length=8, choices=Print, default=Print.NORMAL)
@@ -195,7 +198,7 @@ class Member(models.Model):
     came_with = models.ForeignKey(
         "members.PeopleList", models.SET_NULL, null=True, blank=True, related_name="members", verbose_name=_("list")
     )
-    # The words of the list, so that the same list read again makes nobody twice.
+    # The name and the first way to them in the list, so that the same list read again makes nobody twice.
     import_mark = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     # From these the mark is made again when the key changes.
     import_words = SealedField(blank=True, editable=False)
@@ -249,6 +252,7 @@ class Member(models.Model):
                     address="",
                     email_mark="",
                     phone_mark="",
+                    address_mark="",
                     other_format="",
                     language="",
                     postcode="",

@@ -75,8 +75,8 @@ def member_of(row, came_with: PeopleList, by, is_example: bool) -> Member:
         came_by=ON_A_LIST[0],
         recorded_by=by,
         came_with=came_with,
-        import_mark=row.mark,
-        import_words=row.words,
+        import_mark=row.marks[0],
+        import_words=row.known_by[0],
         last_heard_at=None,
         is_example=is_example,
     )

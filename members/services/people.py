@@ -18,6 +18,7 @@ from members.models import (
     RetentionRun,
     StateChange,
     User,
+    address_mark,
     district_of,
     email_mark,
     phone_mark,
@@ -56,7 +57,7 @@ def change_member(member: Member, *, by, **facts) -> Member:
 
 
 def set_facts(member: Member, facts: dict) -> None:
-    """Put these facts on the row; the district follows from a postcode, the marks from email and phone."""
+    """Put these facts on the row; the district follows from a postcode, the marks from email, phone and address."""
     unknown = set(facts) - set(FACTS)
     if unknown:
         raise TypeError(f"Not a fact about a person: {', '.join(sorted(unknown))}")
@@ -70,6 +71,7 @@ def set_facts(member: Member, facts: dict) -> None:
 def set_marks(member: Member) -> None:
     member.email_mark = email_mark(member.email)
     member.phone_mark = phone_mark(member.phone)
+    member.address_mark = address_mark(member.address)
 
 
 def keep_picks(member: Member, kind: str, items) -> None:

@@ -64,4 +64,4 @@ def mark_member(member) -> None:
 
 # The marks are made with the key too: how to make those of a row anew, and which. Other floors add theirs, in their
 # AppConfig.ready().
-MARKS = {Member: (mark_member, ("email_mark", "phone_mark", "import_mark")), JoinDraft: (mark_draft, ("code_mark",))}
+MARKS = {Member: (mark_member, (*Member.MARKS, "import_mark")), JoinDraft: (mark_draft, ("code_mark",))}

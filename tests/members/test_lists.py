@@ -106,6 +106,22 @@ def test_who_joined_by_themselves_is_left_as_they_are_and_a_shared_address_is_no
     assert (context["new"], context["known"]) == (2, 1)
 
 
+def test_who_joined_by_themselves_and_is_reached_by_letter_is_known_by_name_and_address(staff):
+    make_member("ida privat", facts={"way": "letter", "email": "", "address": "9 Secret Row\nWidnes WA7 2ES"})
+    make_member("Somebody Else", facts={"way": "letter", "email": "", "address": "9 Secret Row, Widnes"})
+    context = checks(staff, upload(staff, LIST))
+    assert (context["new"], context["known"]) == (2, 1)
+
+
+@pytest.mark.parametrize("gained", ["ida@private.example,,", ",01632 960 779,", "ida@private.example,01632 960 779,"])
+def test_a_list_that_says_more_of_somebody_later_brings_them_in_once(staff, pool_staff, gained):
+    press(staff, upload(staff, LIST), "bring_in")
+    ida = Member.objects.get(name="Ida Privat")
+    services.change_member(ida, name="Ida Newname", address="1 Other Street, Runcorn", by=pool_staff)
+    context = checks(staff, upload(staff, LIST.replace("Ida Privat,,,", f"Ida Privat,{gained}")))
+    assert (context["new"], context["known"]) == (0, 3)
+
+
 def test_the_same_row_twice_in_one_list_is_taken_once(staff):
     found = upload(staff, LIST + "Rosa Privat,rosa@private.example,01632 960 777,,WA8 7QF,email,yes,\n")
     assert (checks(staff, found)["new"], checks(staff, found)["twice"]) == (3, 1)
