@@ -102,7 +102,7 @@ def change_supporter(link: Supporter, *, by, **facts) -> Supporter:
     saved(link)
     if not link.gets_copies:
         drop_all(Message.objects.copies_of_ended_links().filter(supporter=link), Message.Fault.LINK_ENDED)
-    whose = for_whom(link.member, by)
+    whose = flow.for_whom(link.member, by)
     audit.write("members.supporter.change", link, by=by, for_whom=whose, fields=list(facts), note=granted(link))
     return link
 

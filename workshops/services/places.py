@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, cleaned, hold, saved
-from members.models import Member, Message, User, marks_of
+from members.models import Member, Message, User, mark_of, marks_of
 from workshops.models import AccessRequest, Badge, Objection, ReportReply, Session, SignUp
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
