@@ -17,6 +17,7 @@ from halton_coprod.easyread import mode
 from halton_coprod.easyread.typed import keep_typed
 
 from .models import User
+from .signing_in import onwards
 
 log = logging.getLogger(__name__)
 LANGUAGE_OF = {"standard": mode.STANDARD, "easy": mode.EASY}
@@ -73,4 +74,4 @@ def no_mail_now(request):
     page = reverse("account_login")
     keep_typed(request, page, says_so=False)
     messages.error(request, _("We cannot send emails now. Wait a few minutes and try again. Or phone us."))
-    return HttpResponseRedirect(page, status=303)
+    return HttpResponseRedirect(onwards(request, page), status=303)

@@ -1,14 +1,16 @@
 """The way into the pool, a person's own pages, and signing in: of allauth's pages those that the hub needs."""
 
 from allauth.account import views as account
+from allauth.mfa.webauthn.views import login_webauthn
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
-from . import answering, views
+from . import answering, signing_in, views
 from .joining import equality
 from .joining import views as joining
 from .me import still
+from .signing_in import with_next
 
 
 def shown(template):
@@ -17,18 +19,19 @@ def shown(template):
 
 
 accounts = [
-    path("login/", account.request_login_code, name="account_login"),
+    path("login/", with_next(account.request_login_code), name="account_login"),
     path(
         "login/code/",
-        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True)),
         name="account_request_login_code",
     ),
-    path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
-    path("login/passkey/", shown("account/passkey.html"), name="passkey"),
+    path("login/code/confirm/", with_next(account.confirm_login_code), name="account_confirm_login_code"),
+    path("login/passkey/", signing_in.Passkey.as_view(), name="passkey"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", shown("account/signup_closed.html"), name="account_signup"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("2fa/webauthn/login/", with_next(login_webauthn), name="mfa_login_webauthn"),
     path("2fa/", include("allauth.mfa.urls")),
 ]
 

@@ -5,7 +5,7 @@ the script prefix (so every reverse() stays in the form) and activates the langu
 """
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -64,10 +64,24 @@ def settings_from_cookie(value: str) -> dict[str, str]:
     }
 
 
-def to_form(path: str, *, easy: bool) -> str:
-    """The same address in the asked form: "/charter/?a=1" and "/easy/charter/?a=1"."""
-    bare = path[len(EASY_MOUNT) :] if path == EASY_MOUNT or path.startswith(EASY_MOUNT + "/") else path
-    return f"{EASY_MOUNT}{bare or '/'}" if easy else bare or "/"
+def to_form(address: str, *, easy: bool) -> str:
+    """The same address in the asked form: "/charter/?a=1" and "/easy/charter/?a=1".
+
+    Where somebody wants to go from there (`next`) is then meant in that form too.
+    """
+    path, mark, query = address.partition("?")
+    if "next=" in query:
+        said = parse_qsl(query, keep_blank_values=True)
+        query = urlencode([(name, in_form(value, easy) if name == "next" else value) for name, value in said])
+    return f"{in_form(path, easy)}{mark}{query}"
+
+
+def in_form(path: str, easy: bool) -> str:
+    """Whatever was asked, this leads to no other website."""
+    if not path.startswith("/"):
+        return path
+    bare = path[len(EASY_MOUNT) :] if path == EASY_MOUNT or path.startswith(f"{EASY_MOUNT}/") else path
+    return f"{EASY_MOUNT if easy else ''}/{bare.lstrip('/')}"
 
 
 def reading_cookies(cookies) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What a person has typed is never lost: not by the switch, not by a sign-in that ran out, not by an old page.
 
-The words wait in the session, under the address of the page that will show them again, and are taken out once.
+The words wait in the session, each under the address of the page that will show them again, and are taken out once:
+what is typed on the way (an email address, a code) does not take the place of what waits at its end.
 """
 
 import time
@@ -17,11 +18,14 @@ from .editor import ask_nothing_else
 from .mode import to_form
 from .one_by_one import OneByOne
 
-SESSION_KEY = "typed"
+SESSION_KEY = "typed_words"
 SWITCH = "_switch"
 NOT_KEPT = ("csrfmiddlewaretoken", SWITCH, "password", "code")
 # Far above the longest text that any form takes.
 MOST_KEPT = 1_000_000
+# Of all pages together. What has waited longest goes first; what was typed now always fits.
+MOST_PLACES = 10
+MOST_KEPT_IN_ALL = 2 * MOST_KEPT
 # Others may use this device too: words that nobody came back for are not shown to whoever comes the day after.
 LONGEST_KEPT = 24 * 3600
 
@@ -51,19 +55,34 @@ def put_typed(request, path: str, **words) -> None:
 
 
 def put(request, path: str, encoded: str, *, had_files: bool = False, says_so: bool = False) -> None:
-    kept = {"path": to_form(path, easy=False), "words": encoded, "at": time.time()}
-    request.session[SESSION_KEY] = kept | {"had_files": had_files, "says_so": says_so}
+    place = to_form(path, easy=False)
+    kept = {"words": encoded, "at": time.time(), "had_files": had_files, "says_so": says_so}
+    others = {other: words for other, words in waiting(request).items() if other != place}
+    request.session[SESSION_KEY] = newest({**others, place: kept})
+
+
+def waiting(request) -> dict[str, dict]:
+    """What is kept for each page, and not too old to be shown."""
+    kept = getattr(request, "session", {}).get(SESSION_KEY, {})
+    return {place: words for place, words in kept.items() if time.time() - words["at"] <= LONGEST_KEPT}
+
+
+def newest(kept: dict[str, dict]) -> dict[str, dict]:
+    """As much of it as we keep."""
+    last = list(kept.items())[-MOST_PLACES:]
+    while sum(len(words["words"]) for _place, words in last) > MOST_KEPT_IN_ALL:
+        last.pop(0)
+    return dict(last)
 
 
 def take_typed(request, path: str) -> QueryDict | None:
     """The words kept for this page, once. A file cannot be kept: then the page says so."""
-    kept = getattr(request, "session", {}).get(SESSION_KEY)
-    if not kept or kept.get("path") != to_form(path, easy=False):
+    others = waiting(request)
+    kept = others.pop(to_form(path, easy=False), None)
+    if kept is None:
         return None
-    del request.session[SESSION_KEY]
-    if time.time() - kept["at"] > LONGEST_KEPT:
-        return None
-    if kept.get("says_so") and kept["words"]:
+    request.session[SESSION_KEY] = others
+    if kept["says_so"] and kept["words"]:
         messages.info(request, _("What you typed is here again. It is not sent yet."))
     if kept["had_files"]:
         messages.warning(request, _("We could not keep your file. Choose it again."))

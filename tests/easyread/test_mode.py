@@ -14,10 +14,17 @@ from halton_coprod.easyread.mode import settings_from_cookie, to_form
         ("/charter/", False, "/charter/"),
         ("/easyread/", False, "/easyread/"),
         ("/easyread/", True, "/easy/easyread/"),
+        ("/easy//elsewhere.example/", False, "/elsewhere.example/"),
+        ("/accounts/login/?next=/me/", True, "/easy/accounts/login/?next=%2Feasy%2Fme%2F"),
+        ("/easy/accounts/login/?a=1&next=%2Feasy%2Fme%2F%3Fb%3D2", False, "/accounts/login/?a=1&next=%2Fme%2F%3Fb%3D2"),
     ],
 )
 def test_the_same_address_in_the_other_form(path, easy, expected):
     assert to_form(path, easy=easy) == expected
+
+
+def test_however_often_somebody_wants_to_go_on_it_is_an_address():
+    assert to_form("/accounts/login/" + "?next=/" * 2000, easy=True).startswith("/easy/accounts/login/?next=%2Feasy%2F")
 
 
 @pytest.mark.parametrize(

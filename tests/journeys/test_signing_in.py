@@ -35,7 +35,7 @@ def test_a_resident_signs_in_by_code(page, hub, form, email):
 
 
 def test_a_sign_in_that_is_lost_while_writing_keeps_the_words(page, hub, request):
-    """The whole way back: the code by email, and the form again as it was left."""
+    """The whole way back: the other form, the code by email, and what was written as it was left."""
     email = f"{'editor' if 'without' in request.node.callspec.id else 'pool-staff'}@example.org"
     sign_in(page, hub, email)
     page.goto("/easy/me/name/")
@@ -43,18 +43,20 @@ def test_a_sign_in_that_is_lost_while_writing_keeps_the_words(page, hub, request
     page.context.clear_cookies(name="sessionid")
     follow(page.locator("#form button.button[type=submit]:not([name])").last)
     assert_at(page, "/easy/accounts/login/")
-    sign_in(page, hub, email, at_once=True)
-    assert_at(page, "/easy/me/name/")
+    press(page, "button[name=_switch]")
+    assert_at(page, "/accounts/login/")
+    sign_in(page, hub, email, at_once="")
+    assert_at(page, "/me/name/")
     assert page.input_value("#id_name") == "Somebody New"
 
 
-def sign_in(page, hub, email, *, at_once=False):
-    """From the page that asks for the email, which is open already or not yet."""
-    if not at_once:
+def sign_in(page, hub, email, *, at_once=None):
+    """From the page that asks for the email, which is open already (`at_once`: in which form) or not yet."""
+    if at_once is None:
         page.goto("/easy/accounts/login/")
     page.fill("#id_email", email)
     page.press("#id_email", "Enter")
-    assert_at(page, "/easy/accounts/login/code/confirm/")
+    assert_at(page, f"{'/easy' if at_once is None else at_once}/accounts/login/code/confirm/")
     page.fill("#id_code", hub.newest_code())
     with page.expect_navigation():
         page.press("#id_code", "Enter")
