@@ -1,4 +1,4 @@
-"""What the clock does for the top floor: `manage.py tick`."""
+"""What the clock does on the top floor: `manage.py tick`. Safe to run by many at once and again."""
 
 from . import services
 
@@ -8,4 +8,9 @@ def forget() -> str:
     return f"{services.forget_calls()} calls"
 
 
-JOBS = {"calls": forget}
+def clear() -> str:
+    """Own pictures that no text shows."""
+    return f"{services.clear_pictures()} pictures"
+
+
+JOBS = {"calls": forget, "pictures": clear}

@@ -2,7 +2,7 @@
 
 import rules
 
-from members.rules import is_curator, is_editor, is_pool_staff
+from members.rules import is_curator, is_editor, is_pool_staff, is_team
 
 
 @rules.predicate
@@ -16,3 +16,6 @@ rules.add_perm("halton_coprod.finish_call", is_pool_staff | (is_curator & is_abo
 
 for deed in ("change", "delete"):
     rules.add_perm(f"easyread.{deed}_word", is_editor)
+
+# Somebody in the picture says so to whoever of the team they know.
+rules.add_perm("easyread.take_picture_away", is_team)

@@ -1,14 +1,19 @@
-"""The deeds of the top floor: calls to make, and the council's own words."""
+"""The deeds of the top floor: calls to make, the council's own words, and its own pictures."""
 
-from uuid import UUID
+from datetime import timedelta
+from functools import partial
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from halton_coprod.easyread.listed import standing
-from halton_coprod.easyread.models import ListedWord, Word, plain_word
+from halton_coprod.easyread.models import ListedWord, OwnPicture, Word, plain_word
+from halton_coprod.easyread.own import keys_shown, texts_with
+from halton_coprod.easyread.uploads import checked_picture
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from members.models import Member, RetentionRun
@@ -22,14 +27,19 @@ __all__ = [
     "ask_for_call",
     "change_listed_word",
     "change_word",
+    "clear_pictures",
     "erase_calls",
     "finish_call",
     "forget_calls",
+    "keep_picture",
     "put_back_listed_word",
     "remove_word",
     "save_word",
     "take_out_listed_word",
+    "take_picture_away",
 ]
+# Longer than anybody writes at one text without saving it; then once a day.
+UNUSED, LOOK_AGAIN = timedelta(days=7), timedelta(days=1)
 
 
 @transaction.atomic
@@ -145,3 +155,53 @@ def put_back_listed_word(word: ListedWord, *, by) -> ListedWord:
     allow(by, "easyread.change_word")
     now = standing(word.kind)[word.word]
     return done_to_list(now, ListedWord.Deed.PUT_BACK, by=by) if now.is_out else now
+
+
+@transaction.atomic
+def keep_picture(upload, *, alt: str, has_consent: bool, by=None) -> str:
+    """Whoever may write a text may bring a picture for it, and says that everybody in it agrees. Gives its key.
+
+    Who said so is kept beside it; nobody for an organisation that came by its signed link. What is refused leaves
+    nothing.
+    """
+    picture = checked_picture(upload, alt=alt, has_consent=has_consent)
+    key = f"own/{uuid4().hex}.webp"
+    by = by if by is not None and by.is_authenticated else None
+    row = saved(OwnPicture(file=key, alt=alt, consent_said_by=by))
+    audit.write("easyread.ownpicture.keep", row, by=by, fields=["consent_said_by"], changes_pages=False)
+    default_storage.save(key, picture)
+    return key
+
+
+@transaction.atomic
+def take_picture_away(picture: OwnPicture, *, by) -> None:
+    """Whoever works for the hub takes a picture away when somebody in it says so. The texts stay, without it.
+
+    The file is deleted, and what was said of it, in every version of a text: also in rows that nothing else changes.
+    """
+    allow(by, "easyread.take_picture_away")
+    key, texts = picture.file.name, list(texts_with(picture.file.name))
+    for row, name, easy in texts:
+        type(row)._base_manager.filter(pk=row.pk).update(**{name: easy.without_picture(key)})
+    Word.objects.filter(picture=key).update(picture="")
+    forget_picture(picture, "take_away", by=by, note=f"{len(texts)} texts")
+
+
+def forget_picture(picture: OwnPicture, verb: str, *, by, note="") -> None:
+    audit.write(f"easyread.ownpicture.{verb}", picture, by=by, note=note)
+    transaction.on_commit(partial(default_storage.delete, picture.file.name))
+    picture.delete()
+
+
+@transaction.atomic
+def clear_pictures() -> int:
+    """The clock: pictures that were brought a week ago and that no text shows, or shows any more, are deleted."""
+    now = timezone.now()
+    old = OwnPicture.objects.filter(added_at__lt=now - UNUSED, looked_for_at__lt=now - LOOK_AGAIN)
+    due = list(old.select_for_update(skip_locked=True))
+    shown = keys_shown() if due else set()
+    unused = [picture for picture in due if picture.file.name not in shown]
+    for picture in unused:
+        forget_picture(picture, "clear", by=None)
+    OwnPicture.objects.filter(pk__in=[picture.pk for picture in due]).update(looked_for_at=now)
+    return len(unused)

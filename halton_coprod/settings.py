@@ -165,6 +165,8 @@ CACHES = {
 # Uploaded pictures: a folder, or an S3-compatible bucket when MEDIA_BUCKET is set.
 MEDIA_ROOT = HUB_DATA / "media"
 MEDIA_URL = "/pictures/"
+# The deed that keeps a picture which an editor of easy read was handed.
+PICTURE_KEEPER = "halton_coprod.services.keep_picture"
 MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
 STORAGES = {
     "default": {

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from halton_coprod.easyread.views import own_picture
 
-from .views import calls, components, demo, errors, lists, pages, reading, shell, team, words
+from .views import calls, components, demo, errors, lists, pages, pictures, reading, shell, team, words
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -50,7 +50,9 @@ urlpatterns = [
     path("team/words/lists/<str:kind>/history/", lists.ListHistory.as_view(), name="team_list_history"),
     path("team/words/lists/<str:kind>/add/", lists.AddListedWord.as_view(), name="team_add_listed_word"),
     path("team/words/lists/<str:kind>/<str:word>/", include(LISTED_WORD)),
-    path("team/pictures/", components.pictures, name="team_pictures"),
+    path("team/pictures/", pictures.pictures, name="team_pictures"),
+    path("team/pictures/own/", pictures.own_pictures, name="team_own_pictures"),
+    path("team/pictures/own/<int:pk>/take-away/", pictures.TakePictureAway.as_view(), name="team_take_picture_away"),
     path("team/components/", components.components, name="components"),
     path("demo/", demo.demo, name="demo"),
     path("demo/sign-in/", demo.demo_sign_in, name="demo_sign_in"),

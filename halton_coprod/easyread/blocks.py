@@ -56,6 +56,11 @@ class EasyRead:
         """All words, for search and the writing check."""
         return "\n".join([self.title, *(block.words for block in self.blocks)]).strip()
 
+    def without_picture(self, key: str) -> Self:
+        """The same words, with no picture where this one stood."""
+        blocks = tuple(Block("", one.words) if one.picture == key else one for one in self.blocks)
+        return type(self)(self.title, blocks, self.of)
+
     @property
     def photos(self) -> list[Block]:
         """The blocks with a picture of our own: what is to be seen there and nowhere else."""

@@ -4,19 +4,20 @@ Each button is an ordinary submit of the whole form. The widget makes the change
 refuses the form with the code EDITING, so that any view shows it again: changed, nothing saved, nothing lost.
 """
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from . import pictures
 from .blocks import Block, EasyRead
 from .forms import clean_words
 from .listed import lists_in_force
-from .uploads import keep_picture
+from .models import is_known
 from .writing import check
 
 EDITING = "editing"
@@ -24,7 +25,6 @@ MOST_BLOCKS = 40
 LONGEST_WORDS = 1000
 LONGEST_TITLE = 200
 LONGEST_ALT = 125
-OWN_KEY = re.compile(r"own/[0-9a-f]{32}\.webp")
 
 
 @dataclass
@@ -266,7 +266,7 @@ class EasyReadFormField(forms.Field):
     def block_faults(self, number: int, one: TypedBlock, *, is_finished: bool):
         """What is wrong with one block, and where; an uploaded picture is kept here."""
         says = {"number": number}
-        if one.picture and one.picture not in pictures.PICTURES and not OWN_KEY.fullmatch(one.picture):
+        if one.picture and not is_known(one.picture):
             one.picture = ""
             yield "find", _("Block %(number)d: this picture does not exist. Choose another one.") % says
         if len(one.words) > LONGEST_WORDS:
@@ -285,8 +285,9 @@ class EasyReadFormField(forms.Field):
     def upload_faults(self, one: TypedBlock, says: dict):
         """Why an uploaded picture was not kept; else it is the block's picture now."""
         if one.upload:
+            keep, by = import_string(settings.PICTURE_KEEPER), getattr(one.upload, "brought_by", None)
             try:
-                one.picture = keep_picture(one.upload, alt=one.alt, has_consent=one.has_consent)
+                one.picture = keep(one.upload, alt=one.alt, has_consent=one.has_consent, by=by)
             except ValidationError as refused:
                 for fault in refused.error_list:
                     control = fault.code if fault.code in ("consent", "alt") else "upload"

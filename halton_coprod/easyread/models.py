@@ -3,11 +3,14 @@ import re
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .blocks import text_hash
 from .pictures import PICTURES
+
+OWN_KEY = re.compile(r"own/[0-9a-f]{32}\.webp")
 
 # Words as the writing check meets them: letters, with hyphens and apostrophes inside.
 IN_LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?: [^\W\d_]+(?:['-][^\W\d_]+)*)*")
@@ -60,7 +63,8 @@ class Word(models.Model):
 
 def is_known(picture) -> bool:
     """An idea of the register, or a picture that somebody brought."""
-    return picture in PICTURES or OwnPicture.objects.filter(file=picture).exists()
+    is_own = OWN_KEY.fullmatch(picture) and OwnPicture.objects.filter(file=picture).exists()
+    return picture in PICTURES or bool(is_own)
 
 
 def lines(text):
@@ -148,15 +152,22 @@ class OwnPicture(models.Model):
     """A picture the council brought: re-encoded, freed of hidden data, with the consent of everybody in it.
 
     `alt` says what it shows. Only pictures from before that was asked have none: the writing check lists them.
+    Who brought it ticked that everybody in it agrees; nobody stands there for an organisation that came by its link.
     """
 
     file = models.FileField(_("picture"), upload_to="own/", max_length=80)
     alt = models.CharField(_("what the picture adds"), max_length=125, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
+    consent_said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # When we last looked if a text shows it: what none shows any more is cleared away.
+    looked_for_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("own picture")
         verbose_name_plural = _("own pictures")
+        ordering = ["-pk"]
 
     def __str__(self):
         return self.file.name

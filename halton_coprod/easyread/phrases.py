@@ -30,6 +30,7 @@ STAFF_ONLY = (
     "easyread/editor",
     "easyread/uploads.py",
     "views/components.py",
+    "views/pictures.py",
     "specimens.py",
     "easyread/writing/",
 )

@@ -107,7 +107,10 @@ def came_from_here(request) -> bool:
 
 
 class SwitchKeepsTypedMiddleware:
-    """The switch on a page with a form is a button of that form: keep the words, show the page in the other form."""
+    """The switch on a page with a form is a button of that form: keep the words, show the page in the other form.
+
+    And each file says who brought it.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -116,7 +119,12 @@ class SwitchKeepsTypedMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if request.method != "POST" or SWITCH not in request.POST:
+        if request.method != "POST":
+            return None
+        for _name, uploads in request.FILES.lists():
+            for upload in uploads:
+                upload.brought_by = request.user
+        if SWITCH not in request.POST:
             return None
         keep_typed(request, request.path, says_so=False)
         return HttpResponseRedirect(request.reading.counterpart, status=303)

@@ -1,7 +1,6 @@
 """Pictures people bring: decoded to be sure, made small, freed of everything hidden in them, and kept as WebP."""
 
 import io
-import uuid
 import warnings
 
 from django.core.exceptions import ValidationError
@@ -9,28 +8,22 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from .models import OwnPicture
-
 MOST_BYTES = 25_000_000
 MOST_PIXELS = 50_000_000
 EDGE = 1200
 KINDS = ("PNG", "JPEG", "WEBP")
 
 
-def keep_picture(upload, *, alt: str, has_consent: bool) -> str:
-    """Keep an uploaded picture and return its key ("own/<file>").
+def checked_picture(upload, *, alt: str, has_consent: bool) -> ContentFile:
+    """An uploaded picture as it may be kept.
 
     `has_consent` says that everybody in it agreed, or that nobody is in it; `alt` what it shows. Without both the
     picture is refused.
-    Raises ValidationError with a sentence for each thing the person must do; then nothing is left in the store.
+    Raises ValidationError with a sentence for each thing the person must do.
     """
     if faults := [*unsaid(alt, has_consent)]:
         raise ValidationError(faults)
-    clean = ContentFile(clean_picture(upload))
-    picture = OwnPicture(alt=alt)
-    picture.file.save(f"{uuid.uuid4().hex}.webp", clean, save=False)
-    picture.save()
-    return picture.file.name
+    return ContentFile(clean_picture(upload))
 
 
 def unsaid(alt: str, has_consent: bool):

@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from charter.models.standing import STANDINGS
-from charter.views.desk.deed import way
 from halton_coprod.easyread.blocks import Block, EasyRead
-from halton_coprod.easyread.pictures import PICTURES, search
 from halton_coprod.specimens import LineFormSet, SpecimenForm
 
 EASY = EasyRead("", (Block("round-table", "We sit at one table."), Block("decide", "We decide together.")))
@@ -35,13 +33,3 @@ def components(request):
         "is_good": all([form.is_valid(), lines.is_valid()]),
     }
     return TemplateResponse(request, "team/components.html", context)
-
-
-@never_cache
-@permission_required("members.see_team_pages", raise_exception=True)
-def pictures(request):
-    """Every registered picture, for whoever looks for one or wants to see that they suit adults."""
-    asked = request.GET.get("q", "").strip()[:100]
-    found = search(asked) if asked else [PICTURES[idea] for idea in sorted(PICTURES)]
-    context = {"heading": _("All pictures"), "crumbs": way(), "asked": asked, "found": found}
-    return TemplateResponse(request, "team/pictures.html", context)

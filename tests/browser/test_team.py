@@ -27,6 +27,7 @@ BUTTONS = (
     "charter:team_show_pledge",
     "charter:team_retire_statement",
     "finish_call",
+    "team_take_picture_away",
     "me_answer",
     "me_confirm",
     "me_claim",

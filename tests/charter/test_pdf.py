@@ -15,7 +15,7 @@ from PIL import Image
 from charter import services
 from charter.models import Part
 from halton_coprod.easyread.blocks import Block, EasyRead
-from halton_coprod.easyread.uploads import keep_picture
+from halton_coprod.services import keep_picture
 
 from .conftest import easy
 

@@ -124,7 +124,7 @@ def test_words_for_a_picture_that_say_more_are_kept(editor_page):
 def test_an_own_picture_says_what_it_shows(editor_page):
     """When it is brought, and in a text from before that was asked; nothing that was typed is lost."""
     brought = {"easy-0-upload": upload(image()), "easy-0-consent": "1", "easy-0-words": "Our hall."}
-    from_before = {"easy-1-picture": f"own/{'0' * 32}.webp"}
+    from_before = {"easy-1-picture": OwnPicture.objects.create(file=f"own/{'0' * 32}.webp").file.name}
     page = editor_page.post(PATH, typed(*THREE, **brought, **from_before))
     says = "ay what your picture shows, for people who cannot see it."
     assert page.context["form"].errors["easy"] == [
@@ -135,7 +135,7 @@ def test_an_own_picture_says_what_it_shows(editor_page):
     assert [shown.by_id(f"id_easy-{number}-alt").attrs.get("aria-invalid") for number in range(3)] == [
         *("true", "true", None)
     ]
-    assert (shown.by_id("id_easy-0-words").words, OwnPicture.objects.count()) == ("Our hall.", 0)
+    assert (shown.by_id("id_easy-0-words").words, OwnPicture.objects.count()) == ("Our hall.", 1)
     assert page.content.decode().count("Picture that nobody describes.") == 1
 
 

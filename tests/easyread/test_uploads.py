@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from halton_coprod.easyread.models import OwnPicture
-from halton_coprod.easyread.uploads import EDGE, keep_picture
+from halton_coprod.easyread.uploads import EDGE
+from halton_coprod.services import keep_picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

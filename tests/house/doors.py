@@ -48,7 +48,7 @@ DOORS = {
         EVERYBODY,
     ),
     **dict.fromkeys(("me", "my_name", "account_logout", "mfa_index"), SIGNED_IN),
-    **dict.fromkeys(("team", "components", "team_pictures"), TEAM),
+    **dict.fromkeys(("team", "components", "team_pictures", "team_own_pictures"), TEAM),
     **dict.fromkeys(("team_words", "team_add_word", "team_word", "team_remove_word"), EDITORS),
     **dict.fromkeys(
         ("team_lists", "team_list", "team_list_history", "team_add_listed_word", "team_change_listed_word"), EDITORS

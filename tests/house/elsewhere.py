@@ -98,6 +98,7 @@ ELSEWHERE = {
     "demo": "there only in the demo (tests/house/test_demo.py)",
     "demo_sign_in": "there only in the demo (tests/house/test_demo.py)",
     "finish_call": "a button (tests/house/test_calls.py)",
+    "team_take_picture_away": "a button (tests/house/test_own_pictures.py)",
     "tell_from_call": "one call (tests/house/test_calls.py)",
     "own_picture": "a file (tests/easyread)",
     **dict.fromkeys(

@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 
 import halton_coprod.services as top
-from halton_coprod.easyread.models import ListedWord, Word
+from halton_coprod.easyread.models import ListedWord, OwnPicture, Word
 from halton_coprod.models import CallBack
 from halton_coprod.record import audit
 from halton_coprod.record.models import AuditLine
@@ -23,6 +23,7 @@ from members import services as members
 from members.roles import EDITOR
 from tests.charter.deeds import DEEDS as CHARTER_DEEDS
 from tests.charter.deeds import NO_DEEDS as CHARTER_NO_DEEDS
+from tests.easyread.test_uploads import image, upload
 from tests.members.test_inviting_deeds import DEEDS as INVITING_DEEDS
 from tests.members.test_pool_deeds import DEEDS as POOL_DEEDS
 from tests.stories.deeds import DEEDS as STORY_DEEDS
@@ -48,6 +49,7 @@ class Cast:
     call: CallBack
     word: Word
     listed: ListedWord
+    picture: OwnPicture
 
 
 @pytest.fixture
@@ -60,6 +62,7 @@ def cast(resident, pool_staff, editor):
         call=CallBack.objects.create(token=uuid4(), name=PRIVATE[0], phone=PRIVATE[2]),
         word=Word.objects.create(word="plan", means="What we will do."),
         listed=ListedWord.objects.create(kind="everyday", word="duvet", deed="take_out", edition=1),
+        picture=OwnPicture.objects.create(file=f"own/{uuid4().hex}.webp", alt=PRIVATE[0]),
     )
 
 
@@ -133,6 +136,18 @@ DEEDS = {
         "easyread.listedword.put_back",
         "pool_staff",
     ),
+    "halton_coprod.keep_picture": (
+        "resident",
+        lambda c, by: top.keep_picture(upload(image()), alt=PRIVATE[0], has_consent=True, by=by),
+        "easyread.ownpicture.keep",
+        None,
+    ),
+    "halton_coprod.take_picture_away": (
+        "pool_staff",
+        lambda c, by: top.take_picture_away(c.picture, by=by),
+        "easyread.ownpicture.take_away",
+        "resident",
+    ),
     "halton_coprod.remove_word": (
         "editor",
         lambda c, by: top.remove_word(c.word, by=by),
@@ -142,6 +157,7 @@ DEEDS = {
 }
 # Public functions of services that are no deeds of their own, and why.
 NO_DEEDS = {
+    "halton_coprod.clear_pictures": "the clock: a line for each picture (tests/house/test_own_pictures.py)",
     "members.remember_reading": "a habit: how somebody reads leaves no trail",
     "members.queue_message": "part of another deed, in its transaction",
     "members.find_draft": "looks up",
@@ -271,7 +287,6 @@ WRITERS = {
     "halton_coprod/record/audit.py": "the log itself",
     "halton_coprod/record/flow.py": "every move of every deed",
     "halton_coprod/record/gate.py": "writes the row of every deed",
-    "halton_coprod/easyread/uploads.py": "a picture is kept while its text is still being written",
     "halton_coprod/easyread/management/commands/easy_words.py": "saves a file",
     "stories/media/clean.py": "makes a small picture",
     "stories/example/make_files.py": "draws the pictures of the example film",

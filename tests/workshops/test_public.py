@@ -10,8 +10,8 @@ from icalendar import Calendar
 
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.said import said_date
-from halton_coprod.easyread.uploads import keep_picture
 from halton_coprod.record import stamp
+from halton_coprod.services import keep_picture
 from tests.easyread.test_uploads import image, upload
 from workshops import services
 from workshops.models import Session
