@@ -106,6 +106,19 @@ def came_from_here(request) -> bool:
     return urlsplit(origin).netloc == request.get_host()
 
 
+def looked_for(request) -> str:
+    """The page in the other form, with what stands in its form to look for something, whether that was sent or not.
+
+    The switch itself says what else is to stay, "page=2".
+    """
+    said = QueryDict(mutable=True)
+    for each in (QueryDict(request.GET[SWITCH]), request.GET):
+        for name, values in each.lists():
+            said.setlist(name, [value for value in values if value and name != SWITCH])
+    query = said.urlencode()
+    return to_form(f"{request.path}?{query}" if query else request.path, easy=not request.reading.easy)
+
+
 class SwitchKeepsTypedMiddleware:
     """The switch on a page with a form is a button of that form: keep the words, show the page in the other form.
 
@@ -119,6 +132,8 @@ class SwitchKeepsTypedMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.method == "GET" and SWITCH in request.GET:
+            return HttpResponseRedirect(looked_for(request), status=303)
         if request.method != "POST":
             return None
         for _name, uploads in request.FILES.lists():

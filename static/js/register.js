@@ -135,7 +135,7 @@
       for (const name of ["name", "supporters", "way", "reach", "language"]) tap[name] = form.elements[name].value;
       Object.assign(tap, { token: tap.mark, who: tap.name || says.saysNameless, adds: [1, +tap.supporters || 0] });
       form.reset();
-      button.closest("details").open = false;
+      one(".walk-in", form).open = false;
     }
     keep([...read(), tap]);
     refresh();

@@ -214,6 +214,19 @@ def test_what_cannot_be_of_who_walks_in_is_said_and_nothing_typed_is_lost(desk, 
     assert desk.post(page(today, "register/tap/"), {**sent, name: words}).json() == {"refused": WRONG[name, words]}
 
 
+@FORMS
+def test_the_switch_takes_whoever_is_being_written_down_along(desk, today, form):
+    """The button that Enter presses still adds them."""
+    written = {"name": "Tess Privat", "supporters": "2", "reach": "01632 960 777", "way": "", "language": "en-simple"}
+    there = desk.post(page(today, form=form), {**written, "token": uuid.uuid4(), "_switch": "1"})["Location"]
+    assert there == page(today, form="" if form else "/easy")
+    shown = desk.get(there).content.decode()
+    boxes = [shown.count(f'value="{words}"') for words in ("Tess Privat", "2", "01632 960 777")]
+    assert (boxes, shown.count('<details class="walk-in" open>'), Attendance.objects.count()) == ([1, 1, 1], 1, 0)
+    assert shown.count('type="submit" form="register" name="tap" value="new|"') == 1
+    assert desk.get(there).content.decode().count("Tess Privat") == 0
+
+
 def test_an_address_that_is_none_is_refused(desk, today):
     sent = {"tap": "new|", "token": str(uuid.uuid4()), "name": "Tess", "way": "email", "reach": "at home"}
     assert set(desk.post(page(today, "register/tap/"), sent).json()) == {"refused"}

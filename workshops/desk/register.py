@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from charter.views.desk.deed import sentence_of
+from halton_coprod.easyread.typed import take_typed
 from members.models import Way
 from workshops import services
 from workshops.by_name import letters
@@ -133,9 +134,15 @@ class Register(AtTheDoor, TemplateView):
             ways=Way.choices,
             others=[(one.value, str(one.label)) for one in Attendance.State if one != Attendance.State.CAME],
             token=uuid.uuid4(),
+            add={"name": "tap", "value": f"{NEW}|", "says": _("Add them")},
             **head_count(self.session),
             **kwargs,
         )
+
+    def get(self, request, *_args, **_kwargs):
+        """With who was being written down when the switch was pressed."""
+        typed = take_typed(request, request.path)
+        return self.render_to_response(self.get_context_data(**({"typed": typed} if typed else {})))
 
     def post(self, request, slug):
         """A tap from a plain form: back to the person it is about."""
