@@ -14,12 +14,16 @@ from members.checks import sealed_with_a_key_of_its_own
 KEY = "made-up-for-this-test-" + "0123456789abcdefghij" * 3
 
 
-def manage(*words, **environment):
+def python(*words, **environment):
     clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
-    command = [sys.executable, "manage.py", *words]
+    command = [sys.executable, *words]
     return subprocess.run(
         command, cwd=settings.BASE_DIR, env={**clean, **environment}, capture_output=True, text=True, check=False
     )
+
+
+def manage(*words, **environment):
+    return python("manage.py", *words, **environment)
 
 
 def test_a_missing_secret_key_is_one_sentence(tmp_path):
@@ -27,6 +31,25 @@ def test_a_missing_secret_key_is_one_sentence(tmp_path):
     assert said.returncode == 1
     assert said.stderr.startswith("SECRET_KEY is missing. The hub needs one long random value")
     assert (said.stderr.count("\n"), said.stderr.count("Traceback")) == (1, 0)
+
+
+def test_a_server_without_a_secret_key_says_the_same_sentence(tmp_path):
+    said = python("-c", "import halton_coprod.wsgi", HUB_DATA=str(tmp_path))
+    assert said.returncode == 1
+    assert said.stderr.startswith("SECRET_KEY is missing. The hub needs one long random value")
+    assert (said.stderr.count("\n"), said.stderr.count("Traceback")) == (1, 0)
+
+
+@pytest.mark.django_db
+def test_no_cookie_goes_over_an_open_line_or_to_another_website(client, resident):
+    """Those of a sign-in, of a form and of how somebody reads; no script needs any."""
+    page = {"Host": "testserver", "Referer": "https://testserver/help/"}
+    client.get("/easy/help/", headers=page, secure=True)
+    client.get("/help/call-me/", secure=True)
+    client.post("/accounts/login/", {"email": resident.email}, secure=True)
+    flags = {name: (one["secure"], one["httponly"], one["samesite"]) for name, one in client.cookies.items()}
+    safe = (True, True, "Lax")
+    assert flags == {"sessionid": safe, "csrftoken": (True, "", "Lax"), "reading_form": safe}
 
 
 @pytest.mark.parametrize("mark", ["1", "999999"])
