@@ -25,6 +25,9 @@ FORMS = {
         "/charter/history/4/comments/": ("main .choice a", "main a[href$='/say/']"),
         "/workshops/is-the-charter-kept/sign-up/name/": (),
     },
+    "resident": {"/me/supporter/add/": ()},
+    "pool-staff": {"/team/pool/add/": ()},
+    "facilitator": {"/team/workshops/venues/add/": ()},
     "editor": {
         "/me/name/": (),
         "/team/components/": (),
@@ -56,7 +59,8 @@ def form(request):
 def pages(chromium, hub):
     """Who → a page of theirs."""
     contexts = {who: chromium.new_context() for who in FORMS}
-    contexts["editor"].request.post(f"{hub.address}/demo/sign-in/", form={"role": "editor"})
+    for role in filter(None, FORMS):
+        contexts[role].request.post(f"{hub.address}/demo/sign-in/", form={"role": role})
     yield {who: context.new_page() for who, context in contexts.items()}
     for context in contexts.values():
         context.close()
@@ -90,6 +94,14 @@ def assert_leads_to_each_mistake(page):
 def test_a_form_that_is_not_filled_in(pages, hub, form, who, path):
     page = pages[who]
     send_empty(page, hub.address + form + path, FORMS[who][path])
+    assert_leads_to_each_mistake(page)
+    assert faults(page) == []
+
+
+def test_a_story_without_words(pages, hub):
+    """In easy read it is asked one question at a time, and the first may be left out."""
+    page = pages["resident"]
+    send_empty(page, f"{hub.address}/stories/tell/")
     assert_leads_to_each_mistake(page)
     assert faults(page) == []
 
