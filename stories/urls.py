@@ -71,6 +71,7 @@ one = [
     path("hand_back/", work.HandBackStory.as_view(), name="team_hand_back"),
     path("ask-change/", work.AskForChange.as_view(), name="team_ask_change"),
     path("agree/", work.AgreeForAnother.as_view(), name="team_agree"),
+    path("name/", work.LetNameStay.as_view(), name="team_name_stays"),
     path("insights/", desk_findings.Insights.as_view(), name="team_insights"),
     path("insights/note/", desk_findings.NoteInsight.as_view(), name="team_note_insight"),
     path("insights/<int:pk>/answer/", desk_findings.AnswerInsight.as_view(), name="team_answer_insight"),

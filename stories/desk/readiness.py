@@ -1,15 +1,16 @@
 """What a story must have before it can be published; each gap as a sentence for curators."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 from stories.models import Kind, MediaFile, Proposal, Story
-from stories.transcripts import speakers_of
+from stories.showing import Showing
 
 
 def gaps_of(story: Story) -> list:
     """What is missing. Empty means that it may be published."""
-    release = story.release_in_force
-    lines = [line for line in release.lines.all() if line.forms and not line.is_over] if release else []
+    release, lines = story.release_in_force, lines_today(story)
     checks = [
         (not lines, _("There is no release in force that covers the story as it is now.")),
         (bool(lines) and not release.others_agree, _("Not everybody in it has agreed.")),
@@ -22,6 +23,12 @@ def gaps_of(story: Story) -> list:
         *needs_of_files(story),
     ]
     return [says for is_missing, says in checks if is_missing]
+
+
+def lines_today(story: Story) -> list:
+    """What the release in force says yes to today."""
+    release = story.release_in_force
+    return [line for line in release.lines.all() if line.forms and not line.is_over] if release else []
 
 
 def gaps_before_showing(story: Story) -> list:
@@ -62,21 +69,45 @@ def needs_of_lines(story: Story, lines):
     yield "quote" in said and not story.quotes.exists(), _("There are no words to quote.")
     missing = any(name != "none" and not story.name_shown(name) for name in names)
     yield missing, _("The name that the teller wants to be shown is not there.")
-    yield names_too_much(story, lines), _("The transcript says a name that the teller does not want to be shown.")
+    said = [] if story.name_stays else names_said(story, lines)
+    where = ", ".join(map(str, said))
+    yield bool(said), _("A name that the teller does not want to be shown stands in: %(where)s.") % {"where": where}
 
 
-def names_too_much(story: Story, lines) -> bool:
-    """Is somebody told the teller's name as a speaker, though their line shows no such name?"""
-    own = {story.full_name, story.first_name} - {""}
-    sounds = list(story.media.filter(kind=MediaFile.Kind.SOUND))
-    shown = {"full": own, "first": {story.first_name}}
-    return any(speakers_for(line, story, sounds) & own - shown.get(line.name, set()) for line in lines)
+def names_said(story: Story, lines) -> list:
+    """The pieces in which somebody would read or hear the teller's first or full name, though their line shows no such
+    name; in words for curators.
+    """
+    files, found = list(story.media.all()), {}
+    for line in lines:
+        own = {story.full_name, story.first_name} - {""}
+        hidden = own - {"full": own, "first": {story.first_name}}.get(line.name, set())
+        for piece, words in words_shown(Showing(story, line), files):
+            if any(is_named(name, words) for name in hidden):
+                found[str(piece)] = piece
+    return list(found.values())
 
 
-def speakers_for(line, story: Story, sounds) -> set[str]:
-    """Who is named as a speaker in the words that this line shows."""
-    said = [one.captions for one in sounds if line.whole or (line.clip and one.is_clip)]
-    return set().union(*map(speakers_of, [*said, story.transcript if line.whole else ""]))
+def words_shown(showing: Showing, files):
+    """All words that this line shows, as (the piece in words for curators, its words)."""
+    story, line = showing.story, showing.line
+    yield _("the title"), story.title
+    if line.whole:
+        yield _("the story in words"), f"{story.transcript}\n{story.better}"
+        yield _("the easy read"), f"{story.easy.title}\n{story.easy.text}"
+    if line.summary:
+        yield _("the summary"), f"{story.summary}\n{story.summary_easy.title}\n{story.summary_easy.text}"
+    for quote in story.quotes.all() if line.quote else ():
+        yield _("the words to quote"), f"{quote.words}\n{quote.easy}"
+    for one in filter(showing.allows, files):
+        yield _("the words of a picture"), f"{one.alt}\n{one.words}"
+        yield _("what is said in a sound or film"), one.captions
+
+
+def is_named(name: str, words: str) -> bool:
+    """As a word or words of its own, and as a name is written: "will" is none."""
+    written = "|".join(re.escape(one) for one in {name, name.title(), name.upper()})
+    return bool(re.search(rf"(?<!\w)(?:{written})(?!\w)", " ".join(words.split())))
 
 
 def needs_of_files(story: Story):

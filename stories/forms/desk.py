@@ -146,6 +146,14 @@ class ReasonForm(forms.Form):
     )
 
 
+class NameStaysForm(forms.Form):
+    reason = Words(
+        label=_("Why may the name stay?"),
+        help_text=_("For example: it is somebody else's name, or the teller says that it may stay. Ask them."),
+        max_length=200,
+    )
+
+
 class ProposeForm(forms.Form):
     """Of the words of files, each that has some is a choice of its own: `under` are (key, words) pairs."""
 

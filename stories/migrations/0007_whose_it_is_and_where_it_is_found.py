@@ -1,6 +1,7 @@
 """Words under pictures of the teller are found only where those pictures may be seen; and what of a file its teller has
 said themself."""
 
+import members.models.sealed
 from django.db import migrations, models
 
 from stories.models.words import plain
@@ -103,6 +104,14 @@ class Migration(migrations.Migration):
         *(
             migrations.AddField("mediafile", said, models.BooleanField(default=False, editable=False))
             for said in ("alt_by_teller", "yes_by_teller")
+        ),
+        migrations.AddField(
+            "story",
+            "name_stays",
+            members.models.sealed.SealedField(
+                blank=True, default="", editable=False, verbose_name="why the name may stay"
+            ),
+            preserve_default=False,
         ),
         migrations.AlterField(
             "proposal", "piece", models.CharField(choices=PIECES, max_length=12, verbose_name="which words")

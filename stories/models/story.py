@@ -262,6 +262,9 @@ class Story(models.Model):
     # Kept by the services with every change of the content (services/gate.py).
     mark = models.CharField(max_length=20, blank=True, editable=False)
 
+    # Of this content: why a name may stay in it that the teller does not want to be shown.
+    name_stays = SealedField(_("why the name may stay"), blank=True, editable=False)
+
     # Which of its words the teller typed; the others are of whoever wrote them down, until the teller has seen them.
     tellers_own = models.JSONField(default=list, blank=True, editable=False)
     # Whose work on it nobody else has checked yet.

@@ -5,6 +5,7 @@ from halton_coprod.record.gate import Stale
 from .curating import (
     answer_proposal,
     hand_back_story,
+    let_name_stay,
     note_care,
     prepare_story,
     propose_change,
@@ -75,6 +76,7 @@ __all__ = [
     "keep_project",
     "keep_reporter",
     "keep_sense_making",
+    "let_name_stay",
     "move_file",
     "move_interview",
     "narrow_release",

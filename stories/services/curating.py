@@ -218,6 +218,24 @@ def refuse_answer_of_the_team(proposal: Proposal, how: str, explained_by: str, b
 
 
 @transaction.atomic
+def let_name_stay(story: Story, *, reason: str, by) -> Story:
+    """Curators say why a name may stay in the story as it is now: it is somebody else's, or the teller says so. Whoever
+    says it does not publish it. After any change of the content it is looked at anew.
+    """
+    allow(by, "stories.curate_story", story)
+    row = locked(story)
+    if row.is_gone:
+        raise flow.NotNow(_("The teller has taken this story back."))
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why it may stay.")})
+    row.name_stays = reason
+    row.save(update_fields=["name_stays"])
+    note_preparer(row, by)
+    audit.write("stories.story.let_name_stay", row, by=by, fields=["name_stays"])
+    return row
+
+
+@transaction.atomic
 def note_care(story: Story, *, care_note: str, check_in_by=None, by) -> Story:
     """Curators note how the teller is, after hard stories too, and by when somebody asks again. Only they see it."""
     allow(by, "stories.curate_story", story)

@@ -36,6 +36,7 @@ EMPTY = {
     "answer": "",
     "care_note": "",
     "reason": "",
+    "name_stays": "",
     "mark": "",
     "tellers_own": [],
     "check_in_by": None,

@@ -87,14 +87,15 @@ def note_preparer(story, by) -> None:
 
 def mark_content(story) -> None:
     """Keep the mark of what the story is now, and the words that search may find; in every deed that changes it. What
-    does not stand in it any more is quoted no more.
+    does not stand in it any more is quoted no more, and a name that might stay in other words is looked at anew.
     """
     media = list(story.media.all())
     quotes = [(quote.words, quote.easy) for quote in keep_what_is_said(story, media)]
     files = [tuple(getattr(one, name) for name in MARKED_OF_FILE) for one in media]
-    story.mark = fingerprint_of(*(getattr(story, name) for name in MARKED), quotes, files)
+    was, story.mark = story.mark, fingerprint_of(*(getattr(story, name) for name in MARKED), quotes, files)
     story.minutes = minutes_of(story)
-    story.save(update_fields=["mark", "minutes"])
+    story.name_stays = story.name_stays if story.mark == was else ""
+    story.save(update_fields=["mark", "minutes", "name_stays"])
     keep_words(story, quotes, media)
 
 

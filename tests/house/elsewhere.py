@@ -312,6 +312,7 @@ ELSEWHERE = {
             "stories:team_close_link",
             "stories:team_agree",
             "stories:team_ask_change",
+            "stories:team_name_stays",
             "stories:team_insights",
             "stories:team_note_insight",
             "stories:team_answer_insight",

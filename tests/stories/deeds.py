@@ -144,6 +144,11 @@ DEEDS = {
         lambda story, by: services.prepare_story(story, summary="Secret summary", by=by),
         "stories.story.prepare",
     ),
+    "let_name_stay": (
+        Cast.preparing,
+        lambda story, by: services.let_name_stay(story, reason="Secret", by=by),
+        "stories.story.let_name_stay",
+    ),
     "put_back_story": (
         Cast.preparing,
         lambda story, by: services.put_back_story(story, by=by),

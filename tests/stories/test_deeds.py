@@ -186,7 +186,7 @@ LACKS = {
     "no other name": (
         without(transcript="Carl: How was it?\n\nRosa Privat: Hard."),
         DRIFTED,
-        "The transcript says a name that the teller does not want to be shown.",
+        "A name that the teller does not want to be shown stands in: the story in words.",
     ),
     "words of a picture": (file_without("picture", alt=" "), "A picture has no words that say what it shows."),
     "captions": (file_without("film", captions=""), "A film has no captions that somebody has checked."),
@@ -196,7 +196,7 @@ LACKS = {
     ),
     "no other name in a sound": (
         file_without("sound", captions="Carl: How was it?\n\nRosa Privat: Hard."),
-        "The transcript says a name that the teller does not want to be shown.",
+        "A name that the teller does not want to be shown stands in: what is said in a sound or film.",
     ),
     "a check of captions": (
         file_without("film", captions_checked=False),

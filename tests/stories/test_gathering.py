@@ -319,7 +319,7 @@ def test_who_speaks_is_shown_and_a_text_stays_a_text(client, curator, second_cur
 def test_a_name_in_the_transcript_that_may_not_be_shown_is_found(curator, second_curator):
     talk = "Carl: How was it?\n\nRosa: Hard."
     story = release(prepared(curator, transcript=talk), line(name="made_up"))
-    with pytest.raises(NotReady, match="says a name"):
+    with pytest.raises(NotReady, match="A name that the teller does not want"):
         services.publish_story(story, by=second_curator)
     release(story, line(name="first"))
     assert services.publish_story(story, by=second_curator).state == "published"

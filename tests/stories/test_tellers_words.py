@@ -189,6 +189,46 @@ def test_the_teller_reads_at_each_picture_whether_they_can_be_seen_in_it(client,
     assert [seen_by_others.count(words) for words in says] == [0, 0]
 
 
+NAMED = "A name that the teller does not want to be shown stands in: "
+
+
+def test_a_name_that_is_not_to_be_shown_is_looked_for_in_all_that_would_be_shown(client, curator, second_curator):
+    files = [(png(), {"alt": "ROSA at the table", "shows_teller": False}), (wav(1), {"is_clip": True})]
+    story = prepared(curator, files=files, title="Rosa's day", better="I told Rosa Privat.", quotes=())
+    for said, where in (
+        (line(name="none"), "the title, the story in words, the words of a picture."),
+        (line(name="first"), "the story in words."),
+        (line(forms=["clip"], name="made_up"), "the title."),
+    ):
+        release(story, said)
+        with pytest.raises(services.NotReady) as refused:
+            services.publish_story(story, by=second_curator)
+        assert refused.value.messages[-1] == f"{NAMED}{where}"
+    release(story, line(forms=["whole"], name="full"))
+    client.force_login(curator)
+    desk = f"/team/stories/{story.slug}/"
+    assert client.get(desk).content.decode().count(f'href="{desk}name/"') == 0
+    release(story, line(forms=["whole"], name="none"))
+    assert client.get(desk).content.decode().count(f'href="{desk}name/"') == 1
+    assert client.post(f"{desk}name/", {"reason": ""}).context["form"].errors.keys() == {"reason"}
+    client.post(f"{desk}name/", {"reason": "She says that it may stay."})
+    assert client.get(desk).context["gaps"] == []
+    with pytest.raises(ValidationError, match="Somebody else must check it"):
+        services.publish_story(story, by=curator)
+    assert services.publish_story(story, by=second_curator).state == "published"
+    services.rework_story(story, by=curator)
+    services.prepare_story(story, summary="Another.", by=curator)
+    assert Story.objects.get(pk=story.pk).name_stays == ""
+
+
+def test_a_word_like_a_name_is_no_name(curator, second_curator):
+    story = prepared(
+        curator, first_name="Will", full_name="Will Privat", transcript="He will draw. Willing!", quotes=()
+    )
+    release(story, line(forms=["whole"], name="none"))
+    assert services.publish_story(story, by=second_curator).state == "published"
+
+
 def test_words_told_before_count_as_the_tellers_where_they_were_told_online(curator):
     online = with_own(curator)
     Story.objects.update(tellers_own=["title"])

@@ -22,7 +22,7 @@ from charter.views.desk.deed import sentence_of
 from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 from stories import services
-from stories.desk.readiness import gaps_before_showing, gaps_of
+from stories.desk.readiness import gaps_before_showing, gaps_of, lines_today, names_said
 from stories.forms import desk as forms
 from stories.forms import desk_told as told
 from stories.models import MediaFile, Proposal, Story
@@ -67,6 +67,7 @@ class OneStory(OfStory, TemplateView):
             moves=[(name, moves[name]) for name in PRESSED if name in moves and not (name == "publish" and nobody)],
             may=set(moves),
             gaps=GAPS[story.state](story) if story.state in GAPS else [],
+            is_named=story.state == Story.State.RELEASED and bool(names_said(story, lines_today(story))),
             lines=release.lines.all() if release else [],
             nobody=nobody,
             newest=story.newest_release,
@@ -165,6 +166,16 @@ class AgreeForAnother(Deed):
 
     def do(self, said, user):
         services.agree_for_another(self.story, by=user, **said)
+
+
+class LetNameStay(Deed):
+    """Nobody who says so publishes it."""
+
+    form_class = forms.NameStaysForm
+    heading = _("A name in it may stay")
+
+    def do(self, said, user):
+        services.let_name_stay(self.story, by=user, **said)
 
 
 class ProposeChange(Deed):
