@@ -28,6 +28,7 @@ class AnswerInsightForm(DeskForm):
         widget=forms.RadioSelect,
     )
     how = Words(label=_("How did they tell you?"), max_length=200)
+    explained_by = Words(label=_("Who explained it, and how?"), max_length=200)
 
 
 class InsightsField(forms.ModelMultipleChoiceField):

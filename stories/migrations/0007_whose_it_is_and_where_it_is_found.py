@@ -1,8 +1,10 @@
-"""Words under pictures of the teller are found only where those pictures may be seen; and what of a file its teller has
-said themself."""
+"""Words under pictures of the teller are found only where those pictures may be seen; what of a file and of the names
+its teller has said themself; why a name may stay; and who wrote down what a teller says to an insight."""
 
 import members.models.sealed
+from django.conf import settings
 from django.db import migrations, models
+from django.db.models import SET_NULL
 
 from stories.models.words import plain
 
@@ -95,7 +97,10 @@ def know_names(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0006_whose_words_under_files_and_notes")]
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("stories", "0006_whose_words_under_files_and_notes"),
+    ]
 
     operations = [
         migrations.RunPython(take_down, make_as_before),
@@ -112,6 +117,17 @@ class Migration(migrations.Migration):
                 blank=True, default="", editable=False, verbose_name="why the name may stay"
             ),
             preserve_default=False,
+        ),
+        migrations.AddField(
+            "insight",
+            "explained_by",
+            members.models.sealed.SealedField(blank=True, default="", verbose_name="who explained it, and how"),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            "insight",
+            "answered_by",
+            models.ForeignKey(settings.AUTH_USER_MODEL, SET_NULL, null=True, blank=True, related_name="+"),
         ),
         migrations.AlterField(
             "proposal", "piece", models.CharField(choices=PIECES, max_length=12, verbose_name="which words")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField
 from halton_coprod.record.flow import Move
+from members.models.sealed import SealedField
 from stories.audiences import audiences_of
 from workshops.models import Recommendation, Session
 
@@ -67,6 +68,8 @@ class Insight(models.Model):
     easy = EasyReadField()
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.NOTED)
     checked_how = models.CharField(_("how the teller said it"), max_length=200, blank=True)
+    explained_by = SealedField(_("who explained it, and how"), blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = InsightQuerySet.as_manager()

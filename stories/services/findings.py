@@ -36,15 +36,26 @@ def note_insight(story: Story, *, excerpt: str, says: str, words: str, easy=None
 
 
 @transaction.atomic
-def answer_insight(insight: Insight, *, is_right: bool, how: str = "", by) -> Insight:
-    """The teller says whether it is right, online; curators write down what the teller says, and how they said it.
-    Nobody says yes to words that are not in the story any more.
+def answer_insight(insight: Insight, *, is_right: bool, how: str = "", explained_by: str = "", by) -> Insight:
+    """The teller says whether it is right, online; curators write down what the teller says, how they said it and who
+    explained it: never whoever noted it. Nobody says yes to words that are not in the story any more.
     """
     if is_right and not is_said(insight.excerpt, insight.story):
         raise flow.NotNow(_("The words have changed since. We will write to you again."))
-    if by.has_perm("stories.curate_story", insight.story) and not how.strip():
+    if by.has_perm("stories.curate_story", insight.story):
+        refuse_answer_of_the_team(insight.noted_by_id, how, explained_by, by)
+    told = {"checked_how": how, "explained_by": explained_by, "answered_by": user_of(by)}
+    return flow.apply(insight, "agree" if is_right else "disagree", by=by, **told)
+
+
+def refuse_answer_of_the_team(noted_by: int | None, how: str, explained_by: str, by) -> None:
+    """As with a suggestion: somebody else asks the teller."""
+    if not how.strip():
         raise ValidationError({"how": _("Say how the teller told you.")})
-    return flow.apply(insight, "agree" if is_right else "disagree", by=by, checked_how=how)
+    if noted_by == by.pk:
+        raise ValidationError(_("You noted this. Somebody else must ask the teller and write down the answer."))
+    if not explained_by.strip():
+        raise ValidationError({"explained_by": _("Say who explained it to the teller, and how.")})
 
 
 @transaction.atomic

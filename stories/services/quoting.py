@@ -40,8 +40,8 @@ def keep_what_is_said(row: Story, media) -> list[Quote]:
 
 def ask_anew(insight: Insight) -> None:
     """Its teller said yes to words that are not in the story any more."""
-    insight.state, insight.checked_how = Insight.State.NOTED, ""
-    saved(insight, "state", "checked_how")
+    insight.state, insight.checked_how, insight.explained_by, insight.answered_by = Insight.State.NOTED, "", "", None
+    saved(insight, "state", "checked_how", "explained_by", "answered_by")
     audit.write("stories.insight.ask_anew", insight, by=None, fields=["state"], note="agreed → noted")
 
 

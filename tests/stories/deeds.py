@@ -78,7 +78,7 @@ class Cast:
 
     def insight(self):
         said = {"excerpt": "drew me a picture", "says": "works", "words": "Pictures help.", "easy": easy("Draw.")}
-        return services.note_insight(told(), **said, by=self.curator)
+        return services.note_insight(told(), **said, by=self.second)
 
     def session(self):
         begins = timezone.now()
@@ -86,7 +86,7 @@ class Cast:
 
     def sense_made(self):
         insight = self.insight()
-        services.answer_insight(insight, is_right=True, how="phone", by=self.curator)
+        services.answer_insight(insight, is_right=True, how="phone", explained_by="Carl", by=self.curator)
         return services.keep_sense_making(session=self.session(), insights=[insight], by=self.curator)
 
     def finding(self):
@@ -317,7 +317,7 @@ DEEDS = {
     ),
     "answer_insight": (
         Cast.insight,
-        lambda one, by: services.answer_insight(one, is_right=True, how="Secret", by=by),
+        lambda one, by: services.answer_insight(one, is_right=True, how="Secret", explained_by="Secret", by=by),
         "stories.insight.agree",
     ),
     "drop_insight": (Cast.insight, lambda one, by: services.drop_insight(one, by=by), "stories.insight.drop"),

@@ -287,12 +287,19 @@ def test_a_collection_that_is_not_shown_is_not_there(client, curator, story):
         services.keep_collection(collection=kept, name="A", about="B", is_shown=True, by=curator)
 
 
-def test_the_desk_goes_from_a_story_to_a_finding(client, curator, session, story, asked):
+def test_the_desk_goes_from_a_story_to_a_finding(client, curator, second_curator, session, story, asked):
     client.force_login(curator)
     where, empty = f"/team/stories/{story.slug}/insights/", (("total", "0"), ("title", ""), ("of", ""))
     client.post(f"{where}note/", {"excerpt": EXCERPT, "says": "works", "words": "Drawings help.", **EDITOR})
     insight = Insight.objects.get()
-    client.post(f"{where}{insight.pk}/answer/", {"is_right": "yes", "how": "On the phone"})
+    answer, said = f"{where}{insight.pk}/answer/", {"is_right": "yes", "how": "On the phone", "explained_by": "Carl"}
+    assert client.post(answer, said).context["form"].errors["__all__"][0].startswith("You noted this.")
+    client.force_login(second_curator)
+    assert client.post(answer, {**said, "explained_by": ""}).context["form"].errors.keys() == {"explained_by"}
+    client.post(answer, said)
+    client.force_login(curator)
+    insight.refresh_from_db()
+    assert (insight.state, insight.explained_by, insight.answered_by) == ("agreed", "Carl", second_curator)
     desk = "/team/stories/findings/"
     client.post(f"{desk}tables/add/", {"session": session.pk, "insights": [insight.pk], "tellers": 1})
     made = session.sense_making

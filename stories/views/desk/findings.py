@@ -55,7 +55,7 @@ class AnswerInsight(Deed):
 
     def do(self, said, user):
         insight = get_object_or_404(self.story.insights, pk=self.kwargs["pk"])
-        services.answer_insight(insight, is_right=said["is_right"] == "yes", how=said["how"], by=user)
+        services.answer_insight(insight, is_right=said.pop("is_right") == "yes", by=user, **said)
 
 
 class DropInsight(ForCurators, deed.Press):
