@@ -38,6 +38,9 @@ NOBODY = {
 }
 # What other floors keep about a person: each adds its own way to erase it, in its AppConfig.ready().
 also_erased = []
+# What other floors list before a backup is put back and do again after it: by the first word of a line, (the lines, the
+# deed that gets their other words and says what it did). Each floor adds its own in its AppConfig.ready().
+also_again = {}
 
 
 @transaction.atomic
