@@ -5,6 +5,7 @@ and of the sounds and pictures only what its tracks play; all else is emptied wh
 import struct
 from dataclasses import dataclass, field
 
+from .lengths import seconds_of
 from .parts import Found, whole
 from .samples import played
 
@@ -52,6 +53,8 @@ class Track:
     """What is learned of one track while walking."""
 
     handler: bytes = b""
+    number: int = 0
+    scale: int = 0
     parts: dict = field(default_factory=dict)
     place: tuple = ()
 
@@ -64,7 +67,9 @@ class Film:
     names: set = field(default_factory=set)
     tracks: list = field(default_factory=list)
     stores: list = field(default_factory=list)
-    seconds: int | None = None
+    # Of a film in pieces: each piece with its runs of samples, and how long a sample of a track lasts by default.
+    fragments: list = field(default_factory=list)
+    lasts: dict = field(default_factory=dict)
     boxes: int = 0
 
 
@@ -82,7 +87,7 @@ def clean(data: bytes) -> Found:
         whole(all(track.handler in PLAYED for track in film.tracks))
     else:
         keep_played(film, data)
-    return Found(bytes(film.clean), "video/mp4" if b"vide" in handlers else "audio/mp4", film.seconds)
+    return Found(bytes(film.clean), "video/mp4" if b"vide" in handlers else "audio/mp4", seconds_of(film, PLAYED))
 
 
 def walk(film: Film, data: bytes, at: int, end: int, place: bytes) -> None:
@@ -141,9 +146,32 @@ def dates(film: Film, data: bytes, start: int, stop: int, place) -> None:
     film.clean[start + 4 : start + 4 + 2 * wide] = bytes(2 * wide)
 
 
-def movie(film: Film, data: bytes, start: int, stop: int, place) -> None:
+def track_head(film: Film, data: bytes, start: int, stop: int, place) -> None:
     dates(film, data, start, stop, place)
-    film.seconds = length(data[start:stop]) or None
+    film.tracks[-1].number = after_dates(data, start)
+
+
+def media_head(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    dates(film, data, start, stop, place)
+    film.tracks[-1].scale = after_dates(data, start)
+
+
+def after_dates(data: bytes, start: int) -> int:
+    at = start + (20 if data[start] == 1 else 12)
+    return int.from_bytes(data[at : at + 4], "big")
+
+
+def default(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    number, _description, lasts = struct.unpack_from(">III", data[start:stop], 4)
+    film.lasts[number] = lasts
+
+
+def piece(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    film.fragments.append((data[start:stop], []))
+
+
+def run(film: Film, data: bytes, start: int, stop: int, place) -> None:
+    film.fragments[-1][1].append(data[start:stop])
 
 
 def handler(film: Film, data: bytes, start: int, stop: int, place) -> None:
@@ -184,9 +212,13 @@ LOOK = {
     b"ftyp": head,
     b"styp": head,
     b"mdat": store,
-    b"mvhd": movie,
-    b"tkhd": dates,
-    b"mdhd": dates,
+    b"mvhd": dates,
+    b"tkhd": track_head,
+    b"mdhd": media_head,
+    b"trex": default,
+    b"tfhd": piece,
+    b"trun": run,
+    b"stts": table("times"),
     b"hdlr": handler,
     b"dref": references,
     b"stsd": description,
@@ -214,10 +246,3 @@ def keep_played(film: Film, data: bytes) -> None:
                 film.clean[at:first] = bytes(first - at)
                 at = last
         film.clean[at:stop] = bytes(stop - at)
-
-
-def length(head: bytes) -> int:
-    """Seconds, from the movie header."""
-    at, form = (20, ">IQ") if head[0] == 1 else (12, ">II")
-    scale, units = struct.unpack_from(form, head, at)
-    return round(units / scale)

@@ -84,13 +84,14 @@ def full_box(name: bytes, *words: int, rest=b"") -> bytes:
 MADE_ON = 0xE5EC4E7A  # when it was made, as no file may say after it was cleaned
 
 
-def track(handler: bytes, chunks: list[tuple[int, int]], *, elsewhere=False, name=b"Secret Street") -> bytes:
-    """A track whose samples are these pieces of the file (where, how long), one a chunk."""
+def track(handler, chunks: list[tuple[int, int]], *, elsewhere=False, name=b"Secret Street", seconds=7) -> bytes:
+    """A track whose samples are these pieces of the file (where, how long), one a chunk; the last one lasts."""
     places, sizes = [at for at, _size in chunks], [size for _at, size in chunks]
     maker = bytes(78 - 36) + b"Secret camera".ljust(32, b"\0") + bytes(4) if handler == b"vide" else bytes(20)
     tables = [
         full_box(b"stsd", 1, rest=box(b"avc1" if handler == b"vide" else b"mp4a", maker)),
-        full_box(b"stsc", 1, 1, 1, 1),
+        full_box(b"stts", 1, 1, seconds * 1000) if chunks else full_box(b"stts", 0),
+        full_box(b"stsc", 1, 1, 1, 1) if chunks else full_box(b"stsc", 0),
         full_box(b"stsz", 0, len(sizes), *sizes),
         full_box(b"stco", len(places), *places),
     ]
@@ -101,8 +102,12 @@ def track(handler: bytes, chunks: list[tuple[int, int]], *, elsewhere=False, nam
     return box(b"trak", head + box(b"mdia", full_box(b"mdhd", MADE_ON, MADE_ON, 1000, 7000, 0) + what + media))
 
 
-def mp4(handler=b"soun", hidden=b"Secret Street", seconds=7, handlers=(), elsewhere=False, more=b"") -> bytes:
-    """A film or sound with one track, and others of these kinds; between their samples something is hidden."""
+def mp4(
+    handler=b"soun", hidden=b"Secret Street", seconds=7, handlers=(), elsewhere=False, more=b"", says=None
+) -> bytes:
+    """A film or sound with one track, and others of these kinds; between their samples something is hidden. Its head
+    `says` how long it is.
+    """
     kinds = (handler, *handlers)
     head = box(b"ftyp", b"M4A \0\0\0\0isom")
     pieces = [(b"sound" if kind in (b"soun", b"vide") else hidden) * 20 for kind in kinds]
@@ -110,13 +115,30 @@ def mp4(handler=b"soun", hidden=b"Secret Street", seconds=7, handlers=(), elsewh
     def moov(at):
         tracks = []
         for kind, piece in zip(kinds, pieces, strict=True):
-            tracks.append(track(kind, [(at, len(piece))], elsewhere=elsewhere, name=hidden))
+            tracks.append(track(kind, [(at, len(piece))], elsewhere=elsewhere, name=hidden, seconds=seconds))
             at += len(piece) + len(hidden)
-        movie = full_box(b"mvhd", MADE_ON, MADE_ON, 1000, seconds * 1000, rest=bytes(80))
+        said = seconds if says is None else says
+        movie = full_box(b"mvhd", MADE_ON, MADE_ON, 1000, said * 1000, rest=bytes(80))
         return box(b"moov", movie + b"".join(tracks) + box(b"udta", hidden) + more)
 
     size = len(head) + len(moov(0)) + 8
     return head + moov(size) + box(b"mdat", b"".join(piece + hidden for piece in pieces)) + box(b"what", hidden)
+
+
+def mp4_in_pieces(seconds: int, *, says=0, how="each") -> bytes:
+    """As browsers record it: the samples of each second follow in a piece of its own, and the head says nothing. How
+    long a sample lasts stands at `each`, at each `piece`, or once for the `film`.
+    """
+    lasts = {"each": (0x101, (0, 1000)), "piece": (0x1, (0,)), "film": (0x1, (0,))}[how]
+    of_film = full_box(b"trex", 1, 1, 1000 if how == "film" else 0, 0, 0)
+    movie = full_box(b"mvhd", MADE_ON, MADE_ON, 1000, says * 1000, rest=bytes(80))
+    out = box(b"ftyp", b"iso5\0\0\0\0iso5") + box(b"moov", movie + track(b"soun", []) + box(b"mvex", of_film))
+    about = struct.pack(">III", 0x8, 1, 1000) if how == "piece" else struct.pack(">II", 0, 1)
+    run = struct.pack(f">II{len(lasts[1])}I", lasts[0], 1, *lasts[1])
+    for number in range(seconds):
+        traf = box(b"traf", box(b"tfhd", about) + box(b"trun", run))
+        out += box(b"moof", full_box(b"mfhd", number) + traf) + box(b"mdat", b"sound")
+    return out
 
 
 def nested(name: bytes, depth: int) -> bytes:

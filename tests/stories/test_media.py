@@ -138,6 +138,18 @@ def test_a_file_that_is_too_big_and_a_picture_that_is_a_bomb_are_refused(monkeyp
         clean_media(upload(files.mp4(seconds=3700)))
 
 
+@pytest.mark.parametrize("how", ["each", "piece", "film"])
+def test_a_film_is_as_long_as_its_samples_whatever_its_head_says(how):
+    whole, pieces = files.mp4(seconds=20, says=1), files.mp4_in_pieces(20, says=1, how=how)
+    assert [clean_media(upload(data)).seconds for data in (whole, pieces)] == [20, 20]
+    for long in (files.mp4(seconds=3700, says=0), files.mp4_in_pieces(3700, how=how)):
+        with pytest.raises(ValidationError, match="longer than 1 hour"):
+            clean_media(upload(long))
+    for nothing in (files.mp4(seconds=0, says=20), files.mp4_in_pieces(0, says=20, how=how)):
+        with pytest.raises(ValidationError, match=KIND):
+            clean_media(upload(nothing))
+
+
 @pytest.mark.django_db
 def test_a_kept_file_has_a_name_that_tells_nothing_and_is_deleted_when_it_is_taken_out(
     settings, django_capture_on_commit_callbacks
