@@ -296,6 +296,8 @@ class Story(models.Model):
                 fields=["state", "-published_on", "-id", "mark", "kind", "minutes"], name="story_state_newest"
             ),
             models.Index(fields=["kind", "state"], name="story_kind"),
+            # The desk's lists: the longest waiting first.
+            models.Index(fields=["state", "sent_at", "id"], name="story_queue"),
         ]
         constraints = [
             models.CheckConstraint(
