@@ -143,6 +143,7 @@ change = [
 collect = [
     path("", desk_findings.Collections.as_view(), name="team_collections"),
     path("add/", desk_findings.AddCollection.as_view(), name="team_add_collection"),
+    path("<int:pk>/stories/", desk_findings.CollectionStories.as_view(), name="team_collection_stories"),
     path("<int:pk>/change/", desk_findings.ChangeCollection.as_view(), name="team_change_collection"),
 ]
 

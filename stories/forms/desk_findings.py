@@ -82,20 +82,9 @@ class CollectionForm(DeskForm):
     name = Words(label=_("What is it called?"), max_length=120)
     about = Prose(label=_("What is it about?"), max_length=2_000)
     about_easy = EasyWords(_("What it is about, in easy read"))
-    stories = Prose(
-        label=_("Which stories, in which order?"),
-        help_text=_("The last part of each story's address on a line of its own, like story-1a2b3c4d."),
-        rows=6,
-        required=False,
-    )
     is_shown = forms.BooleanField(label=_("Everybody can find it"), required=False)
     seen = Seen()
 
-    def clean_stories(self):
-        """The stories, in the order in which they were written; what is none of ours is named."""
-        wanted = list(dict.fromkeys(self.cleaned_data["stories"].split()))
-        known = {story.slug: story for story in Story.objects.filter(slug__in=wanted, state=Story.State.PUBLISHED)}
-        if unknown := [slug for slug in wanted if slug not in known]:
-            says = _("This is not a published story: %(slug)s")
-            raise forms.ValidationError(says, params={"slug": unknown[0][:60]})
-        return [known[slug] for slug in wanted]
+
+class FindStoryForm(forms.Form):
+    find = Words(label=_("Words of its title"), max_length=60, required=False)

@@ -20,6 +20,7 @@ from .ending import erase_stories, erase_story, erase_withdrawn, forget_unfinish
 from .files import add_file, add_picture, change_file, check_captions, move_file, remove_file
 from .findings import (
     answer_insight,
+    arrange_collection,
     drop_insight,
     keep_collection,
     keep_finding,
@@ -55,6 +56,7 @@ __all__ = [
     "agree_for_another",
     "answer_insight",
     "answer_proposal",
+    "arrange_collection",
     "ask_again",
     "ask_for_change",
     "begin_again",

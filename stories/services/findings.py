@@ -13,6 +13,8 @@ from stories.models import Collection, CollectionPlace, Finding, Insight, SenseM
 from .gate import NotReady, user_of
 from .quoting import is_said
 
+STEPS = {"earlier": -1, "later": 1}
+
 
 @transaction.atomic
 def note_insight(story: Story, *, excerpt: str, says: str, words: str, easy=None, by) -> Insight:
@@ -155,14 +157,17 @@ def keep_collection(
     name: str,
     about: str,
     about_easy=None,
-    stories=(),
+    stories=None,
     is_shown: bool = False,
     collection: Collection | None = None,
     seen: str | None = None,
     is_example: bool = False,
     by,
 ) -> Collection:
-    """Curators put published stories together, in order. Shown to everybody only with its easy read."""
+    """Curators say what a collection is about. Shown to everybody only with its easy read.
+
+    `stories` are all of its stories, in order; without it they stay as they are.
+    """
     allow(by, "stories.curate_story")
     row = locked(collection) if collection else Collection(is_example=is_example, slug=free_slug(name))
     if collection:
@@ -171,12 +176,34 @@ def keep_collection(
         raise ValidationError({"about_easy": _("Say it in easy read too. Everybody reads it.")})
     row.name, row.about, row.is_shown, row.about_easy = name, about, is_shown, fitted(about_easy, about)
     saved(row)
-    row.places.all().delete()
-    CollectionPlace.objects.bulk_create(
-        CollectionPlace(collection=row, story=story, place=place) for place, story in enumerate(stories, start=1)
-    )
+    if stories is not None:
+        set_places(row, [story.pk for story in stories])
     audit.write("stories.collection.keep", row, by=by, fields=["about", "is_shown", "name", "stories"])
     return row
+
+
+@transaction.atomic
+def arrange_collection(collection: Collection, *, story: Story, press: str, by) -> Collection:
+    """Curators put a published story into a collection ("in", at its end), one place "earlier" or "later", or "out"."""
+    allow(by, "stories.curate_story", story)
+    row = locked(collection)
+    order = list(row.places.values_list("story", flat=True))
+    if press == "in" and story.state != Story.State.PUBLISHED:
+        raise flow.NotNow(_("This story is not published."))
+    at = order.index(story.pk) if story.pk in order else len(order)
+    left = [pk for pk in order if pk != story.pk]
+    if press == "in" or (story.pk in order and press in STEPS):
+        left.insert(max(0, at + STEPS.get(press, 0)), story.pk)
+    set_places(row, left)
+    audit.write("stories.collection.arrange", row, by=by, fields=["stories"])
+    return row
+
+
+def set_places(row: Collection, stories: list[int]) -> None:
+    row.places.all().delete()
+    CollectionPlace.objects.bulk_create(
+        CollectionPlace(collection=row, story_id=pk, place=place) for place, pk in enumerate(stories, start=1)
+    )
 
 
 def free_slug(name: str) -> str:

@@ -197,6 +197,7 @@ ELSEWHERE = {
             "stories:team_change_finding",
             "stories:team_move_finding",
             "stories:team_change_collection",
+            "stories:team_collection_stories",
         ),
         "what releases cover (tests/stories/test_findings.py)",
     ),

@@ -344,6 +344,11 @@ DEEDS = {
         lambda _thing, by: services.keep_collection(name="Secret", about="Secret", by=by),
         "stories.collection.keep",
     ),
+    "arrange_collection": (
+        lambda c: (services.keep_collection(name="Secret", about="Secret", by=c.curator), c.published()),
+        lambda both, by: services.arrange_collection(both[0], story=both[1], press="in", by=by),
+        "stories.collection.arrange",
+    ),
     "remove_file": (Cast.picture, lambda media, by: services.remove_file(media, by=by), "stories.mediafile.remove"),
     "note_use": (
         Cast.published,

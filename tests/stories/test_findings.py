@@ -11,7 +11,7 @@ from pdfminer.high_level import extract_text
 import charter.example
 from charter.models import Promise, Value
 from stories import services
-from stories.models import Finding, Insight
+from stories.models import Collection, Finding, Insight
 from stories.services import NotReady
 from stories.tellers import sign
 from workshops import services as workshops
@@ -319,10 +319,10 @@ def test_the_desk_goes_from_a_story_to_a_finding(client, curator, second_curator
     )
     assert [client.get(page).status_code for page in pages] == [200] * 5
     editor = {f"about_easy-{part}": value for part, value in empty}
-    one = {"name": "Doctors", "about": "About.", "stories": f"{story.slug}\nstory-00000000", "seen": "new", **editor}
-    refused = client.post("/team/stories/collections/add/", one)
-    assert list(refused.context["form"].errors) == ["stories"]
-    client.post("/team/stories/collections/add/", {**one, "stories": story.slug})
+    one = {"name": "Doctors", "about": "About.", "seen": "new", **editor}
+    chosen = client.post("/team/stories/collections/add/", one).url
+    client.post(chosen, {"press": f"in-{story.slug}"})
+    assert list(Collection.objects.get().stories_for(None)) == [story]
     client.post(f"{where}{insight.pk}/drop/")
     assert (Insight.objects.count(), Finding.objects.visible_to(None).count()) == (0, 0)
     assert client.get(f"/stories/what-we-heard/{finding.pk}/").status_code == 404

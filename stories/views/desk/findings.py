@@ -1,20 +1,26 @@
 """From stories to change, on the desk: insights of a story, sessions at which sense is made of them, findings."""
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from charter.views.desk import deed
+from charter.views.desk.deed import sentence_of
+from halton_coprod.record.flow import NotNow
 from stories import services
 from stories.forms import desk_findings as forms
-from stories.models import Collection, Finding, Insight, SenseMaking
+from stories.models import Collection, Finding, Insight, SenseMaking, Story
 
 from .deed import DESK, Deed, ForCurators, OfStory, page_of, way
 from .gathering import Deed as WideDeed
 
 FINDINGS = (_("From stories to change"), "stories:team_findings")
+SHOWN = 25
+PRESSES = ("in", "out", "earlier", "later")
 COLLECTIONS = (_("Collections"), "stories:team_collections")
 
 
@@ -186,6 +192,48 @@ class Collections(ForCurators, TemplateView):
         return super().get_context_data(heading=COLLECTIONS[0], crumbs=way(), collections=found, **kwargs)
 
 
+def stories_page(collection) -> str:
+    return reverse("stories:team_collection_stories", args=[collection.pk])
+
+
+class CollectionStories(ForCurators, TemplateView):
+    """Its stories by their titles, each with its buttons, and a search for more."""
+
+    permission_required = "stories.curate_story"
+    template_name = "stories/desk/collection_stories.html"
+
+    @cached_property
+    def collection(self):
+        return get_object_or_404(Collection, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs):
+        form = forms.FindStoryForm(self.request.GET or None)
+        asked = form.cleaned_data["find"] if form.is_valid() else ""
+        places = self.collection.places.select_related("story")
+        others = Story.objects.filter(state=Story.State.PUBLISHED).exclude(in_collections__collection=self.collection)
+        return super().get_context_data(
+            heading=self.collection.name,
+            crumbs=way((FINDINGS[0], reverse(FINDINGS[1])), (COLLECTIONS[0], reverse(COLLECTIONS[1]))),
+            chosen=[(one, one.slug if one.is_gone else one.called) for one in (place.story for place in places)],
+            found=others.filter(title__icontains=asked)[:SHOWN],
+            search_form=form,
+            **kwargs,
+        )
+
+    def post(self, request, pk):
+        press, _dash, slug = request.POST.get("press", "").partition("-")
+        if press not in PRESSES:
+            raise Http404
+        story = get_object_or_404(Story.objects.exclude(state=Story.State.TELLING), slug=slug)
+        try:
+            services.arrange_collection(self.collection, story=story, press=press, by=request.user)
+        except NotNow as fault:
+            messages.error(request, sentence_of(fault))
+        else:
+            messages.success(request, _("Saved."))
+        return redirect(stories_page(self.collection))
+
+
 class KeepsCollections(OfFindings):
     permission_required = "stories.curate_story"
     form_class = forms.CollectionForm
@@ -207,8 +255,7 @@ class AddCollection(KeepsCollections):
 
     def do(self, said, user):
         del said["seen"]
-        services.keep_collection(by=user, **said)
-        return self.back
+        return stories_page(services.keep_collection(by=user, **said))
 
 
 class ChangeCollection(KeepsCollections, deed.Change):
@@ -222,9 +269,7 @@ class ChangeCollection(KeepsCollections, deed.Change):
         return get_object_or_404(Collection, pk=self.kwargs["pk"])
 
     def words_of(self, collection):
-        known = {name: getattr(collection, name) for name in ("name", "about", "about_easy", "is_shown")}
-        stories = [place.story for place in collection.places.select_related("story")]
-        return {**known, "stories": "\n".join(story.slug for story in stories)}
+        return {name: getattr(collection, name) for name in ("name", "about", "about_easy", "is_shown")}
 
     def do(self, said, user):
         services.keep_collection(collection=self.thing, by=user, **said)

@@ -1,0 +1,41 @@
+"""A collection on the desk: its stories are chosen by their titles, and put in order by buttons."""
+
+import pytest
+
+from stories import services
+
+from .conftest import by_teller, prepared, published
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def test_stories_are_chosen_by_their_titles_and_put_in_order(client, curator, second_curator, editor):
+    names = ("The bus", "The doctor", "At work")
+    bus, doctor, work = (published(curator, second_curator, title=name) for name in names)
+    waiting = prepared(curator, title="Not yet")
+    kept = services.keep_collection(name="Getting about", about="About.", by=curator)
+    client.force_login(curator)
+    where = f"/team/stories/collections/{kept.pk}/stories/"
+
+    def press(name, story) -> list[str]:
+        client.post(where, {"press": f"{name}-{story.slug}"})
+        return [place.story.title for place in kept.places.select_related("story")]
+
+    found = client.get(where, {"find": "BUS"}).content.decode()
+    assert [found.count(f'value="in-{one.slug}"') for one in (bus, doctor, waiting)] == [1, 0, 0]
+    for story in (bus, bus, doctor, work, waiting):
+        press("in", story)
+    assert press("earlier", work) == ["The bus", "At work", "The doctor"]
+    assert press("later", bus) == ["At work", "The bus", "The doctor"]
+    assert press("earlier", work) == ["At work", "The bus", "The doctor"]
+    page = client.get(where).content.decode()
+    assert [page.count(f'value="{one}-{work.slug}"') for one in ("earlier", "later", "out", "in")] == [0, 1, 1, 0]
+    services.withdraw_story(work, by=by_teller(work))
+    assert [client.get(where).content.decode().count(words) for words in ("At work", work.slug)] == [0, 5]
+    for _twice in range(2):
+        assert press("out", work) == ["The bus", "The doctor"]
+    assert client.post(where, {"press": f"up-{bus.slug}"}).status_code == 404
+    services.keep_collection(collection=kept, name="On the way", about="About.", by=curator)
+    assert press("later", doctor) == ["The bus", "The doctor"]
+    client.force_login(editor)
+    assert client.post(where, {"press": f"out-{bus.slug}"}).status_code == 403
