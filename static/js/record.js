@@ -51,12 +51,14 @@ for (const button of buttons) {
   button.onclick = () => (tape ? tape.stop() : ask(button));
 }
 box.hidden = !media || buttons.every((one) => one.parentElement.hidden);
-// What is being recorded is not sent unseen, nor lost.
+// What is being recorded is not sent unseen, nor lost because of a tick that is missing.
 box.closest("form").addEventListener("submit", (event) => {
-  unsent = false;
-  if (!tape) return;
-  event.preventDefault();
-  tape.stop();
+  if (tape || (unsent && !id_agreed.checked)) {
+    event.preventDefault();
+    if (tape) return tape.stop();
+    says.textContent = box.dataset.agree;
+    id_agreed.focus();
+  } else unsent = false;
 });
 // Whoever goes on without sending it is asked by the browser first.
 addEventListener("beforeunload", (event) => (tape || unsent) && event.preventDefault());

@@ -15,7 +15,7 @@ from stories.transcripts import clean_transcript
 
 from .archive import promise_names, value_names
 from .releasing import AudienceForm, SayYesForm, forms_to_choose, names_to_choose
-from .telling import ACCEPT, Reach
+from .telling import ACCEPT, TICK, Reach
 
 MOST_CAPTIONS = 200_000
 TOLD_TO_US = [(CameBy.PHONE, CameBy.PHONE.label), (CameBy.PAPER, _("By letter")), (CameBy.IN_PERSON, _("Face to face"))]
@@ -167,6 +167,14 @@ class ProposeForm(forms.Form):
         self.fields["piece"].choices = [*of_story, *under]
 
 
+class Agreed(forms.BooleanField):
+    """Whoever brings a file says so; without it nothing is kept."""
+
+    def __init__(self):
+        says = _("Everybody who can be seen or heard in it agrees, or nobody is in it.")
+        super().__init__(label=says, error_messages={"required": TICK})
+
+
 FOR_A_PICTURE = _("Always say this for a picture. People who cannot see it need it.")
 
 
@@ -174,6 +182,7 @@ class AddFileForm(forms.Form):
     file = forms.FileField(label=_("Picture, sound or film"), widget=forms.FileInput(attrs={"accept": ACCEPT}))
     alt = Words(label=_("What the picture shows"), help_text=FOR_A_PICTURE, max_length=250, required=False)
     words = Words(label=_("Words under the picture"), max_length=300, required=False)
+    agreed = Agreed()
     shows_teller = forms.BooleanField(label=_("The teller can be seen in it"), required=False, initial=True)
     is_clip = forms.BooleanField(label=_("It is a short piece of the whole"), required=False)
 

@@ -9,7 +9,7 @@ from members.models import User
 from members.roles import CURATOR, FACILITATOR
 from stories.models import Kind, Reporter
 
-from .desk import FOR_A_PICTURE, TALK, TOLD_TO_US, HasTranscript, KeptWhere
+from .desk import FOR_A_PICTURE, TALK, TOLD_TO_US, Agreed, HasTranscript, KeptWhere
 from .telling import ACCEPT, Reach
 
 
@@ -107,5 +107,6 @@ class GatheredForm(HasTranscript, DeskForm):
 
 class RecordingForm(DeskForm):
     file = forms.FileField(label=_("Picture, sound or film"), widget=forms.FileInput(attrs={"accept": ACCEPT}))
+    agreed = Agreed()
     alt = Words(label=_("What the picture shows"), help_text=FOR_A_PICTURE, max_length=250, required=False)
     shows_teller = forms.BooleanField(label=_("The teller can be seen in it"), required=False, initial=True)

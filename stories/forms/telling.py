@@ -175,6 +175,9 @@ class FindPictureForm(forms.Form):
     )
 
 
+TICK = _("Tick this if it is so. Then choose the file again.")
+
+
 class FileForm(forms.Form):
     """One picture, sound or film. What we must know of it is asked when it is there (`AboutFileForm`)."""
 
@@ -186,6 +189,9 @@ class FileForm(forms.Form):
             "empty": _("This file is empty. Choose another one."),
         },
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
+    )
+    agreed = forms.BooleanField(
+        label=_("Everybody in it has said yes, or nobody else is in it."), error_messages={"required": TICK}
     )
 
 

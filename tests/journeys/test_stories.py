@@ -280,7 +280,7 @@ def test_somebody_records_hears_it_again_and_sends_the_second_try(chromium, own_
         # Going on without sending it is asked about first; here the answer is no.
         asked = []
         page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-        follow(page.get_by_role("link", name="Go on", exact=True))
+        page.get_by_role("link", name="Go on", exact=True).click()
         assert (asked, page.url.endswith("/stories/tell/files/")) == (["beforeunload"], True)
         button.click()
         expect(button).to_have_text("Stop the recording")
@@ -288,6 +288,10 @@ def test_somebody_records_hears_it_again_and_sends_the_second_try(chromium, own_
         page.wait_for_timeout(1500)
         page.locator(KEEP).click()
         expect(button).to_have_text("Record a film again" if kind == "film" else "Record your voice again")
+        # What was recorded is not lost because of a tick.
+        page.locator(KEEP).click()
+        expect(says).to_have_text("Tick the box first. Then press: Add this file.")
+        page.check("#id_agreed")
         press(page, KEEP)
         page.goto("/stories/tell/files/")
         kept = [page.locator(f"main .story-files {one}").count() for one in ("audio", "video", "img")]

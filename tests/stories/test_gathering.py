@@ -84,7 +84,7 @@ def test_a_reporter_walks_from_the_plan_to_the_curators_on_the_desk(client, cura
     page = client.post(f"{where}interviews/plan/", {**said, **on}).url
     interview = Interview.objects.get()
     assert page == f"/team/stories/projects/interviews/{interview.pk}/"
-    early = [client.get(f"{page}files/add/"), client.post(f"{page}files/add/", {"file": upload(wav())})]
+    early = [client.get(f"{page}files/add/"), client.post(f"{page}files/add/", {"file": upload(wav()), "agreed": "on"})]
     assert [(one.status_code, one.content.decode().count("Ask for their yes first")) for one in early] == [(403, 1)] * 2
     assert MediaFile.objects.count() == 0
     assert client.get(f"{page}words/").status_code == 404
@@ -98,7 +98,7 @@ def test_a_reporter_walks_from_the_plan_to_the_curators_on_the_desk(client, cura
     assert (list(refused.context["form"].errors), Story.objects.count()) == (["kept_where"], 0)
     for _press in range(2):
         assert client.post(f"{page}record/", {"agreed": "on", **consent}).url == page
-    client.post(f"{page}files/add/", {"file": upload(wav())})
+    client.post(f"{page}files/add/", {"file": upload(wav()), "agreed": "on"})
     pasted = "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Carl>How was it?\n\n2\n00:02.000 --> 00:03.000\n<v Flora>Hard."
     client.post(f"{page}words/", {"title": "The bus", "transcript": pasted, "contact": "01632 960 777"})
     story = Story.objects.get()

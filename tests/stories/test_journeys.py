@@ -81,7 +81,7 @@ def test_somebody_tells_in_words_and_nobody_sees_it_but_the_story_team(client, f
 def test_somebody_tells_in_sound_and_writes_no_word(client, form):
     where = f"{form}/stories/tell"
     assert begin(client, form, kind="sound").url == f"{where}/files/"
-    assert client.post(f"{where}/files/", {"file": upload(files.wav(3))}).url == f"{where}/files/"
+    assert client.post(f"{where}/files/", {"file": upload(files.wav(3)), "agreed": "on"}).url == f"{where}/files/"
     assert client.post(f"{where}/files/arrange/", {"press": "on"}).url == f"{where}/story/"
     assert client.post(f"{where}/story/", {"transcript": ""}).url == f"{where}/better/"
     assert client.post(f"{where}/contact/", {"contact": "01632 960 777"}).url == f"{where}/topics/"
@@ -113,9 +113,9 @@ def test_status_and_other_facts_cannot_be_sent_along(client):
 def test_pictures_are_brought_looked_at_and_taken_out(client, form, django_capture_on_commit_callbacks):
     begin(client, form, kind="pictures")
     where = f"{form}/stories/tell/files/"
-    bad = client.post(where, {"file": upload(b"<svg/>", "x.png", "image/png")})
+    bad = client.post(where, {"file": upload(b"<svg/>", "x.png", "image/png"), "agreed": "on"})
     assert (bad.status_code, len(bad.context["form"].errors["file"])) == (200, 1)
-    client.post(where, {"file": upload(files.png(), "me.png", "image/png")})
+    client.post(where, {"file": upload(files.png(), "me.png", "image/png"), "agreed": "on"})
     media = MediaFile.objects.get()
     got = client.get(f"{form}/stories/tell/files/{media.pk}/")
     assert (got.status_code, got["Content-Type"]) == (200, "image/webp")
@@ -264,3 +264,8 @@ def test_every_page_of_the_desk_opens(client, curator, second_curator):
             assert (where, answer.status_code, len(re.findall("<h1", answer.content.decode()))) == (where, 200, 1)
     media = story.media.get()
     assert client.get(f"/team/stories/{story.slug}/files/{media.pk}/change/").status_code == 200
+
+
+def test_the_lists_of_the_desk_are_read_from_their_index():
+    plan = Story.objects.in_queue("sent").order_by("sent_at", "pk").explain()
+    assert (plan.count("story_queue"), plan.count("TEMP B-TREE")) == (1, 0)

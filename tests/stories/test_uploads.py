@@ -2,11 +2,13 @@
 
 import pytest
 
+from stories import services
 from stories.media import clean as cleaning
 from stories.models import MediaFile, Story
 from stories.services import files as file_deeds
 
 from . import files
+from .conftest import told
 from .files import upload
 from .test_journeys import FORMS, begin
 from .test_media import HOSTILE, stored
@@ -24,7 +26,7 @@ def on_disk(settings, tmp_path):
 
 
 def send(client, form, data, name="photo.png"):
-    return client.post(f"{form}/stories/tell/files/", {"file": upload(data, name, "image/png")})
+    return client.post(f"{form}/stories/tell/files/", {"file": upload(data, name, "image/png"), "agreed": "on"})
 
 
 def refused(answer, says):
@@ -52,6 +54,18 @@ def test_in_both_forms_the_sentences_are_said_for_their_readers(client, on_disk,
     refused(send(client, form, b""), "This file is empty." if not form else "")
     monkeypatch.undo()
     refused(send(client, form, files.mp4(seconds=3700)), "This is longer than 1 hour." if not form else "")
+    assert (MediaFile.objects.count(), on_disk()) == (0, ([], []))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_is_kept_before_somebody_says_that_everybody_in_it_agrees(client, on_disk, form, curator):
+    begin(client, form)
+    story = services.take_up_story(told(), by=curator)
+    desk = f"/team/stories/{story.slug}/files/add/"
+    client.force_login(curator)
+    for where in (f"{form}/stories/tell/files/", desk):
+        answer = client.post(where, {"file": upload(files.png(), "photo.png", "image/png"), "alt": "A bus"})
+        assert list(answer.context["form"].errors) == ["agreed"]
     assert (MediaFile.objects.count(), on_disk()) == (0, ([], []))
 
 

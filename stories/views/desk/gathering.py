@@ -317,6 +317,7 @@ class AddRecording(OfInterview):
         refuse_sent(self.interview)
 
     def do(self, said, user):
+        del said["agreed"]
         services.add_recording(self.interview, said.pop("file"), by=user, **said)
         return self.back
 

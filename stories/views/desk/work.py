@@ -250,6 +250,7 @@ class AddFile(Deed):
     heading = _("Add a file")
 
     def do(self, said, user):
+        del said["agreed"]
         services.add_file(self.story, said.pop("file"), by=user, **said)
 
 
