@@ -24,8 +24,12 @@ from stories.tellers import Teller
 from workshops.models import Recommendation, Session
 
 HERE = Path(__file__).parent
-SHOWN = ("published", "withdrawn")
-HANDS = ("review", *SHOWN)
+ANSWERED = ("released", "published", "withdrawn")
+# What each drawing shows, and whether its teller can be seen in it.
+DRAWN = {
+    "bus-stop": ("A drawing: somebody with an umbrella at a bus stop in the rain.", False),
+    "thumb": ("A drawing: Rosa sits in the dentist's chair and puts up her thumb.", True),
+}
 TOLD = (
     *("title", "transcript", "better", "full_name", "first_name", "made_up_name", "content_note"),
     *("for_whom", "for_whom_agrees"),
@@ -84,7 +88,7 @@ def bring_about(told: dict, project, cast) -> Story:
     if "agreed_how" in told:
         services.agree_for_another(story, agreed_by="self", agreed_how=told["agreed_how"], by=cast["curator"])
     services.show_story(story, by=cast["curator"])
-    if told["state"] in SHOWN:
+    if told["state"] in ANSWERED:
         release(story, told, cast)
     return story
 
@@ -105,10 +109,11 @@ def tell(told: dict, project, cast) -> Story:
 
 def bring_files(story: Story, told: dict, by) -> None:
     for idea, words in told.get("pictures", ()):
-        if idea.startswith("drawing:"):
-            alt = "A drawing: somebody with an umbrella at a bus stop in the rain."
-            upload = file(f"{idea.removeprefix('drawing:')}.webp")
-            services.add_file(story, upload, alt=alt, words=words, shows_teller=False, by=by)
+        name = idea.removeprefix("drawing:")
+        if name in DRAWN:
+            alt, shows_teller = DRAWN[name]
+            upload = file(f"{name}.webp")
+            services.add_file(story, upload, alt=alt, words=words, shows_teller=shows_teller, by=by)
         else:
             services.add_picture(story, idea=idea, words=words, by=by)
     for name in ("sound", "film"):
@@ -139,25 +144,35 @@ def make_ready(story: Story, told: dict, cast) -> None:
 
 
 def release(story: Story, told: dict, cast) -> None:
-    """As the teller says; then published, and narrowed or taken back where the file says so."""
-    by, said = Teller(story.pk), told.get("narrowed_from", told["lines"])
+    """As the teller says; then published, and narrowed, ended or taken back where the file says so."""
+    lines, by = told["lines"], Teller(story.pk)
+    first = told.get("narrowed_from") or told.get("ended_from") or lines
+    say_who(story, first, told, cast)
+    if told["state"] == "released":
+        return
+    services.publish_story(story, by=cast["second"])
+    if "ended_from" in told:
+        say_who(story, lines, told, cast)
+    for audience in {one[0] for one in first} - {one[0] for one in lines}:
+        services.narrow_release(story, audience=audience, by=by)
+    if told["state"] == "withdrawn":
+        services.withdraw_story(story, by=by)
+
+
+def say_who(story: Story, lines: list, told: dict, cast) -> None:
+    """Who may see it, said by the teller online or on the phone."""
     explained, kept = told.get("by_phone", ("", ""))
     phoned = {"how": "phone", "explained_by": explained, "kept_where": kept, "by": cast["curator"]}
     story.refresh_from_db()
     services.release_story(
         story,
-        lines=[line(one, told) for one in said],
+        lines=[line(one, told) for one in lines],
         wording=wording_shown(story),
         seen=story.mark,
         others_agree=True,
         printed=told.get("printed", False),
-        **(phoned if "by_phone" in told else {"by": by}),
+        **(phoned if "by_phone" in told else {"by": Teller(story.pk)}),
     )
-    services.publish_story(story, by=cast["second"])
-    if said is not told["lines"]:
-        services.narrow_release(story, audience="web", by=by)
-    if told["state"] == "withdrawn":
-        services.withdraw_story(story, by=by)
 
 
 def line(told: list, story: dict) -> LineAnswer:

@@ -129,6 +129,26 @@ def bus_stop() -> None:
     image.save(FILES / "bus-stop.webp", quality=80)
 
 
+def thumb() -> None:
+    """What Rosa drew: herself in the dentist's chair, with her thumb up."""
+    image = Image.new("RGB", (640, 480), "#eef4f0")
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 400, 640, 480), fill="#c9d3c4")
+    pen.polygon(((150, 200), (210, 190), (290, 330), (470, 330), (470, 370), (260, 370)), fill="#3b5d7a")
+    pen.rectangle((340, 370, 380, 430), fill="#1d2f3f")
+    pen.ellipse((190, 110, 270, 190), fill="#d9a066")
+    pen.arc((200, 110, 262, 180), 20, 160, fill="#7a2f1d", width=5)
+    pen.ellipse((212, 134, 222, 144), fill="#1d2f3f")
+    pen.ellipse((240, 134, 250, 144), fill="#1d2f3f")
+    pen.rounded_rectangle((270, 296, 500, 332), 16, fill="#3d6a4b")
+    pen.rounded_rectangle((212, 190, 300, 330), 30, fill="#a8433f")
+    pen.line((285, 230, 380, 200), fill="#a8433f", width=26)
+    pen.ellipse((370, 170, 414, 214), fill="#d9a066")
+    pen.rounded_rectangle((384, 128, 402, 184), 9, fill="#d9a066")
+    pen.ellipse((480, 30, 580, 130), fill="#ffe9a8", outline="#8a7a3a", width=4)
+    image.save(FILES / "thumb.webp", quality=80)
+
+
 def main() -> None:
     FILES.mkdir(exist_ok=True)
     for story in tomllib.loads((HERE / "stories.toml").read_text())["stories"]:
@@ -138,6 +158,7 @@ def main() -> None:
             if "film" in story:
                 film(story, Path(folder))
     bus_stop()
+    thumb()
 
 
 if __name__ == "__main__":
