@@ -44,6 +44,7 @@ PATHS = (
     "/reading/",
     "/accessibility/",
     "/privacy/",
+    "/stories/tell/sheet/?page=all",
     "/pictures/",
     "/join/name/",
     "/workshops/",

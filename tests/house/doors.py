@@ -13,7 +13,8 @@ EDITORS = {"editor"}
 DOORS = {
     **dict.fromkeys(("home", "words", "help", "call_me", "call_me_asked", "reading", "search", "health"), EVERYBODY),
     **dict.fromkeys(
-        ("accessibility", "privacy", "pictures", "account_signup", "account_inactive", "passkey"), EVERYBODY
+        ("accessibility", "privacy", "story_sheet", "pictures", "account_signup", "account_inactive", "passkey"),
+        EVERYBODY,
     ),
     **dict.fromkeys(
         (

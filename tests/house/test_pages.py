@@ -13,7 +13,17 @@ from .pages import Focusable, both, page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-READING_PAGES = ["home", "words", "help", "search", "accessibility", "privacy", "pictures", "call_me_asked"]
+READING_PAGES = [
+    "home",
+    "words",
+    "help",
+    "search",
+    "accessibility",
+    "privacy",
+    "story_sheet",
+    "pictures",
+    "call_me_asked",
+]
 FORM_PAGES = ["call_me", "reading"]
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext
@@ -295,3 +296,27 @@ def test_a_story_that_cannot_be_sent_yet_says_so_like_every_other_page_and_there
     back = f'<a class="back-link" href="{form}/stories/tell/hard/">'
     assert [words.count(back) for words in (seen, refused)] == [1, 1]
     assert Story.objects.get().state == "telling"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_information_sheet_to_print_says_all_before_the_first_yes(client, form):
+    sheet = f"{form}/stories/tell/sheet/?page=all"
+    assert client.get(f"{form}/stories/tell/").content.decode().count(f'href="{sheet}"') == 1
+    words = client.get(sheet).content.decode()
+    asked = (
+        "Taking it back",
+        "We cannot get back what is printed",
+        "about your health",
+        "30 days",
+        settings.HELP["phone"],
+    )
+    assert [one for one in asked if one not in words] == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_first_yes_names_health_and_is_kept_in_the_words_that_were_read(client, form):
+    """DOMAIN BR-16: stories may be about health; then only an explicit yes allows to keep them."""
+    begin(client, form)
+    wording = Story.objects.get().consent.wording
+    assert wording.count("health and other private things" if not form else "my health or other private things") == 1
+    assert client.get(f"{form}/privacy/?page=all").content.decode().count("may be about your health") == 1
