@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
@@ -12,11 +12,12 @@ from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.said import said_date
 from halton_coprod.record import stamp
 from halton_coprod.services import keep_picture
+from tests.charter.desk import typed_day
 from tests.easyread.test_uploads import image, upload
 from workshops import services
 from workshops.models import Session
 
-from .conftest import EASIES, ONLINE, OUTCOME, TEXTS, WHY, in_days, over, plan, said_in, sign_up
+from .conftest import EASIES, EASY, ONLINE, OUTCOME, TEXTS, WHY, in_days, over, plan, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -159,6 +160,25 @@ def test_lists_and_pages_of_a_session_lead_to_its_series(client, facilitator, se
     services.write_outcome(session, **OUTCOME, **EASIES, by=facilitator)
     services.publish_outcome(session, by=facilitator)
     assert [leads(where) for where in held] == [(1, True)] * 2
+
+
+@FORMS
+def test_moved_online_no_page_shows_the_hall_any_more(client, session, facilitator, form):
+    """As it is done on the desk, where the hall is still chosen. Back in a room the hall is asked for again."""
+    services.change_session(session, online_how="Dial 1.", online_how_easy=EASY, by=facilitator)
+    client.force_login(facilitator)
+    desk = f"{form}/team/workshops/sessions/{session.slug}/"
+    day = {**typed_day("day", timezone.localtime(session.starts_at).date()), "begins": "10am", "ends": "1pm"}
+    client.post(f"{desk}another-day/", {**day, "mode": "online", "venue": session.venue.pk})
+    pages = [f"{form}/workshops/", f"{form}/workshops/?place={session.venue.pk}", desk, f"{desk}on-paper/"]
+    pages += [f"{desk}register/sheet/", f"{form}/team/workshops/", f"{form}/workshops/{session.slug}/card/"]
+    found = [client.get(page).content.decode() for page in pages] + [whole(client, session, form)]
+    shown = ("<p>The Hall</p>", "<br>The Hall", ", The Hall", "The Hall, 1", "openstreetmap.org")
+    assert [sum(page.count(one) for one in shown) for page in found] == [0] * len(found)
+    back = client.post(f"{desk}another-day/", {**day, "mode": "in_person"})
+    assert "Choose the venue." in str(back.context["form"].errors)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Session.objects.update(venue=session.venue)
 
 
 @FORMS

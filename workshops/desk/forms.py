@@ -120,6 +120,11 @@ class MoveForm(DayForm):
     mode = mode_field()
     venue = VenueField(required=False)
 
+    def clean(self):
+        """The hall that was chosen before is not where people meet online."""
+        facts = super().clean()
+        return {**facts, "venue": None} if facts.get("mode") == Session.Mode.ONLINE else facts
+
 
 class PostponeForm(DayForm):
     """Why it is put off, and the new day; or that it is not known yet."""

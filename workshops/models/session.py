@@ -208,6 +208,7 @@ class Session(Hours, models.Model):
             models.CheckConstraint(condition=Q(capacity__gte=1), name="session_has_places"),
             models.CheckConstraint(condition=Q(kept_for_new__lte=F("capacity")), name="session_keeps_what_it_has"),
             models.CheckConstraint(condition=Q(offer_days__gte=1), name="session_offers_for_days"),
+            models.CheckConstraint(condition=~Q(mode="online") | Q(venue=None), name="session_online_has_no_venue"),
             models.CheckConstraint(
                 condition=~Q(state__in=["cancelled", "not_held"]) | ~Q(because=""), name="session_says_why"
             ),

@@ -80,6 +80,7 @@ def move_session(
     session: Session, *, starts_at: datetime, ends_at: datetime, venue: Venue | None = None, mode: str = "", by
 ) -> Session:
     """Another day, another venue, or online: everybody is told by their way and asked whether they still can come.
+    Online there is no venue any more.
 
     The agenda moves with the beginning. A day that is put right afterwards is told to nobody; what is put off is told
     when it opens again.
@@ -88,7 +89,9 @@ def move_session(
     row = locked(session)
     if row.state in OVER:
         raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
-    now_at = (starts_at, ends_at, venue or row.venue, mode or row.mode)
+    mode = mode or row.mode
+    venue, stays = (None, None) if mode == Session.Mode.ONLINE else (venue, row.venue)
+    now_at = (starts_at, ends_at, venue or stays, mode)
     if (row.starts_at, row.ends_at, row.venue, row.mode) == now_at:
         return row
     if venue and not venue.is_checked and row.state != Session.State.DRAFT:

@@ -131,12 +131,16 @@ def still_ready(row):
 
 
 def put(session, facts) -> None:
-    """Put these facts on the row; an easy read that comes with them fits the words it stands beside."""
+    """Put these facts on the row; an easy read that comes with them fits the words it stands beside. What is online has
+    no venue.
+    """
     unknown = set(facts) - PLAIN - set(MANY)
     if unknown:
         raise TypeError(f"Not a fact about a session: {', '.join(sorted(unknown))}")
     for name in set(facts) & PLAIN:
         setattr(session, name, facts[name])
+    if session.is_online_only:
+        session.venue = None
     for name in Session.ALL_TEXTS:
         if f"{name}_easy" in facts:
             setattr(session, f"{name}_easy", fitted(facts[f"{name}_easy"], getattr(session, name)))
