@@ -57,6 +57,26 @@ def test_overdue_needs_once_a_session_and_again_for_the_next_day(session, other)
     assert [nudge(), nudge()] == ["1 nudges to the team", "0 nudges to the team"]
 
 
+@pytest.mark.parametrize("call_off", [services.cancel_session, services.give_up_session])
+def test_nothing_goes_on_about_what_does_not_take_place(client, session, facilitator, call_off):
+    """Needs that were overdue, and one that waited, are no work any more."""
+    sign_up(session, "Rosa Privat")
+    AccessRequest.objects.update(due=day(-2))
+    client.force_login(facilitator)
+    desk = "/team/workshops/"
+    marks = ("is not answered, and overdue", "waits longer than we said", "To be answered by", "Overdue")
+
+    def said(state):
+        pages = (f"{desk}?state={state}", f"{desk}sessions/{session.slug}/people/")
+        return [sum(client.get(page).content.decode().count(one) for one in marks) for page in pages]
+
+    assert said("open") == [1, 3]
+    on_the_day(session)
+    call_off(session, because="Snow.", by=facilitator)
+    assert (nudge(), said(Session.objects.get().state)) == ("0 nudges to the team", [0, 0])
+    assert AccessRequest.objects.waiting().count() == 0
+
+
 def test_did_it_take_place_from_the_next_day_on(session, facilitator):
     over(session, -2)
     assert [nudge(), nudge(), nudges()] == ["1 nudges to the team", "0 nudges to the team", [("held", "facilitator")]]

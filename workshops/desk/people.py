@@ -40,7 +40,8 @@ class People(AboutSession, TemplateView):
         places = sorted(
             services.look_at_sign_ups(self.session, by=self.request.user), key=lambda place: by_name(place.name)
         )
-        requests = [request for place in places if place.is_active for request in place.requests.all()]
+        waiting = [place for place in places if place.is_active and self.session.may_come]
+        requests = [request for place in waiting for request in place.requests.all()]
         again = {place.mark for place in places if place.is_active}
         places = [place for place in places if place.is_active or place.mark not in again]
         answers = [place.still_comes for place in places if place.state == SignUp.State.IN]

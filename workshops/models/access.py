@@ -9,6 +9,7 @@ from halton_coprod.record.flow import Move
 from halton_coprod.record.workdays import working_day_after
 from members.models.sealed import SealedField
 
+from .session import Session
 from .sign_up import SignUp
 
 ANSWER_REQUEST = "workshops.answer_request"
@@ -22,8 +23,9 @@ def to_be_answered():
 
 class AccessRequestQuerySet(models.QuerySet):
     def waiting(self):
-        """Asked by somebody who still comes or waits, and not answered."""
-        return self.filter(state=AccessRequest.State.ASKED, sign_up__state__in=SignUp.ACTIVE)
+        """Asked by somebody who still comes or waits, and not answered; nobody waits where nobody can come any more."""
+        asked = self.filter(state=AccessRequest.State.ASKED, sign_up__state__in=SignUp.ACTIVE)
+        return asked.filter(sign_up__session__state__in=Session.MAY_COME)
 
     def overdue(self):
         return self.waiting().filter(due__lt=timezone.localdate())

@@ -104,6 +104,8 @@ class Session(Hours, models.Model):
         BOTH = "both", _("In person and online")
 
     Rung = Rung
+    # It takes place, or is only put off.
+    MAY_COME = ("open", "closed", "postponed")
     # Open or closed to new people: once it is over it has taken place, unless somebody says otherwise.
     UNSAID = ("open", "closed")
     TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
@@ -249,7 +251,7 @@ class Session(Hours, models.Model):
     @property
     def may_come(self) -> bool:
         """It takes place, or is only put off: people come, wait, and may say that they cannot."""
-        return self.state in (self.State.OPEN, self.State.CLOSED, self.State.POSTPONED)
+        return self.state in self.MAY_COME
 
     @property
     def joins_online(self) -> bool:

@@ -32,7 +32,8 @@ def keep_requests(place: SignUp, *, more: str = "") -> list[AccessRequest]:
 
 def gather_requests() -> int:
     """The clock: what people have told the pool since they signed up."""
-    coming = SignUp.objects.active().filter(session__ends_at__gt=timezone.now()).exclude(member=None)
+    coming = SignUp.objects.active().filter(session__ends_at__gt=timezone.now(), session__state__in=Session.MAY_COME)
+    coming = coming.exclude(member=None)
     found = coming.select_related("member").with_needs().prefetch_related("requests")
     return sum(gather_for(place) for place in list(found))
 
