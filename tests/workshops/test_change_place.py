@@ -4,7 +4,7 @@ import pytest
 
 from tests.easyread.one_by_one import asked, press
 from workshops import services
-from workshops.models import AccessRequest
+from workshops.models import AccessRequest, SignUp
 
 from .conftest import ONLINE, plan, said_in, sign_up
 
@@ -52,6 +52,23 @@ def test_by_link_a_supporter_is_brought_changed_and_left_at_home(client, rosa, f
         rosa.refresh_from_db()
         assert (rosa.supporters, rosa.supporter_name, rosa.travel_help) == (*kept, False)
         assert words(client.get(own(rosa, form))).count("1 supporter comes with you.") == kept[0]
+
+
+@FORMS
+def test_help_to_get_there_that_is_taken_back_waits_for_no_answer(client, session, facilitator, form):
+    """Asked for in one form and taken back in the other; what was arranged already stays."""
+    rosa, sam = (sign_up(session, name, needs=["No steps"], travel_help=True) for name in ("Rosa Privat", "Sam Privat"))
+    SignUp.objects.update(language="en-gb" if form else "en-simple")
+    services.arrange_request(sam.requests.last(), by=facilitator)
+    for place in (rosa, sam):
+        change(client, place, form, supporters="0", supporter_name="", travel="no", needs="")
+    known = [[(one.says, one.state) for one in place.requests.all()] for place in (rosa, sam)]
+    assert known == [[("No steps", "asked")], [("No steps", "asked"), ("Help to get there", "arranged")]]
+    client.force_login(facilitator)
+    shown = words(client.get(people(rosa)))
+    assert [shown.count(f"{one.name}, Help to get there") for one in (rosa, sam)] == [0, 1]
+    change(client, rosa, form, supporters="0", supporter_name="", travel="yes", needs="")
+    assert [one.says for one in rosa.requests.all()] == ["No steps", "Help to get there"]
 
 
 @FORMS

@@ -5,9 +5,9 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.mode import EASY, STANDARD
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from halton_coprod.record.workdays import working_day_after
@@ -17,17 +17,31 @@ from workshops.models.access import WORKING_DAYS
 from workshops.notices import tell
 
 SEE = "workshops.see_sign_ups"
+TRAVEL = _("Help to get there")
 
 
 def keep_requests(place: SignUp, *, more: str = "") -> list[AccessRequest]:
     """Whatever this person needs and nobody has noted yet, in the words they read: part of signing up."""
     with translation.override(place.reads):
-        travel = [gettext("Help to get there")] if place.travel_help else []
+        travel = [str(TRAVEL)] if place.travel_help else []
         needed = [*map(str, place.said_needs), *filter(None, [place.this_day, more.strip()]), *travel]
     if not needed:
         return []
     known = {request.says for request in place.requests.all()}
     return [saved(AccessRequest(sign_up=place, says=says)) for says in dict.fromkeys(needed) if says not in known]
+
+
+def drop_travel(place: SignUp) -> None:
+    """Part of saying that no help to get there is needed any more: nobody waits for an answer to it. What was answered
+    stays, so that the team sees what they have arranged.
+    """
+    asked = set()
+    for form in (STANDARD, EASY):
+        with translation.override(form):
+            asked.add(str(TRAVEL))
+    for request in place.requests.filter(state=AccessRequest.State.ASKED):
+        if request.says in asked:
+            request.delete()
 
 
 def gather_requests() -> int:

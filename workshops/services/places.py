@@ -17,7 +17,7 @@ from workshops.models import AccessRequest, Badge, Objection, ReportReply, Sessi
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
 
-from .access import keep_requests
+from .access import drop_travel, keep_requests
 from .line import serve_line
 from .offers import NOT_NOW, with_session
 
@@ -234,6 +234,8 @@ def change_place(
     place.supporters, place.travel_help = supporters, travel_help and not place.comes_online
     place.supporter_name = supporter_name.strip() if supporters else ""
     saved(place)
+    if not place.travel_help:
+        drop_travel(place)
     keep_requests(place, more=needs)
     written(place, "change", by=by, fields=["supporters", "travel_help", "comes"])
     return place
