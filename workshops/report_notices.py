@@ -1,11 +1,13 @@
 """What the people who were there are told about the report of their series, by their way."""
 
+from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.said import said_date
 
 from .notices import facts_of, link_of, queue, site_of
+from .walk_in_notices import queue_to_walk_in
 
 SAYS = {
     "check": (
@@ -28,6 +30,19 @@ SAYS = {
         ("phone", _("Do you want it on paper? Phone us: {phone}")),
     ),
 }
+
+
+def tell_walk_in_report(walk_in, report, occasion: str) -> None:
+    """The same to whoever walked in: without a page of their own they read it on paper, and answer on the phone."""
+    title, *ideas = SAYS[occasion]
+    facts = {
+        "name": report.series.name,
+        "published": f"{site_of(walk_in)}/workshops/reports/{report.series.slug}/",
+        "until": said_date(report.check_until) if report.check_until else "",
+        "phone": settings.HELP["phone"],
+    }
+    words = [(picture, format_lazy(says, **facts)) for picture, says in ideas if "{report}" not in str(says)]
+    queue_to_walk_in(walk_in, f"report-{occasion}-{report.round}", format_lazy(title, **facts), words)
 
 
 def tell_report(place, report, occasion: str, *, once: str = "", **more) -> None:

@@ -1,13 +1,27 @@
 """Who checks the report of a series: everybody who hears what came of its sessions, each person once."""
 
-from workshops.models import Report, SignUp
+from workshops.marks import marks_with
+from workshops.models import Attendance, Report, SignUp
 
 
 def readers_of(report: Report) -> list[SignUp]:
-    """One place of each person, the newest: whoever came to three sessions is asked once."""
+    """One place of each person, the newest: whoever came to three sessions is asked once, also when they can be reached
+    elsewhere meanwhile.
+    """
     places = SignUp.objects.to_tell().filter(session__series=report.series_id).exclude(name="")
     places = places.select_related("member", "session__venue").order_by("session__starts_at", "pk")
-    return list({place.mark: place for place in places if place.session.took_place}.values())
+    held = [place for place in places if place.session.took_place]
+    newest = {place.member_id or place.mark: place for place in held}.values()
+    return list({place.mark: place for place in newest}.values())
+
+
+def walked_in(report: Report, readers: list[SignUp]) -> list[Attendance]:
+    """Whoever walked in, left a way to be told, and is none of those with a place; each person once, by the newest."""
+    found = Attendance.objects.walk_ins().filter(session__series=report.series_id).exclude(reach="")
+    found = found.select_related("session").order_by("session__starts_at", "pk")
+    once = {marks_with(one.name, one.reach)[0]: one for one in found if one.session.took_place}
+    known = {place.mark for place in readers}
+    return [one for mark, one in once.items() if mark not in known]
 
 
 def was_there(place: SignUp, report: Report) -> bool:

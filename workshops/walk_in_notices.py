@@ -17,7 +17,7 @@ def tell_walk_in_what_happened(walk_in, outcome, *, once: str = "") -> None:
     facts = facts_of(walk_in)
     picture, says = NOT_SO
     ideas = [*happened_ideas(outcome, walk_in.language), (picture, format_lazy(says, **facts))]
-    queue(walk_in, f"happened-{once}".rstrip("-"), format_lazy(HAPPENED_TITLE, **facts), ideas)
+    queue_to_walk_in(walk_in, f"happened-{once}".rstrip("-"), format_lazy(HAPPENED_TITLE, **facts), ideas)
 
 
 def tell_walk_in(walk_in, occasion: str, *, once: str, **more) -> None:
@@ -25,14 +25,14 @@ def tell_walk_in(walk_in, occasion: str, *, once: str, **more) -> None:
     title, *ideas = SAYS[occasion]
     facts = facts_of(walk_in) | more
     words = [(picture, format_lazy(says, **facts)) for picture, says in ideas if "{link}" not in str(says)]
-    queue(walk_in, f"{occasion}-{once}", format_lazy(title, **facts), words)
+    queue_to_walk_in(walk_in, f"{occasion}-{once}", format_lazy(title, **facts), words)
 
 
 def facts_of(walk_in) -> dict:
     return {"name": walk_in.session.name, "phone": settings.HELP["phone"]}
 
 
-def queue(walk_in, occasion: str, title, ideas) -> None:
+def queue_to_walk_in(walk_in, occasion: str, title, ideas) -> None:
     queue_to_stranger(
         to=walk_in.reach,
         name=walk_in.name,

@@ -17,7 +17,7 @@ from workshops import services
 from workshops.models import Report, Series
 from workshops.models.session import PLAN
 from workshops.papers import report_pdf
-from workshops.report_readers import readers_of
+from workshops.report_readers import readers_of, walked_in
 from workshops.views.tools import as_pdf
 
 from . import reports_forms as forms
@@ -71,12 +71,12 @@ class OneReport(ForPlanners, TemplateView):
 
 
 def standing(report: Report, user) -> dict:
-    replies = list(report.replies.this_time())
+    replies, readers = list(report.replies.this_time()), readers_of(report)
     return {
         "moves": flow.available(report, user),
         "lacks": report.lacks,
         "sections": report.sections.all(),
-        "asked": len(readers_of(report)),
+        "asked": len(readers) + len(walked_in(report, readers)),
         "right": sum(one.is_right for one in replies),
         "not_right": [one for one in replies if not one.is_right],
         "is_draft": report.state == Report.State.DRAFT,

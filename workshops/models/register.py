@@ -68,6 +68,11 @@ class Attendance(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @property
+    def reads(self) -> str:
+        """The form that whoever walked in reads."""
+        return self.language
+
+    @property
     def is_here(self) -> bool:
         return self.state in self.HERE
 

@@ -1,6 +1,5 @@
 """Signing up and giving a place back. The row of the session is locked first; then we count; then we write."""
 
-import re
 import uuid
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, cleaned, hold, saved
 from members.models import Member, Message, User, mark_of, marks_of
+from workshops.marks import marks_with
 from workshops.models import AccessRequest, Badge, Objection, ReportReply, Session, SignUp
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
@@ -134,21 +134,10 @@ def marks_for(asking: Asking, member: Member | None) -> list[str]:
     return marks or marks_of("sign-up", f"member {member.pk}")
 
 
-def marks_with(name: str, reach: str) -> list[str]:
-    return marks_of("sign-up", " ".join(f"{name} {plain_reach(reach)}".lower().split()))
-
-
 def mark_place(place: SignUp) -> None:
     """With the key that is the first now. Where no name is kept any more, nobody can sign up as that person again."""
     if place.member_id or place.name:
         place.mark = marks_for(Asking(name=place.name, reach=place.reach), place.member)[0]
-
-
-def plain_reach(reach: str) -> str:
-    """A phone number by its digits and an address by its words, however they are written."""
-    if re.search(r"[^\d\s()+./-]", reach):
-        return reach if "@" in reach else reach.replace(",", " ")
-    return re.sub(r"^(00)?44", "0", re.sub(r"\D", "", reach.replace("(0)", "")))
 
 
 def facts_of(asking: Asking, member) -> dict:

@@ -16,7 +16,7 @@ from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models import Member, Way
 from workshops.by_name import by_name
-from workshops.models import Attendance, Session, SignUp, Tap
+from workshops.models import Attendance, Report, Session, SignUp, Tap
 from workshops.models.register import KEEP, TICK
 from workshops.models.session import NAMES_KEPT, TO_TELL
 from workshops.telling import is_walk_in_told
@@ -226,14 +226,21 @@ def note_last_came(member: int) -> None:
 def forget_walk_ins() -> int:
     """The clock: names of people who walked in go when they have been told what came of it, or after 4 weeks.
 
-    Whoever left a way to be told waits for that, 12 weeks at most. That they came stays counted.
+    Whoever left a way to be told waits for that, and for the report of the series where one is being written, 12 weeks
+    at most. That they came stays counted.
     """
     now = timezone.now()
-    over = Attendance.objects.filter(sign_up=None, session__ends_at__lt=now - NAMES_KEPT).select_related(
-        "session__outcome"
+    over = Attendance.objects.filter(sign_up=None, session__ends_at__lt=now - NAMES_KEPT)
+    named = over.exclude(name="", reach="").select_related(
+        "session__outcome", "session__series__report", "told_by_hand"
     )
-    named = over.exclude(name="", reach="").select_related("told_by_hand")
-    return sum(forget_walk_in(one) for one in list(named) if is_walk_in_told(one) or is_kept_too_long(one, now))
+    return sum(forget_walk_in(one) for one in list(named) if has_heard_all(one) or is_kept_too_long(one, now))
+
+
+def has_heard_all(walk_in: Attendance) -> bool:
+    report = getattr(walk_in.session.series, "report", None)
+    waits = walk_in.reach and report and report.state != Report.State.PUBLISHED
+    return not waits and is_walk_in_told(walk_in)
 
 
 def is_kept_too_long(walk_in: Attendance, now) -> bool:

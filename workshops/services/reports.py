@@ -14,8 +14,8 @@ from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from workshops.models import Report, ReportSection, Series
 from workshops.models.session import PLAN
 from workshops.report_draft import first_sections, first_title
-from workshops.report_notices import tell_report
-from workshops.report_readers import readers_of
+from workshops.report_notices import tell_report, tell_walk_in_report
+from workshops.report_readers import readers_of, walked_in
 
 from .planning import NotReady
 
@@ -102,7 +102,7 @@ def take_out_section(section: ReportSection, *, by) -> None:
 
 @transaction.atomic
 def let_check_report(report: Report, *, until: date, by) -> Report:
-    """Everybody who was there is asked by their way whether it is what people said; each once.
+    """Everybody who was there is asked by their way whether it is what people said, also who walked in; each once.
 
     Raises NotReady with everything that is missing in one of the two forms.
     """
@@ -113,9 +113,16 @@ def let_check_report(report: Report, *, until: date, by) -> Report:
     if row.state == Report.State.DRAFT and row.lacks:
         raise NotReady(row.lacks)
     row = flow.apply(report, "check", by=by, check_until=until, round=row.round + 1)
-    for place in readers_of(row):
-        tell_report(place, row, "check")
+    tell_everybody(row, "check")
     return row
+
+
+def tell_everybody(report: Report, occasion: str) -> None:
+    readers = readers_of(report)
+    for place in readers:
+        tell_report(place, report, occasion)
+    for one in walked_in(report, readers):
+        tell_walk_in_report(one, report, occasion)
 
 
 def rework_report(report: Report, *, by) -> Report:
@@ -128,7 +135,9 @@ def approve_report(report: Report, *, at_meeting: str, on: date, by_whom: str, b
     """The decision is recorded: when the time to check is over, and everybody who objected has an answer."""
     allow(by, PLAN, report)
     row = locked(report)
-    if row.takes_replies and row.replies.this_time().exclude(place=None).count() < len(readers_of(row)):
+    readers = readers_of(row)
+    asked = len(readers) + len(walked_in(row, readers))
+    if row.takes_replies and row.replies.this_time().exclude(place=None).count() < asked:
         raise flow.NotNow(_("People still have time to check it."))
     if row.replies.waiting().exists():
         raise flow.NotNow(_("Somebody says that it is not what people said. Answer them first."))
@@ -149,6 +158,5 @@ def publish_report(report: Report, *, by) -> Report:
     if row.state == Report.State.APPROVED and row.lacks:
         raise NotReady(row.lacks)
     row = flow.apply(report, "publish", by=by, published_on=timezone.localdate())
-    for place in readers_of(row):
-        tell_report(place, row, "out")
+    tell_everybody(row, "out")
     return row
