@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from halton_coprod.easyread.blocks import Block, EasyRead
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record import stamp
 from halton_coprod.record.flow import NotNow
+from members.models import Message
 from tests.charter.conftest import make_charter
 from tests.charter.desk import typed_easy
 from workshops import services
@@ -170,6 +172,23 @@ def test_no_has_its_reason_and_a_later_answer_stands_above(client, asked, facili
     first, second = ("We talk.", "It costs too much.") if form else ("On Sunday only.", "It costs too much.")
     assert page.rindex(first) < page.index(second)
     assert Recommendation.objects.get().state == "partly"
+
+
+def test_whoever_is_asked_hears_of_it_once_and_at_once(client, unasked, facilitator, editor):
+    services.write_recommendation(recommendation=unasked, answers_it=editor, easy=EASY, by=facilitator)
+    assert Message.objects.count() == 0
+    client.force_login(facilitator)
+    for _press in range(2):
+        client.post(f"{DESK}recommendations/{unasked.pk}/ask/")
+    told = Message.objects.get()
+    due = said_date(Recommendation.objects.get().due)
+    assert (told.to, told.way, told.title) == (editor.email, "email", "You are asked for an answer: More <b>buses</b>")
+    assert told.ideas[0][1].count(f"Please answer by {due}.") == 1
+    assert told.ideas[1][1].endswith(f"{DESK}recommendations/")
+
+
+def test_who_is_known_by_name_alone_gets_no_message(asked):
+    assert (asked.state, Message.objects.count()) == ("asked", 0)
 
 
 def test_only_who_is_asked_answers(client, asked, facilitator, editor, pool_staff, resident):

@@ -14,6 +14,7 @@ from workshops.models import Answer, Note, Recommendation, Session, Theme
 from workshops.models.findings import ANSWER_IT, FINDINGS, TO_ANSWER
 from workshops.models.session import PLAN
 
+from .nudging import tell_asked
 from .planning import NotReady
 
 MOST_AT_ONCE = 200
@@ -97,7 +98,9 @@ def write_recommendation(
 
 @transaction.atomic
 def ask_for_answer(recommendation: Recommendation, *, on: date | None = None, by) -> Recommendation:
-    """Everybody may read it from now on, and an answer is due in 8 weeks. Raises NotReady without easy read.
+    """Everybody may read it from now on, and an answer is due in 8 weeks; whoever is asked gets an email.
+
+    Raises NotReady without easy read.
 
     `on` is the day on which it was asked, where that was before today, at a meeting or on paper.
     """
@@ -105,7 +108,9 @@ def ask_for_answer(recommendation: Recommendation, *, on: date | None = None, by
     if not locked(recommendation).easy:
         raise NotReady([_("Say in easy read what should change.")])
     asked_on = min(on or timezone.localdate(), timezone.localdate())
-    return flow.apply(recommendation, "ask", by=by, asked_on=asked_on, due=asked_on + TO_ANSWER)
+    row = flow.apply(recommendation, "ask", by=by, asked_on=asked_on, due=asked_on + TO_ANSWER)
+    tell_asked(row)
+    return row
 
 
 @transaction.atomic

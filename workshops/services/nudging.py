@@ -51,6 +51,11 @@ SAYS = {
         _("Everybody was to be told what happened by {day}. Everybody can read that it is late."),
         "late",
     ),
+    "answer": (
+        _("You are asked for an answer: {name}"),
+        _("People asked for this. Please answer by {day}. Everybody can read your answer."),
+        "question",
+    ),
     "answer-near": (
         _("An answer is due soon: {name}"),
         _("People asked for this. The answer is due on {day}."),
@@ -101,6 +106,14 @@ def nudge_team() -> int:
 
 def send(nudge: Nudge, person: User) -> bool:
     """Is it new? Of ticks that run at once only one writes it down, with its line in the log."""
+    is_new = mail(nudge, person)
+    if is_new:
+        audit.write(f"workshops.{nudge.thing._meta.model_name}.nudge", nudge.thing, by=None, note=nudge.what)
+    return is_new
+
+
+def mail(nudge: Nudge, person: User, *, kind: str = "nudge") -> bool:
+    """One email of a kind for each thing, each day it is about and each person; is it new?"""
     title, says, picture = SAYS[nudge.what]
     facts = {"name": nudge.name, "day": said_date(nudge.day)}
     where = format_lazy(WHERE, where=f"{settings.SITE_URL.rstrip('/')}{nudge.address}")
@@ -108,13 +121,11 @@ def send(nudge: Nudge, person: User) -> bool:
         to=person.email,
         way=Way.EMAIL,
         about=Message.About.DUTY,
-        occasion=f"nudge-{nudge.what}-{nudge.thing.pk}-{nudge.day}-{person.pk}",
+        occasion=f"{kind}-{nudge.what}-{nudge.thing.pk}-{nudge.day}-{person.pk}",
         title=format_lazy(title, **facts),
         ideas=[(picture, format_lazy(says, **facts)), ("look", where)],
         language=mode.STANDARD,
     )
-    if is_new:
-        audit.write(f"workshops.{nudge.thing._meta.model_name}.nudge", nudge.thing, by=None, note=nudge.what)
     return is_new
 
 
@@ -168,8 +179,17 @@ def unanswered() -> Iterator[Nudge]:
     waiting = Recommendation.objects.filter(state=Recommendation.State.ASKED, due__lte=today + NEAR)
     for one in waiting.select_related("answers_it"):
         people = (one.answers_it,) if one.answers_it and one.answers_it.is_active else facilitators
-        what = "answer-late" if one.due < today else "answer-near"
-        yield Nudge(what, one, one.due, people, reverse("workshops:team_recommendations"), one.title)
+        yield of_answer("answer-late" if one.due < today else "answer-near", one, people)
+
+
+def of_answer(what: str, one: Recommendation, people: tuple) -> Nudge:
+    return Nudge(what, one, one.due, people, reverse("workshops:team_recommendations"), one.title)
+
+
+def tell_asked(one: Recommendation) -> None:
+    """Part of asking: whoever is to answer here hears of it at once; who is known by name alone is asked elsewhere."""
+    if one.answers_it and one.answers_it.is_active:
+        mail(of_answer("answer", one, (one.answers_it,)), one.answers_it, kind="asked")
 
 
 def objections() -> Iterator[Nudge]:
