@@ -26,14 +26,14 @@ NO_USE_AFTER = {
 }
 OFFERS = ("offered", "longer", "offer-soon")
 DAYS = ("in", "waiting", "soon", "moved", "again")
-PUT_OFF = tuple(f"postponed{to}{stands}" for to in ("", "-to") for stands in ("", "-waiting", "-offered"))
+PUT_OFF = tuple(f"postponed{to}{stands}" for to in ("", "-to") for stands in ("", "-late", "-waiting", "-offered"))
 # Which messages that still wait are wrong once this one is sent.
 OVERTAKES = {
     **dict.fromkeys(("moved", "again", *PUT_OFF, "cancelled", "cancelled-late"), (*DAYS, *OFFERS)),
     **dict.fromkeys(("moved-waiting", "again-waiting"), DAYS),
     **dict.fromkeys(("in", "offered"), ("waiting", "moved-waiting", "again-waiting")),
     **dict.fromkeys(("offered-moved", "offered-again", "in-yes", "lapsed"), (*OFFERS, "waiting")),
-    "given_back": (*DAYS, *OFFERS),
+    **dict.fromkeys(("given_back", "given_back-waiting"), (*DAYS, *OFFERS)),
 }
 # Asked of whoever wants news; all the rest they must know about their place.
 NEWS = ("how-was-it", "missed")

@@ -38,13 +38,21 @@ HAS_PLACE = (
 )
 OFFER = (WHEN, WHERE, HOW_LONG, ANSWER, PHONE_US)
 WHY = ("because", _("This is why: {because}"))
+PAID = ("expenses", _("Have you paid for something already? Tell us. We pay it back."))
+# Called off on short notice (DOMAIN BR-10).
+LATE = ("pay", _("You hear it late. So you get what we offered, in full."))
 PUT_OFF = (_("It is put off: {name}"), ("late", _("{name} is not on the day that we said.")), WHY)
+NEW_DAY_FOLLOWS = ("told", _("You keep your place. We tell you the new day."))
 NEW_DAY = ("calendar", _("The new day is: {when}."))
 CANCELLED = (
     _("It is cancelled: {name}"),
     ("stop", _("{name} does not take place.")),
     WHY,
-    ("expenses", _("Have you paid for something already? Tell us. We pay it back.")),
+    PAID,
+)
+DOES_NOT_COME = (
+    _("You do not come: {name}"),
+    ("done", _("We know that you do not come. Thank you for telling us.")),
 )
 SAYS = {
     "in": HAS_PLACE,
@@ -100,9 +108,10 @@ SAYS = {
         ("phone", _("Do you want us to tell you about the next one? Phone us.")),
     ),
     "given_back": (
-        _("You do not come: {name}"),
-        ("done", _("We know that you do not come. Thank you for telling us.")),
+        *DOES_NOT_COME,
+        ("expenses", _("Are you ill, and have you paid for something already? Tell us. We pay it back.")),
     ),
+    "given_back-waiting": DOES_NOT_COME,
     "moved": (
         _("Something has changed: {name}"),
         ("change", _("The day or the place has changed.")),
@@ -139,14 +148,16 @@ SAYS = {
         STOP,
     ),
     # Without a day; and with a new one, on which who has a place is asked whether they still come.
-    "postponed": (*PUT_OFF, ("told", _("You keep your place. We tell you the new day.")), LOOK),
+    "postponed": (*PUT_OFF, NEW_DAY_FOLLOWS, PAID, LOOK),
+    "postponed-late": (*PUT_OFF, NEW_DAY_FOLLOWS, PAID, LATE, LOOK),
     "postponed-waiting": (*PUT_OFF, WAITS, KEPT, ("told", _("We tell you the new day.")), LOOK),
     "postponed-offered": (*PUT_OFF, FREE_PLACE, ("told", _("We tell you the new day.")), LOOK),
-    "postponed-to": (*PUT_OFF, NEW_DAY, STILL, STOP),
+    "postponed-to": (*PUT_OFF, NEW_DAY, STILL, STOP, PAID),
+    "postponed-to-late": (*PUT_OFF, NEW_DAY, STILL, STOP, PAID, LATE),
     "postponed-to-waiting": (*PUT_OFF, NEW_DAY, WAITS, KEPT, STOP),
     "postponed-to-offered": (*PUT_OFF, NEW_DAY, FREE_PLACE, LOOK),
     "cancelled": CANCELLED,
-    "cancelled-late": (*CANCELLED, ("pay", _("You hear it late. So you get what we offered, in full."))),
+    "cancelled-late": (*CANCELLED, LATE),
     "request-arranged": (
         ABOUT_NEEDS,
         ("told", YOU_SAID),

@@ -14,6 +14,7 @@ from workshops.notices import link_of
 from .conftest import WHY, at_ten, page, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+PAID = "Have you paid for something already? Tell us. We pay it back."
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 
@@ -37,6 +38,7 @@ def test_it_is_asked_why_and_the_new_day_may_not_be_known_yet(desk, session, for
     assert ideas(place)[1:] == [
         f"This is why: {WHY}",
         "You keep your place. We tell you the new day.",
+        PAID,
         f"You find it all here: {link_of(place)}",
     ]
     assert Message.objects.filter(occasion__contains="postponed").count() == 1
@@ -98,12 +100,34 @@ def test_a_new_day_that_is_known_is_told_at_once(desk, session, form):
         f"The new day is: {now.when}.",
         f"Can you still come? Please tell us here: {link_of(place)}",
         f"You cannot come? Tell us here: {link_of(place)}",
+        PAID,
     ]
     assert [item.at.hour for item in now.day_plan] == [14, 15]
     said = said_in(form, "It is put off. The new day is: %(when)s.", when=now.when)
     assert desk.get(f"{form}/workshops/{now.slug}/").content.decode().count(said) == 1
     desk.post(page(session, "move/open/", form))
     assert Session.objects.get().state == "open"
+
+
+@pytest.mark.parametrize("new", [{}, {"starts_at": at_ten(34), "ends_at": at_ten(34, 3)}])
+@pytest.mark.parametrize(("days", "is_late"), [(1, True), (20, False)])
+def test_put_off_late_who_has_a_place_gets_what_was_offered(session, facilitator, new, days, is_late):
+    """The day that counts is the old one. Whoever waits had nothing to pay for."""
+    rosa, _sam, tess = (sign_up(session, f"{name} Privat") for name in ("Rosa", "Sam", "Tess"))
+    Session.objects.update(starts_at=at_ten(days), ends_at=at_ten(days, 3))
+    services.postpone_session(Session.objects.get(), because=WHY, **new, by=facilitator)
+    late = "You hear it late. So you get what we offered, in full."
+    assert [(ideas(one).count(PAID), ideas(one).count(late)) for one in (rosa, tess)] == [(1, is_late), (0, 0)]
+
+
+@FORMS
+def test_whoever_gives_a_place_back_hears_what_is_paid_where_they_are_ill(client, session, form):
+    rosa, _sam, tess = (sign_up(session, f"{name} Privat") for name in ("Rosa", "Sam", "Tess"))
+    for place in (tess, rosa):
+        client.post(f"{form}/workshops/place/{place.link}/give-back/")
+    ill = "Are you ill, and have you paid for something already? Tell us. We pay it back."
+    assert [ideas(one).count(ill) for one in (rosa, tess)] == [1, 0]
+    assert SignUp.objects.filter(state="cancelled").count() == 2
 
 
 def test_the_service_refuses_it_without_a_reason_or_on_the_old_day(session, facilitator):

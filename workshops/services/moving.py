@@ -141,8 +141,8 @@ def postpone_session(
 ) -> Session:
     """Not on this day; on the new one, or on one that is not known yet. Everybody keeps their place and is told why.
 
-    Who has a place is asked at once if they can come on the new day. No offer runs out meanwhile. It opens again when
-    it has a new day.
+    Who has a place is asked at once if they can come on the new day, and gets what was offered if they hear it late. No
+    offer runs out meanwhile. It opens again when it has a new day.
     """
     if not because.strip():
         raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
@@ -153,9 +153,10 @@ def postpone_session(
             raise ValidationError({"day": _("This is the old day. Choose another one.")})
     asks = "" if row.waits_for_day else SignUp.Still.ASKED
     row.sign_ups.with_place().update(still_comes=asks)
+    with_place = "-late" if is_short_notice(timezone.localtime(row.put_off_from).date()) else ""
     for place in active(row):
         says = "postponed" if row.waits_for_day else "postponed-to"
-        stands = "" if place.state == SignUp.State.IN else f"-{place.state}"
+        stands = with_place if place.state == SignUp.State.IN else f"-{place.state}"
         tell(place, f"{says}{stands}", once=str(row.edition))
     return row
 

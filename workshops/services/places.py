@@ -162,12 +162,16 @@ def facts_of(asking: Asking, member) -> dict:
 
 @transaction.atomic
 def give_back(place: SignUp, *, by) -> SignUp:
-    """The person does not come, does not want to wait, or says no to an offer. Whoever waits next is offered it."""
+    """The person does not come, does not want to wait, or says no to an offer. Whoever waits next is offered it.
+
+    Whoever had a place hears that what they have paid for already is paid back where they are ill.
+    """
     place = with_session(place)
     if place.state == SignUp.State.CANCELLED:
         return place
+    had_place = place.state == SignUp.State.IN
     flow.apply(place, "give_back", by=by, offered_until=None)
-    tell(place, "given_back")
+    tell(place, "given_back" if had_place else "given_back-waiting")
     serve_line(place.session)
     return place
 
