@@ -11,6 +11,8 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+from qrcode import constants
+from qrcode.main import QRCode
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +54,14 @@ PATHS = (
     "/stories/",
 )
 ROOMS = ("/me/", "/team/", "/team/charter/", "/team/charter/concerns/", "/team/help/")
+# What the team needs on paper for one day, and what lies on the tables.
+DAY = "/team/workshops/sessions/is-the-charter-kept"
+PAPERS = (
+    *(f"{DAY}/{name}/" for name in ("register/sheet", "register/badges", "register/expenses", "on-paper")),
+    *(f"/workshops/is-the-charter-kept/{name}/" for name in ("feedback-sheet", "ground-rules")),
+)
+# A name badge, in points.
+BADGE = 54 * 72 / 25.4
 # One of each, as the lists lead to them.
 LISTS = {
     "/workshops/": ".session-card a",
@@ -148,6 +158,32 @@ def test_so_are_the_rooms_of_people_who_are_signed_in(chromium, hub, form):
     page.context.close()
 
 
+@pytest.fixture
+def team_page(chromium, hub):
+    page = printing(chromium, hub)
+    page.context.request.post(f"{hub.address}/demo/sign-in/", form={"role": "facilitator"})
+    yield page
+    page.context.close()
+
+
+def test_so_are_the_papers_of_the_day(team_page, form):
+    assert wrong_on_paper(team_page, form, PAPERS) == {}
+
+
+def test_no_badge_is_cut_by_the_end_of_a_sheet(team_page, form):
+    team_page.goto(f"{form}{DAY}/register/badges/")
+    sheets = drawn(team_page)
+    names = [[one.y1 for one in letters(sheet) if one.size > SMALLEST[form] * 1.7] for sheet in sheets]
+    assert all(min(tops) - BADGE >= 0 for tops in names if tops)
+    assert team_page.locator(".badges > li").count() == 17
+
+
+def test_each_table_has_a_sheet_of_its_own(team_page, form):
+    team_page.goto(f"{form}/team/workshops/sessions/co-production-week-the-big-day/tables/lists/")
+    begins = extract_pages(BytesIO(team_page.pdf(prefer_css_page_size=True, page_ranges="2-4")))
+    assert [re.search(r"Table \d+", text_of(sheet)).group() for sheet in begins] == ["Table 1", "Table 2", "Table 3"]
+
+
 def test_each_sheet_has_its_number_and_whom_to_ask_and_the_last_says_where(page, hub, form):
     page.goto(f"{form}/charter/accountability/")
     sheets = [re.sub(r"\s+", " ", text_of(sheet)) for sheet in printed(page)]
@@ -194,6 +230,21 @@ DECISIVE = {
 }
 
 
+def squares_of(code) -> tuple[int, set]:
+    """How many squares wide the drawn code is, and which of them are dark."""
+    strokes = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", code.locator("path").last.get_attribute("d"))
+    dark = {(int(x) + more, int(y)) for x, y, many in strokes for more in range(int(many))}
+    return int(code.get_attribute("viewBox").split()[-1]), dark
+
+
+def squares_for(address: str) -> tuple[int, set]:
+    """The same as the library of codes has it for this address."""
+    code = QRCode(error_correction=constants.ERROR_CORRECT_L, border=4, mask_pattern=2)
+    code.add_data(address)
+    rows = code.get_matrix()
+    return len(rows), {(x, y) for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark}
+
+
 @pytest.mark.parametrize("is_long", [False, True])
 def test_the_card_of_a_session_is_one_sheet_with_the_way_to_sign_up(page, hub, form, is_long):
     page.goto(f"{form}/workshops/co-production-week-the-big-day/card/")
@@ -205,5 +256,5 @@ def test_the_card_of_a_session_is_one_sheet_with_the_way_to_sign_up(page, hub, f
     if not is_long:
         said = re.sub(r"\s+", "", text_of(sheet))
         assert [said.count(re.sub(r"\s+", "", one)) for one in (address, "Phone us: 01632 960 123")] == [1, 1]
-        assert page.locator(".sheet-foot svg.qr path").count() == 2
+        assert squares_of(page.locator(".sheet-foot svg.qr")) == squares_for(address)
         assert [said.count(re.sub(r"\s+", "", one)) for one in DECISIVE[form]] == [1] * len(DECISIVE[form])
