@@ -78,9 +78,12 @@ def test_taps_without_a_connection_outlive_the_page_and_count_once(door):
         came(page, key)
         says(page, key, "Kept on this phone (Came)")
     page.locator(f"#{third} [data-undo]").click()
+    page.evaluate("window.taps = 0; addEventListener('click', () => { window.taps += 1; }, true)")
     page.locator(".walk-in > summary").click()
-    page.fill("#walk-in-name", "Walked Example")
+    page.locator("#walk-in-name").click()
+    page.keyboard.type("Walked Example")
     page.locator(".walk-in button").click()
+    assert page.evaluate("window.taps") == 3
     expect(page.locator("[data-waiting] li")).to_have_count(5)
     expect(page.locator("[data-waiting] li").last).to_have_text("Walked Example: Add them")
     assert people(page) == before + 3

@@ -13,8 +13,8 @@ from workshops.models.register import KEEP
 from workshops.services import Mark
 from workshops.services.register import MOST_SUPPORTERS
 
-from .deed import OfSession, page_of
-from .register import PAPER_LINES, REGISTER, lines_of
+from .deed import OfSession
+from .register import PAPER_LINES, REGISTER, AtTheDoor, lines_of
 
 STATES = [*Attendance.State.choices, ("", _("No tick"))]
 
@@ -80,7 +80,7 @@ def supporters_field(number: int):
     )
 
 
-class TypeUp(OfSession):
+class TypeUp(AtTheDoor, OfSession):
     """Everybody on one page. What somebody has ticked differently meanwhile stays, and is named."""
 
     permission_required = KEEP
@@ -89,6 +89,7 @@ class TypeUp(OfSession):
     heading = _("Type up the paper")
 
     def find(self, slug):
+        """The session is found already, to ask who may."""
         places, walk_ins = services.look_at_register(self.session, by=self.request.user)
         self.places = {f"p{one.pk}": one for one in places}
         self.walk_ins = {f"w{one.pk}": one for one in walk_ins}
@@ -100,7 +101,7 @@ class TypeUp(OfSession):
 
     @property
     def back(self):
-        return page_of(self.session, "team_register")
+        return self.here
 
     def get_initial(self):
         return {"token": uuid.uuid4()}
