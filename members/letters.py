@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from halton_coprod.easyread import mode
-from halton_coprod.easyread.pdf import picture_png
+from halton_coprod.easyread.pdf import own_picture_png, picture_png
 
 from .models import Message, Way
 from .stopping import stop_link
@@ -43,13 +43,15 @@ def email_of(message: Message) -> EmailMultiAlternatives:
 def about(message: Message) -> dict:
     """What the templates say."""
     is_easy = message.form == mode.EASY
-    pictures = {picture: picture_png(picture) for picture, _words in message.ideas} if is_easy else {}
+    pictures = {picture: own_picture_png(picture) for picture, _words in message.ideas}
+    if is_easy:
+        pictures |= {picture: png for picture in pictures if (png := picture_png(picture))}
     pictures = {picture: png for picture, png in pictures.items() if png}
     return {
         "message": message,
         "hello": hello(message),
-        "ideas": [(picture if picture in pictures else "", words) for picture, words in message.ideas],
-        "pictures": pictures,
+        "ideas": [(cid_of(picture) if picture in pictures else "", words) for picture, words in message.ideas],
+        "pictures": {cid_of(picture): png for picture, png in pictures.items()},
         "why": why_it_came(message),
         "stop": how_to_stop(message),
         "stop_link": stop_link(message),
@@ -57,6 +59,11 @@ def about(message: Message) -> dict:
         "help": settings.HELP,
         "lang": "en-simple" if is_easy else "en-GB",
     }
+
+
+def cid_of(picture: str) -> str:
+    """How the email calls a picture that it carries."""
+    return picture.replace("/", "-")
 
 
 def hello(message: Message) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from halton_coprod.easyread import mode
-from halton_coprod.easyread.pdf import make_pdf
+from halton_coprod.easyread.pdf import adds_something, make_pdf
 from halton_coprod.easyread.said import said_date
 
 from .letters import hello, how_to_stop, why_it_came
@@ -42,7 +42,10 @@ def letter(message: Message) -> dict:
             "reference": reference(message),
             "title": message.title,
             "hello": hello(message),
-            "ideas": [{"picture": picture if is_easy else "", "words": words} for picture, words in message.ideas],
+            "ideas": [
+                {"picture": picture if is_easy or adds_something(picture) else "", "words": words}
+                for picture, words in message.ideas
+            ],
             "why": [words for words in (*why_it_came(message), how_to_stop(message)) if words],
             "phone": _("Phone us: %(phone)s. We are here on these days: %(hours)s.") % settings.HELP,
             "page": _("Page"),

@@ -87,7 +87,7 @@ def how_long(place) -> tuple:
 
 def details_of(place, facts: dict) -> list[tuple]:
     """All that somebody needs for the day: where, how to get there or join, who comes too, who is there, what happens,
-    whom to ask.
+    whom to ask. What can be pressed, a map, is for emails.
 
     A text message is short: the rest stands behind its link. On the phone people ask for what they want to know.
     """
@@ -98,6 +98,7 @@ def details_of(place, facts: dict) -> list[tuple]:
         found += text_of(place, wording.JOIN_IS, session.online_how, session.online_how_easy)
     if meets and way != Way.TEXT:
         found += text_of(place, wording.WAY_IS, session.venue.directions, session.venue.directions_easy)
+        found += ideas_of(wording.MAP, place, facts) if way == Way.EMAIL else []
         found += ideas_of(wording.TAXI, place, facts) if session.venue.taxi else []
     if way in (Way.EMAIL, Way.LETTER):
         found += ideas_of(wording.comes_with(place.supporters), place, facts) if place.supporters else []
@@ -107,10 +108,12 @@ def details_of(place, facts: dict) -> list[tuple]:
 
 
 def text_of(place, heading: tuple, standard: str, easy) -> list[tuple]:
-    """One text in this person's form; nothing where nothing is written."""
+    """One text in this person's form, with its photos in either; nothing where nothing is written."""
     if place.reads == EASY and easy:
         return [heading, *((block.picture, block.words) for block in easy.blocks)]
-    return [heading, ("", standard)] if standard.strip() else []
+    is_seen = place.reached_by in (Way.EMAIL, Way.LETTER)
+    photos = [(block.picture, block.alt or block.words) for block in easy.photos if is_seen]
+    return [heading, ("", standard), *photos] if standard.strip() else []
 
 
 def agenda_of(place) -> list[tuple]:
@@ -153,6 +156,7 @@ def facts_of(place) -> dict:
         "when": session.when,
         "where": wording.ONLINE if venue is None or place.comes_online else f"{venue.name}, {venue.address}",
         "taxi": venue.taxi if venue else "",
+        "map": venue.map_link if venue else "",
         "contact": session.contact,
         "because": session.because,
         "link": link_of(place),

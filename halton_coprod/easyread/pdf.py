@@ -2,6 +2,7 @@
 
 import json
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,12 +10,14 @@ import typst
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
+from PIL import Image
 
 from .fonts import FONT_FOLDER
 from .pictures import PICTURES
 
 TEMPLATES = settings.BASE_DIR / "templates" / "pdf"
 OWN = "own/"
+MAIL_EDGE = 320
 
 
 def make_pdf(template: str, data: dict) -> bytes:
@@ -62,6 +65,22 @@ def picture_file(key, folder: Path) -> str:
     with default_storage.open(key) as upload:
         copy.write_bytes(upload.read())
     return str(copy)
+
+
+def adds_something(key: str) -> bool:
+    """A photo of our own shows what no words say: it goes with both forms."""
+    return key.startswith(OWN)
+
+
+def own_picture_png(key: str) -> bytes:
+    """A photo of our own as emails can show it, made small. Empty when it is gone."""
+    if not adds_something(key) or not default_storage.exists(key):
+        return b""
+    with default_storage.open(key) as upload, Image.open(upload) as photo:
+        photo.thumbnail((MAIL_EDGE, MAIL_EDGE))
+        out = BytesIO()
+        photo.save(out, "PNG")
+    return out.getvalue()
 
 
 @lru_cache(maxsize=300)

@@ -3,12 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from halton_coprod.easyread.blocks import Block, EasyRead
+from halton_coprod.easyread.uploads import keep_picture
 from halton_coprod.record.flow import NotNow
+from members import services as members
 from members.models import Message
+from members.paper import letter
 from tests.charter.desk import typed_day
+from tests.easyread.test_uploads import image, upload
 from workshops import services
 from workshops.holders import Holder
 from workshops.models import Session, SignUp
@@ -49,6 +55,35 @@ def test_whoever_has_a_place_is_told_where_how_to_get_there_and_whom_to_ask(hall
     assert {"It is here: The Hall, 1 Example Street, Widnes.", "You can ask: Farah"} <= said
     assert said & {"The people.", "By bus 61.", "10am: We begin", "11am: A break"} == more
     assert ("A taxi with a ramp: 01632 960 030" in said) == (way != "text")
+
+
+@pytest.mark.parametrize("language", ["en-gb", "en-simple"])
+def test_a_message_has_the_photos_of_the_door_and_the_people_and_an_email_a_map(hall, facilitator, language):
+    face, door = (keep_picture(upload(image()), alt=alt, has_consent=True) for alt in ("Farah smiles", "A red door"))
+    people = EasyRead(blocks=(Block(face, "Farah runs it.", "Farah smiles"),))
+    services.change_session(hall, capacity=9, people="Farah.", people_easy=people, by=facilitator)
+    way_in = EasyRead(blocks=(Block(door, "Go in here.", "A red door"),))
+    known = {"name": "The Hall", "address": hall.venue.address, "directions": "By bus 61."}
+    services.keep_venue(venue=hall.venue, directions_easy=way_in, by=facilitator, **known)
+    found = {}
+    for way in BY_WAY:
+        message = last(sign_up(hall, way.title(), way=way, reach=BY_WAY[way][0], language=language))
+        shown = [said for picture, said in message.ideas if picture in (face, door)]
+        maps = sum(
+            "https://www.openstreetmap.org/search?query=1%20Example%20Street" in said for _p, said in message.ideas
+        )
+        found[way] = shown, maps
+        if way == "letter":
+            assert [one["picture"] for one in letter(message)["ideas"]].count(door) == 1
+    seen = ["Go in here.", "Farah runs it."] if language == "en-simple" else ["A red door", "Farah smiles"]
+    by_phone = seen[:1] if language == "en-simple" else []
+    assert found == {"email": (seen, 1), "letter": (seen, 0), "phone": (by_phone, 0), "text": ([], 0)}
+    members.send_messages()
+    html = mail.outbox[0].alternatives[0][0]
+    cids = [picture.replace("/", "-") for picture in (face, door)]
+    assert [html.count(f'src="cid:{one}"') for one in cids] == [1, 1]
+    carried = [part["Content-ID"] for part in mail.outbox[0].message().walk() if part.get_content_maintype() == "image"]
+    assert {f"<{one}>" for one in cids} <= set(carried)
 
 
 def test_in_easy_read_all_of_it_is_easy(hall):

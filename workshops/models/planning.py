@@ -1,5 +1,7 @@
 """What sessions have in common: the series they belong to, their topics, and the places where people meet."""
 
+from urllib.parse import quote
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -101,6 +103,10 @@ class Venue(models.Model):
     @property
     def fingerprint(self) -> str:
         return fingerprint_of(self.name, self.address, self.directions, self.directions_easy, self.taxi)
+
+    @property
+    def map_link(self) -> str:
+        return f"https://www.openstreetmap.org/search?query={quote(self.address)}"
 
     @property
     def is_checked(self) -> bool:
