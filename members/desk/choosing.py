@@ -20,7 +20,7 @@ CHOSEN = _("Chosen. They are not asked yet: look at everybody first, then ask th
 
 
 class Choose(OfOpportunity):
-    """Suggestions, each with why. Whoever is ticked is chosen, and not asked yet."""
+    """Suggestions, each with why: looks, which are recorded. Whoever is ticked is chosen, and not asked yet."""
 
     permission_required = "members.invite"
     template_name = "team/pool/choose.html"
@@ -30,9 +30,9 @@ class Choose(OfOpportunity):
     done = CHOSEN
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            people=picking.suggested(self.opportunity), ticked=ticked(self.request), **kwargs
-        )
+        people = picking.suggested(self.opportunity)
+        services.record_choosing(self.opportunity, (one.member for one in people), by=self.request.user)
+        return super().get_context_data(people=people, ticked=ticked(self.request), **kwargs)
 
     def do(self, said, user):
         services.choose_people(self.opportunity, numbers=said["who"], by=user)
@@ -86,6 +86,7 @@ class Ask(ForInviting, FormView):
         opportunity = get_object_or_404(Opportunity, pk=self.kwargs["pk"])
         invitations = list(opportunity.invitations.select_related("member"))
         chosen = [one for one in invitations if one.state == Invitation.State.CHOSEN]
+        services.record_choosing(opportunity, (one.member for one in chosen), by=self.request.user)
         return super().get_context_data(
             heading=_("Look at everybody, then ask them"),
             crumbs=way(desk_page(), (opportunity.title, page_of(opportunity))),

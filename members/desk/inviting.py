@@ -102,13 +102,16 @@ class OfOpportunity(Deed):
 
 
 class OneOpportunity(ForInviting, TemplateView):
-    """How it stands, what it lacks, what can be done, who was asked and what they said, its words in both forms."""
+    """How it stands, what it lacks, what can be done, who was asked and what they said, its words in both forms. Whose
+    answers it shows can read that.
+    """
 
     template_name = "team/pool/opportunity.html"
 
     def get_context_data(self, pk, **kwargs):
         opportunity = get_object_or_404(Opportunity.objects.annotate(**COUNTS), pk=pk)
         page = Paginator(invited(opportunity), PEOPLE_A_PAGE).get_page(self.request.GET.get("page"))
+        services.record_choosing(opportunity, (one.member for one in page), by=self.request.user)
         return super().get_context_data(
             heading=opportunity.title,
             crumbs=way(desk_page()),

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
@@ -12,7 +11,7 @@ from halton_coprod.record.flow import NotNow
 from members import services
 from members.models import Message, PrintBatch, Way
 from members.paper import letter_pdf
-from members.services.outbox import why_not
+from members.services.outbox import why_not, why_not_each
 
 from .deed import way
 from .outbox import ForOutbox, outbox_page
@@ -38,11 +37,13 @@ class Batch(ForOutbox, TemplateView):
 
     def get_context_data(self, pk, **kwargs):
         batch = get_object_or_404(PrintBatch, pk=pk)
+        letters = list(batch.messages.select_related("member", "supporter").order_by("pk"))
+        off = why_not_each([one for one in letters if one.state == Message.State.WAITING])
         return super().get_context_data(
             heading=_("Batch %(number)s") % {"number": batch.pk},
             crumbs=way(outbox_page()),
             batch=batch,
-            letters=batch.messages.select_related("member").order_by("pk"),
+            letters=[(one, Message.Fault(fault).label if (fault := off.get(one.pk)) else "") for one in letters],
             moves=flow.available(batch, self.request.user),
             **kwargs,
         )
@@ -65,12 +66,13 @@ class MoveBatch(ForOutbox, View):
 
 
 class BatchFile(ForOutbox, View):
-    """The letters of an open batch that still wait, as one file to print."""
+    """The letters of an open batch that still are to be told, as one file to print."""
 
     def get(self, request, pk):
         batch = get_object_or_404(PrintBatch, pk=pk, state__in=PrintBatch.OPEN)
-        waiting = batch.messages.waiting().in_time(timezone.now())
-        return pdf_of(list(waiting.select_related("member", "supporter").order_by("pk")), request.user)
+        waiting = list(batch.messages.waiting().select_related("member", "supporter").order_by("pk"))
+        off = why_not_each(waiting)
+        return pdf_of([letter for letter in waiting if not off[letter.pk]], request.user)
 
 
 class LetterFile(ForOutbox, View):

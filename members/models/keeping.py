@@ -72,6 +72,7 @@ class LookRecord(models.Model):
         MESSAGES = "messages", _("Messages from us")
         HELD = "held", _("What you signed up for")
         ASKED = "asked", _("What we asked you")
+        WHY = "why", _("Why we may ask you, and what you answered")
 
     # Pages of somebody's own, which only they and their supporter open.
     OF_OWN = (What.OWN, What.AGREED, What.MESSAGES, What.HELD, What.ASKED)

@@ -38,6 +38,7 @@ from .joining import (
     send_code,
 )
 from .lists import bring_in_list, drop_list, forget_lists, match_columns, undo_list, upload_list
+from .looking import record_choosing
 from .needs import Said, add_supporter, change_supporter, end_supporter, record_needs
 from .opportunities import (
     begin_opportunity,
@@ -146,6 +147,7 @@ __all__ = [
     "phone_mark",
     "put_back_message",
     "queue_message",
+    "record_choosing",
     "record_contacts",
     "record_export",
     "record_look",

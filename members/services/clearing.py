@@ -12,12 +12,11 @@ from halton_coprod.record.flow import NotNow
 from halton_coprod.record.gate import allow, locked
 from members.models import LookRecord, Member, Message, PrintBatch, Supporter, Way
 
-from .outbox import Fault, drop_all, why_not
+from .looking import new_looks
+from .outbox import Fault, drop_all, why_not, why_not_each
 
 MOST_IN_A_BATCH = 200
 RING_AGAIN_AFTER = timedelta(hours=3)
-# A look at the same list again within the hour is the same look.
-SAME_LOOK = timedelta(hours=1)
 TELLS = ("ring", "post", "hand_over")
 NO_MORE = _("Nobody is to be told this any more. Look at it again: it says why.")
 
@@ -96,7 +95,7 @@ def make_batch(*, by) -> PrintBatch:
 
 @transaction.atomic
 def move_batch(batch: PrintBatch, move: str, *, by) -> PrintBatch:
-    """Printed, posted, or put back. Posting notes it for each letter of it that still waits and is not too late."""
+    """Printed, posted, or put back. Posting notes it for each letter of it that still waits and is still to be told."""
     now = timezone.now()
     times = {"print": {"printed_at": now}, "post": {"posted_at": now}, "take_apart": {}}
     row = flow.apply(batch, move, by=by, **times[move])
@@ -108,8 +107,12 @@ def move_batch(batch: PrintBatch, move: str, *, by) -> PrintBatch:
 
 
 def post_letters(batch: PrintBatch, by) -> None:
-    drop_all(batch.messages.too_late(timezone.now()), Fault.TOO_LATE)
-    for letter in batch.messages.waiting().select_for_update():
+    """Whoever is not to be told any more gets none: too late, or the yes was taken back while it lay there."""
+    letters = list(batch.messages.waiting().select_related("member", "supporter").select_for_update(of=("self",)))
+    for key, fault in why_not_each(letters).items():
+        if fault:
+            drop_all(Message.objects.filter(pk=key), fault)
+    for letter in batch.messages.waiting():
         flow.apply(letter, "post", by=by, done_at=timezone.now())
 
 
@@ -123,21 +126,17 @@ def record_contacts(messages, *, by, needs_of=()) -> int:
     So can those of whom it is shown how to reach them well (`needs_of`).
     """
     allow(by, "members.see_messages")
-    looks = new_looks(LookRecord.What.CONTACT, messages, by) + new_looks(LookRecord.What.NEEDS, needs_of, by)
+    why = str(_("To tell you something by phone, letter or text"))
+    shown = {LookRecord.What.CONTACT: messages, LookRecord.What.NEEDS: needs_of}
+    looks = [look for what, about in shown.items() for look in new_looks(what, people_of(about), why=why, by=by)]
     LookRecord.objects.bulk_create(looks, batch_size=500)
     if looks:
         audit.write("members.user.see_contacts", by, by=by, note=f"{len(looks)} people", changes_pages=False)
     return len(looks)
 
 
-def new_looks(what: str, messages, by) -> list[LookRecord]:
-    """One for each person whom this user has not just looked at."""
-    people = {message.member_id for message in messages if message.member_id}
-    since = timezone.now() - SAME_LOOK
-    seen = LookRecord.objects.filter(looker=by, what=what, at__gte=since, member__in=people)
-    new = sorted(people - set(seen.values_list("member_id", flat=True)))
-    why = str(_("To tell you something by phone, letter or text"))
-    return [LookRecord(member_id=pk, looker=by, as_what="pool staff", what=what, why=why) for pk in new]
+def people_of(messages) -> set[int]:
+    return {message.member_id for message in messages if message.member_id}
 
 
 @transaction.atomic

@@ -115,6 +115,10 @@ DEEDS = {
         lambda c, by: services.name_person(c.opportunity, member=c.ida, by=by),
         "members.opportunity.name_person",
     ),
+    "record_choosing": (
+        lambda c, by: services.record_choosing(c.opportunity, [c.ida], by=by),
+        "members.opportunity.look",
+    ),
     "take_off": (lambda c, by: services.take_off(c.chosen, by=by), "members.invitation.take_off"),
     "send_invitations": (lambda c, by: services.send_invitations(c.opportunity, by=by), "members.invitation.send"),
     "answer_invitation": (

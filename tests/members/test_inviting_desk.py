@@ -262,5 +262,24 @@ def test_one_page_costs_the_same_for_one_and_for_many(desk, pool_staff, rows, dj
     homes = make_opportunity(pool_staff)
     make_asked(pool_staff, *(f"P{number}" for number in range(rows)), opportunity=homes)
     desk.get(page(homes))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(desk.get(page(homes)).context["lines"]) == rows
+
+
+@FORMS
+def test_whose_reasons_or_answers_are_shown_can_read_it(desk, client, homes, resident, pool_staff, form):
+    """In the suggestions, before they are asked, and with their answers. Once an hour; a list of names says less."""
+    rosa = make_active("Rosa", by=pool_staff, user=resident, picks={"interests": ["homes"]})
+    looks = LookRecord.objects.filter(member=rosa).values_list("what", "why", "looker", "as_what")
+    assert desk.get(f"{form}/team/pool/").context["people"] == [rosa]
+    assert list(looks.all()) == []
+    shown = ("why", homes.title, pool_staff.pk, "pool staff")
+    for name in ("choose/", "ask/", ""):
+        LookRecord.objects.all().delete()
+        services.choose_people(homes, numbers=[] if name == "choose/" else [rosa.pk], by=pool_staff)
+        for _time in range(2):
+            assert "Rosa" in desk.get(page(homes, name, form)).content.decode()
+            assert list(looks.all()) == [shown]
+    client.force_login(resident)
+    words = client.get("/me/information/looks/").content.decode()
+    assert words.count(homes.title) == 1

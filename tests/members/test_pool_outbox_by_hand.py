@@ -199,3 +199,21 @@ def test_where_no_other_way_is_known_none_is_offered_and_it_says_so(client, pool
         assert words.count("We know no other way to tell them.") == 1 - offered
         for answer in (client.get(f"{where}way/"), client.post(f"{where}way/", {"way": "email"})):
             assert (answer.status_code, answer.get("Location")) == ((200, None) if offered else (302, where))
+
+
+@FORMS
+def test_a_letter_whose_yes_was_taken_back_in_the_batch_is_not_printed_or_posted(client, pool_staff, form):
+    """At once, without waiting for the clock; the page says to take it out."""
+    ann, ben = (queue(person(name, way="letter", address="1 Example Street")) for name in ("Ann", "Ben"))
+    batch = services.make_batch(by=pool_staff)
+    where = f"{form}/team/outbox/batches/{batch.pk}/"
+    client.force_login(pool_staff)
+    assert client.get(where).content.decode().count("Take this letter out.") == 0
+    services.move_batch(batch, "print", by=pool_staff)
+    services.withdraw_consent(ann.member, purpose="pool", by=pool_staff)
+    words = client.get(where).content.decode()
+    assert words.count("Take this letter out. It must not be posted: The person does not want it.") == 1
+    client.get(f"{where}letters.pdf")
+    assert list(LookRecord.objects.filter(what="contact").values_list("member__name", flat=True)) == ["Ben"]
+    client.post(f"{where}post/")
+    assert (now_is(ann), now_is(ben)) == (("dropped", "unwanted"), ("posted", ""))
