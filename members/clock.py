@@ -32,10 +32,25 @@ def invite() -> str:
     return f"{services.chase_invitations()} asked once more, {services.lapse_invitations()} not answered"
 
 
+def outlive() -> str:
+    """Papers, supporters of before, words about moves and answers, old lines of the log."""
+    papers, supporters = services.forget_papers(), services.forget_supporters()
+    words, lines = services.forget_words(), services.forget_lines()
+    return f"{papers} papers, {supporters} supporters, {words} words, {lines} lines"
+
+
 def tidy() -> str:
     """What was erased goes from the journal of the database too."""
     services.empty_journal()
     return "done"
 
 
-JOBS = {"journal": tidy, "asking": ask, "clearing": clear, "invitations": invite, "keeping": forget, "messages": send}
+JOBS = {
+    "journal": tidy,
+    "old": outlive,
+    "asking": ask,
+    "clearing": clear,
+    "invitations": invite,
+    "keeping": forget,
+    "messages": send,
+}

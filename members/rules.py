@@ -107,6 +107,7 @@ rules.add_perm("members.leave_pool", is_own_record | is_pool_staff)
 rules.add_perm("members.erase_member", is_own_record | is_pool_staff)
 rules.add_perm("members.add_supporter", is_own_record | is_pool_staff)
 rules.add_perm("members.end_supporter", is_own_link | is_pool_staff)
+rules.add_perm("members.erase_supporter", is_pool_staff)
 rules.add_perm("members.link_sign_in", is_pool_staff)
 
 # opportunities and invitations: the team writes and asks; the person answers, or whoever may book for them

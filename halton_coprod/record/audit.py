@@ -1,4 +1,4 @@
-"""Write what happened: one line for each deed, in the same transaction as the deed."""
+"""Write what happened: one line for each deed, in the same transaction as the deed; and forget it years later."""
 
 from django.db import transaction
 
@@ -29,3 +29,9 @@ def write(verb, thing, *, by, fields=(), for_whom=None, note="", changes_pages=T
     if changes_pages:
         transaction.on_commit(forget_pages)
     return line
+
+
+def forget_before(when) -> int:
+    """Part of a deed of the clock: the lines of before are kept no longer. Nothing else deletes one."""
+    old = AuditLine.objects.filter(at__lt=when)
+    return old._raw_delete(old.db)

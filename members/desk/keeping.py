@@ -9,7 +9,19 @@ from django.views.generic import TemplateView
 
 from members import services
 from members.models import Member, RetentionRun
-from members.models.retention import CALLS, CALLS_TO_MAKE, LEFT, LOOKS, MESSAGES, TO_ANSWER, UNHEARD
+from members.models.retention import (
+    CALLS,
+    CALLS_TO_MAKE,
+    LEFT,
+    LINES,
+    LOOKS,
+    MESSAGES,
+    PAPERS,
+    SUPPORT,
+    TO_ANSWER,
+    UNHEARD,
+    WORDS,
+)
 
 from .deed import ForPool, desk_page, find_person, page_of, way
 
@@ -31,6 +43,18 @@ PERIODS = (
         CALLS.days,
         _("It is deleted. The name and the number went when we had called."),
     ),
+    (
+        _("Papers, and how somebody told us"),
+        PAPERS.days,
+        _("They are deleted. The paper of a yes stays as long as the yes holds, and a year more."),
+    ),
+    (_("Who supported somebody and does not any more"), SUPPORT.days, _("The name and how to reach them are deleted.")),
+    (
+        _("What was said about a move, or with an answer to an invitation"),
+        WORDS.days,
+        _("The words are deleted. The move and the answer stay."),
+    ),
+    (_("What was done, and by whom"), LINES.days, _("It is deleted.")),
     (_("Notes"), 0, _("Each is deleted on the day that was chosen for it.")),
 )
 

@@ -75,6 +75,20 @@ class EndSupporter(OfSupporter):
         return self.back
 
 
+class EraseSupporter(OfSupporter):
+    """For a supporter who asks for it: at once, and it cannot be undone."""
+
+    form_class = plain.Form
+    heading = _("Erase a supporter")
+    says = _("Erase them. This cannot be undone.")
+    done = _("Erased. Nothing here says any more who it was.")
+    explains = _("%(name)s asked for it. It ends, and the name and how to reach %(name)s are deleted.")
+
+    def do(self, _said, user):
+        services.erase_supporter(self.link, by=user)
+        return self.back
+
+
 class InviteSupporter(OfSupporter):
     """A sign-in at the address that is recorded, and an email that says how to use it."""
 

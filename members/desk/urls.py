@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/consents/<slug:purpose>/", recording.RecordConsent.as_view(), name="pool_consent"),
     path("<int:pk>/supporters/add/", supporting.RecordSupporter.as_view(), name="pool_supporter"),
     path("<int:pk>/supporters/<int:link>/change/", supporting.ChangeSupporter.as_view(), name="pool_change_supporter"),
+    path("<int:pk>/supporters/<int:link>/erase/", supporting.EraseSupporter.as_view(), name="pool_erase_supporter"),
     path("<int:pk>/supporters/<int:link>/end/", supporting.EndSupporter.as_view(), name="pool_end_supporter"),
     path("<int:pk>/supporters/<int:link>/invite/", supporting.InviteSupporter.as_view(), name="pool_invite_supporter"),
     path("<int:pk>/papers/<int:scan>/", recording.OpenScan.as_view(), name="pool_scan"),

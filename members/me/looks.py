@@ -28,6 +28,7 @@ DEEDS = {
     "members.supporter.add": _("They wrote down who supports you."),
     "members.supporter.invite": _("They gave your supporter a way to sign in."),
     "members.supporter.end": _("They wrote down that a supporter does not support you any more."),
+    "members.supporter.erase": _("They deleted who your supporter was."),
     "members.member.book_chat": _("They booked your welcome chat."),
     "members.member.welcome": _("They welcomed you to the pool."),
     "members.member.pause": _("They wrote down that you take a break."),

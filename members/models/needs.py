@@ -146,6 +146,7 @@ class Supporter(models.Model):
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="supporters")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="supports")
+    # Empty a while after it has ended, or when they asked us to erase them.
     name = SealedField(_("name"))
     relation = SealedField(_("who they are to you"), blank=True)
     email = SealedField(_("email address"), blank=True)
@@ -167,7 +168,9 @@ class Supporter(models.Model):
         verbose_name_plural = _("supporters")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(name=""), name="supporter_has_a_name"),
+            models.CheckConstraint(
+                condition=~models.Q(name="") | models.Q(ended_at__isnull=False), name="supporter_has_a_name"
+            ),
             models.CheckConstraint(
                 condition=models.Q(until=None) | models.Q(until__gte=models.F("begins")), name="supporter_until_later"
             ),

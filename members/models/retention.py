@@ -12,6 +12,8 @@ TO_ANSWER = timedelta(days=60)
 UNHEARD, LEFT, MESSAGES, LOOKS = YEAR, YEAR, YEAR, 6 * YEAR
 # Of a call that was made only that it was is kept; what nobody made in a year nobody waits for.
 CALLS, CALLS_TO_MAKE = timedelta(days=30), YEAR
+# From when it was told, ended, said, done.
+PAPERS, SUPPORT, WORDS, LINES = YEAR, timedelta(days=30), YEAR, 6 * YEAR
 
 
 class RetentionRun(models.Model):
@@ -27,6 +29,10 @@ class RetentionRun(models.Model):
         NOTES = "notes", _("Notes deleted on their day")
         SESSIONS = "sessions", _("Sign-ins that ran out")
         CALLS = "calls", _("Calls that were made")
+        PAPERS = "papers", _("Old papers, and how people told us")
+        SUPPORT = "support", _("Supporters of before")
+        WORDS = "words", _("Old words about moves and answers")
+        LINES = "lines", _("Old lines about what was done")
 
     kind = models.CharField(_("what"), max_length=8, choices=Kind)
     on = models.DateField(_("when"))

@@ -54,6 +54,7 @@ from .opportunities import (
     tell_what_came,
 )
 from .outbox import queue_message, send_messages
+from .outlived import erase_supporter, forget_lines, forget_papers, forget_supporters, forget_words
 from .own_page import claim_record, give_sign_in, invite_supporter, make_own_sign_in
 from .people import (
     change_member,
@@ -115,6 +116,7 @@ __all__ = [
     "empty_messages",
     "end_supporter",
     "erase_member",
+    "erase_supporter",
     "erase_who_did_not_answer",
     "erase_who_left",
     "feed_back_opportunity",
@@ -122,10 +124,14 @@ __all__ = [
     "find_draft",
     "finish_opportunity",
     "forget_drafts",
+    "forget_lines",
     "forget_lists",
     "forget_looks",
     "forget_notes",
+    "forget_papers",
     "forget_sign_ins",
+    "forget_supporters",
+    "forget_words",
     "give_consent",
     "give_sign_in",
     "invite_supporter",

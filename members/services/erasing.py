@@ -4,7 +4,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from halton_coprod.record import flow
 from halton_coprod.record.gate import locked
@@ -108,7 +107,7 @@ def delete_unused(supporters: list[User]) -> None:
 def erase_sign_in(user: User) -> None:
     """The sign-in of an erased person opens nothing and names nobody; links to those they supported end."""
     user.supports.filter(ended_at=None).update(ended_at=timezone.now())
-    user.supports.update(user=None, name=_("erased"), email="", phone="", relation="")
+    user.supports.update(user=None, name="", email="", phone="", relation="")
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     user.email, user.name, user.is_active = f"erased-{user.pk}@erased.invalid", "", False

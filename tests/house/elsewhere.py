@@ -113,6 +113,7 @@ ELSEWHERE = {
             "pool_supporter",
             "pool_change_supporter",
             "pool_end_supporter",
+            "pool_erase_supporter",
             "pool_invite_supporter",
             "pool_scan",
         ),

@@ -151,6 +151,12 @@ DEEDS = {
         "members.supporter.end",
         "stranger",
     ),
+    "erase_supporter": (
+        "pool_staff",
+        lambda c, by: services.erase_supporter(c.link, by=by),
+        "members.supporter.erase",
+        "stranger",
+    ),
     "move_member": (
         "pool_staff",
         lambda c, by: services.move_member(c.rosa, "welcome", by=by, comment=PRIVATE[0]),
