@@ -138,6 +138,7 @@ def look(request, pk):
         more_wrong=max(0, len(wrong) - MOST_SHOWN),
         twice=sum(1 for row in rows if row.same_as and not row.faults),
         known=sum(1 for row in rows if row.is_known and not row.same_as and not row.faults),
+        erased=sum(1 for row in rows if row.is_erased and not row.same_as and not row.faults),
         moves=[
             (name, one)
             for name, one in flow.available(uploaded, request.user).items()

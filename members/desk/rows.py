@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from halton_coprod.easyread.forms import PhoneField, PostcodeField
-from members.models import Interest, Member, Way, address_mark, email_mark, mark_of, phone_mark
+from members.models import ErasedMark, Interest, Member, Way, address_mark, email_mark, phone_mark
+from members.models.lists import list_mark, said_of
 from members.services.waiting_lists import sign_of
 
 MOST_BYTES = 10_000_000
@@ -74,10 +75,12 @@ class Row:
     faults: list[str] = field(default_factory=list)
     same_as: int | None = None
     is_known: bool = False
+    # Was somebody of this name and way erased?
+    is_erased: bool = False
 
     @property
     def is_new(self) -> bool:
-        return not (self.faults or self.same_as or self.is_known)
+        return not (self.faults or self.same_as or self.is_known or self.is_erased)
 
     @property
     def shown(self) -> list[tuple[str, str]]:
@@ -101,12 +104,11 @@ class Row:
         """The name with each way to the person. The first is kept of whoever comes in: a list that says more of them
         later says that too.
         """
-        ways = [words for words in self.words.split("\n")[1:] if words]
-        return [f"{self.words.splitlines()[0]}\n{way}" for way in ways]
+        return said_of(*(self.facts[name] for name in ("name", "email", "phone", "address")))
 
     @property
     def marks(self) -> list[str]:
-        return [mark_of("list", words) for words in self.known_by]
+        return [list_mark(words) for words in self.known_by]
 
 
 def words_of(file) -> str:
@@ -226,8 +228,11 @@ MARKED = {"email": email_mark, "phone": phone_mark, "address": address_mark}
 
 
 def mark_known(rows: list[Row]) -> None:
-    """Who came in with an earlier list, or is in the pool with the same name and one same way to reach them."""
-    lists = known("import_mark", [mark for row in rows for mark in row.marks], "import_mark")
+    """Who came in with an earlier list, or is in the pool with the same name and one same way to reach them; and who
+    was in the pool and is erased.
+    """
+    marks = [mark for row in rows for mark in row.marks]
+    lists, erased = known("import_mark", marks, "import_mark"), known("mark", marks, "mark", of=ErasedMark)
     ways = set()
     for way, mark in MARKED.items():
         ways |= known(f"{way}_mark", [mark(row.facts[way]) for row in rows], f"{way}_mark", "name")
@@ -235,14 +240,15 @@ def mark_known(rows: list[Row]) -> None:
         name = " ".join(row.facts["name"].split()).casefold()
         own = {(mark(row.facts[way]), name) for way, mark in MARKED.items()}
         row.is_known = bool(own & ways) or any((mark,) in lists for mark in row.marks)
+        row.is_erased = not row.is_known and any((mark,) in erased for mark in row.marks)
 
 
-def known(by: str, marks: list[str], *fields: str) -> set[tuple]:
+def known(by: str, marks: list[str], *fields: str, of=Member) -> set[tuple]:
     """What people with these marks have in these fields."""
     return {
         tuple(value.casefold() for value in values)
         for some in batches(sorted({mark for mark in marks if mark}))
-        for values in Member.objects.filter(**{f"{by}__in": some}).order_by().values_list(*fields)
+        for values in of.objects.filter(**{f"{by}__in": some}).order_by().values_list(*fields)
     }
 
 

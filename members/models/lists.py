@@ -10,9 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record.flow import Move
 
-from .sealed import SealedField
+from .sealed import SealedField, mark_of
 
 KEPT = timedelta(days=7)
+
+
+def said_of(name: str, *ways: str) -> list[str]:
+    """Somebody as lists name them: the name with each way to reach them, whatever their spaces and capitals."""
+    return [" ".join(name.casefold().split()) + "\n" + " ".join(way.casefold().split()) for way in ways if way]
+
+
+def list_mark(words: str) -> str:
+    """The same person named in the same way has the same mark."""
+    return mark_of("list", words)
 
 
 class PeopleListQuerySet(models.QuerySet):
@@ -76,6 +86,21 @@ class PeopleList(models.Model):
             ),
             models.CheckConstraint(condition=Q(state="uploaded") | Q(words=""), name="list_words_are_forgotten"),
         ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class ErasedMark(models.Model):
+    """Somebody who was erased and must not come back with a list. It names nobody: only a list that names the same
+    person in the same way has the same mark.
+    """
+
+    mark = models.CharField(max_length=64, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("mark of somebody erased")
+        verbose_name_plural = _("marks of people erased")
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"

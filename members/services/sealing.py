@@ -4,7 +4,8 @@ from django.apps import apps
 from django.db import transaction
 
 from members.models import JoinDraft, Member, Scan
-from members.models.sealed import SealedBytesField, SealedField, SealedJSONField, mark_of
+from members.models.lists import list_mark
+from members.models.sealed import SealedBytesField, SealedField, SealedJSONField
 
 from .joining import code_mark
 from .people import set_marks
@@ -59,7 +60,7 @@ def mark_draft(draft) -> None:
 def mark_member(member) -> None:
     set_marks(member)
     if member.import_words:
-        member.import_mark = mark_of("list", member.import_words)
+        member.import_mark = list_mark(member.import_words)
 
 
 # The marks are made with the key too: how to make those of a row anew, and which. Other floors add theirs, in their

@@ -4,11 +4,17 @@ import csv
 import io
 import re
 
-from members.models import JoinDraft, Member, PeopleList, phone_mark
+from members.models import ErasedMark, JoinDraft, Member, PeopleList, phone_mark
+from members.models.lists import list_mark, said_of
 
 
 def forget_in_lists(member: Member) -> None:
-    """Part of erasing: in lists that wait to be brought in, the rows that name this person are empty from now on."""
+    """Part of erasing: in lists that wait to be brought in, the rows that name this person are empty from now on; of
+    lists to come a mark tells that whoever they name so is not to come in.
+    """
+    named = said_of(member.name, member.email, member.phone, member.address)
+    marks = {member.import_mark, *map(list_mark, named)} - {""}
+    ErasedMark.objects.bulk_create([ErasedMark(mark=mark) for mark in sorted(marks)], ignore_conflicts=True)
     for one in PeopleList.objects.filter(state=PeopleList.State.UPLOADED).select_for_update():
         sign = sign_of(one.words)
         rows = list(csv.reader(io.StringIO(one.words, newline=""), delimiter=sign))

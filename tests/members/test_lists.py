@@ -14,7 +14,7 @@ from django.utils import timezone
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk.rows import checked, guess, read
-from members.models import ConsentRecord, LookRecord, Member, Message, PeopleList, StateChange
+from members.models import ConsentRecord, ErasedMark, LookRecord, Member, Message, PeopleList, StateChange
 
 from .people import make_member
 
@@ -239,6 +239,20 @@ def test_an_erased_person_keeps_no_mark_of_the_list(staff, pool_staff):
     services.erase_member(rosa, by=pool_staff)
     rosa.refresh_from_db()
     assert (rosa.import_mark, rosa.name) == ("", "")
+
+
+@FORMS
+@pytest.mark.parametrize("again", [LIST, LIST.replace("Ida Privat,,,", "ida PRIVAT,ida@new.example,,")])
+def test_whoever_was_erased_does_not_come_back_with_the_same_list(staff, pool_staff, form, again):
+    press(staff, upload(staff, LIST, form), "bring_in", form)
+    for name in ("Rosa Privat", "Ida Privat"):
+        services.erase_member(Member.objects.get(name=name), by=pool_staff)
+    found = upload(staff, again + "New Privat,new@private.example,,,,,,\n", form)
+    context = checks(staff, found, form)
+    assert (context["new"], context["known"], context["erased"]) == (1, 1, 2)
+    press(staff, found, "bring_in", form)
+    assert sorted(Member.objects.exclude(name="").values_list("name", flat=True)) == ["New Privat", "Sam Private"]
+    assert [field.name for field in ErasedMark._meta.get_fields()] == ["id", "mark"]
 
 
 def test_a_list_that_waits_loses_the_rows_of_whoever_is_erased(staff, pool_staff):

@@ -20,7 +20,7 @@ def make_marks(apps, _schema):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("members", "0008_not_reached"),
+        ("members", "0010_outlived"),
     ]
 
     operations = [
@@ -37,6 +37,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='member',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'erased'), _negated=True), models.Q(('address', ''), ('address_mark', ''), ('email', ''), ('email_mark', ''), ('language', ''), ('name', ''), ('other_format', ''), ('phone', ''), ('phone_mark', ''), ('postcode', ''), ('user', None)), _connector='OR'), name='member_erased_is_nobody'),
+        ),
+        migrations.CreateModel(
+            name='ErasedMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mark', models.CharField(editable=False, max_length=64, unique=True)),
+            ],
+            options={
+                'verbose_name': 'mark of somebody erased',
+                'verbose_name_plural': 'marks of people erased',
+            },
         ),
         # Last: PostgreSQL changes no table whose rows were just written.
         migrations.RunPython(make_marks, migrations.RunPython.noop, elidable=True),
