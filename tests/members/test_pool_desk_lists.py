@@ -174,15 +174,28 @@ def test_records_that_may_be_of_one_person_are_hinted_at_and_never_joined(desk, 
     twin = person(email="other@x.example", phone="")
     short = person("Rosa P", phone="0163 2960777", email="third@x.example", postcode="")
     person("Ben")
+    capitals = person("ROSA privat", email="fourth@x.example", phone="", postcode="")
     person(postcode="WA7 2ES", email="far@x.example", phone="")
     services.erase_member(person(), by=pool_staff)
     hints = desk.get(f"{form}/team/pool/{rosa.pk}/").context["same"]
-    assert {one.pk for one in hints} == {twin.pk, short.pk}
+    assert {one.pk for one in hints} == {twin.pk, short.pk, capitals.pk}
     pairs = desk.get(f"{form}/team/pool/same/").context["pairs"]
-    assert [(pair["name"], pair["number"], pair["one"], pair["other"]) for pair in pairs] == [
-        ("Rosa Privat", 2, rosa.pk, twin.pk)
-    ]
-    assert Member.objects.exclude(state="erased").count() == 5
+    found = {(pair["number"], pair["one"], pair["other"]) for pair in pairs}
+    assert found == {(2, rosa.pk, twin.pk), (2, rosa.pk, short.pk), (4, rosa.pk, capitals.pk)}
+    assert Member.objects.exclude(state="erased").count() == 6
+
+
+@FORMS
+def test_the_same_address_and_first_name_is_a_hint_and_the_address_alone_is_none(desk, form):
+    by_letter = {"way": "letter", "email": "", "phone": "", "postcode": ""}
+    ida, twin = (
+        person("Ida Brook", address="9 Row, Widnes", **by_letter),
+        person("Ida B", address="9 row\nWIDNES WA8 7QF", **by_letter),
+    )
+    person("Ben Brook", address="9 Row, Widnes", **by_letter)
+    assert [one.pk for one in desk.get(f"{form}/team/pool/{ida.pk}/").context["same"]] == [twin.pk]
+    pairs = desk.get(f"{form}/team/pool/same/").context["pairs"]
+    assert [(pair["one"], pair["other"]) for pair in pairs] == [(ida.pk, twin.pk)]
 
 
 @FORMS
@@ -190,7 +203,7 @@ def test_two_records_are_joined_by_somebody_who_made_sure(desk, pool_staff, form
     rosa, twin = person(phone=""), person(address="1 Road")
     services.write_note(twin, words="Ring.", keep_until=timezone.localdate(), by=pool_staff)
     shown = desk.get(merge_page(rosa, twin, form)).content.decode()
-    assert (NEED in shown, "1 Road" in shown) == (False, True)
+    assert (NEED in shown, "1 Road" in shown, "Be in the pool" in shown) == (False, True, True)
     assert {(look.member_id, look.what) for look in LookRecord.objects.all()} == {(rosa.pk, "page"), (twin.pk, "page")}
     assert desk.post(merge_page(rosa, twin, form), {}).status_code == 200
     assert Member.objects.exclude(state="erased").count() == 2
