@@ -101,6 +101,8 @@ rules.add_perm("members.confirm_member", is_own_record | is_pool_staff | may_cha
 rules.add_perm("members.record_needs", is_own_record | is_pool_staff | may_change_for)
 rules.add_perm("members.book_for", is_own_record | is_pool_staff | may_for("may_book"))
 # Nobody agrees, pauses, leaves or asks to be forgotten for somebody else, except the team when told to.
+# Besides, whoever has the link of the question (`members.holders.Asked`).
+rules.add_perm("members.answer_wish", is_own_record)
 rules.add_perm("members.give_consent", is_own_record | is_pool_staff)
 rules.add_perm("members.pause_member", is_own_record | is_pool_staff)
 rules.add_perm("members.leave_pool", is_own_record | is_pool_staff)

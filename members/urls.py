@@ -9,7 +9,7 @@ from django.views.generic import RedirectView, TemplateView
 from . import answering, signing_in, views
 from .joining import equality
 from .joining import views as joining
-from .me import still
+from .me import still, wish
 from .signing_in import with_next
 
 
@@ -69,6 +69,7 @@ urlpatterns = [
     path("me/still/<str:link>/", still.still, name="still"),
     path("me/still/<str:link>/right/", still.right, name="still_right"),
     path("me/still/<str:link>/leave/", still.leave, name="still_leave"),
+    path("me/wish/<str:link>/", wish.wish, name="wish"),
     path("me/", include("members.me.urls")),
     path("team/outbox/", include("members.desk.outbox_urls")),
     path("team/pool/", include("members.desk.urls")),

@@ -158,6 +158,14 @@ SIGN_IN = (
     ("email", _("You need no password. We send you an email with a code each time.")),
     ("private", _("There you see and change what we know about you.")),
 )
+# Whoever came in with a list is asked once; between these stand the words to agree to.
+WISH_TITLE = WORDINGS[Purpose.POOL].question
+WISH = (
+    ("hello", _("Your name and how to reach you stood on a list that we kept before.")),
+    ("yes", _("Say yes or no here: {address}")),
+    ("phone", _("Or phone us: {phone}. Or write to us: {post}.")),
+    ("stop", _("If you say no, we do not ask you anything any more.")),
+)
 # Once a year, and when nobody has heard from somebody for a year.
 YEARLY_TITLE = _("Is it all still right?")
 YEARLY = (

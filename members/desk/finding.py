@@ -20,7 +20,14 @@ REFERENCE = re.compile(r"[Pp]-?0*(\d{1,12})")
 MOST_WORDS = 6
 LISTS = ("interests", "taking_part")
 UNREADABLE = _("We cannot read what was looked for, so nobody is listed. Search again.")
-ALONE = ("state", "district", "way", "asked", "came", "order")
+ALONE = ("state", "district", "way", "asked", "came", "agreed", "order")
+
+
+WISHED = {
+    "unasked": lambda people: people.not_asked(),
+    "waiting": lambda people: people.asked_in_vain(),
+    "yes": lambda people: people.agreed_to("pool"),
+}
 
 
 def asked_of(query) -> FindForm:
@@ -93,6 +100,8 @@ def narrowed(said: dict):
     people = Member.objects.exclude(state=Member.State.ERASED).filter(called(said.get("words", "")))
     if district := said.get("district"):
         people = people.filter(district=District.UNSAID if district == UNSAID else district)
+    if said.get("agreed"):
+        people = WISHED[said["agreed"]](people)
     if said.get("way"):
         people = people.filter(way=said["way"])
     return people.filter(when("last_asked_at", said.get("asked"))).filter(when("last_came_at", said.get("came")))

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import equality, export, keeping, lists, looks, person, pool, recording, same, saved, supporting
+from . import equality, export, keeping, lists, looks, person, pool, recording, same, saved, supporting, wishes
 
 urlpatterns = [
     path("", pool.Pool.as_view(), name="pool"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("lists/add/", saved.SaveQuestion.as_view(), name="pool_save"),
     path("lists/<int:pk>/drop/", saved.DropQuestion.as_view(), name="pool_drop"),
     path("keeping/", keeping.Keeping.as_view(), name="pool_keeping"),
+    path("ask-for-yes/", wishes.AskForYes.as_view(), name="pool_ask_for_yes"),
     path("same/", same.Same.as_view(), name="pool_same"),
     path("add/", recording.AddPerson.as_view(), name="pool_add"),
     path("<int:pk>/", person.Person.as_view(), name="pool_person"),

@@ -29,6 +29,10 @@ from .sealed import SealedField
 LISTED = ("district", "way", "last_came_at", "last_asked_at")
 
 
+# The one message of each person that asks whether they want to be in the pool.
+WISH_OCCASION = "wish"
+
+
 class MemberQuerySet(models.QuerySet):
     def in_pool(self):
         """Everybody who said yes to the pool and has not left it."""
@@ -46,6 +50,18 @@ class MemberQuerySet(models.QuerySet):
     def agreed_to(self, purpose):
         """Those whose yes to this purpose stands now: asked of the consents each time."""
         return self.filter(consents__purpose=purpose, consents__agreed=True, consents__withdrawn_at=None)
+
+    def unanswered(self):
+        """In the pool without a yes or a no to it: they came in with a list."""
+        return self.in_pool().exclude(consents__purpose="pool")
+
+    def not_asked(self):
+        """Of them, whoever was never asked whether they want to be in the pool."""
+        return self.unanswered().exclude(messages__occasion=WISH_OCCASION)
+
+    def asked_in_vain(self):
+        """Of them, whoever was asked and has not answered."""
+        return self.unanswered().filter(messages__occasion=WISH_OCCASION)
 
     def who_ticked(self, kind, *items):
         """Those who ticked at least one of these items: quick where the first few of many are wanted."""

@@ -81,6 +81,7 @@ from .retention import (
 from .sealing import reseal
 from .shares import set_borough_shares
 from .users import change_roles, make_user, remember_reading, rename_user
+from .wishes import answer_wish, ask_for_yes
 
 __all__ = [
     "HowTold",
@@ -88,6 +89,8 @@ __all__ = [
     "Said",
     "add_supporter",
     "answer_invitation",
+    "answer_wish",
+    "ask_for_yes",
     "ask_once_a_year",
     "ask_who_is_silent",
     "attach_scan",

@@ -152,6 +152,7 @@ ELSEWHERE = {
         ("still", "still_right", "still_leave", "me_confirm", "pool_confirm"),
         "said for one person (tests/members/test_keeping.py)",
     ),
+    "wish": "by the link of a question (tests/members/test_wishes.py)",
     "opportunity": "one opportunity (tests/members/test_answering.py)",
     **dict.fromkeys(
         ("invitation", "invitation_how_much"), "by the link of an invitation (tests/members/test_answering.py)"
