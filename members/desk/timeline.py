@@ -1,11 +1,16 @@
-"""What happened with one person, the newest first: moves, consents, what was told, messages, looks."""
+"""What happened with one person, the newest first: moves, consents, what was told, invitations and their answers,
+supporters, changes to the record, places, messages, looks.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Member
+from halton_coprod.record.models import AuditLine
+from members.held import held_by
+from members.models import Member, User
 
 MOST = 100
 OTHERS = {
@@ -13,6 +18,14 @@ OTHERS = {
     "import": _("Brought in with a list"),
     "merge": _("Another record of the same person was joined to this one"),
 }
+
+
+CHANGED = {
+    "members.member.change": _("Facts were changed"),
+    "members.needs.record": _("What they need was changed"),
+    "members.member.confirm": _("All of it is still right"),
+}
+RIGHTS = _("What a supporter may do was changed")
 
 
 @dataclass(frozen=True)
@@ -28,7 +41,8 @@ class Moment:
 
 def timeline(member: Member) -> list[Moment]:
     """The newest hundred of each kind, so that a long story stays a page."""
-    moments = [*moves(member), *answers(member), *told(member), *messages(member), *looks(member)]
+    kinds = (moves, answers, told, asked, supporters, changes, elsewhere, messages, looks)
+    moments = [moment for kind in kinds for moment in kind(member)]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)[:MOST]
 
 
@@ -56,6 +70,50 @@ def told(member):
 def scan_of(paper) -> int | None:
     """The number of the scan that belongs to it."""
     return paper.scan.pk if hasattr(paper, "scan") else None
+
+
+def asked(member):
+    for one in member.invitations.select_related("opportunity", "answered_by").order_by("-pk")[:MOST]:
+        what = {"what": one.opportunity.title}
+        if one.asked_at:
+            yield Moment(one.asked_at, _("Asked to take part: %(what)s") % what)
+        if one.chased_at:
+            yield Moment(one.chased_at, _("Asked once more: %(what)s") % what)
+        if one.answered_at:
+            says = f"{one.opportunity.title}: {one.get_state_display()}"
+            yield Moment(one.answered_at, says, one.answered_by, one.words)
+
+
+def supporters(member):
+    for link in member.supporters.select_related("granted_by").order_by("-pk")[:MOST]:
+        who, may = {"name": link.name}, ". ".join(map(str, link.rights))
+        yield Moment(link.granted_at, _("A supporter begins: %(name)s") % who, link.granted_by, may)
+        if link.ended_at:
+            yield Moment(link.ended_at, _("A supporter ends: %(name)s") % who)
+
+
+def changes(member):
+    """By the log, which says that something changed and who changed it, and never what it says."""
+    links = [str(pk) for pk in member.supporters.values_list("pk", flat=True)]
+    own = Q(verb__in=CHANGED, thing_kind="members.member", thing_id=str(member.pk))
+    rights = Q(verb="members.supporter.change", thing_kind="members.supporter", thing_id__in=links)
+    lines = list(AuditLine.objects.filter(own | rights).order_by("-pk")[:MOST])
+    people = User.objects.in_bulk({line.actor_id for line in lines if line.actor_id})
+    for line in lines:
+        yield Moment(line.at, CHANGED.get(line.verb, RIGHTS), people.get(line.actor_id), names_of(line))
+
+
+def names_of(line) -> str:
+    """The names of the facts that changed, as the record has them."""
+    fields = {field.name: str(field.verbose_name) for field in Member._meta.fields}
+    return ", ".join(fields[name] for name in line.fields if name in fields) if line.verb in CHANGED else ""
+
+
+def elsewhere(member):
+    """Places at sessions and whatever else other floors hold that is not for the person alone."""
+    for held in held_by(member)[:MOST]:
+        if not held.is_private:
+            yield Moment(held.when, held.name, more=str(held.says))
 
 
 def messages(member):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk.finding import UNREADABLE
-from members.models import LookRecord, Member, Note, StateChange
+from members.models import Invitation, LookRecord, Member, Note, Opportunity, StateChange
 from members.models.sealed import seal
 from members.roles import POOL_STAFF
 from members.services import Said
@@ -314,6 +314,28 @@ def test_what_happened_is_told_in_order(desk, rosa, pool_staff):
         "Welcome to the pool",
     ]
     assert "Took back: Be in the pool" in [str(moment.says) for moment in moments]
+
+
+@FORMS
+def test_what_happened_has_supporters_changes_and_answers(desk, rosa, pool_staff, resident, form):
+    rosa.user = resident
+    rosa.save()
+    link = services.add_supporter(rosa, name="Sunil", may_book=True, by=pool_staff)
+    services.change_supporter(link, may_book=False, by=pool_staff)
+    services.end_supporter(link, by=pool_staff)
+    services.change_member(rosa, best_time="morning", by=resident)
+    opportunity = Opportunity.objects.create(title="Plan the new bus", closes_on=timezone.localdate())
+    now = timezone.now()
+    answered = {"answered_at": now, "answered_by": pool_staff, "words": "With pleasure."}
+    Invitation.objects.create(member=rosa, opportunity=opportunity, state="yes", asked_at=now, **answered)
+    moments = desk.get(page(rosa, "what-happened/", form)).context["moments"]
+    said = {str(moment.says): (moment.by, moment.more) for moment in moments}
+    assert said["A supporter begins: Sunil"] == (pool_staff, "")
+    assert said["What a supporter may do was changed"] == (pool_staff, "")
+    assert said["A supporter ends: Sunil"] == (None, "")
+    assert said["Facts were changed"] == (resident, "best time")
+    assert said["Asked to take part: Plan the new bus"] == (None, "")
+    assert said["Plan the new bus: Said yes"] == (pool_staff, "With pleasure.")
 
 
 @FORMS
