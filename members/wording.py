@@ -151,6 +151,8 @@ SUPPORT = (
     ("look", _("There you see what {person} lets you do for them.")),
     ("undo", _("You do not want this? You can end it there. Or phone us: {phone}.")),
 )
+# Between the two forms, to whoever may read either.
+BOTH_FORMS = _("The same in easy read:")
 # What somebody is told who gets a sign-in from the team.
 SIGN_IN_TITLE = _("You can sign in now")
 SIGN_IN = (

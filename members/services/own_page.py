@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from halton_coprod.easyread import mode
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models import Member, Message, Supporter, User, Way
-from members.wording import SIGN_IN, SIGN_IN_TITLE, SUPPORT, SUPPORT_TITLE
+from members.wording import BOTH_FORMS, SIGN_IN, SIGN_IN_TITLE, SUPPORT, SUPPORT_TITLE
 
 from .outbox import queue_message, queue_to_stranger
 
@@ -119,6 +120,7 @@ def tell_member(member: Member) -> None:
 
 def tell_supporter(link: Supporter) -> None:
     """Once for each link."""
+    reads = link.user.reads_form if link.user else ""
     facts = {
         "person": link.member.name,
         "email": link.email,
@@ -130,9 +132,18 @@ def tell_supporter(link: Supporter) -> None:
         way=Way.EMAIL,
         occasion=occasion_of(link),
         title=format_lazy(SUPPORT_TITLE, **facts),
-        ideas=[(picture, format_lazy(words, **facts)) for picture, words in SUPPORT],
-        language=mode.STANDARD,
+        ideas=said_to([(picture, format_lazy(words, **facts)) for picture, words in SUPPORT], reads),
+        language=reads or mode.STANDARD,
     )
+
+
+def said_to(ideas: list[tuple], reads: str) -> list[tuple]:
+    """In the form they read; in both, one after the other, to whoever has not said yet which it is."""
+    if reads:
+        return ideas
+    with translation.override(mode.EASY):
+        easy = [(picture, str(words)) for picture, words in ideas]
+    return [*ideas, ("easy-read", BOTH_FORMS), *easy]
 
 
 def occasion_of(link: Supporter) -> str:

@@ -5,10 +5,12 @@ import re
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.utils import translation
 
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.models import Member, Message, User
+from members.wording import SUPPORT
 
 from .people import make_member
 from .test_join import FORMS, LEAST, join
@@ -116,6 +118,26 @@ def test_without_an_email_there_is_no_offer(client):
     assert client.get("/join/done/").content.decode().count("own-page") == 0
     client.post("/join/own-page/")
     assert User.objects.count() == 0
+
+
+@pytest.mark.parametrize("reads", ["", "en-gb", "en-simple"])
+def test_a_supporter_is_told_in_the_form_they_read_and_in_both_where_we_do_not_know(resident, stranger, reads):
+    stranger.reads_form = reads
+    stranger.save()
+    rosa = make_member("Rosa", user=resident, by=resident, supporter={"name": "Sunil", "email": stranger.email})
+    message = Message.objects.get(occasion=f"supporter-{rosa.supporters.get().pk}")
+    said = [words for _picture, words in message.ideas]
+    easy = [translated("en-simple", words, person="Rosa") for _picture, words in SUPPORT[:1]]
+    plain = [translated("en-gb", words, person="Rosa") for _picture, words in SUPPORT[:1]]
+    assert easy != plain
+    shown = [said.count(one) for one in (*plain, *easy)]
+    assert shown == {"": [1, 1], "en-gb": [1, 0], "en-simple": [0, 1]}[reads]
+    assert message.form == (reads or "en-gb")
+
+
+def translated(language, words, **facts):
+    with translation.override(language):
+        return str(words).format(**facts)
 
 
 @FORMS
