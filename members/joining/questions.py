@@ -234,9 +234,31 @@ class CodeQuestion(forms.Form):
 
 
 class SendCodeQuestion(forms.Form):
-    """Where to send the code."""
+    """Where to send the code: by email or by text."""
 
-    email = EmailQuestion.base_fields["email"]
+    email = forms.EmailField(
+        label=_("Your email address"),
+        required=False,
+        error_messages={"invalid": _("Type a whole email address, like name@example.org.")},
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    phone = PhoneField(
+        label=_("Or your mobile phone number"),
+        required=False,
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+    )
+
+    def clean(self):
+        said = super().clean()
+        if not self.errors and not (said["email"] or said["phone"]):
+            self.add_error("email", _("Type your email address or your mobile phone number."))
+        return said
+
+    @property
+    def ways(self) -> dict:
+        """Way → where, of those that were typed."""
+        typed = {Way.EMAIL: self.cleaned_data["email"], Way.TEXT: self.cleaned_data["phone"]}
+        return {way: to for way, to in typed.items() if to}
 
 
 class FinishForm(forms.Form):

@@ -7,14 +7,14 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from halton_coprod.easyread.typed import put_typed
 from members import guard, services
-from members.models import JoinDraft, Member
+from members.models import JoinDraft, Member, Message, Way
 
 from . import answers as said
 from .equality import COUNTED, JOINED, first_open
@@ -26,6 +26,11 @@ DRAFT = "join_draft"
 HAS_PAGE = "join_has_page"
 SALT = "members.join.draft"
 FIRST = PATH.steps[0]
+SENT = {
+    Way.EMAIL: gettext_lazy("We send the code to this email address in the next minutes."),
+    Way.TEXT: gettext_lazy("We send the code to this phone in the next minutes."),
+}
+BY_HAND = gettext_lazy("Somebody of the team sends you the code by text. This can take 5 working days.")
 # In an hour, from one address: a library or a day centre shares one.
 MOST_BEGUN, MOST_FINISHED, MOST_CODES, MOST_SENT, MOST_PAGES = 120, 60, 30, 20, 20
 
@@ -161,18 +166,19 @@ def saved(request):
         return redirect("join_back")
     form = SendCodeQuestion(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return send_code(request, draft, form.cleaned_data["email"])
+        return send_code(request, draft, form.ways)
     missing = PATH.unsettled(draft.answers)
     on = page_of(missing) if missing else reverse("join_check")
     context = {"form": form, "code": draft.code, "until": draft.keep_until, "on": on}
     return TemplateResponse(request, "members/join_saved.html", context)
 
 
-def send_code(request, draft, email):
+def send_code(request, draft, ways):
     if guard.is_too_often(request, "sent", MOST_SENT):
         return guard.too_many(request)
-    services.send_code(draft, email=email, language=get_language())
-    messages.success(request, _("We send the code to this email address in the next minutes."))
+    for way, to in ways.items():
+        services.send_code(draft, to=to, way=way, language=get_language())
+        messages.success(request, SENT[way] if way in Message.sent_by_machine() else BY_HAND)
     return redirect("join_saved")
 
 

@@ -90,8 +90,8 @@ def forget_messages_elsewhere(member: Member) -> None:
     occasions = [f"supporter-{pk}" for pk in member.supporters.values_list("pk", flat=True)]
     to_strangers = Message.objects.filter(member=None)
     to_strangers.filter(occasion__in=occasions).delete()
-    if member.email_mark:
-        to_strangers.filter(occasion__startswith="code-", occasion__endswith=f"-{member.email_mark[:16]}").delete()
+    for mark in filter(None, (member.email_mark, member.phone_mark)):
+        to_strangers.filter(occasion__startswith="code-", occasion__endswith=f"-{mark[:16]}").delete()
 
 
 def delete_unused(supporters: list[User]) -> None:

@@ -21,7 +21,7 @@ from .consents import keep_answer
 from .needs import Said, keep_needs, keep_supporter
 from .outbox import queue_message, queue_to_stranger
 from .own_page import let_in_who_was_named
-from .people import PICKS, keep_picks, set_facts
+from .people import PICKS, email_mark, keep_picks, phone_mark, set_facts
 
 # No letter that looks or sounds like another, and no vowels: no code is a word.
 CODE_SIGNS = "BCDFGHJKMNPQRTVWXY346789"
@@ -123,15 +123,19 @@ def find_draft(code: str) -> JoinDraft | None:
     return JoinDraft.objects.kept().filter(code_mark=code_mark(code)).first()
 
 
+# As people of the pool are marked, so that whoever is erased takes these along.
+MARK_OF = {Way.EMAIL: email_mark, Way.TEXT: phone_mark}
+
+
 @transaction.atomic
-def send_code(draft: JoinDraft, *, email: str, language: str) -> Message:
-    """Send the code to an address that somebody typed. Once for each address and code."""
+def send_code(draft: JoinDraft, *, to: str, way: str = Way.EMAIL, language: str) -> Message:
+    """Send the code to an email address or by text to a phone that somebody typed. Once for each of them and code."""
     address = f"{settings.SITE_URL.rstrip('/')}{reverse('join_back')}"
     ideas = [(picture, format_lazy(words, code=draft.code, address=address)) for picture, words in CODE]
     return queue_to_stranger(
-        to=email,
-        way=Way.EMAIL,
-        occasion=f"code-{draft.code_mark[:16]}-{mark_of('email', email.lower())[:16]}",
+        to=to,
+        way=way,
+        occasion=f"code-{draft.code_mark[:16]}-{MARK_OF[way](to)[:16]}",
         title=CODE_TITLE,
         ideas=ideas,
         language=language,

@@ -48,7 +48,7 @@ def zelda(resident, stranger, pool_staff, folders):
     facts = {"name": NAME, "email": EMAIL, "phone": PHONE, "address": ADDRESS, "postcode": "WA8 9DW"}
     facts |= {"other_format": SECRET, "language": SECRET}
     draft = services.save_draft(None, answers={"name": NAME})
-    services.send_code(draft, email=EMAIL, language="en-gb")
+    services.send_code(draft, to=EMAIL, language="en-gb")
     zelda = make_member(
         facts=facts,
         user=resident,

@@ -104,6 +104,21 @@ def test_the_code_is_sent_once_to_an_address(client, form):
     assert sum(words.count(draft.code) for _picture, words in message.ideas) == 1
 
 
+@FORMS
+@pytest.mark.parametrize("backend", ["", "members.texts.FolderTexts"])
+def test_the_code_is_sent_by_text_to_who_has_no_email(client, settings, form, backend):
+    settings.TEXT_BACKEND = backend
+    walk(client, form, until="way")
+    nothing = client.post(f"{form}/join/saved/", {"email": "", "phone": ""})
+    assert list(nothing.context["form"].errors) == ["email"]
+    said = client.post(f"{form}/join/saved/", {"phone": "07700 900 123"}, follow=True).content.decode()
+    [message], [draft] = Message.objects.all(), JoinDraft.objects.all()
+    assert (message.member, message.goes_to, message.way) == (None, "07700 900 123", Way.TEXT)
+    assert sum(words.count(draft.code) for _picture, words in message.ideas) == 1
+    by_hand, by_machine = said.count("This can take 5 working days."), said.count("the code to this phone")
+    assert (by_hand, by_machine) == ((0, 1) if backend else (1, 0))
+
+
 def test_codes_are_not_sent_without_end(client, monkeypatch):
     monkeypatch.setattr(views, "MOST_SENT", 1)
     page = client.get("/join/name/")
