@@ -67,6 +67,9 @@ class Quarter:
     first: date
     joined: int | None
     left: int | None
+    # How long their bars are, of 100.
+    joined_share: int = 0
+    left_share: int = 0
 
 
 def told(number: int) -> int | None:
@@ -133,7 +136,14 @@ def quarters(today: date) -> list[Quarter]:
     firsts = [today - QUARTER * number + timedelta(days=1) for number in range(1, QUARTERS + 1)]
     joined = counts_since("joined_at", Member.objects.all(), firsts, "pk")
     left = counts_since("at", StateChange.objects.filter(after__in=Member.GONE), firsts, "member")
-    return [Quarter(first, told(joined[str(first)]), told(left[str(first)])) for first in firsts]
+    numbers = [(first, told(joined[str(first)]), told(left[str(first)])) for first in firsts]
+    most = max((number for _first, *both in numbers for number in both if number), default=1)
+    return [Quarter(*one, *(bar(number, most) for number in one[1:])) for one in numbers]
+
+
+def bar(number: int | None, most: int) -> int:
+    """How long a bar is, of 100, beside the longest."""
+    return round(100 * (number or 0) / most)
 
 
 def counts_since(moment: str, rows, firsts: list[date], who: str) -> dict[str, int]:

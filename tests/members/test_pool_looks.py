@@ -56,7 +56,7 @@ def test_one_more_person_is_not_seen_between_two_filters_or_two_days():
     assert rows("age")["16 to 24"] == (20, None)
 
 
-def test_who_left_or_was_erased_is_not_counted_and_who_comes_and_goes_is_told_by_quarter(pool_staff):
+def test_who_left_or_was_erased_is_not_counted_and_who_comes_and_goes_is_told_by_quarter(client, pool_staff):
     for number in range(6):
         member = make_member(f"Person {number}")
         services.leave_pool(member, by=pool_staff)
@@ -64,7 +64,10 @@ def test_who_left_or_was_erased_is_not_counted_and_who_comes_and_goes_is_told_by
     today = timezone.localdate()
     assert sum(row[0] or 0 for row in rows("district").values()) == 5
     (now, *older) = shape.quarters(today)
-    assert (now.joined, now.left) == (15, 5)
+    assert (now.joined, now.left, now.joined_share, now.left_share) == (15, 5, 100, 33)
+    client.force_login(pool_staff)
+    page = client.get("/team/pool/looks/").content.decode()
+    assert page[page.index('id="quarters-heading"') :].partition("</section>")[0].count('class="share-bar"') == 2
     assert [(one.joined, one.left) for one in older] == [(None, None)] * 3
     assert shape.quarters(today - datetime.timedelta(days=91))[0].joined is None
     assert StateChange.objects.filter(after=Member.State.LEFT).count() == 6
