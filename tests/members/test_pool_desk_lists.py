@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
+import rules
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +17,7 @@ from members.desk import export
 from members.desk.finding import UNREADABLE
 from members.models import LookRecord, Member, Need, SavedQuestion
 from members.roles import POOL_STAFF
+from members.rules import is_pool_staff
 from members.services import Said
 from tests.conftest import make_person
 
@@ -77,6 +79,25 @@ def test_a_file_holds_the_columns_and_people_of_the_list(desk, pool_staff, form)
     assert (look.member, look.what, look.looker, look.why) == (rosa, "export", pool_staff, "To ring them")
     line = AuditLine.objects.filter(verb="members.user.export_pool").get()
     assert (line.actor_id, line.fields, line.note) == (pool_staff.pk, ["interests", "name", "reference"], "1 people")
+
+
+@pytest.fixture
+def no_reach():
+    """A role that may save facts, and not how to reach people."""
+    rules.set_perm("members.export_reach", rules.always_deny)
+    yield
+    rules.set_perm("members.export_reach", is_pool_staff)
+
+
+def test_whoever_may_not_have_how_to_reach_people_gets_no_such_column(desk, no_reach):
+    person(address="1 Road")
+    offered = [name for name, _says in desk.get("/team/pool/export/").context["form"].fields["columns"].choices]
+    assert offered == [name for name in ALL if name not in ("email", "phone", "address")]
+    for column in ("email", "phone", "address"):
+        answer = desk.post("/team/pool/export/", {"columns": ["name", column], "why": "x"})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["columns"])
+    answer = desk.post("/team/pool/export/", {"columns": offered, "why": "x"}).getvalue().decode()
+    assert [one for one in ("rosa@private.example", "960 777", "1 Road") if one in answer] == []
 
 
 def test_no_column_says_what_somebody_needs_or_is(desk):
