@@ -34,16 +34,21 @@ NEEDS = {
     },
     NeedGroup.COMMUNICATION: {
         "lip-reads": _("I read lips"),
+        "hearing-aid": _("I have a hearing aid"),
         "hearing-loop": _("A hearing loop"),
         "symbols": _("Symbols or pictures"),
         "device": _("I talk with a device"),
+        "makaton-talk": _("I talk with Makaton"),
+        "passport": _("I have a communication passport"),
         "understand": _("Help to understand"),
         "express": _("Help to say what I think"),
     },
     NeedGroup.PROFESSIONAL: {
         "bsl": _("A sign language interpreter"),
         "speech-to-text": _("Somebody who types what is said"),
-        "guide": _("A guide"),
+        "lipspeaker": _("A lipspeaker"),
+        "guide": _("A guide for people who do not see well"),
+        "deafblind-guide": _("A guide for deafblind people"),
         "advocate": _("An advocate"),
     },
     NeedGroup.SURROUNDINGS: {
