@@ -115,6 +115,7 @@ NOT_WALKED = {
     **dict.fromkeys(
         ("still", "still_right", "still_leave"), "only with the link of a letter (tests/members/test_keeping.py)"
     ),
+    "pool_ask_for_yes": "only for a list of people not asked yet (tests/members/test_wishes.py)",
     "wish": "only with the link of a question (tests/members/test_wishes.py)",
     **dict.fromkeys(
         ("team_word", "team_remove_word"), "only when the team has added a word (tests/house/test_words.py)"

@@ -67,6 +67,7 @@ DOORS = {
     "pool_import": {"pool staff"},
     "pool_export": {"pool staff"},
     "pool_save": {"pool staff"},
+    "pool_ask_for_yes": {"pool staff"},
     "pool_same": {"pool staff"},
     "pool_keeping": {"pool staff"},
     "invitations": {"pool staff"},

@@ -173,6 +173,8 @@ NO_DEEDS = {
     "members.count_equality_form": "leaves no trail on purpose (tests/members/test_pool_looks.py)",
     "members.forget_notes": "the clock: a line for each note (tests/members/test_pool_services.py)",
     "members.send_messages": "the clock: a line for each message (tests/members/test_pool_outbox.py)",
+    "members.ask_for_yes": "a line for each person who is asked (tests/members/test_wishes.py)",
+    "members.answer_wish": "whoever holds the link (tests/members/test_wishes.py)",
     "members.stop_messages": "whoever holds the link (tests/members/test_pool_outbox.py)",
     "members.ask_once_a_year": "the clock (tests/members/test_keeping.py)",
     "members.ask_who_is_silent": "the clock (tests/members/test_keeping.py)",

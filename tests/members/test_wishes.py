@@ -2,6 +2,7 @@
 
 import pytest
 
+from halton_coprod.record.models import AuditLine
 from members import services
 from members.holders import Asked, Holder
 from members.models import ConsentRecord, Member, Message
@@ -44,6 +45,7 @@ def test_those_not_asked_yet_are_found_and_asked_once_each_by_their_way(desk, li
         ("Ida Privat", "letter", "en-gb"),
         ("Rosa Privat", "email", "en-simple"),
     ]
+    assert AuditLine.objects.filter(verb="members.member.ask_for_yes").count() == 2
     words = dict(sent[0].ideas)
     assert "01632 960 123" in words["phone"]
     waiting = desk.get(f"{form}/team/pool/?agreed=waiting").context["people"]
@@ -64,6 +66,7 @@ def test_one_press_answers_without_signing_in(client, desk, listed, form, said, 
         client.post(where, {"answer": said})
     rosa.refresh_from_db()
     record = rosa.consents.get()
+    assert AuditLine.objects.filter(verb="members.consent.give", for_whom=rosa.pk).count() == 1
     assert (record.agreed, record.stands, rosa.state) == (said == "yes", stands, state)
     assert (record.form, record.how, record.recorded_by) == ("easy" if form else "standard", "online", None)
     assert client.get(where).status_code == (200 if stands else 404)
