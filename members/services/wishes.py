@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 
 from halton_coprod.easyread.mode import EASY_MOUNT
-from halton_coprod.record import audit
+from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked
 from members.holders import Asked, user_of
 from members.models import Member, Message, Purpose
@@ -14,7 +14,6 @@ from members.models.member import WISH_OCCASION
 from members.wording import WISH, WISH_TITLE, WORDINGS
 
 from .consents import follow_answer, keep_answer
-from .gate import for_whom
 from .outbox import queue_message
 
 
@@ -46,6 +45,6 @@ def answer_wish(member: Member, *, agreed: bool, language: str, by) -> None:
     member.save(update_fields=["last_heard_at"])
     record = keep_answer(member, Purpose.POOL, agreed, language)
     note = f"{Purpose.POOL}: {'yes' if agreed else 'no'}"
-    whose = for_whom(member, by)
+    whose = flow.for_whom(member, by)
     audit.write("members.consent.give", record, by=user_of(by), for_whom=whose, fields=["agreed"], note=note)
     follow_answer(member, by=by)

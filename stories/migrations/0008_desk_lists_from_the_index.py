@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0006_whose_words_under_files_and_notes"),
+        ("stories", "0007_whose_it_is_and_where_it_is_found"),
     ]
 
     operations = [
