@@ -31,7 +31,7 @@ from .test_findings import last_page
 from .world import DAY, FILES, MARKS, World, files_of, marks_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-FEW = ("mtitle", "mtranscript", "msummary", "mquote", "mfirstname", "mcontact")
+FEW = ("mtitle", "mtranscript", "msummary", "mquote", "mwordsface", "mfirstname", "mcontact")
 FORMS = ("", "/easy")
 
 
@@ -71,7 +71,7 @@ class Look:
 
     def __init__(self, world, client, base, lines, who):
         self.world, self.client, self.base, self.lines, self.who = world, client, base, lines, who
-        self.marks, self.slug = [marks_of(line) for line in lines], world.story.slug
+        self.marks, self.slug = [marks_of(line) - world.truth.dropped for line in lines], world.story.slug
 
     def covers(self, found: set) -> bool:
         """All of it is covered by one and the same line: no two are mixed into something nobody allowed."""
@@ -109,8 +109,8 @@ class Look:
         finding = f"/stories/what-we-heard/{self.world.finding.pk}/"
         collection = f"/stories/collections/{self.world.collection.slug}/"
         public = self.world.truth.open_to(("web",), self.world.today)
-        quoted = any("quote" in line.forms for line in self.lines)
-        found = quoted or any("whole" in line.forms for line in self.lines)
+        forms = {form for line in self.lines for form in line.forms if not self.world.truth.dropped}
+        quoted, found = "quote" in forms, bool({"quote", "whole"} & forms)
         for form in FORMS:
             shown = self.read(f"{form}{finding}")
             heard = self.read(f"{form}/stories/what-we-heard/")
@@ -148,7 +148,9 @@ class Look:
             if self.who != "nobody" or mark not in FEW:
                 continue
             everywhere = self.client.get(f"/search/?q={mark}").content.decode()
-            public = [marks_of(one) for one in self.world.truth.open_to(("web",), self.world.today)]
+            public = [
+                marks_of(one) - self.world.truth.dropped for one in self.world.truth.open_to(("web",), self.world.today)
+            ]
             assert self.slug not in everywhere or any(mark in marks for marks in public), mark
 
 
@@ -238,6 +240,26 @@ def test_nobody_ever_sees_more_than_the_release_in_force_covers(data, people, cl
             happen(world, name, data.draw(STEPS[name](world.today)))
             look_around(world)
         transaction.set_rollback(True)
+
+
+# One of each kind of step, for whoever has only minutes; looked at where it takes something away.
+WALK = ("suggest", "narrow", "rework", "edit", "show", "say", "publish", "days", "go_on", "take_back")
+LOOKED_AT = ("suggest", "narrow", "days")
+
+
+def test_each_kind_of_step_shows_nobody_more(people, clock, parts):
+    world = World(people, clock, parts)
+    bare = LineAnswer("web", ("whole", "quote", "summary"), world.today + 30 * DAY, "first", False)
+    wide = LineAnswer("partners", tuple(Form.values), world.today + 60 * DAY, "full", True)
+    what = {"suggest": "mnew", "narrow": "partners", "edit": "mother", "say": ([bare], False), "days": 31}
+    happen(world, "say", ([bare, wide], True))
+    happen(world, "publish", None)
+    for step in WALK:
+        before = dict(vars(world.truth))
+        happen(world, step, what.get(step))
+        assert (step, vars(world.truth) != before or step in ("show", "days", "go_on")) == (step, True)
+        if step in LOOKED_AT:
+            look_around(world)
 
 
 def happen(world, name, what):

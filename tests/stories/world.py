@@ -26,6 +26,7 @@ PIECES = {
         "measy",
         "mcaption",
         "maltdrawing",
+        "mwordsdrawing",
         "msaidsound",
         "msaidclip",
         "mquote",
@@ -36,7 +37,7 @@ PIECES = {
     "clip": ("msaidclip",),
 }
 NAMES = {"full": "mfullname", "first": "mfirstname", "made_up": "mmadeup", "none": None}
-FACE = ("maltface",)
+FACE = ("maltface", "mwordsface")
 SECRET = ("mcontact", "mcare", "mforwhom", "mtheyagree", "magreedhow")
 MARKS = {
     *(mark for marks in PIECES.values() for mark in marks),
@@ -60,6 +61,8 @@ class Truth:
     said_for: str = ""
     printed: bool = False
     lines: dict = field(default_factory=dict)
+    # What is covered by no line any more, because the words it rests on have changed.
+    dropped: set = field(default_factory=set)
 
     def open_to(self, audiences, today) -> list[LineAnswer]:
         if not self.published or self.gone or self.said_for != self.mark:
@@ -86,9 +89,14 @@ class World:
     def __init__(self, people, clock, parts):
         self.people, self.clock, self.parts, self.truth, self.turn = people, clock, parts, Truth(), 0
         self.curator, self.second = people["curator"], make_person("second curator", "curator")
-        words = {"better": "mbetter", "full_name": "mfullname", "first_name": "mfirstname", "contact": "mcontact"}
+        words = {
+            "better": "mbetter mexcerpt",
+            "full_name": "mfullname",
+            "first_name": "mfirstname",
+            "contact": "mcontact",
+        }
         words |= {"for_whom": "mforwhom", "for_whom_agrees": "mtheyagree"}
-        self.story = told(title="Heron mtitle", transcript="mtranscript mexcerpt mquote", **words)
+        self.story = told(title="Heron mtitle", transcript="mtranscript mquote", **words)
         self.other = told(title="Somebody else's")
         services.agree_for_another(self.story, agreed_by="self", agreed_how="magreedhow", by=self.curator)
         self.openings = {
@@ -105,7 +113,10 @@ class World:
     def make_ready(self):
         by = self.curator
         services.take_up_story(self.story, by=by)
-        described = {"face": {"alt": "maltface"}, "drawing": {"alt": "maltdrawing", "shows_teller": False}}
+        described = {
+            "face": {"alt": "maltface", "words": "mwordsface"},
+            "drawing": {"alt": "maltdrawing", "words": "mwordsdrawing", "shows_teller": False},
+        }
         data = {"face": png(), "drawing": png(colour="red"), "sound": wav(3), "clip": wav(1), "film": mp4(b"vide")}
         self.media = {
             name: services.add_file(
@@ -187,6 +198,7 @@ class World:
         proposal = services.propose_change(self.story, by=self.curator, **said)
         services.answer_proposal(proposal, accept=True, by=by_teller(self.story))
         self.story.refresh_from_db()
+        self.truth.dropped = set(FINDING)
         was_said = self.truth.said_for == self.truth.mark
         self.truth.mark = self.story.mark
         self.truth.said_for = self.truth.mark if was_said else self.truth.said_for
