@@ -2,7 +2,6 @@
 
 import json
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,10 +9,10 @@ import typst
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
-from PIL import Image
 
 from .fonts import FONT_FOLDER
 from .pictures import PICTURES
+from .uploads import small_png
 
 TEMPLATES = settings.BASE_DIR / "templates" / "pdf"
 OWN = "own/"
@@ -76,11 +75,8 @@ def own_picture_png(key: str) -> bytes:
     """A photo of our own as emails can show it, made small. Empty when it is gone."""
     if not adds_something(key) or not default_storage.exists(key):
         return b""
-    with default_storage.open(key) as upload, Image.open(upload) as photo:
-        photo.thumbnail((MAIL_EDGE, MAIL_EDGE))
-        out = BytesIO()
-        photo.save(out, "PNG")
-    return out.getvalue()
+    with default_storage.open(key) as upload:
+        return small_png(upload, MAIL_EDGE)
 
 
 @lru_cache(maxsize=300)

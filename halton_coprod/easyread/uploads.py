@@ -66,5 +66,14 @@ def as_webp(image, edge: int) -> bytes:
     return out.getvalue()
 
 
+def small_png(picture, edge: int) -> bytes:
+    """A picture that was kept, small, as any mail program shows it."""
+    out = io.BytesIO()
+    with Image.open(picture) as image:
+        image.thumbnail((edge, edge))
+        image.save(out, "PNG")
+    return out.getvalue()
+
+
 def too_many_pixels() -> ValidationError:
     return ValidationError(_("This picture is too large to open. Choose a smaller one."), code="pixels")
