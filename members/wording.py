@@ -168,6 +168,14 @@ WISH = (
     ("phone", _("Or phone us: {phone}. Or write to us: {post}.")),
     ("stop", _("If you say no, we do not ask you anything any more.")),
 )
+# To whoever joined at an address with which somebody else of the pool signs in.
+SHARED_TITLE = _("You need another email address for your own page")
+SHARED = (
+    ("sign-in", _("Somebody else signs in with {email}. A code that we send there opens their page, not yours.")),
+    ("save", _("We have kept what you told us.")),
+    ("phone", _("Do you want a page of your own? Phone us: {phone}. We need another email address from you.")),
+    ("choose", _("You can also stay without a page. Then we tell you everything the way you chose.")),
+)
 # Once a year, and when nobody has heard from somebody for a year.
 YEARLY_TITLE = _("Is it all still right?")
 YEARLY = (

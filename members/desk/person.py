@@ -10,6 +10,7 @@ from halton_coprod.record import flow
 from members import services
 from members.held import deeds_for
 from members.models import Connection, ConsentRecord, LookRecord, Member, NeedGroup, Pick, Purpose
+from members.services.own_page import opens_other_page
 
 from .deed import ForPool, OfPerson, desk_page, find_person, page_of, way
 from .forms import EraseForm, MoveForm, NoteForm, WhyForm
@@ -43,6 +44,7 @@ class Person(ForPool, TemplateView):
             moves=moves_of(member, self.request.user),
             same=maybe_the_same(member),
             elsewhere=deeds_for(member),
+            opens_other_page=opens_other_page(member),
             **kwargs,
         )
 

@@ -33,7 +33,7 @@ def forget_papers() -> int:
 
 @transaction.atomic
 def forget_supporters() -> int:
-    """The clock: who supported somebody and does not any more. That there was somebody and what they might do stays."""
+    """The clock: who supported somebody and does not any more. That there was somebody stays, with their rights."""
     now = timezone.now()
     over = Q(ended_at__lt=now - SUPPORT) | Q(until__lt=timezone.localdate(now - SUPPORT))
     links = Supporter.objects.filter(over).exclude(name="")

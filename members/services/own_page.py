@@ -12,7 +12,7 @@ from halton_coprod.easyread import mode
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models import Member, Message, Supporter, User, Way
-from members.wording import BOTH_FORMS, SIGN_IN, SIGN_IN_TITLE, SUPPORT, SUPPORT_TITLE
+from members.wording import BOTH_FORMS, SHARED, SHARED_TITLE, SIGN_IN, SIGN_IN_TITLE, SUPPORT, SUPPORT_TITLE
 
 from .outbox import queue_message, queue_to_stranger
 
@@ -21,11 +21,16 @@ from .outbox import queue_message, queue_to_stranger
 def make_own_sign_in(member: Member) -> None:
     """For somebody who has just joined, at the address they gave: only who reads its emails can use it.
 
-    Where there is a sign-in for this address already nothing is made, and nothing says so: whoever signs in with it
-    after joining can take the record over (`claim_record`).
+    Where there is a sign-in for this address already nothing is made, and no page says so: whoever signs in with it
+    after joining can take the record over (`claim_record`). Where it opens somebody else's page, an email says so:
+    only who reads the emails of this address learns of it.
     """
     member = locked(member)
-    if member.user_id or member.is_gone or not member.email or find_sign_in(member.email):
+    if member.user_id or member.is_gone or not member.email:
+        return
+    if find_sign_in(member.email):
+        if opens_other_page(member):
+            tell_shared(member)
         return
     member.user = sign_in_at(member.email, member.name)
     saved(member)
@@ -114,6 +119,26 @@ def tell_member(member: Member) -> None:
         title=SIGN_IN_TITLE,
         ideas=[(picture, format_lazy(words, **facts)) for picture, words in SIGN_IN],
         about=Message.About.PLACE,
+        copies=False,
+    )
+
+
+def opens_other_page(member: Member) -> bool:
+    """Does somebody else of the pool sign in with this person's address? Then a code sent there opens their page."""
+    if member.user_id or not member.email:
+        return False
+    return Member.objects.filter(user__email__iexact=member.email.strip()).exclude(pk=member.pk).exists()
+
+
+def tell_shared(member: Member) -> None:
+    facts = {"email": member.email, "phone": settings.HELP["phone"]}
+    queue_message(
+        member,
+        occasion="shared-address",
+        title=SHARED_TITLE,
+        ideas=[(picture, format_lazy(words, **facts)) for picture, words in SHARED],
+        about=Message.About.PLACE,
+        way=Way.EMAIL,
         copies=False,
     )
 

@@ -89,6 +89,24 @@ def test_somebody_with_a_page_does_not_get_the_record_of_a_housemate(client):
     assert rosa.user is None
 
 
+@FORMS
+def test_whoever_shares_an_address_is_told_that_the_code_opens_the_others_page(client, pool_staff, form):
+    """By email and to the team: nothing on a page tells whether the address was known."""
+    rosa = join(client, form)
+    make_member("Ida", user=User.objects.create_user(EMAIL, name="Ida"))
+    for _twice in range(2):
+        client.post(f"{form}/join/own-page/")
+    message = rosa.messages.exclude(occasion="joined").get()
+    assert (message.occasion, message.way, message.goes_to) == ("shared-address", "email", EMAIL)
+    words = " ".join(said for _picture, said in message.ideas)
+    assert (words.count(EMAIL), "Ida" in words) == (1, False)
+    client.force_login(pool_staff)
+    page = client.get(f"{form}/team/pool/{rosa.pk}/").content.decode()
+    assert (page.count("Somebody else signs in with their email address"), page.count("/sign-in/")) == (1, 0)
+    services.change_member(rosa, email="rosa@own.example", by=pool_staff)
+    assert client.get(f"{form}/team/pool/{rosa.pk}/").content.decode().count("/sign-in/") == 1
+
+
 def joined_here(client, member):
     """As if this session had just walked the way into the pool."""
     session = client.session
