@@ -114,10 +114,16 @@ def end_supporter(link: Supporter, *, by) -> Supporter:
     Copies that wait for the supporter are not sent.
     """
     allow(by, "members.end_supporter", link)
+    link = close_link(link)
+    audit.write("members.supporter.end", link, by=by, for_whom=flow.for_whom(link.member, by), fields=["ended_at"])
+    return link
+
+
+def close_link(link: Supporter) -> Supporter:
+    """Part of ending or erasing."""
     link = locked(link)
     if link.ended_at is None:
         link.ended_at = timezone.now()
         link.save(update_fields=["ended_at"])
         drop_all(Message.objects.copies_of_ended_links().filter(supporter=link), Message.Fault.LINK_ENDED)
-    audit.write("members.supporter.end", link, by=by, for_whom=flow.for_whom(link.member, by), fields=["ended_at"])
     return link

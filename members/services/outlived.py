@@ -10,7 +10,7 @@ from members.models import Invitation, Message, RetentionRun, Scan, StateChange,
 from members.models.retention import LINES, PAPERS, SUPPORT, WORDS
 
 from .erasing import delete_unused
-from .needs import end_supporter
+from .needs import close_link
 from .own_page import occasion_of
 from .retention import counted
 
@@ -44,7 +44,7 @@ def forget_supporters() -> int:
 def erase_supporter(link: Supporter, *, by) -> Supporter:
     """Pool staff, for a supporter who asks for it: the link ends, and nothing that says who it was is kept, at once."""
     allow(by, "members.erase_supporter", link)
-    link = end_supporter(link, by=by)
+    link = close_link(link)
     empty_links([link])
     audit.write("members.supporter.erase", link, by=by, for_whom=flow.for_whom(link.member, by), fields=["name"])
     return locked(link)

@@ -104,6 +104,7 @@ NOT_WALKED = {
         "only while it is being made ready (tests/journeys/test_stories.py)",
     ),
     "stories:team_record_interview": "only on the day of the talk (tests/stories/test_gathering.py)",
+    "stories:team_name_stays": "only where a name stands that is not to be shown (tests/stories/test_deeds.py)",
     "stories:team_change_recording": "only until it is sent (tests/stories/test_arranging.py)",
     "stories:team_answer_insight": "only before its teller has answered (tests/stories/test_findings.py)",
     "stories:team_answer_proposal": "only for an open suggestion (tests/stories/test_deeds.py)",

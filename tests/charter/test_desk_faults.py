@@ -5,6 +5,7 @@ import html
 import pytest
 
 from charter.models import Part
+from halton_coprod.easyread.typed import SESSION_KEY
 from halton_coprod.record.models import AuditLine
 from tests.charter.conftest import day
 from tests.charter.desk import change, opened, part_page, said_easy, typed_day, typed_easy, version_page, why_later
@@ -249,6 +250,6 @@ def test_a_sign_in_that_ran_out_keeps_the_words(desk, charter, part):
     session = dict(desk.session.items())
     desk.force_login(charter.editor)
     kept = desk.session
-    kept.update({"typed": session["typed"]})
+    kept.update({SESSION_KEY: session[SESSION_KEY]})
     kept.save()
     assert desk.get(part_page(part)).content.decode().count("Typed for an hour.") == 1

@@ -83,10 +83,11 @@ SAID_IN_ANOTHER = {
         f"stories.story.{name}": "the teller's, or the team's words to one teller"
         for name in (
             *("agreed_how", "answer", "better", "care_note", "contact"),
-            *("first_name", "for_whom", "for_whom_agrees", "full_name", "reason"),
+            *("first_name", "for_whom", "for_whom_agrees", "full_name", "name_stays", "reason"),
         )
     },
     "stories.insight.excerpt": "the teller's own words",
+    "stories.insight.explained_by": "for the team only",
     "stories.storyproject.guide": "for trained reporters of the team only",
     "members.opportunity.because": "one plain sentence, sent in both forms",
     "workshops.session.because": "one plain sentence, sent in both forms",

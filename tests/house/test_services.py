@@ -294,6 +294,7 @@ WRITERS = {
     "halton_coprod/record/flow.py": "every move of every deed",
     "halton_coprod/record/gate.py": "writes the row of every deed",
     "halton_coprod/easyread/management/commands/easy_words.py": "saves a file",
+    "halton_coprod/easyread/uploads.py": "makes a picture smaller",
     "stories/media/clean.py": "makes a small picture",
     "stories/example/make_files.py": "draws the pictures of the example film",
     "stories/notices.py": "what a curator is to tell a teller: part of another deed, in its transaction",

@@ -37,7 +37,7 @@ def test_nobody_of_the_team_presses_a_tellers_buttons(client, form, curator, sec
     known = {"who": "web", "stop": "web", "suggestions": proposal.pk, "insights": insight.pk}
     pressed = [str(one.pattern).split("<")[0] for one in own if one.name not in LOOKED_AT]
     buttons = [f"{one}{known[one[:-1]]}/" if one[:-1] in known else one for one in pressed]
-    assert len(buttons) == 10
+    assert len(buttons) == 11
     for person in (curator, second_curator, editor):
         client.force_login(person)
         assert client.get(mine).status_code == 200

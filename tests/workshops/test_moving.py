@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from halton_coprod.easyread.blocks import Block, EasyRead
-from halton_coprod.easyread.uploads import keep_picture
 from halton_coprod.record.flow import NotNow
+from halton_coprod.services import keep_picture
 from members import services as members
 from members.models import Message
 from members.paper import letter
