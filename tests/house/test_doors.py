@@ -12,8 +12,9 @@ from members.roles import APPROVER
 from tests.browser.test_public import named_addresses
 from tests.conftest import make_person
 
+from .buttons import BUTTONS
 from .doors import CHARTER_DESK, DOORS, ROLES
-from .elsewhere import BUTTONS, ELSEWHERE
+from .elsewhere import ELSEWHERE
 from .pages import Focusable
 
 pytestmark = pytest.mark.once

@@ -4,8 +4,6 @@ import uuid
 from datetime import datetime, time, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from halton_coprod.easyread.said import said_date
@@ -288,55 +286,6 @@ def test_the_list_of_expenses_leaves_out_who_is_not_here(desk, rosa, today, form
     assert [words.count(one) for one in ("<tr>", "Rosa Privat", "We talk." if form else "The reward.")] == [10, 1, 1]
     tap(desk, today, f"p{rosa.pk}|apologies|")
     assert desk.get(page(today, "register/expenses/", form)).content.decode().count("Rosa Privat") == 0
-
-
-def test_thirty_people_ask_no_more_than_one(desk, session, rosa, facilitator):
-    services.change_session(session, capacity=40, by=facilitator)
-
-    pages = [page(session, name) for name in (WHERE, "register/type-up/", "register/sheet/", "register/expenses/")]
-
-    def queries():
-        on_the_day(session)
-        return [asked_for(desk, one) for one in pages]
-
-    services.add_walk_in(on_the_day(session), name="Tess", token=uuid.uuid4(), by=facilitator)
-    before = queries()
-    Session.objects.update(starts_at=in_days(20), ends_at=in_days(20, 2))
-    places = [sign_up(session, f"Person {number}") for number in range(29)]
-    on_the_day(session)
-    for number, place in enumerate(places):
-        services.mark_attendance(session, place=place, state="came", by=facilitator)
-        services.add_walk_in(session, name=f"Walk {number}", token=uuid.uuid4(), by=facilitator)
-    assert queries() == before
-    assert max(before) <= 12
-
-
-def asked_for(client, address) -> int:
-    """How many queries the page costs, when what stays the same is known."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
-
-
-def test_thirty_sessions_at_the_door_ask_no_more_than_one(client, session, helper, facilitator):
-    client.force_login(helper)
-    doors = "/team/workshops/doors/"
-    before = asked_for(client, doors)
-    for number in range(29):
-        other = services.open_session(plan(facilitator, name=f"Number {number}"), by=facilitator)
-        other.door_helpers.add(helper)
-    assert (asked_for(client, doors), len(client.get(doors).context["sessions"])) == (before, 30)
-
-
-def test_the_own_place_asks_no_more_with_thirty_on_the_list_and_thirty_needs(client, session, rosa, facilitator):
-    own = f"/workshops/place/{rosa.link}/"
-    before = asked_for(client, own)
-    services.change_session(session, capacity=40, by=facilitator)
-    for number in range(29):
-        sign_up(session, f"Person {number}")
-        services.note_request(rosa, says=f"Need {number}", by=facilitator)
-    assert asked_for(client, own) == before
 
 
 def test_a_helper_is_refused_in_a_sentence_and_sees_no_button_that_is_not_theirs(desk, rosa, today, helper):
