@@ -26,7 +26,8 @@ def give_consent(
     record = keep_answer(member, purpose, agreed, language, how=how, explained_by=explained_by, recorded_by=by)
     note = f"{purpose}: {'yes' if agreed else 'no'}"
     audit.write("members.consent.give", record, by=by, for_whom=flow.for_whom(member, by), fields=["agreed"], note=note)
-    follow_answer(member, by=by)
+    if purpose == Purpose.POOL:
+        follow_answer(member, by=by)
     return record
 
 
@@ -42,7 +43,8 @@ def withdraw_consent(member: Member, *, purpose: str, by) -> int:
     audit.write(
         "members.consent.withdraw", member, by=by, for_whom=flow.for_whom(member, by), note=f"{purpose}: {ended}"
     )
-    follow_answer(member, by=by)
+    if purpose == Purpose.POOL:
+        follow_answer(member, by=by)
     return ended
 
 

@@ -223,6 +223,13 @@ def test_whoever_was_never_asked_stays_when_they_answer_something_else(rosa, poo
     assert state_of(rosa) == "interested"
 
 
+def test_another_answer_moves_nobody(rosa, pool_staff):
+    Member.objects.filter(pk=rosa.pk).update(state="left")
+    services.give_consent(rosa, purpose="photos", language="en-gb", by=pool_staff)
+    services.withdraw_consent(rosa, purpose="photos", by=pool_staff)
+    assert state_of(rosa) == "left"
+
+
 def test_changing_how_to_be_reached_never_leaves_nobody_to_reach(rosa, resident):
     with pytest.raises(ValidationError):
         services.change_member(rosa, way="phone", by=resident)
