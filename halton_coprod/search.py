@@ -6,12 +6,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Part
+from charter.views.page import ADOPTERS, HISTORY, OVERVIEW, PROMISES, VALUES
 from halton_coprod.easyread.words import WordList
 from halton_coprod.texts import all_texts
 from stories.models import Story
 from stories.showing import showings
 from workshops.models import PracticalTool, Recommendation, Report, Session
 
+# The Charter's own rooms, as its first page names them: whoever looks for promises wants all of them first.
+ROOMS = (
+    (_("What co-production means"), "charter:definition"),
+    VALUES,
+    (_("What must be in place"), "charter:infrastructure"),
+    PROMISES,
+    (_("How are we doing?"), "charter:doing"),
+    ADOPTERS,
+    HISTORY,
+)
 MOST_WORDS = 8
 MOST_FOUND = 30
 
@@ -29,11 +40,17 @@ class Found:
 
 
 def search(asked: str, words: WordList) -> list[Found]:
-    """What holds all the words asked for, the Charter first."""
+    """What holds all the words asked for, the Charter and its rooms first."""
     wanted = asked.lower().split()[:MOST_WORDS]
     rooms = (found_parts, found_sessions, found_recommendations, found_reports, found_tools, found_stories)
     found = [one for look in rooms for one in look(wanted)]
-    return [*found, *found_words(words, wanted), *found_pages(wanted)][:MOST_FOUND]
+    return [*found_rooms(wanted), *found, *found_words(words, wanted), *found_pages(wanted)][:MOST_FOUND]
+
+
+def found_rooms(wanted: list[str]):
+    for title, name in ROOMS:
+        if all(word in title.lower() for word in wanted):
+            yield Found(OVERVIEW[0], title, title, reverse(name))
 
 
 def found_parts(wanted: list[str]):

@@ -103,6 +103,15 @@ def test_search_finds_a_word_by_its_plural_and_the_other_way_round(client):
         assert (asked, standard.count("One quokka"), easy.count("Easy One quokka")) == (asked, 1, 1)
 
 
+@pytest.mark.parametrize("asked", ["promises", "Promise"])
+def test_search_leads_to_a_room_of_the_charter_first(client, asked):
+    titles = ("Are promises kept?", "Do we keep our promises?")
+    for address, form, title in zip(both("search"), ("", "/easy"), titles, strict=True):
+        found = page(client, f"{address}?q={asked}").partition('<ol class="found">')[2]
+        first = re.search(r'<a href="([^"]*)">([^<]*)</a>', found)
+        assert first.groups() == (f"{form}/charter/accountability/", title)
+
+
 def test_search_treats_signs_as_words(client):
     version_saying(1, "in_force", "quokka in force")
     assert "quokka in force" not in page(client, "/search/?q=q%25a")
