@@ -15,7 +15,8 @@ class AuditLineQuerySet(models.QuerySet):
 
 
 class AuditLine(models.Model):
-    """One deed: who, for whom, what, to which row, when. Append-only; the database refuses an update too.
+    """One deed: who, for whom, what, to which row, when. Append-only: the database too refuses a change, and a
+    deletion before six years are over.
 
     Keeps no foreign keys, so that the log never blocks, and never loses, an erasure.
     """

@@ -10,6 +10,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from tests.databases import let_tests_empty
+
 from .test_layers import is_ours
 
 pytestmark = pytest.mark.first
@@ -63,4 +65,6 @@ def test_everything_can_be_taken_back_and_done_again():
         assert tables() == {}
     finally:
         call_command("migrate", verbosity=0)
+        if connection.vendor == "sqlite":
+            let_tests_empty(connection.cursor())
     assert tables() == before
