@@ -40,12 +40,19 @@ __all__ = [
 ]
 # Longer than anybody writes at one text without saving it; then once a day.
 UNUSED, LOOK_AGAIN = timedelta(days=7), timedelta(days=1)
+# Somebody who asks for a call after longer than this has waited too long, and is on the list twice.
+ASKED_AGAIN = timedelta(days=1)
 
 
 @transaction.atomic
 def ask_for_call(*, name: str, phone: str, token: UUID, about: str = CallBack.About.ANYTHING, by=None) -> CallBack:
-    """Anybody may ask to be phoned. The same token makes one row, however often the form is sent."""
+    """Anybody may ask to be phoned. The same token makes one row, however often the form is sent; so does the same
+    name and number, for whoever goes back and asks again on the same day.
+    """
     facts = {"name": name, "phone": phone, "about": about}
+    for call in CallBack.objects.waiting().filter(about=about, asked_at__gt=timezone.now() - ASKED_AGAIN):
+        if (call.name, call.phone) == (name, phone):
+            return call
     call, is_new = CallBack.objects.get_or_create(token=token, defaults=facts)
     if is_new:
         audit.write("halton_coprod.callback.ask", call, by=by, fields=["name", "phone"])

@@ -9,11 +9,13 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.forms import Words
+
 
 class NameForm(forms.Form):
     """What we call somebody. Any name is right."""
 
-    name = forms.CharField(
+    name = Words(
         label=_("What should we call you?"),
         help_text=_("The name that you want to hear."),
         max_length=100,
@@ -84,7 +86,7 @@ class SetUpAppForm(ActivateTOTPForm):
 class SetUpPasskeyForm(AddWebAuthnForm):
     """A new passkey counts as the second step of this sign-in too."""
 
-    name = forms.CharField(
+    name = Words(
         label=_("What do you call this passkey?"), help_text=_("For example: my phone."), required=False, max_length=100
     )
     passwordless = forms.BooleanField(label=_("I want to sign in with it alone, without an email."), required=False)

@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from charter.forms.assessing import FaceField
+from halton_coprod.easyread.forms import Prose, Words
 from halton_coprod.easyread.one_by_one import AT, OneByOne
 from halton_coprod.record.stamp import until_next_deed
 from members.joining.questions import YES_NO
@@ -53,7 +54,7 @@ class NotSaidForm(Asked):
     THEIR_HINTS: ClassVar = {"words": _("Write what they say. The team reads it and answers them.")}
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    words = forms.CharField(
+    words = Words(
         label=_("What is not right?"),
         help_text=_("Write it in your own words. The team reads it and answers you."),
         max_length=2_000,
@@ -75,7 +76,7 @@ class CheckReportForm(OneByOne, Asked):
         choices=[("yes", _("This is right")), ("no", _("This is not what we said"))],
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(
+    words = Words(
         label=_("What is not right?"),
         help_text=_("Write it in your own words. The team reads it and answers you. It does not see your name."),
         max_length=2_000,
@@ -108,7 +109,7 @@ class BadgeForm(OneByOne, Asked):
     }
     QUESTIONS = (("name",), ("please",))
 
-    name = forms.CharField(label=_("Which name stands on it?"), max_length=80)
+    name = Words(label=_("Which name stands on it?"), max_length=80)
     please = forms.ChoiceField(
         label=_("Do you want people to know something?"),
         choices=[*Badge.Please.choices, ("", _("No, only my name"))],
@@ -137,9 +138,7 @@ def choice(label, choices, **more):
 
 
 def own_words(label):
-    return forms.CharField(
-        label=label, max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 5, "maxlength": 2_000})
-    )
+    return Prose(label=label, rows=5, max_length=2_000, required=False)
 
 
 class ChangePlaceForm(OneByOne, Asked):
@@ -160,14 +159,14 @@ class ChangePlaceForm(OneByOne, Asked):
     supporters = forms.ChoiceField(
         label=_("Does somebody come with you?"), choices=SUPPORTERS, widget=forms.RadioSelect
     )
-    supporter_name = forms.CharField(
+    supporter_name = Words(
         label=_("Who is your supporter?"),
         help_text=_("You can tell us later. It can also be somebody else on the day."),
         max_length=100,
         required=False,
     )
     travel = forms.ChoiceField(label=_("Do you need help to get there?"), choices=YES_NO, widget=forms.RadioSelect)
-    needs = forms.CharField(
+    needs = Words(
         label=_("Is there something more that you need?"),
         help_text=_("Write it in your own words. The team reads it and answers you."),
         max_length=500,

@@ -34,6 +34,11 @@ class Words(forms.CharField):
     def to_python(self, value):
         return super().to_python(clean_words(value) if isinstance(value, str) else value)
 
+    def bound_data(self, data, initial):
+        """What is shown again is as clean as what is kept."""
+        shown = super().bound_data(data, initial)
+        return clean_words(shown) if isinstance(shown, str) else shown
+
 
 class Prose(Words):
     """Several lines of words."""

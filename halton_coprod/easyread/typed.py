@@ -47,6 +47,11 @@ def keep_typed(request, path: str, *, says_so: bool = True) -> bool:
     return bool(encoded or request.FILES)
 
 
+def say_it_is_safe(request) -> None:
+    """On the way to signing in, in whichever form it is read."""
+    messages.info(request, _("Your sign-in ran out. What you wrote is safe. Sign in to see it again."))
+
+
 def put_typed(request, path: str, **words) -> None:
     """Fill in the form of another page beforehand."""
     typed = QueryDict(mutable=True)
@@ -142,6 +147,8 @@ class SwitchKeepsTypedMiddleware:
         if SWITCH not in request.POST:
             return None
         keep_typed(request, request.path, says_so=False)
+        if to_form(request.GET.get("next", ""), easy=False) in waiting(request):
+            say_it_is_safe(request)
         return HttpResponseRedirect(request.reading.counterpart, status=303)
 
     def process_template_response(self, request, response):
@@ -165,5 +172,5 @@ class KeepTypedLoginRequiredMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         if request.method == "POST" and came_from_here(request) and keep_typed(request, request.path):
-            messages.info(request, _("Your sign-in ran out. What you wrote is safe. Sign in to see it again."))
+            say_it_is_safe(request)
         return super().handle_no_permission(request, view_func)

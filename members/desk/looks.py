@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from halton_coprod.easyread.forms import Words
 from halton_coprod.easyread.said import said_number
 from members import services
 from members.models import AgeBand, BoroughShare, District
@@ -58,7 +59,7 @@ class SharesForm(forms.Form):
                 required=False,
                 error_messages={"invalid": _("Type a number from 0 to 100, for example 48.5.")},
             )
-        self.fields["source"] = forms.CharField(
+        self.fields["source"] = Words(
             label=_("Where do the figures come from?"),
             help_text=_("For example: Census 2021, Office for National Statistics."),
             max_length=200,

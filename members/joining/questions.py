@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.easyread.forms import PhoneField, PostcodeField
+from halton_coprod.easyread.forms import PhoneField, PostcodeField, Words
 from members.models import (
     NEEDS,
     AgeBand,
@@ -60,7 +60,7 @@ def words(label, *, most, required="", rows=0, **attrs):
     """Words of their own; `required` is what is said when there are none."""
     widget = forms.Textarea({"rows": rows, **attrs}) if rows else forms.TextInput(attrs)
     errors = {"required": required, "max_length": _("This is too long. Use fewer words.")}
-    return forms.CharField(label=label, max_length=most, required=bool(required), error_messages=errors, widget=widget)
+    return Words(label=label, max_length=most, required=bool(required), error_messages=errors, widget=widget)
 
 
 class NameQuestion(Question):

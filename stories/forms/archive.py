@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Part
+from halton_coprod.easyread.forms import Words
 from halton_coprod.easyread.mode import EASY
 from halton_coprod.record.stamp import until_next_deed
 from members.models import Interest
@@ -54,7 +55,7 @@ def counts_for(visitor) -> dict:
 class BrowseForm(forms.Form):
     """Words to look for, what about, how told, how long."""
 
-    q = forms.CharField(
+    q = Words(
         label=_("Words to look for"),
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST}),

@@ -39,6 +39,15 @@ def test_the_switch_on_the_way_back_takes_nothing(client, resident, lost):
     assert typed_again(client, type_newest_code(client, back)) == ("/easy/me/name/", 1)
 
 
+def test_the_other_form_says_too_that_the_words_are_safe(client, resident, lost):
+    safe = "What you wrote is safe."
+    assert client.get(lost).content.decode().count(safe) == 1
+    easy = client.post(lost, {"email": resident.email, **SWITCH})["Location"]
+    assert client.get(easy).content.decode().count(safe) == 1
+    nothing_lost = client.post("/accounts/login/?next=/me/", {"email": resident.email, **SWITCH})["Location"]
+    assert client.get(nothing_lost).content.decode().count(safe) == 0
+
+
 def test_five_wrong_codes_lose_neither_the_way_nor_the_words(client, resident, lost):
     code = client.post(lost, {"email": resident.email})["Location"]
     for _try in range(5):

@@ -50,6 +50,18 @@ def test_pressing_twice_makes_one_call(client):
     assert AuditLine.objects.count() == 1
 
 
+def test_whoever_goes_back_and_asks_again_is_called_once(client):
+    ask(client)
+    ask(client)
+    assert CallBack.objects.count() == AuditLine.objects.count() == 1
+    for other in ({"name": "Housemate Example"}, {"phone": "01632 960 998"}, {"about": "story"}):
+        ask(client, **other)
+    assert CallBack.objects.count() == 4
+    CallBack.objects.update(asked_at=timezone.now() - timedelta(days=2))
+    ask(client)
+    assert CallBack.objects.count() == 5
+
+
 def test_a_robot_is_thanked_and_nothing_is_kept(client):
     assert ask(client, website="spam").status_code == 302
     assert CallBack.objects.count() == 0
@@ -112,8 +124,8 @@ def test_nobody_else_sees_or_finishes_calls(client, editor):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_of_calls_asks_the_same_whatever_its_length(client, pool_staff, count, django_assert_num_queries):
-    for _ in range(count):
-        ask(client)
+    for number in range(count):
+        ask(client, name=f"Sam {number}")
     client.force_login(pool_staff)
     page(client, "/team/calls/")
     with django_assert_num_queries(5):

@@ -118,5 +118,10 @@ def test_search_treats_signs_as_words(client):
     assert "quokka in force" not in page(client, "/search/?q=q____a")
 
 
+def test_search_shows_no_sign_again_that_breaks_the_page(client):
+    for found in (page(client, f"{address}?q=a%00b%E2%80%AEc") for address in both("search")):
+        assert (found.count("\0"), found.count("\u202e"), found.count('value="abc"')) == (0, 0, 1)
+
+
 def test_search_without_words_shows_the_question_only(client):
     assert "<h2>" not in re.search(r"<main.*</main>", page(client, "/search/?q=++"), re.S)[0]

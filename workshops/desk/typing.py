@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.easyread.forms import DeskForm
+from halton_coprod.easyread.forms import DeskForm, Words
 from workshops import services
 from workshops.models import Attendance
 from workshops.models.register import KEEP
@@ -37,8 +37,8 @@ class TypeUpForm(DeskForm):
             }
         for number in range(1, PAPER_LINES + 1):
             self.fields |= {
-                f"name_{number}": forms.CharField(label=_("Name"), max_length=200, required=False),
-                f"reach_{number}": forms.CharField(
+                f"name_{number}": Words(label=_("Name"), max_length=200, required=False),
+                f"reach_{number}": Words(
                     label=_("Where can we tell them what comes of it?"), max_length=300, required=False
                 ),
                 f"supporters_{number}": supporters_field(0),
