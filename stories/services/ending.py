@@ -1,6 +1,7 @@
 """The end of a story here: taken back, deleted, or never sent."""
 
 import datetime
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
@@ -151,6 +152,18 @@ def delete_files(names: list[str]) -> None:
     """Once the deed is done; a deed that fails keeps its files."""
     for name in names:
         transaction.on_commit(lambda name=name: default_storage.delete(name))
+
+
+@contextmanager
+def kept_with_the_deed():
+    """The names of files that are written in a deed; where it fails, none of them is left."""
+    names: list[str] = []
+    try:
+        yield names
+    except BaseException:
+        for name in names:
+            default_storage.delete(name)
+        raise
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,7 @@ from stories.rules import is_teller
 from stories.tellers import Teller
 from stories.transcripts import clean_transcript
 
-from .ending import delete_files
+from .ending import delete_files, kept_with_the_deed
 from .gate import mark_content, note_preparer, refuse_tellers_own, user_of
 
 MOST_FILES = 12
@@ -52,8 +51,8 @@ def keep_file(story: Story, clean, facts: dict, by) -> MediaFile:
     row = locked(story)
     refuse_closed(row, by)
     refuse_too_many(row, more=facts["size"])
-    media, names = MediaFile(story=row, place=last_place(row), **facts), []
-    try:
+    media = MediaFile(story=row, place=last_place(row), **facts)
+    with kept_with_the_deed() as names:
         for field, data in (("file", clean.data), ("small", clean.small)):
             if data:
                 getattr(media, field).save(f"file.{clean.ending}", ContentFile(data), save=False)
@@ -62,17 +61,12 @@ def keep_file(story: Story, clean, facts: dict, by) -> MediaFile:
         mark_content(row)
         note_preparer(row, by)
         audit.write("stories.mediafile.add", media, by=user_of(by), fields=["file"], note=facts["kind"])
-    except BaseException:
-        for name in names:
-            media.file.storage.delete(name)
-        raise
     return media
 
 
 def copy_files(story: Story, new: Story) -> None:
     """Part of beginning again: the new story has files of its own, which stay when those of the old one are deleted."""
-    names = []
-    try:
+    with kept_with_the_deed() as names:
         for media in story.media.all():
             twin = MediaFile(story=new, **{name: getattr(media, name) for name in COPIED})
             for field in ("file", "small"):
@@ -81,10 +75,6 @@ def copy_files(story: Story, new: Story) -> None:
                         getattr(twin, field).save(old.name, content, save=False)
                     names.append(getattr(twin, field).name)
             saved(twin)
-    except BaseException:
-        for name in names:
-            default_storage.delete(name)
-        raise
 
 
 @transaction.atomic
