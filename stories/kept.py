@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.facts import Fact, Part, facts
 from members.models import Member
 
-from .models import Consent, Insight, Line, MediaFile, Proposal, Quote, Release, Story, ToTell, Use
+from .models import Consent, Insight, Line, MediaFile, Proposal, Quote, Release, Story, ToTell, Use, YesRecord
 from .tellers import sign
 
 STORY = (
@@ -51,6 +51,11 @@ def kept_of(member: Member) -> list[Part]:
             _("Who may see it"),
             [[title(stories[one.release.story_id]), *facts(one, LINE)] for one in lines],
         ),
+        Part(
+            "story_yes_records",
+            _("The record of your yes"),
+            [record_facts(stories[one.story_id], one) for one in YesRecord.objects.filter(story__in=stories)],
+        ),
         Part("story_insights", _("What we learned from your story"), those(Insight, INSIGHT)),
         Part("story_proposals", _("Other words that we suggested"), those(Proposal, PROPOSAL)),
         Part("story_uses", _("Where your story was used"), those(Use, USE)),
@@ -80,6 +85,14 @@ def easy_of(story) -> list[tuple]:
 
 def file_facts(story, media) -> list[Fact]:
     """Sound and film are too big for one file: it says where they are handed out."""
-    is_there = media.file and not story.is_gone
-    address = settings.SITE_URL + reverse("stories:mine_file", args=[sign(story), media.pk]) if is_there else ""
-    return [title(story), *facts(media, MEDIA), Fact("address", _("where you find it"), address, address)]
+    return [title(story), *facts(media, MEDIA), address_of("stories:mine_file", story, media)]
+
+
+def record_facts(story, record) -> list[Fact]:
+    return [title(story), *facts(record, ("kind", "at")), address_of("stories:mine_record", story, record)]
+
+
+def address_of(door: str, story, row) -> Fact:
+    is_there = row.file and not story.is_gone
+    address = settings.SITE_URL + reverse(door, args=[sign(story), row.pk]) if is_there else ""
+    return Fact("address", _("where you find it"), address, address)

@@ -3,11 +3,12 @@
 from django.urls import include, path, re_path
 
 from .views import archive, findings, insights, mine, mine_who, opened, telling
-from .views.desk import arranging, gathering, openings, queue, releasing, safeguarding, told, work
+from .views.desk import arranging, gathering, openings, queue, releasing, safeguarding, told, work, yes_records
 from .views.desk import findings as desk_findings
 
 app_name = "stories"
 PRESSES = "|".join(arranging.PRESSED)
+YESES = "|".join(yes_records.YESES)
 
 tell = [
     path("", telling.start, name="tell"),
@@ -38,6 +39,7 @@ own = [
     path("files/<int:pk>/", mine.file, name="mine_file"),
     path("files/<int:pk>/small/", mine.file, {"part": "small"}, name="mine_small"),
     path("files/<int:pk>/captions/", mine.captions, name="mine_captions"),
+    path("yes/<int:pk>/", mine.record, name="mine_record"),
 ]
 
 opened_to = [
@@ -84,6 +86,11 @@ one = [
     path("files/<int:pk>/", work.file, name="team_file"),
     path("files/<int:pk>/small/", work.file, {"part": "small"}, name="team_small"),
     path("files/<int:pk>/captions/", work.captions, name="team_captions"),
+    re_path(
+        rf"^yes/(?P<to>{YESES})/(?P<pk>\d+)/attach/$", yes_records.AttachRecord.as_view(), name="team_attach_record"
+    ),
+    path("yes/<int:pk>/", yes_records.record, name="team_record"),
+    path("yes/<int:pk>/remove/", yes_records.RemoveRecord.as_view(), name="team_remove_record"),
     path("suggestions/<int:pk>/", work.AnswerProposal.as_view(), name="team_answer_proposal"),
     path("care/", work.NoteCare.as_view(), name="team_care"),
     path("letter/", told.letter, name="team_letter"),

@@ -10,12 +10,13 @@ from halton_coprod.easyread.editor import EasyReadFormField
 from halton_coprod.easyread.forms import DateField, Prose, Words, clean_words
 from members.models import Interest
 from members.models.asked import CameBy
+from stories.media import clean_record
 from stories.models import AgreedBy, Audience, Form, Kind, MediaFile, Proposal
 from stories.transcripts import clean_transcript
 
 from .archive import promise_names, value_names
 from .releasing import AudienceForm, SayYesForm, forms_to_choose, names_to_choose
-from .telling import ACCEPT, TICK, Reach
+from .telling import ACCEPT, EMPTY_FILE, TICK, Reach
 
 MOST_CAPTIONS = 200_000
 TOLD_TO_US = [(CameBy.PHONE, CameBy.PHONE.label), (CameBy.PAPER, _("By letter")), (CameBy.IN_PERSON, _("Face to face"))]
@@ -270,6 +271,27 @@ class ReleaseForm(SayYesForm):
         said = self.cleaned_data
         every = {one: {name: said.get(f"{one}_{name}") for name in AudienceForm.base_fields} for one in Audience.values}
         return {one: answer for one, answer in every.items() if answer["what"]}
+
+
+class RecordField(forms.FileField):
+    """The sound of a yes, or the paper on which it stands."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("The sound, photo or PDF"),
+            help_text=_(
+                "A photo or PDF up to 8 megabytes, a sound up to 1 hour. Only curators and the teller can open it."
+            ),
+            error_messages={"empty": EMPTY_FILE},
+            widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,audio/*,application/pdf"}),
+        )
+
+    def clean(self, data, initial=None):
+        return clean_record(super().clean(data, initial))
+
+
+class AttachRecordForm(forms.Form):
+    file = RecordField()
 
 
 class WithdrawForm(forms.Form):

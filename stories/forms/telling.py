@@ -169,6 +169,7 @@ class HardForm(forms.Form):
 
 
 # Phones offer their camera and recorder for these, and turn their own kinds of photo into JPEG.
+EMPTY_FILE = _("This file is empty. Choose another one.")
 ACCEPT = "image/jpeg,image/png,image/webp,audio/*,video/mp4,video/quicktime,video/webm,video/3gpp"
 
 
@@ -189,7 +190,7 @@ class FileForm(forms.Form):
         help_text=_("A file can have up to 50 megabytes. A sound or a film can last up to 1 hour."),
         error_messages={
             "required": _("Choose a file first. Or go on without one."),
-            "empty": _("This file is empty. Choose another one."),
+            "empty": EMPTY_FILE,
         },
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )

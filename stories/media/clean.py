@@ -104,7 +104,7 @@ def cleaned(upload) -> Clean:
     upload.seek(0)
     start = upload.read(64)
     upload.seek(0)
-    if start.startswith(PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
+    if is_picture(start):
         return picture(upload)
     if start[4:12] in NOT_YET:
         says = _("This photo is in a form that we cannot read (HEIC). Send it as a JPEG, or take a photo of it.")
@@ -113,6 +113,10 @@ def cleaned(upload) -> Clean:
     if reader is None:
         raise unreadable()
     return sound_or_film(reader, upload.read())
+
+
+def is_picture(start: bytes) -> bool:
+    return start.startswith(PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
 
 
 def picture(upload) -> Clean:

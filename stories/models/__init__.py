@@ -3,7 +3,7 @@
 from .collection import Collection, CollectionPlace
 from .curating import Proposal, ToTell, Use
 from .insight import Finding, Insight, SenseMaking
-from .media import MediaFile
+from .media import MediaFile, YesRecord
 from .opening import Opening, OpeningLook
 from .pieces import Quote, StoryTopic
 from .project import Interview, Reporter, StoryProject
@@ -38,4 +38,5 @@ __all__ = [
     "StoryWords",
     "ToTell",
     "Use",
+    "YesRecord",
 ]

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -86,3 +87,37 @@ class MediaFile(models.Model):
         minutes, seconds = divmod(self.seconds or 0, 60)
         parts = [_("%(number)s minutes") % {"number": minutes}] if minutes else []
         return ", ".join([*map(str, parts), str(_("%(number)s seconds") % {"number": seconds})])
+
+
+class YesRecord(models.Model):
+    """A yes that was said by phone, on paper or face to face: the sound of it, or the paper itself. Only curators and
+    the teller get it.
+
+    An answer that is carried on, narrower or longer, has the record of the one before: so the yes names its record.
+    """
+
+    class Kind(models.TextChoices):
+        SOUND = "sound", _("Sound")
+        PICTURE = "picture", _("Picture")
+        PAPER = "paper", _("PDF")
+
+    story = models.ForeignKey("stories.Story", models.CASCADE, related_name="yes_records")
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind)
+    file = models.FileField(_("file"), upload_to=private_place, max_length=80)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("record of a yes")
+        verbose_name_plural = _("records of a yes")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["sound", "picture", "paper"]), name="yes_record_kind"),
+            models.CheckConstraint(condition=~Q(file=""), name="yes_record_has_a_file"),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models.asked import CameBy
 from members.models.sealed import SealedField
 
+from .media import YesRecord
 from .words import PIECES, StoryWords, query_of
 
 
@@ -52,6 +53,7 @@ class Consent(models.Model):
     how = models.CharField(_("how it was given"), max_length=10, choices=CameBy, default=CameBy.ONLINE)
     explained_by = SealedField(_("who explained it, and how"), blank=True)
     kept_where = SealedField(_("where the record of it is"), blank=True)
+    record = models.ForeignKey(YesRecord, models.SET_NULL, null=True, blank=True, related_name="+")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField(_("when"), default=timezone.now)
 
@@ -91,6 +93,7 @@ class Release(models.Model):
     how = models.CharField(_("how it was given"), max_length=10, choices=CameBy, default=CameBy.ONLINE)
     explained_by = SealedField(_("who explained it, and how"), blank=True)
     kept_where = SealedField(_("where the record of it is"), blank=True)
+    record = models.ForeignKey(YesRecord, models.SET_NULL, null=True, blank=True, related_name="+")
     others_agree = models.BooleanField(_("everybody else in it agrees"), default=False)
     present = SealedField(_("who else was there"), blank=True)
     research = models.BooleanField(_("for research"), default=False)

@@ -45,6 +45,7 @@ from .releasing import LineAnswer, ask_again, extend_release, narrow_release, re
 from .safeguarding import raise_safeguarding
 from .telling import agree_for_another, ask_for_change, begin_again, begin_story, change_story, send_story
 from .uses import note_use, tell_run_out, tell_use
+from .yes_records import attach_record, remove_record
 
 __all__ = [
     "LineAnswer",
@@ -59,6 +60,7 @@ __all__ = [
     "arrange_collection",
     "ask_again",
     "ask_for_change",
+    "attach_record",
     "begin_again",
     "begin_story",
     "call_off_interview",
@@ -96,6 +98,7 @@ __all__ = [
     "record_interview",
     "release_story",
     "remove_file",
+    "remove_record",
     "rework_story",
     "send_story",
     "show_finding",

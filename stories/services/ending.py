@@ -105,9 +105,10 @@ def erase_withdrawn(*, days: int = ERASE_DAYS) -> int:
 
 def empty(story: Story) -> None:
     """Everything that hangs on the story and says something of its teller."""
-    names = [name for media in story.media.all() for name in (media.file.name, media.small.name) if name]
+    names = file_names(story)
     for things in (
         story.media,
+        story.yes_records,
         story.quotes,
         story.proposals,
         story.topics,
@@ -148,6 +149,12 @@ class Eraser:
         return thing is not None and thing.pk == self.story
 
 
+def file_names(story: Story) -> list[str]:
+    """All that lies on the disk for it."""
+    files = [file for media in story.media.all() for file in (media.file, media.small)]
+    return [file.name for file in (*files, *(one.file for one in story.yes_records.all())) if file]
+
+
 def delete_files(names: list[str]) -> None:
     """Once the deed is done; a deed that fails keeps its files."""
     for name in names:
@@ -177,7 +184,7 @@ def forget_unfinished(*, days: int = UNFINISHED_DAYS) -> int:
 
 
 def forget_story(story: Story) -> None:
-    names = [name for media in story.media.all() for name in (media.file.name, media.small.name) if name]
+    names = file_names(story)
     audit.write("stories.story.forget", story, by=None)
     Story.objects.filter(pk=story.pk).delete()
     delete_files(names)

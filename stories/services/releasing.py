@@ -194,11 +194,12 @@ def extend_release(
 
 def carry_release(before: Release, lines, *, by, mark="", **told) -> Release:
     """The same answer once more, with these lines; the one before stays as it was. `told` is how, by whom it was
-    explained and where the record is, where that was another time."""
+    explained and where the record is, where that was another time: then the record that hangs on it stays behind."""
     kept = {
         name: getattr(before, name)
         for name in ("story", "wording", "others_agree", "research", "ai", "printed", "present")
     }
+    kept["record"] = None if told.get("kept_where") else before.record
     told = {name: told.get(name) or getattr(before, name) for name in ("how", "explained_by", "kept_where")}
     release = saved(Release(mark=mark or before.mark, recorded_by=user_of(by), **kept, **told))
     for line in lines:

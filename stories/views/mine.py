@@ -192,5 +192,13 @@ def file(request, link, pk, part="file"):
 
 @never_cache
 @login_not_required
+def record(request, link, pk):
+    """The record of my yes: the sound of it, or the paper."""
+    story = found_by(link)
+    return file_of(request, None if story.is_gone else get_object_or_404(story.yes_records, pk=pk), "file")
+
+
+@never_cache
+@login_not_required
 def captions(request, link, pk):
     return captions_of(own_file(link, pk))

@@ -87,6 +87,7 @@ NOT_WALKED = {
     "stories:mine_check": "only with the teller's link",
     "stories:mine_file": "only with the teller's link",
     "stories:mine_small": "only with the teller's link",
+    "stories:mine_record": "only with the teller's link",
     "stories:mine_again": "only after it was taken back (tests/journeys/test_stories.py)",
     "stories:mine_change": "only with the teller's link (tests/stories/test_finished.py)",
     "stories:mine_take_back": "only with the teller's link (tests/journeys/test_stories.py)",

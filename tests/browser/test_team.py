@@ -85,11 +85,12 @@ STORY_BUTTONS = (
     "drop_insight",
     "move",
     "move_finding",
+    "remove_record",
     "send_gathered",
     "stop_reporter",
     "tell",
 )
-STORY_FILES = ("captions", "file", "recording", "small")
+STORY_FILES = ("captions", "file", "record", "recording", "small")
 NOT_WALKED = {
     "tell_from_call": "only for a call about a story (tests/house/test_calls.py)",
     **dict.fromkeys(BUTTONS, "pressed, not visited"),

@@ -251,6 +251,7 @@ ELSEWHERE = {
             "stories:mine_file",
             "stories:mine_small",
             "stories:mine_captions",
+            "stories:mine_record",
         ),
         "by the teller's link (tests/stories/test_journeys.py)",
     ),
@@ -334,6 +335,10 @@ ELSEWHERE = {
             "stories:team_tell",
         ),
         "one story of the desk (tests/stories/test_journeys.py)",
+    ),
+    **dict.fromkeys(
+        ("stories:team_record", "stories:team_attach_record", "stories:team_remove_record"),
+        "the record of one yes (tests/stories/test_yes_records.py)",
     ),
     **dict.fromkeys(
         ("stories:team_story_safeguarding", "stories:team_interview_safeguarding"),

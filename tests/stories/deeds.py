@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from stories import services
+from stories.media import clean_record
 from stories.models import (
     Collection,
     Consent,
@@ -25,16 +26,17 @@ from stories.models import (
     StoryWords,
     ToTell,
     Use,
+    YesRecord,
 )
 from workshops.models import SafeguardingNote, Session
 
 from .conftest import WORDS, day, easy, line, prepared, published, release, told
-from .files import mp4, png, upload
+from .files import mp4, png, upload, wav
 
 ROWS = (
     *(Collection, Finding, Insight, SenseMaking),
     *(Consent, Interview, Line, MediaFile, Opening, Proposal, Quote, Release, Reporter, Story, StoryProject),
-    *(SafeguardingNote, StoryTopic, StoryWords, ToTell, Use),
+    *(SafeguardingNote, StoryTopic, StoryWords, ToTell, Use, YesRecord),
 )
 
 
@@ -348,6 +350,16 @@ DEEDS = {
         lambda c: (services.keep_collection(name="Secret", about="Secret", by=c.curator), c.published()),
         lambda both, by: services.arrange_collection(both[0], story=both[1], press="in", by=by),
         "stories.collection.arrange",
+    ),
+    "attach_record": (
+        lambda c: by_phone(c.curator).consent,
+        lambda yes, by: services.attach_record(yes, clean=clean_record(upload(wav())), by=by),
+        "stories.yesrecord.attach",
+    ),
+    "remove_record": (
+        lambda c: services.attach_record(by_phone(c.curator).consent, clean=clean_record(upload(wav())), by=c.curator),
+        lambda record, by: services.remove_record(record, by=by),
+        "stories.yesrecord.remove",
     ),
     "remove_file": (Cast.picture, lambda media, by: services.remove_file(media, by=by), "stories.mediafile.remove"),
     "note_use": (

@@ -19,7 +19,7 @@ from .test_journeys import FORMS, checked
 pytestmark = pytest.mark.django_db
 ONE_DAY = datetime.timedelta(days=1)
 # Of the teller's own addresses, those that only show something.
-LOOKED_AT = ("mine", "mine_copy", "mine_file", "mine_small", "mine_captions")
+LOOKED_AT = ("mine", "mine_copy", "mine_file", "mine_small", "mine_captions", "mine_record")
 
 
 def proposed(story, by, **said):
