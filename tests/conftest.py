@@ -37,6 +37,8 @@ def pytest_collection_finish():
     """What is loaded by now stays to the end: the collector need not look through it again and again."""
     gc.collect()
     gc.freeze()
+    # A test makes little that only the collector finds; how often it looks costs more than what it finds.
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_collection_modifyitems(config, items):

@@ -61,6 +61,10 @@ class EasyRead:
         blocks = tuple(Block("", one.words) if one.picture == key else one for one in self.blocks)
         return type(self)(self.title, blocks, self.of)
 
+    def words_alone(self) -> Self:
+        """The same words without any picture, for where no picture is shown."""
+        return type(self)(self.title, tuple(Block("", one.words) for one in self.blocks), self.of)
+
     @property
     def photos(self) -> list[Block]:
         """The blocks with a picture of our own: what is to be seen there and nowhere else."""

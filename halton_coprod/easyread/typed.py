@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
 from django.forms.utils import ErrorDict
 from django.http import HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from .editor import ask_nothing_else
 from .mode import to_form
@@ -111,6 +113,27 @@ def came_from_here(request) -> bool:
     return urlsplit(origin).netloc == request.get_host()
 
 
+def page_before(request) -> str:
+    """The page of ours on which something was pressed."""
+    before = urlsplit(request.headers.get("Referer", "/"))
+    path = f"/{before.path.lstrip('/')}"
+    return f"{path}?{before.query}" if before.query else path
+
+
+def pressed(view):
+    """A view that is a button: its address shows no page."""
+    view = require_POST(view)
+    view.http_method_names = ["post"]
+    return view
+
+
+def is_a_button(view) -> bool:
+    """Nothing is to be seen at its address, so no words can wait there."""
+    view_class = getattr(view, "view_class", None)
+    taken = getattr(view_class or view, "http_method_names", ["get"])
+    return "get" not in taken or (view_class is not None and not hasattr(view_class, "get"))
+
+
 def looked_for(request) -> str:
     """The page in the other form, with what stands in its form to look for something, whether that was sent or not.
 
@@ -171,6 +194,12 @@ class KeepTypedLoginRequiredMiddleware(LoginRequiredMiddleware):
     """Signing in is asked by default; somebody whose sign-in ran out while writing finds the words again."""
 
     def handle_no_permission(self, request, view_func):
-        if request.method == "POST" and came_from_here(request) and keep_typed(request, request.path):
+        if request.method != "POST" or not came_from_here(request):
+            return super().handle_no_permission(request, view_func)
+        if is_a_button(view_func):
+            messages.info(request, _("Your sign-in ran out. Sign in again. Then press the button again."))
+            field = self.get_redirect_field_name(view_func)
+            return redirect_to_login(page_before(request), self.get_login_url(view_func), field)
+        if keep_typed(request, request.path):
             say_it_is_safe(request)
         return super().handle_no_permission(request, view_func)

@@ -8,9 +8,9 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from halton_coprod import services
+from halton_coprod.easyread.typed import pressed
 from halton_coprod.forms import CallBackForm
 from halton_coprod.models import CallBack
 from halton_coprod.record.workdays import working_day_after
@@ -78,7 +78,7 @@ class TellFromCall(BeginStory):
             services.finish_call(self.call, by=user)
 
 
-@require_POST
+@pressed
 def finish_call(request, pk):
     call = get_object_or_404(CallBack, pk=pk)
     services.finish_call(call, by=request.user)

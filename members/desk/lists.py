@@ -13,8 +13,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
+from halton_coprod.easyread.typed import pressed
 from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 from members import services
@@ -164,7 +164,7 @@ def faults(_request, pk):
     return answer
 
 
-@require_POST
+@pressed
 @importers
 def move(request, pk, move):
     """Bring them in, take them out again, throw the list away."""

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from halton_coprod.easyread.typed import keep_typed, show_typed, take_typed
 from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 from halton_coprod.record.models import AuditLine
@@ -207,6 +208,9 @@ class OutboxList(ForOutbox, TemplateView):
         page = Paginator(shown(found.rows()), A_PAGE).get_page(self.request.GET.get("page"))
         lines = lines_of(list(page.object_list), self.request.user)
         record_contacts(lines, self.request.user)
+        if typed := take_typed(self.request, self.request.path):
+            for line in lines:
+                show_typed(line.form, typed)
         return super().get_context_data(
             heading=found.name,
             crumbs=way(outbox_page()),
@@ -247,6 +251,8 @@ class OutboxMessage(ForOutbox, TemplateView):
             return self.render_to_response(self.get_context_data(pk=pk, form=form), status=409)
         said = {"name": message.name or SOMEBODY, "what": Message.MOVES[move].says}
         messages.success(request, _("Saved for %(name)s: %(what)s.") % said)
+        # What was typed about the others in the list is still there.
+        keep_typed(request, self.back(), says_so=False)
         return redirect(self.back())
 
     def find(self, pk) -> Message:

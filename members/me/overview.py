@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
+from halton_coprod.easyread.typed import pressed
 from members import services
 from members.held import tiles_for
 from members.joining.views import just_joined
@@ -148,7 +148,7 @@ def unclaimed(request):
     return member if member and request.user.has_perm("members.claim_record", member) else None
 
 
-@require_POST
+@pressed
 def claim(request):
     """This is me. Pressing twice is pressing once."""
     member = unclaimed(request)

@@ -69,6 +69,9 @@ def test_the_wrong_number_stays_on_record_behind_the_right_one(desk, charter, re
         4,
         readings,
     )
+    # A picture of somebody can be taken away, so none is kept where no page shows it.
+    before = Correction.objects.get().was["easy"]["blocks"]
+    assert before == [{"picture": "", "words": "It took 44 days.", "alt": ""}]
     assert Promise.objects.with_latest().get(slug="expenses").latest_said == "4 days"
     line = AuditLine.objects.first()
     assert (line.verb, line.actor_id, line.fields, line.note) == (

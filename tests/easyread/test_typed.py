@@ -48,6 +48,18 @@ def test_the_other_form_says_too_that_the_words_are_safe(client, resident, lost)
     assert client.get(nothing_lost).content.decode().count(safe) == 0
 
 
+@pytest.mark.parametrize("button", ["/team/calls/1/finish/", "/easy/team/pool/1/confirm/"])
+def test_whoever_lost_the_sign_in_at_a_button_comes_back_to_its_page(client, button):
+    """A button has no page of its own: where it was pressed it is pressed again, and nothing is promised."""
+    before = {"headers": {"origin": "http://testserver", "referer": "http://testserver/team/calls/?page=2"}}
+    login = client.post(button, {"seat": "3"}, **before)["Location"]
+    page = client.get(login).content.decode()
+    assert login.endswith("/accounts/login/?next=/team/calls/%3Fpage%3D2")
+    assert (page.count("press the button again"), page.count("What you wrote is safe")) == (1, 0)
+    elsewhere = {"headers": {"origin": "http://testserver", "referer": "http://testserver//evil.example/"}}
+    assert client.post(button, {}, **elsewhere)["Location"].endswith("/accounts/login/?next=/evil.example/")
+
+
 def test_five_wrong_codes_lose_neither_the_way_nor_the_words(client, resident, lost):
     code = client.post(lost, {"email": resident.email})["Location"]
     for _try in range(5):

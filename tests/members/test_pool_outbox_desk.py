@@ -88,6 +88,22 @@ def test_what_was_answered_is_kept_and_the_call_is_done(staff, form):
     assert again.content.decode().count("He comes.") == 1
 
 
+@FORMS
+def test_what_is_typed_about_several_stays_with_the_switch_and_when_one_is_done(staff, form):
+    many_more(2, way="phone")
+    one, other = Message.objects.order_by("pk")
+    where, other_form = f"{form}/team/outbox/calls/", "" if form else "/easy"
+    typed = {f"m{one.pk}-answer": "She comes.", f"m{other.pk}-answer": "He comes later.", "queue": "calls"}
+    switched = staff.post(where, {**typed, "_switch": "1"})["Location"]
+    assert switched == f"{other_form}/team/outbox/calls/"
+    words = page(staff, switched)
+    assert (words.count("She comes."), words.count("He comes later.")) == (1, 1)
+    staff.post(f"{form}/team/outbox/{one.pk}/", {**typed, "move": "ring"})
+    words = page(staff, where)
+    assert (words.count("She comes."), words.count("He comes later.")) == (0, 1)
+    assert page(staff, where).count("He comes later.") == 0
+
+
 def test_a_call_that_reached_nobody_is_still_to_be_made(staff):
     message = waiting()
     staff.post(f"/team/outbox/{message.pk}/", {"move": "not_reached", "queue": "calls"})

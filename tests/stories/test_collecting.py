@@ -23,6 +23,8 @@ def test_stories_are_chosen_by_their_titles_and_put_in_order(client, curator, se
 
     found = client.get(where, {"find": "BUS"}).content.decode()
     assert [found.count(f'value="in-{one.slug}"') for one in (bus, doctor, waiting)] == [1, 0, 0]
+    there = client.get(where, {"find": "BUS", "_switch": "1"})["Location"]
+    assert (there, found.count('type="submit" form="find" name="_switch"')) == (f"/easy{where}?find=BUS", 1)
     for story in (bus, bus, doctor, work, waiting):
         press("in", story)
     assert press("earlier", work) == ["The bus", "At work", "The doctor"]
