@@ -89,9 +89,16 @@ def forget_messages_elsewhere(member: Member) -> None:
     """
     occasions = [f"supporter-{pk}" for pk in member.supporters.values_list("pk", flat=True)]
     to_strangers = Message.objects.filter(member=None)
-    to_strangers.filter(occasion__in=occasions).delete()
+    forget_messages(to_strangers.filter(occasion__in=occasions))
     for mark in filter(None, (member.email_mark, member.phone_mark)):
-        to_strangers.filter(occasion__startswith="code-", occasion__endswith=f"-{mark[:16]}").delete()
+        forget_messages(to_strangers.filter(occasion__startswith="code-", occasion__endswith=f"-{mark[:16]}"))
+
+
+def forget_messages(messages) -> None:
+    """The rows of messages to nobody of the pool, and where emails and texts are written to a folder, what went out."""
+    sent = list(messages)
+    Message.objects.filter(pk__in=[message.pk for message in sent]).delete()
+    transaction.on_commit(lambda: (forget_emails(set(), sent), forget_texts(sent)))
 
 
 def delete_unused(supporters: list[User]) -> None:

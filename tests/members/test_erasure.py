@@ -17,7 +17,7 @@ from stories.models import Story
 from stories.tellers import Teller
 from tests.stories.conftest import easy
 from tests.stories.files import png, upload
-from tests.workshops.conftest import plan
+from tests.workshops.conftest import on_the_day, plan
 from workshops import services as workshops
 from workshops.models import SignUp
 from workshops.services import Asking
@@ -107,6 +107,32 @@ def test_no_word_of_hers_is_left(held, zelda, resident, folders, django_capture_
     services.send_messages()
     assert found_in_rows() == []
     assert found_in_files(folders) == []
+
+
+def test_nor_of_places_from_before_she_joined(resident, facilitator, folders, django_capture_on_commit_callbacks):
+    """As a guest, with her own sign-in and another address, and as somebody who walked in; a housemate keeps theirs."""
+    day = [workshops.open_session(plan(facilitator, name=name), by=facilitator) for name in ("One", "Two")]
+    guest = {"needs": [SECRET], "this_day": SECRET, "supporter_name": SECRET, "supporters": 1}
+    asked = Asking(name=NAME, way="text", reach=PHONE, **guest), Asking(name="Sam", way="text", reach=PHONE)
+    for asking in asked:
+        workshops.sign_up(day[0], asking=asking, token=uuid.uuid4())
+    hers = Asking(name=SECRET, way="email", reach="other@quillfeather.example", **guest)
+    workshops.sign_up(day[1], asking=hers, token=uuid.uuid4(), user=resident, by=resident)
+    walked = {"name": NAME, "way": "email", "reach": EMAIL}
+    workshops.add_walk_in(on_the_day(day[1]), **walked, token=uuid.uuid4(), by=facilitator)
+    services.send_messages()
+    zelda = make_member(NAME, user=resident, facts={"email": EMAIL, "phone": PHONE})
+    with django_capture_on_commit_callbacks(execute=True):
+        services.erase_member(zelda, by=resident)
+    services.send_messages()
+    sams = SignUp.objects.get(state="in")
+    told = Message.objects.get(occasion=f"place-{sams.pk}-in")
+    assert (sams.name, sams.reach, told.to_name, told.to) == ("Sam", PHONE, "Sam", PHONE)
+    sams_text = told.pk
+    sams.delete()
+    told.delete()
+    assert found_in_rows() == []
+    assert found_in_files(folders) == [f"message-{sams_text}.txt"]
 
 
 def test_what_counts_her_stays(held, zelda, resident):

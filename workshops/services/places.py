@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, cleaned, hold, saved
 from members.models import Member, Message, User, mark_of, marks_of
+from members.services.erasing import forget_messages
 from workshops.marks import marks_with
-from workshops.models import AccessRequest, Badge, Objection, ReportReply, Session, SignUp
+from workshops.models import AccessRequest, Attendance, Badge, Objection, ReportReply, Session, SignUp
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
 
@@ -239,17 +240,41 @@ def written(place: SignUp, deed: str, *, by, fields) -> None:
 
 
 def erase_places(member: Member) -> None:
-    """Part of erasing somebody: their name and what they said go from every list. Their places come free."""
-    for place in member.sign_ups.active().select_related("session"):
-        give_back(place, by=TheHub(place.pk))
-    AccessRequest.objects.filter(sign_up__member=member).delete()
-    Objection.objects.filter(place__member=member).delete()
-    ReportReply.objects.filter(place__member=member).delete()
-    Badge.objects.filter(place__member=member).delete()
-    for place in member.sign_ups.all():
+    """Part of erasing somebody: their name and what they said go from every list, with the messages about it. Their
+    places come free.
+    """
+    marks = marks_for(Asking(), member)
+    places = list(every_place_of(member, marks).select_related("session"))
+    for place in places:
+        if place.is_active:
+            give_back(place, by=TheHub(place.pk))
+    theirs = SignUp.objects.filter(pk__in=[place.pk for place in places])
+    AccessRequest.objects.filter(sign_up__in=theirs).delete()
+    for kept in (Objection, ReportReply, Badge):
+        kept.objects.filter(place__in=theirs).delete()
+    for place in places:
         place.mark = mark_of("sign-up", f"erased {place.pk}")
         place.save(update_fields=["mark"])
-    member.sign_ups.update(name="", reach="", needs=[], this_day="", supporter_name="", user=None, member=None)
+    theirs.update(name="", reach="", needs=[], this_day="", supporter_name="", user=None, member=None)
+    walked_in = erase_walk_ins(marks)
+    for begins in (*(f"place-{place.pk}-" for place in places), *(f"walk-in-{one.pk}-" for one in walked_in)):
+        forget_messages(Message.objects.filter(member=None, occasion__startswith=begins))
+
+
+def erase_walk_ins(marks: list[str]) -> list[Attendance]:
+    """Who walked in under this name and left the same way to reach them; that somebody came stays counted."""
+    left = Attendance.objects.filter(sign_up=None).exclude(reach="")
+    found = [one for one in left if not set(marks).isdisjoint(marks_with(one.name, one.reach))]
+    Attendance.objects.filter(pk__in=[one.pk for one in found]).update(name="", way="", reach="")
+    return found
+
+
+def every_place_of(member: Member, marks: list[str]):
+    """With their record; and before they had one, or beside it: with their own sign-in, or as a guest of the same name
+    with the same way to reach them.
+    """
+    guest = Q(mark__in=marks) | (Q(user=member.user_id) if member.user_id else Q())
+    return SignUp.objects.filter(Q(member=member) | Q(guest, member=None))
 
 
 @dataclass(frozen=True)
