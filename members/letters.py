@@ -7,11 +7,13 @@ import hashlib
 import re
 from email.mime.image import MIMEImage
 from email.utils import parseaddr
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -125,22 +127,41 @@ def text_of(message: Message) -> str:
 
 
 def words_to_text(message: Message) -> list[str]:
-    """What somebody of the team types where no service sends texts. A web address opens what is the person's alone:
-    here they answer by phone.
+    """What somebody of the team types where no service sends texts. An address that opens what is the person's alone
+    is left out: here they answer by phone. One that is the same for everybody is typed.
     """
     with translation.override(message.form):
         by_phone = _("by phone, %(phone)s") % {"phone": settings.HELP["phone"]}
-        return [LINK.sub(by_phone, words) for words in text_of(message).splitlines()]
+        return [LINK.sub(partial(told_link, instead=by_phone), words) for words in text_of(message).splitlines()]
 
 
 def words_to_say(message: Message) -> list[str]:
-    """What to say on the phone, in the person's form. A web address is not read out: they answer on the phone."""
+    """What to say on the phone, in the person's form. What is the person's alone they answer on the phone; an address
+    that is the same for everybody is read out, without what nobody types.
+    """
     with translation.override(message.form):
         this_is = _("This is the %(hub)s.") % {"hub": settings.HUB_NAME}
         now = _("now, on the phone")
-        ideas = [LINK.sub(now, words) for _picture, words in message.ideas]
+        ideas = [LINK.sub(partial(told_link, instead=now, is_said=True), words) for _picture, words in message.ideas]
         first = [f"{hello(message)}. {this_is}", f"{message.title}."]
         return [words for words in (*first, *ideas, *why_it_came(message), how_to_stop(message)) if words]
+
+
+def told_link(found: re.Match, *, instead: str, is_said: bool = False) -> str:
+    link = found[0]
+    if not is_for_everybody(link):
+        return instead
+    return link.partition("://")[2].rstrip("/") if is_said else link
+
+
+def is_for_everybody(link: str) -> bool:
+    """A page of the hub whose address is one for all: nothing in it says whose it is."""
+    site = settings.SITE_URL.rstrip("/")
+    try:
+        page = resolve(mode.to_form(link.removeprefix(site), easy=False))
+    except Resolver404:
+        return False
+    return link.startswith(f"{site}/") and not (page.args or page.kwargs)
 
 
 def message_id(message: Message) -> str:

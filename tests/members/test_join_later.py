@@ -119,6 +119,26 @@ def test_the_code_is_sent_by_text_to_who_has_no_email(client, settings, form, ba
     assert (by_hand, by_machine) == ((0, 1) if backend else (1, 0))
 
 
+@FORMS
+@pytest.mark.parametrize(
+    ("way", "address"), [("text", "https://hub.example{}/join/back/"), ("phone", "hub.example{}/join/back")]
+)
+def test_the_team_types_or_says_where_the_code_is_typed(client, settings, pool_staff, form, way, address):
+    """Where no service sends texts; and on the phone, where the text did not arrive."""
+    settings.TEXT_BACKEND, settings.SITE_URL = "", "https://hub.example"
+    walk(client, form, until="way")
+    client.post(f"{form}/join/saved/", {"phone": "07700 900 123"})
+    Message.objects.update(way=way)
+    [message], [draft] = Message.objects.all(), JoinDraft.objects.all()
+    client.force_login(pool_staff)
+    said = list(client.get(f"/team/outbox/{message.pk}/").context["line"].words)
+    go = f"Go to {address.format(form)} and type the code."
+    kept = "We keep your answers for 30 days."
+    start = said.index(f"Your code is {draft.code}.")
+    assert said[start : start + 3] == [f"Your code is {draft.code}.", go, kept]
+    assert [words for words in said if "phone, 0" in words or "now, on" in words] == []
+
+
 def test_codes_are_not_sent_without_end(client, monkeypatch):
     monkeypatch.setattr(views, "MOST_SENT", 1)
     page = client.get("/join/name/")

@@ -94,6 +94,19 @@ def test_the_page_shows_the_words_of_the_way(client, pool_staff, way, on_the_pho
     assert (said.count("secret"), stop in said, said.count("This is the")) == (0, True, on_the_phone)
 
 
+@pytest.mark.parametrize(
+    ("way", "address"), [("phone", "hub.example/accounts/login"), ("text", "https://hub.example/accounts/login/")]
+)
+def test_where_to_sign_in_is_told_also_by_phone_and_by_text(client, settings, pool_staff, way, address):
+    settings.SITE_URL = "https://hub.example"
+    rosa = person(phone="01632 960 006", way=way)
+    services.give_sign_in(rosa, by=pool_staff)
+    client.force_login(pool_staff)
+    message = rosa.messages.get(occasion__startswith="sign-in")
+    words = client.get(f"/team/outbox/{message.pk}/").context["line"].words
+    assert f"Sign in here with rosa@home.example: {address}" in words
+
+
 def test_a_look_at_the_same_contacts_is_recorded_once_an_hour(pool_staff):
     first, second = queue(person("Ann")), queue(person("Ben"))
     assert services.record_contacts([first, second], by=pool_staff) == 2
