@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from halton_coprod.easyread.forms import PhoneField, PostcodeField
-from members.models import ErasedMark, Interest, Member, Way, address_mark, email_mark, phone_mark
+from members.models import ErasedMark, Interest, ListMark, Member, Way, address_mark, email_mark, phone_mark
 from members.models.lists import list_mark, said_of
 from members.services.waiting_lists import sign_of
 
@@ -232,7 +232,7 @@ def mark_known(rows: list[Row]) -> None:
     was in the pool and is erased.
     """
     marks = [mark for row in rows for mark in row.marks]
-    lists, erased = known("import_mark", marks, "import_mark"), known("mark", marks, "mark", of=ErasedMark)
+    lists, erased = known("mark", marks, "mark", of=ListMark), known("mark", marks, "mark", of=ErasedMark)
     ways = set()
     for way, mark in MARKED.items():
         ways |= known(f"{way}_mark", [mark(row.facts[way]) for row in rows], f"{way}_mark", "name")

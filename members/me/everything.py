@@ -52,6 +52,7 @@ def everything(member: Member) -> list[Part]:
         Part(
             "supporters", _("Your supporter"), [facts(one, (*SUPPORTER, *SUPPORTED)) for one in member.supporters.all()]
         ),
+        Part("lists", _("How a list named you"), [facts(one, ("words",)) for one in member.list_marks.all()]),
         Part("asked", _("What we asked you"), [invitation_facts(one) for one in asked(member)]),
         Part("messages", _("Messages from us"), [message_facts(one) for one in member.messages.all()]),
         *about(member),

@@ -21,7 +21,7 @@ from .desk import SavedQuestion, Scan, Told
 from .drafts import JoinDraft
 from .invitations import Draw, Invitation
 from .keeping import LookRecord, Note, StateChange
-from .lists import ErasedMark, PeopleList
+from .lists import ErasedMark, ListMark, PeopleList
 from .member import Member, Pick
 from .messages import Message, PrintBatch
 from .needs import IN_THE_ROOM, NEEDS, Need, NeedGroup, Supporter, WhoSees
@@ -48,6 +48,7 @@ __all__ = [
     "Interest",
     "Invitation",
     "JoinDraft",
+    "ListMark",
     "LookRecord",
     "Member",
     "Message",

@@ -91,6 +91,26 @@ class PeopleList(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+class ListMark(models.Model):
+    """How a list named somebody, so that the same list read again makes nobody twice: their name with the first way to
+    them, and of a record that became one with theirs each way.
+    """
+
+    member = models.ForeignKey("members.Member", models.CASCADE, related_name="list_marks")
+    mark = models.CharField(max_length=64, editable=False, db_index=True)
+    # From these the mark is made again when the key changes.
+    words = SealedField(_("words"))
+
+    class Meta:
+        verbose_name = _("name in a list")
+        verbose_name_plural = _("names in lists")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["member", "mark"], name="list_mark_once")]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
 class ErasedMark(models.Model):
     """Somebody who was erased and must not come back with a list. It names nobody: only a list that names the same
     person in the same way has the same mark.

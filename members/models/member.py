@@ -214,10 +214,6 @@ class Member(models.Model):
     came_with = models.ForeignKey(
         "members.PeopleList", models.SET_NULL, null=True, blank=True, related_name="members", verbose_name=_("list")
     )
-    # The name and the first way to them in the list, so that the same list read again makes nobody twice.
-    import_mark = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
-    # From these the mark is made again when the key changes.
-    import_words = SealedField(blank=True, editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     last_asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)

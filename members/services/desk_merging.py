@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from halton_coprod.record import audit
 from halton_coprod.record.gate import allow, saved
-from members.models import HEALTH, ConsentRecord, Member, Message, StateChange, WhoSees
+from members.models import HEALTH, ConsentRecord, ListMark, Member, Message, StateChange, WhoSees
+from members.models.lists import list_mark, said_of
 
 from .consents import follow_answer
 from .erasing import NOBODY
+from .people import set_marks
 
 # Said by the other record where the one that is kept says nothing.
 FILLED = (
@@ -24,10 +26,6 @@ FILLED = (
     "district",
     "age_band",
     "reward",
-    "email_mark",
-    "phone_mark",
-    "import_mark",
-    "import_words",
 )
 # What a person can have once only on another floor: each adds its own way to join two, in its AppConfig.ready().
 also_joined = []
@@ -48,6 +46,7 @@ def merge_members(member: Member, *, other: Member, by) -> Member:
     checked_apart(member, other)
     keep_wishes(member, other)
     for join in (
+        join_list_marks,
         join_picks,
         join_needs,
         join_supporters,
@@ -87,6 +86,15 @@ def keep_wishes(member, other) -> None:
     member.wants_messages = member.wants_messages and other.wants_messages
     member.easy_read = member.easy_read or other.easy_read
     member.joined_at = min(member.joined_at, other.joined_at)
+
+
+def join_list_marks(member, other) -> None:
+    """A list that names either of the two finds the one they are now."""
+    named = [one.words for one in other.list_marks.all()]
+    named += said_of(other.name, other.email, other.phone, other.address)
+    marks = [ListMark(member=member, mark=list_mark(words), words=words) for words in dict.fromkeys(named)]
+    ListMark.objects.bulk_create(marks, ignore_conflicts=True)
+    other.list_marks.all().delete()
 
 
 def join_picks(member, other) -> None:
@@ -193,5 +201,6 @@ def fill(member, facts: dict, user) -> None:
     for name in LATEST:
         times = [time for time in (getattr(member, name), facts[name]) if time]
         setattr(member, name, max(times, default=None))
+    set_marks(member)
     member.user = member.user or user
     saved(member)

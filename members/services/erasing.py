@@ -25,12 +25,10 @@ NOBODY = {
             "phone",
             "address",
             *Member.MARKS,
-            "import_mark",
             "other_format",
             "language",
             "postcode",
             "health",
-            "import_words",
         ),
         "",
     ),
@@ -58,8 +56,8 @@ def erase_member(member: Member, *, by) -> Member:
     forget_messages_elsewhere(was)
     forget_in_lists(was)
     forget_in_drafts(was)
-    for kept in (row.picks, row.needs, row.supporters, row.notes, row.looks, row.messages, row.told, row.scans):
-        kept.all().delete()
+    for kept in ("picks", "needs", "supporters", "notes", "looks", "messages", "told", "scans", "list_marks"):
+        getattr(row, kept).all().delete()
     row.changes.update(comment="")
     row.invitations.chosen().delete()
     row.invitations.update(reasons=[], words="")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
-from members.models import Member, PeopleList, Pick, StateChange
+from members.models import ListMark, Member, PeopleList, Pick, StateChange
 from members.models.asked import ON_A_LIST
 
 from .people import set_facts
@@ -63,6 +63,11 @@ def bring_in_list(uploaded: PeopleList, *, check, by, is_example: bool = False) 
         for item in dict.fromkeys(one.interests)
     ]
     Pick.objects.bulk_create(picks, batch_size=AT_ONCE)
+    marks = [
+        ListMark(member=member, mark=one.marks[0], words=one.known_by[0])
+        for member, one in zip(members, new, strict=True)
+    ]
+    ListMark.objects.bulk_create(marks, batch_size=AT_ONCE)
     changes = [StateChange(member=member, move="import", after=member.state, by=by) for member in members]
     StateChange.objects.bulk_create(changes, batch_size=AT_ONCE)
     return done
@@ -75,8 +80,6 @@ def member_of(row, came_with: PeopleList, by, is_example: bool) -> Member:
         came_by=ON_A_LIST[0],
         recorded_by=by,
         came_with=came_with,
-        import_mark=row.marks[0],
-        import_words=row.known_by[0],
         last_heard_at=None,
         is_example=is_example,
     )
@@ -97,7 +100,7 @@ def undo_list(brought_in: PeopleList, *, by) -> PeopleList:
 
 
 # What a list itself makes of a person.
-OF_A_LIST = ("picks", "changes")
+OF_A_LIST = ("picks", "changes", "list_marks")
 
 
 def untouched(brought_in: PeopleList):

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import transaction
 
-from members.models import JoinDraft, Member, Scan
+from members.models import JoinDraft, ListMark, Member, Scan
 from members.models.lists import list_mark
 from members.models.sealed import SealedBytesField, SealedField, SealedJSONField
 
@@ -57,12 +57,14 @@ def mark_draft(draft) -> None:
     draft.code_mark = code_mark(draft.code)
 
 
-def mark_member(member) -> None:
-    set_marks(member)
-    if member.import_words:
-        member.import_mark = list_mark(member.import_words)
+def mark_in_list(named) -> None:
+    named.mark = list_mark(named.words)
 
 
 # The marks are made with the key too: how to make those of a row anew, and which. Other floors add theirs, in their
 # AppConfig.ready().
-MARKS = {Member: (mark_member, (*Member.MARKS, "import_mark")), JoinDraft: (mark_draft, ("code_mark",))}
+MARKS = {
+    Member: (set_marks, Member.MARKS),
+    ListMark: (mark_in_list, ("mark",)),
+    JoinDraft: (mark_draft, ("code_mark",)),
+}

@@ -13,7 +13,7 @@ def forget_in_lists(member: Member) -> None:
     lists to come a mark tells that whoever they name so is not to come in.
     """
     named = said_of(member.name, member.email, member.phone, member.address)
-    marks = {member.import_mark, *map(list_mark, named)} - {""}
+    marks = {*member.list_marks.values_list("mark", flat=True), *map(list_mark, named)}
     ErasedMark.objects.bulk_create([ErasedMark(mark=mark) for mark in sorted(marks)], ignore_conflicts=True)
     for one in PeopleList.objects.filter(state=PeopleList.State.UPLOADED).select_for_update():
         sign = sign_of(one.words)

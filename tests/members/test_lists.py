@@ -14,12 +14,13 @@ from django.utils import timezone
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk.rows import checked, guess, read
-from members.models import ConsentRecord, ErasedMark, LookRecord, Member, Message, PeopleList, StateChange
+from members.models import ConsentRecord, ErasedMark, LookRecord, Member, Message, PeopleList, StateChange, address_mark
 
 from .people import make_member
 
 pytestmark = pytest.mark.django_db
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
+WAYS = [("ida@home.example", ""), ("ida@work.example", ""), ("", '"9 Row, Widnes"')]
 PAGE = "/team/pool/import/"
 LIST = """Name,E-mail,Telephone,Address,Post code,Contact by,Easy read,Interests
 Rosa Privat,rosa@private.example,01632 960 777,,WA8 7QF,email,yes,Getting about; homes
@@ -238,7 +239,7 @@ def test_an_erased_person_keeps_no_mark_of_the_list(staff, pool_staff):
     rosa = Member.objects.get(name="Rosa Privat")
     services.erase_member(rosa, by=pool_staff)
     rosa.refresh_from_db()
-    assert (rosa.import_mark, rosa.name) == ("", "")
+    assert (rosa.list_marks.count(), rosa.name) == (0, "")
 
 
 @FORMS
@@ -318,6 +319,24 @@ def test_a_list_is_known_again_after_a_change_of_key(staff, settings):
     with override_settings(DATA_KEYS=["a new key", *settings.DATA_KEYS]):
         services.reseal()
         assert checks(staff, upload(staff, LIST))["known"] == 3
+
+
+def test_a_list_brings_nobody_in_again_whose_two_records_are_one(staff, pool_staff, settings):
+    """Whether the two came with lists or by themselves; by each way that either of them named; also with a new key."""
+    lists = [f"Name,Email,Address\nIda,{email},{address}\n" for email, address in WAYS]
+    for words in lists[:2]:
+        press(staff, upload(staff, words), "bring_in")
+    kept, second = Member.objects.order_by("pk")
+    by_letter = make_member("Ida", facts={"way": "letter", "email": "ida@third.example", "address": WAYS[2][1][1:-1]})
+    for other in (second, by_letter):
+        kept = services.merge_members(kept, other=other, by=pool_staff)
+    kept.refresh_from_db()
+    assert (kept.email, kept.address, kept.address_mark) == (WAYS[0][0], "9 Row, Widnes", address_mark(kept.address))
+    settings.DATA_KEYS = ["a new key", *settings.DATA_KEYS]
+    services.reseal()
+    for words in [*lists, "Name,Email\nIda,ida@third.example\n"]:
+        context = checks(staff, upload(staff, words))
+        assert (context["new"], context["known"]) == (0, 1)
 
 
 def test_whoever_was_looked_at_or_named_since_stays_when_a_list_is_undone(staff, pool_staff, stranger):

@@ -345,7 +345,7 @@ def test_the_pages_ask_as_much_for_many_rows_as_for_few(signed_in, rosa, pool_st
     assert asked() == few
     # Everything that is kept about somebody, each table once.
     whole = ("information/document/", "information/file/")
-    assert {path: number for path, number in few.items() if number > (21 if path in whole else 12)} == {}
+    assert {path: number for path, number in few.items() if number > (22 if path in whole else 12)} == {}
 
 
 def test_one_supporter_is_named_ended_and_named_only_once(signed_in, rosa, pool_staff):
