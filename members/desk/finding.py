@@ -23,13 +23,6 @@ UNREADABLE = _("We cannot read what was looked for, so nobody is listed. Search 
 ALONE = ("state", "district", "way", "asked", "came", "agreed", "order")
 
 
-WISHED = {
-    "unasked": lambda people: people.not_asked(),
-    "waiting": lambda people: people.asked_in_vain(),
-    "yes": lambda people: people.agreed_to("pool"),
-}
-
-
 def asked_of(query) -> FindForm:
     """The question that stands in an address, with its words opened. A part that we cannot read is a fault of it."""
     data = QueryDict(mutable=True)
@@ -101,7 +94,7 @@ def narrowed(said: dict):
     if district := said.get("district"):
         people = people.filter(district=District.UNSAID if district == UNSAID else district)
     if said.get("agreed"):
-        people = WISHED[said["agreed"]](people)
+        people = people.wishing(said["agreed"])
     if said.get("way"):
         people = people.filter(way=said["way"])
     return people.filter(when("last_asked_at", said.get("asked"))).filter(when("last_came_at", said.get("came")))

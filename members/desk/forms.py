@@ -17,7 +17,7 @@ WHEN = {
     "half": _("Not in the last 6 months"),
     "lately": _("In the last 6 months"),
 }
-WISHES = {"unasked": _("Not asked yet"), "waiting": _("Asked, and no answer yet"), "yes": _("They said yes")}
+WISHES = [(wish.value, wish.label) for wish in Member.Wish if wish != Member.Wish.NO]
 ORDERS = {"": _("By name"), "asked": _("Longest not asked first")}
 ANY = ("", _("Any"))
 # In the address nobody can tell "any" from "not said" by an empty word.
@@ -48,7 +48,7 @@ class FindForm(forms.Form):
     way = one([ANY, *Way.choices], label=_("How we reach them"))
     asked = one(list(WHEN.items()), label=_("Asked by us"))
     came = one(list(WHEN.items()), label=_("Came to something"))
-    agreed = one([ANY, *WISHES.items()], label=_("Their yes to the pool"))
+    agreed = one([ANY, *WISHES], label=_("Their yes to the pool"))
     order = one(list(ORDERS.items()), label=_("In which order"))
     state = one([ANY, *Member.State.choices], label=_("State"), widget=forms.HiddenInput)
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,7 @@ from .asked import (
 from .sealed import SealedField
 
 # What the list of the pool is narrowed by, besides the state.
-LISTED = ("district", "way", "last_came_at", "last_asked_at")
+LISTED = ("district", "way", "wish", "last_came_at", "last_asked_at")
 
 
 # The one message of each person that asks whether they want to be in the pool.
@@ -59,9 +59,11 @@ class MemberQuerySet(models.QuerySet):
         """Of them, whoever was never asked whether they want to be in the pool."""
         return self.unanswered().exclude(messages__occasion=WISH_OCCASION)
 
-    def asked_in_vain(self):
-        """Of them, whoever was asked and has not answered."""
-        return self.unanswered().filter(messages__occasion=WISH_OCCASION)
+    def wishing(self, wish):
+        """Who said yes, or is in the pool and was asked or not, off what is kept beside their answers: for the list
+        of a hundred thousand people alone.
+        """
+        return (self if wish == Member.Wish.YES else self.in_pool()).filter(wish=wish)
 
     def who_ticked(self, kind, *items):
         """Those who ticked at least one of these items: quick where the first few of many are wanted."""
@@ -69,7 +71,9 @@ class MemberQuerySet(models.QuerySet):
 
     def among_those_who_ticked(self, kind, *items):
         """The same people: quick where all of them are counted."""
-        return self.filter(pk__in=Pick.objects.filter(kind=kind, item__in=items).order_by().values("member"))
+        # Not the key itself: SQLite would look each of them up in the table, where an index of the rest does.
+        people = self.alias(key=F("pk") + 0)
+        return people.filter(key__in=Pick.objects.filter(kind=kind, item__in=items).order_by().values("member"))
 
     def by_mark(self, mark):
         """Those with this email address or phone number (`mark_of`): sharing one is normal."""
@@ -116,6 +120,14 @@ class Member(models.Model):
         PAUSED = "paused", _("Paused")
         LEFT = "left", _("Left")
         ERASED = "erased", _("Erased")
+
+    class Wish(models.TextChoices):
+        """Whether they want to be in the pool."""
+
+        UNASKED = "unasked", _("Not asked yet")
+        WAITING = "waiting", _("Asked, and no answer yet")
+        YES = "yes", _("They said yes")
+        NO = "no", _("They said no")
 
     GONE = (State.LEFT, State.ERASED)
     # Each sealed way to somebody has a mark, by which it is found.
@@ -219,6 +231,8 @@ class Member(models.Model):
     last_asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)
     last_came_at = models.DateTimeField(_("last came"), null=True, blank=True)
     last_heard_at = models.DateTimeField(_("last heard from"), default=timezone.now, null=True, blank=True)
+    # What their consents and our question say, kept for the list of the pool. Whatever hangs on a yes asks those.
+    wish = models.CharField(max_length=7, choices=Wish, default=Wish.UNASKED, editable=False)
     # Asked whether they want to stay, because nobody had heard from them; empty again once they answer.
     asked_to_stay_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_example = models.BooleanField(_("made up, for the example"), default=False)
@@ -284,6 +298,15 @@ class Member(models.Model):
     def person(self):
         """Whom it is about, for the log."""
         return self
+
+    @property
+    def says_of_pool(self) -> str:
+        """Whether they want to be in it, as their answers say, or that they were asked."""
+        answers = [record.stands for record in self.consents.filter(purpose="pool")]
+        if answers:
+            return self.Wish.YES if any(answers) else self.Wish.NO
+        is_asked = self.messages.filter(occasion=WISH_OCCASION).exists()
+        return self.Wish.WAITING if is_asked else self.Wish.UNASKED
 
     @property
     def reference(self) -> str:

@@ -9,7 +9,7 @@ from members.models import CameBy, ConsentRecord, Member, Purpose
 from members.models.needs import in_a_year
 from members.wording import WORDINGS
 
-from .people import move_member, take_back
+from .people import move_member, note_wish, take_back
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def keep_answer(member, purpose, agreed, language, *, how=CameBy.ONLINE, explain
     """A new row for this answer; the yes it replaces keeps its own row, taken back."""
     take_back(member, purpose)
     wording = WORDINGS[purpose]
-    return saved(
+    record = saved(
         ConsentRecord(
             member=member,
             purpose=purpose,
@@ -77,3 +77,6 @@ def keep_answer(member, purpose, agreed, language, *, how=CameBy.ONLINE, explain
             review_due=in_a_year(),
         )
     )
+    if purpose == Purpose.POOL:
+        note_wish(member)
+    return record

@@ -202,5 +202,6 @@ def fill(member, facts: dict, user) -> None:
         times = [time for time in (getattr(member, name), facts[name]) if time]
         setattr(member, name, max(times, default=None))
     set_marks(member)
+    member.wish = member.says_of_pool
     member.user = member.user or user
     saved(member)

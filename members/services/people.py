@@ -106,7 +106,16 @@ def move_member(member: Member, move: str, *, by, comment: str = "") -> Member:
 
 
 def take_back(member, purpose) -> int:
-    return member.consents.standing().filter(purpose=purpose).update(withdrawn_at=timezone.now())
+    ended = member.consents.standing().filter(purpose=purpose).update(withdrawn_at=timezone.now())
+    if ended and purpose == Purpose.POOL:
+        note_wish(member)
+    return ended
+
+
+def note_wish(member) -> None:
+    """Whether they want to be in the pool is kept on their row too, so that the list finds them quickly."""
+    member.wish = member.says_of_pool
+    member.save(update_fields=["wish"])
 
 
 def pause_member(member: Member, *, by, comment: str = "") -> Member:

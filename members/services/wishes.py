@@ -15,6 +15,7 @@ from members.wording import WISH, WISH_TITLE, WORDINGS
 
 from .consents import follow_answer, keep_answer
 from .outbox import queue_message
+from .people import note_wish
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def ask_for_yes(people, *, by) -> int:
         ideas = [first, *WORDINGS[Purpose.POOL].ideas, *ways]
         about = Message.About.KEPT
         if queue_message(member, occasion=WISH_OCCASION, title=WISH_TITLE, ideas=ideas, about=about, copies=False):
+            note_wish(member)
             audit.write("members.member.ask_for_yes", member, by=by, for_whom=member.pk)
             asked += 1
     return asked

@@ -11,6 +11,7 @@ PEOPLE, LISTED, BATCH = 100_000, 20_000, 2_000
 MOST_MS, MOST_SECONDS, FEW = 150, 60, 100
 FIRST = ("Amina", "Ben", "Chloe", "Dev", "Ewa", "Farah", "Gwen", "Hal", "Ines", "Joe", "Kit", "Lena", "Moss", "Nia")
 LAST = ("Ash", "Birch", "Cedar", "Dale", "Elm", "Field", "Grove", "Heath", "Ivy", "Juniper", "Kale", "Lea", "Marsh")
+WISHES = ["yes"] * 14 + ["waiting"] * 3 + ["unasked"] * 3
 QUESTIONS = {
     "everybody": {},
     "part of a name": {"words": "marsh"},
@@ -18,6 +19,9 @@ QUESTIONS = {
     "district and two interests": {"district": "wa8", "interests": ["homes", "work"]},
     "longest not asked first": {"order": "asked"},
     "never asked, by letter": {"asked": "never", "way": "letter"},
+    "said yes": {"agreed": "yes"},
+    "not asked if they want to be in it": {"agreed": "unasked"},
+    "asked, and no answer": {"agreed": "waiting"},
 }
 
 
@@ -73,6 +77,7 @@ def fill(first: int, last: int) -> None:
             reach = {"email": f"p{number}@example.org", "phone": f"01632{number:06}", "address": f"{number} Road"}
             set_facts(member, {**facts, **reach, "district": dice.choice(District.values)})
             member.last_asked_at = dice.choice([None, now])
+            member.wish = dice.choice(WISHES)
             members.append(member)
         kept = Member.objects.bulk_create(members)
         picks = [
@@ -81,6 +86,19 @@ def fill(first: int, last: int) -> None:
             for item in dice.sample(Interest.values, 2)
         ]
         Pick.objects.bulk_create(picks)
+        answer(kept)
+
+
+def answer(members) -> None:
+    """Of twenty people fourteen said yes, three were asked, and three were not."""
+    from members.models import ConsentRecord, Message
+
+    said = {"purpose": "pool", "agreed": True, "wording": "Yes", "wording_version": "1", "form": "easy"}
+    told = {"about": "kept", "way": "email", "form": "en-gb", "title": "Hello", "ideas": []}
+    yes, waiting = ([one for one in members if one.wish == wish] for wish in ("yes", "waiting"))
+    ConsentRecord.objects.bulk_create([ConsentRecord(member=one, **said) for one in yes])
+    Message.objects.bulk_create([Message(member=one, occasion="joined", **told) for one in yes])
+    Message.objects.bulk_create([Message(member=one, occasion="wish", **told) for one in waiting])
 
 
 def address(question) -> str:

@@ -1,6 +1,9 @@
 """Whoever came in with a list is asked once if they want to be in the pool, by their way, and answers by a link."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from halton_coprod.record.models import AuditLine
 from members import services
@@ -87,3 +90,34 @@ def test_only_pool_staff_ask(client, listed, facilitator):
     with pytest.raises(Exception, match="not allowed"):
         services.ask_for_yes(Member.objects.all(), by=facilitator)
     assert Message.objects.filter(occasion="wish").count() == 0
+
+
+def test_the_list_finds_people_by_what_they_say_now(desk, listed, pool_staff):
+    """What is kept for the list follows each answer; and a hub of before is brought up to it."""
+    ask(desk)
+    rosa, sam, ida = (listed[name] for name in ("Rosa", "Sam", "Ida"))
+    ada = Member.objects.get(name="Ada Agreed")
+    assert kept() == {"Ada": "yes", "Rosa": "waiting", "Sam": "waiting", "Ida": "waiting"}
+    services.answer_wish(rosa, agreed=True, language="en-gb", by=Asked(rosa.pk))
+    services.answer_wish(sam, agreed=False, language="en-gb", by=Asked(sam.pk))
+    services.give_consent(ada, purpose="photos", agreed=False, language="en-gb", by=pool_staff)
+    assert kept() == {"Ada": "yes", "Rosa": "yes", "Sam": "no", "Ida": "waiting"}
+    services.withdraw_consent(rosa, purpose="pool", by=pool_staff)
+    services.leave_pool(ada, by=pool_staff)
+    assert kept() == {"Ada": "no", "Rosa": "no", "Sam": "no", "Ida": "waiting"}
+    services.give_consent(rosa, purpose="pool", language="en-gb", by=pool_staff)
+    new = make_member("Ida Privat", facts={"email": "ida@new.example"})
+    services.merge_members(ida, other=new, by=pool_staff)
+    press(desk, upload(desk, "Name,Email\nNew Privat,new@private.example\n"), "bring_in")
+    now = {"Ada": "no", "Rosa": "yes", "Sam": "no", "Ida": "yes", "New": "unasked"}
+    assert kept() == now
+    Member.objects.update(wish="unasked")
+    import_module("members.migrations.0014_wish").keep_wishes(apps, None)
+    assert kept() == now
+
+
+def kept():
+    """As the list finds them, which is as their answers say."""
+    people = Member.objects.exclude(state="erased")
+    assert [one.wish for one in people] == [one.says_of_pool for one in people]
+    return {one.name.split()[0]: one.wish for one in people}
