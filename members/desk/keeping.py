@@ -17,6 +17,7 @@ from members.models.retention import (
     LOOKS,
     MESSAGES,
     PAPERS,
+    SIGN_INS,
     SUPPORT,
     TO_ANSWER,
     UNHEARD,
@@ -49,6 +50,7 @@ PERIODS = (
         _("They are deleted. The paper of a yes stays as long as the yes holds, and a year more."),
     ),
     (_("Who supported somebody and does not any more"), SUPPORT.days, _("The name and how to reach them are deleted.")),
+    (_("The sign-in of a supporter of before"), SIGN_INS.days, _("It is erased, if they do nothing else here.")),
     (
         _("What was said about a move, or with an answer to an invitation"),
         WORDS.days,

@@ -13,7 +13,7 @@ UNHEARD, LEFT, MESSAGES, LOOKS = YEAR, YEAR, YEAR, 6 * YEAR
 # Of a call that was made only that it was is kept; what nobody made in a year nobody waits for.
 CALLS, CALLS_TO_MAKE = timedelta(days=30), YEAR
 # From when it was told, ended, said, done.
-PAPERS, SUPPORT, WORDS, LINES = YEAR, timedelta(days=30), YEAR, 6 * YEAR
+PAPERS, SUPPORT, SIGN_INS, WORDS, LINES = YEAR, timedelta(days=30), YEAR, YEAR, 6 * YEAR
 
 
 class RetentionRun(models.Model):

@@ -38,6 +38,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     reads_with = models.CharField(max_length=40, blank=True)
 
+    # Of somebody who signed in to support others, and supports nobody any more: from then on nobody needs it.
+    no_use_since = models.DateTimeField(null=True, blank=True, editable=False)
+
     # Set in a request that took no second step (`access.py`): no staff role counts in it, on no page.
     came_by_email_alone = False
 

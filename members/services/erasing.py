@@ -1,5 +1,7 @@
 """Erase somebody: nothing that says who it was is kept, on any floor of the hub."""
 
+from datetime import datetime
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
@@ -67,7 +69,7 @@ def erase_member(member: Member, *, by) -> Member:
         erase(was)
     if was.user is not None and not was.user.is_team:
         erase_sign_in(was.user)
-    delete_unused(supporters)
+    forget_sign_ins_of(supporters)
     transaction.on_commit(lambda: (forget_emails(told, sent), forget_texts(sent), empty_journal()))
     return row
 
@@ -96,24 +98,47 @@ def forget_messages(messages) -> None:
     """The rows of messages to nobody of the pool, and where emails and texts are written to a folder, what went out."""
     sent = list(messages)
     Message.objects.filter(pk__in=[message.pk for message in sent]).delete()
-    transaction.on_commit(lambda: (forget_emails(set(), sent), forget_texts(sent)))
+    forget_files(sent)
 
 
-def delete_unused(supporters: list[User]) -> None:
-    """Sign-ins that were made so that somebody could support the person: whoever never used theirs, supports nobody
-    else, is nobody of the pool and does not work here, never asked us to keep their name.
+def forget_files(sent: list[Message]) -> None:
+    if sent:
+        transaction.on_commit(lambda: (forget_emails(set(), sent), forget_texts(sent)))
+
+
+def forget_sign_ins_of(supporters: list[User], *, since: datetime | None = None) -> None:
+    """Sign-ins that were made so that somebody could support the person, where they are for nothing else: whoever never
+    used theirs never asked us to keep their name; of the others the clock takes it a year from now (or from `since`).
     """
-    for user in supporters:
-        is_known = user.last_login or user.is_staff or user.is_superuser or user.roles or hasattr(user, "member")
-        if not is_known and not user.supports.exists():
+    for user in filter(is_nobody, supporters):
+        if user.last_login:
+            user.no_use_since = since or timezone.now()
+            user.save(update_fields=["no_use_since"])
+        else:
+            forget_emails_to(user)
             user.delete()
+
+
+def is_nobody(user: User) -> bool:
+    """Not of the pool and not of the team; supports nobody, and has no place at a session with this sign-in."""
+    works_here = user.is_staff or user.is_superuser or user.roles
+    has_place = user.sign_ups.exclude(name="").exists()
+    return not (works_here or has_place or hasattr(user, "member") or user.supports.exists())
 
 
 def erase_sign_in(user: User) -> None:
     """The sign-in of an erased person opens nothing and names nobody; links to those they supported end."""
+    forget_emails_to(user)
     user.supports.filter(ended_at=None).update(ended_at=timezone.now())
     user.supports.update(user=None, name="", email="", phone="", relation="")
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     user.email, user.name, user.is_active = f"erased-{user.pk}@erased.invalid", "", False
-    user.save(update_fields=["email", "name", "is_active"])
+    user.no_use_since = None
+    user.save(update_fields=["email", "name", "is_active", "no_use_since"])
+
+
+def forget_emails_to(user: User) -> None:
+    """Codes go to the address of the sign-in, which may be another than the record's."""
+    addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    transaction.on_commit(lambda: forget_emails(addresses, []))

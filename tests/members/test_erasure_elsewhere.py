@@ -48,6 +48,19 @@ def test_emails_to_an_earlier_address_go(zelda, mail, pool_staff, django_capture
     assert ["other@home.example" in file.read_text() for file in mail.glob("*")] == [True]
 
 
+def test_so_do_codes_that_went_to_the_address_of_the_sign_in(
+    client, resident, mail, django_capture_on_commit_callbacks
+):
+    resident.email = "sign-in@quill.example"
+    resident.save()
+    zelda = make_member(facts=HERS, user=resident, by=resident)
+    client.post("/accounts/login/", {"email": "sign-in@quill.example"})
+    assert ["sign-in@quill.example" in file.read_text() for file in mail.glob("*")] == [True]
+    with django_capture_on_commit_callbacks(execute=True):
+        services.erase_member(zelda, by=resident)
+    assert list(mail.glob("*")) == []
+
+
 @pytest.mark.parametrize(("name", "phone", "stays"), CALLS)
 def test_a_call_to_them_is_not_made(zelda, pool_staff, name, phone, stays):
     """By their full name, or by a part of it and their number: a housemate is called all the same."""

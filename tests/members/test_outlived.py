@@ -86,6 +86,51 @@ def test_a_link_that_ran_out_is_one_of_before(pool_staff):
     assert (cleared(), known(link)[0]) == ({"support": 1}, "")
 
 
+def signed_in(link, at=None):
+    User.objects.filter(pk=link.user_id).update(last_login=at or timezone.now())
+    return User.objects.get(pk=link.user_id)
+
+
+def test_the_sign_in_of_a_supporter_of_before_goes_after_a_year(pool_staff):
+    """Not of whoever supports somebody else, or is of the pool."""
+    link, pooled, twice = (
+        named(make_member(), pool_staff, email=f"{name}@home.example") for name in ("gone", "pooled", "twice")
+    )
+    for one in (link, pooled, twice):
+        signed_in(one, ago(YEAR + DAY))
+        services.end_supporter(one, by=pool_staff)
+    make_member("Sunil", user=pooled.user)
+    named(make_member(), pool_staff, email="twice@home.example")
+    Supporter.objects.exclude(ended_at=None).update(granted_at=ago(2 * YEAR), ended_at=ago(31 * DAY))
+    assert cleared() == {"support": 3}
+    left = ["gone@home.example", "pooled@home.example", "twice@home.example"]
+    assert sorted(User.objects.filter(email__endswith="home.example").values_list("email", flat=True)) == left
+    User.objects.exclude(no_use_since=None).update(no_use_since=ago(YEAR + DAY))
+    assert cleared() == {"support": 4}
+    assert sorted(User.objects.filter(email__endswith="home.example").values_list("email", flat=True)) == left[1:]
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_with_a_supporter_who_asks_for_it_goes_the_sign_in_they_used(
+    client, settings, tmp_path, pool_staff, other, django_capture_on_commit_callbacks
+):
+    """Their name, their address and what went to it; unless they are somebody else here too."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    link = named(make_member(facts={"email": "rosa@home.example"}), pool_staff)
+    client.post("/accounts/login/", {"email": "sunil@home.example"})
+    services.send_messages()
+    user = signed_in(link)
+    if other:
+        named(make_member("Other", facts={"email": "other@home.example"}), pool_staff)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.erase_supporter(link, by=pool_staff)
+    user.refresh_from_db()
+    gone = (f"erased-{user.pk}@erased.invalid", "", False)
+    assert (user.email, user.name, user.is_active) == (("sunil@home.example", "Sunil", True) if other else gone)
+    assert [path.read_text() for path in tmp_path.glob("*") if "sunil@home" in path.read_text()] == []
+
+
 @FORMS
 def test_the_team_erases_a_supporter_who_asks_for_it(client, pool_staff, facilitator, form):
     rosa = make_member("Rosa")
