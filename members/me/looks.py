@@ -26,6 +26,7 @@ DEEDS = {
     "members.consent.withdraw": _("They stopped a yes of yours."),
     "members.consent.attach_scan": _("They kept a copy of the paper with your yes."),
     "members.supporter.add": _("They wrote down who supports you."),
+    "members.supporter.change": _("They changed what your supporter may do, or until when."),
     "members.supporter.invite": _("They gave your supporter a way to sign in."),
     "members.supporter.end": _("They wrote down that a supporter does not support you any more."),
     "members.supporter.erase": _("They deleted who your supporter was."),

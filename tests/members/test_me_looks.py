@@ -1,9 +1,12 @@
 """Who looked at what we keep about a person: each reads by whom, when and why, and what left in a list."""
 
+import ast
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
@@ -12,7 +15,7 @@ from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk.export import COLUMNS
 from members.me.looks import DEEDS, LEFT, NEWEST, TO_LOOK_AFTER
-from members.models import LookRecord, Member
+from members.models import LookRecord
 from tests.conftest import make_person
 
 from .asked import make_opportunity
@@ -110,9 +113,59 @@ def test_what_others_did_for_somebody_is_told_with_their_name(client, rosa, resi
     assert AuditLine.objects.get(verb="members.member.resume").for_whom is None
 
 
-def test_every_move_of_a_person_is_told():
-    """But that they were erased: then there is nobody to tell."""
-    assert [move for move in Member.MOVES if f"members.member.{move}" not in DEEDS] == ["erase"]
+FLOORS = ("halton_coprod", "members", "charter", "workshops", "stories")
+# What else is written for somebody, and how they learn of it.
+TOLD_OTHERWISE = {
+    "members.member.erase",  # there is nobody to tell any more
+    "members.look.record",  # the list above this one
+    *("members.note.write", "members.note.forget"),  # with what is kept about them, until its day
+    *("members.opportunity.name_person", "members.invitation.take_off"),  # chosen for an invitation, and not asked yet
+    *(f"members.invitation.{verb}" for verb in ("send", "chase", "lapse", "miss")),  # under their invitations
+    *(f"members.member.{verb}" for verb in ("ask_for_yes", "ask_yearly", "ask_stay", "make_sign_in")),  # a message
+    *("members.member.stop_messages", "members.supporter.stop_messages"),  # their own press in a message
+    *(f"workshops.signup.{verb}" for verb in ("offer", "lapse")),  # a message, and their place
+    *(f"workshops.accessrequest.{verb}" for verb in ("arrange", "agree", "refuse")),  # a message, and their place
+}
+# Verbs that are put together where they are written.
+PUT_TOGETHER = {
+    "{row._meta.label_lower}.stop_messages": ("members.member.stop_messages", "members.supporter.stop_messages"),
+    "members.member.ask_{occasion}": ("members.member.ask_yearly", "members.member.ask_stay"),
+    "workshops.signup.{deed}": ("workshops.signup.confirm", "workshops.signup.change"),
+}
+
+
+def written_for_somebody() -> set[str]:
+    """Every verb of the log that names whom it is for: each move of what has a person, and each line written so."""
+    moves = {
+        f"{model._meta.label_lower}.{move}"
+        for model in apps.get_models()
+        if hasattr(model, "MOVES") and hasattr(model, "person")
+        for move in model.MOVES
+    }
+    files = [file for floor in FLOORS for file in (Path(__file__).parents[2] / floor).rglob("*.py")]
+    calls = [node for file in files for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
+    said = [
+        call.args[0]
+        for call in calls
+        if ast.unparse(call.func) == "audit.write" and any(one.arg == "for_whom" for one in call.keywords)
+    ]
+    verbs = [one.value if isinstance(one, ast.Constant) else ast.unparse(one)[2:-1] for one in said]
+    return moves | {verb for said in verbs for verb in PUT_TOGETHER.get(said, (said,))}
+
+
+def test_every_deed_for_somebody_is_told():
+    """Whoever writes a new one says here how the person learns of it."""
+    flow = "{row._meta.app_label}.{row._meta.model_name}.{name}"
+    assert written_for_somebody() - {flow} == set(DEEDS) | TOLD_OTHERWISE
+    assert set(DEEDS) & TOLD_OTHERWISE == set()
+
+
+@FORMS
+def test_what_the_team_changed_about_a_supporter_is_told(client, rosa, pool_staff, form):
+    link = services.add_supporter(rosa, name="Sunil", may_see=True, by=rosa.user)
+    services.change_supporter(link, may_see=True, may_change=True, by=pool_staff)
+    deeds = client.get(f"{form}/me/information/looks/").context["deeds"]
+    assert [(deed["who"], deed["what"]) for deed in deeds] == [(pool_staff, DEEDS["members.supporter.change"])]
 
 
 @FORMS
