@@ -21,6 +21,7 @@ from halton_coprod.easyread import mode
 from halton_coprod.easyread.pdf import own_picture_png, picture_png
 
 from .models import Message, Way
+from .models.member import WISH_OCCASION
 from .stopping import stop_link
 
 LINK = re.compile(r"https?://\S+")
@@ -76,6 +77,8 @@ def why_it_came(message: Message) -> list[str]:
     """Nobody has to wonder who gave us their address."""
     if message.supporter_id:
         return [_("You get this copy because %(name)s wants you to get it.") % {"name": message.member.name}]
+    if message.occasion == WISH_OCCASION:
+        return [_("You get this message because you stood on a list that we kept before.")]
     if message.member_id:
         return [_("You get this message because you are in the pool.")]
     if message.about == Message.About.DUTY:

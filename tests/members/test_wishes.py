@@ -4,10 +4,13 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.core import mail
+from django.utils import translation
 
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.holders import Asked, Holder
+from members.letters import why_it_came, words_to_say
 from members.models import ConsentRecord, Member, Message
 
 from .people import make_member
@@ -90,6 +93,23 @@ def test_only_pool_staff_ask(client, listed, facilitator):
     with pytest.raises(Exception, match="not allowed"):
         services.ask_for_yes(Member.objects.all(), by=facilitator)
     assert Message.objects.filter(occasion="wish").count() == 0
+
+
+def test_nobody_who_is_asked_is_told_that_they_are_in_the_pool(desk, listed, pool_staff):
+    """By email, in a letter and on the phone: they stood on a list."""
+    ask(desk)
+    services.send_messages()
+    reads = {
+        "en-gb": "You get this message because you stood on a list that we kept before.",
+        "en-simple": "You get this message because your name was on an old list of ours.",
+    }
+    for message in Message.objects.filter(occasion="wish"):
+        with translation.override(message.form):
+            assert list(map(str, why_it_came(message))) == [reads[message.form]]
+    [email] = [one for one in mail.outbox if one.to == ["rosa@private.example"]]
+    assert (email.body.count(reads["en-simple"]), email.body.count("because you are in the pool")) == (1, 0)
+    said = words_to_say(Message.objects.get(occasion="wish", member__name="Sam Private"))
+    assert said.count(reads["en-gb"]) == 1
 
 
 def test_the_list_finds_people_by_what_they_say_now(desk, listed, pool_staff):
