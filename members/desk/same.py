@@ -84,18 +84,30 @@ def pairs() -> list[dict]:
     people = Member.objects.exclude(state=Member.State.ERASED).order_by().annotate(plain=Lower("name"), first=FIRST)
     untold = Count("pk", filter=UNTOLD)
     alike = [(NAMES, people.values("plain", "district")), (UNSAID, people.values("plain"))]
-    alike += [(why, people.exclude(**{mark: ""}).values(mark, "first")) for mark, why in SHARED.items()]
+    alike += [
+        (why, people.filter(**{f"{mark}__in": shared(mark)}).values(mark, "first")) for mark, why in SHARED.items()
+    ]
     found = {}
     for why, groups in alike:
-        twice = groups.annotate(number=Count("pk"), one=Min("pk"), other=Max("pk"), name=Min("name"), untold=untold)
+        twice = groups.annotate(number=Count("pk"), one=Min("pk"), other=Max("pk"), name=Min("name"))
         twice = twice.filter(number__gt=1)
         if why == UNSAID:
             # One who has said it beside one who has not; where nobody has, they are found by their names above.
             told, silent = Min("pk", filter=~UNTOLD), Min("pk", filter=UNTOLD)
-            twice = twice.filter(untold__gte=1, untold__lt=F("number")).annotate(one=told, other=silent)
+            twice = (
+                twice.annotate(untold=untold)
+                .filter(untold__gte=1, untold__lt=F("number"))
+                .annotate(one=told, other=silent)
+            )
         for pair in twice.order_by("name")[:MOST_PAIRS]:
             found.setdefault((pair["one"], pair["other"]), {**pair, "why": why})
     return sorted(found.values(), key=lambda pair: pair["name"].casefold())[:MOST_PAIRS]
+
+
+def shared(mark: str):
+    """The marks that more than one have, off their index alone: of few people the names are looked at then."""
+    each = Member.objects.exclude(**{mark: ""}).order_by().values(mark).annotate(number=Count("pk"))
+    return each.filter(number__gt=1).values(mark)
 
 
 class Same(ForPool, TemplateView):
