@@ -38,6 +38,31 @@ def test_joining_shows_it_where_information_is_asked_about(client, monkeypatch, 
     assert join(client, form, ALL).formats == ["Easy read", "Large print", "A recording"]
 
 
+# What DOMAIN 4.0 names, of each group of the Accessible Information Standard and of the surroundings. What form words
+# have is asked with how to reach somebody.
+NAMED = {
+    "contact": ("relay", "supporter", "slowly"),
+    "information": ("makaton", "read-aloud"),
+    "communication": (
+        *("lip-reads", "hearing-aid", "hearing-loop", "symbols", "device", "makaton-talk", "passport"),
+        *("understand", "express"),
+    ),
+    "professional": ("bsl", "speech-to-text", "lipspeaker", "guide", "deafblind-guide", "advocate"),
+    "surroundings": (*("step-free", "quiet", "light", "breaks", "seat", "parking", "toilet", "dog", "food"),),
+}
+
+
+@FORMS
+def test_each_access_need_of_the_standard_can_be_ticked(client, monkeypatch, form):
+    monkeypatch.setattr(guard, "QUICKEST", 0)
+    asked = {
+        group: walk(client, form, ALL, until=f"need-{group}")[0].context["form"].fields["items"] for group in NAMED
+    }
+    assert {group: tuple(name for name, _label in items.choices) for group, items in asked.items()} == NAMED
+    labels = [str(label) for items in asked.values() for _name, label in items.choices]
+    assert len(set(labels)) == len(labels)
+
+
 @FORMS
 def test_the_own_page_says_it_with_who_may_see_it_and_the_way_to_change_it(client, rosa, form):
     client.force_login(rosa.user)
