@@ -33,6 +33,8 @@ class RetentionRun(models.Model):
         SUPPORT = "support", _("Supporters of before")
         WORDS = "words", _("Old words about moves and answers")
         LINES = "lines", _("Old lines about what was done")
+        DRAFTS = "drafts", _("Answers of people who began to join")
+        LISTS = "lists", _("Lists that nobody brought in")
 
     kind = models.CharField(_("what"), max_length=8, choices=Kind)
     on = models.DateField(_("when"))

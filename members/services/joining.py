@@ -13,7 +13,19 @@ from django.utils.text import format_lazy
 
 from halton_coprod.record import audit
 from halton_coprod.record.gate import allow, saved
-from members.models import CameBy, EqualityAnswer, JoinDraft, Member, Message, Need, StateChange, User, Way, mark_of
+from members.models import (
+    CameBy,
+    EqualityAnswer,
+    JoinDraft,
+    Member,
+    Message,
+    Need,
+    RetentionRun,
+    StateChange,
+    User,
+    Way,
+    mark_of,
+)
 from members.models.drafts import KEPT, kept_until
 from members.wording import CODE, CODE_TITLE, EQUALITY, JOINED, JOINED_TITLE, NUMBER, UNSAID
 
@@ -22,6 +34,7 @@ from .needs import Said, keep_needs, keep_supporter
 from .outbox import queue_message, queue_to_stranger
 from .own_page import let_in_who_was_named
 from .people import PICKS, email_mark, keep_picks, phone_mark, set_facts
+from .retention import note_run
 
 # No letter that looks or sounds like another, and no vowels: no code is a word.
 CODE_SIGNS = "BCDFGHJKMNPQRTVWXY346789"
@@ -177,6 +190,7 @@ def forget_drafts() -> int:
     somebody to print, ring or clear it stays.
     """
     gone, _kinds = JoinDraft.objects.run_out().delete()
+    note_run(RetentionRun.Kind.DRAFTS, gone)
     old = timezone.now() - KEPT
     Message.objects.filter(member=None, queued_at__lt=old, state__in=Message.FINISHED).delete()
     return gone

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
-from members.models import ListMark, Member, PeopleList, Pick, StateChange
+from members.models import ListMark, Member, PeopleList, Pick, RetentionRun, StateChange
 from members.models.asked import ON_A_LIST
 
 from .people import set_facts
+from .retention import note_run
 
 AT_ONCE = 500
 
@@ -130,4 +131,5 @@ def forget_lists() -> int:
         one.words, one.state = "", PeopleList.State.DROPPED
         one.save(update_fields=["words", "state"])
         audit.write("members.peoplelist.forget", one, by=None, fields=["words"], note="uploaded → dropped")
+    note_run(RetentionRun.Kind.LISTS, len(found))
     return len(found)

@@ -6,7 +6,7 @@ import pytest
 
 from members import services
 from members.joining import views
-from members.models import JoinDraft, Message, Way
+from members.models import JoinDraft, Message, RetentionRun, Way
 from tests.conftest import HubClient
 
 from .joining import ALL, FORMS, LEAST, send, walk
@@ -88,6 +88,7 @@ def test_answers_are_kept_for_two_weeks_and_more(client, days, kept):
     [draft] = JoinDraft.objects.all()
     JoinDraft.objects.update(keep_until=draft.keep_until - timedelta(days=days))
     services.forget_drafts()
+    assert list(RetentionRun.objects.values_list("kind", "rows")) == ([] if kept else [("drafts", 1)])
     assert JoinDraft.objects.count() == kept
     assert HubClient().post("/join/back/", {"code": draft.code}).status_code == (302 if kept else 200)
 

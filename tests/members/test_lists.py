@@ -232,6 +232,8 @@ def test_the_clock_throws_away_what_nobody_brought_in_for_a_week(staff):
     old.refresh_from_db()
     new.refresh_from_db()
     assert (old.words, old.state, new.words == LIST) == ("", "dropped", True)
+    told = [(run.kind, run.rows) for run in staff.get("/team/pool/keeping/").context["runs"]]
+    assert told == [("lists", 1)]
 
 
 def test_an_erased_person_keeps_no_mark_of_the_list(staff, pool_staff):
