@@ -101,7 +101,7 @@ def test_nobody_who_is_asked_is_told_that_they_are_in_the_pool(desk, listed, poo
     services.send_messages()
     reads = {
         "en-gb": "You get this message because you stood on a list that we kept before.",
-        "en-simple": "You get this message because your name was on an old list of ours.",
+        "en-simple": "You get this message because we have an old list with your name.",
     }
     for message in Message.objects.filter(occasion="wish"):
         with translation.override(message.form):
