@@ -14,6 +14,7 @@ from .models import Attendance, Session, SignUp, ToldByHand
 
 HAPPENED = "happened"
 ARRIVED = Message.ARRIVED
+ON_ITS_WAY = (Message.State.WAITING, Message.State.SENDING)
 
 
 @dataclass(frozen=True)
@@ -36,21 +37,38 @@ class Telling:
         return next((one for one in tried if one.state in ARRIVED), tried[-1] if tried else None)
 
     @property
+    def is_out_of_reach(self) -> bool:
+        """We know no way to reach them; or what we sent did not arrive, and nothing more is on its way."""
+        states = {one.state for one in self.messages}
+        is_lost = Message.State.FAILED in states and not states & set(ON_ITS_WAY)
+        return is_lost or not has_way(self.place or self.walk_in)
+
+    @property
+    def hows(self) -> list[tuple]:
+        """How it can be noted that they were told: that we have no way to reach them only where that is so."""
+        return [one for one in ToldByHand.How.choices if one[0] != ToldByHand.How.NO_WAY or self.is_out_of_reach]
+
+    @property
+    def noted(self) -> ToldByHand | None:
+        """What was noted by hand; that they could not be reached, as long as that is so."""
+        return self.by_hand if self.by_hand and self.by_hand.how in dict(self.hows) else None
+
+    @property
     def is_told(self) -> bool:
-        return self.by_hand is not None or (self.message is not None and self.message.state in ARRIVED)
+        return self.noted is not None or (self.message is not None and self.message.state in ARRIVED)
 
     @property
     def how(self) -> str:
         """In words; empty before anything was tried."""
-        found = self.by_hand or self.message
+        found = self.noted or self.message
         if found is None:
             return ""
-        return found.get_how_display() if self.by_hand else found.get_state_display()
+        return found.get_how_display() if self.noted else found.get_state_display()
 
     @property
     def on(self) -> date | None:
-        if self.by_hand:
-            return self.by_hand.on
+        if self.noted:
+            return self.noted.on
         done_at = self.message and self.message.done_at
         return timezone.localtime(done_at).date() if done_at else None
 
@@ -79,10 +97,22 @@ def by_hand(person) -> ToldByHand | None:
     return getattr(person, "told_by_hand", None)
 
 
+def has_way(person: SignUp | Attendance) -> bool:
+    """Does anybody know a way to reach them? Of somebody of the pool, whichever the pool knows."""
+    member = getattr(person, "member", None)
+    return bool(member and (member.email or member.phone or member.address)) or bool(person.reach)
+
+
 def is_walk_in_told(walk_in: Attendance) -> bool:
-    mine = occasions_of(first_of(walk_in), told_again(walk_in.session))
-    messages = list(Message.objects.filter(member=None, occasion__in=mine))
-    return Telling(None, walk_in, messages, by_hand(walk_in)).is_told
+    return telling_of(walk_in).is_told
+
+
+def telling_of(person: SignUp | Attendance) -> Telling:
+    """One of them."""
+    mine = occasions_of(first_of(person), told_again(person.session))
+    messages = list(Message.objects.filter(occasion__in=mine))
+    is_place = isinstance(person, SignUp)
+    return Telling(person if is_place else None, None if is_place else person, messages, by_hand(person))
 
 
 def first_of(person: SignUp | Attendance) -> str:

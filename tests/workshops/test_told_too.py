@@ -171,6 +171,33 @@ def test_whoever_is_ticked_or_typed_up_after_it_is_out_is_told_and_counts(client
     assert (session.state, session.told_days.first, happened.count()) == ("finished", timezone.localdate(), 10)
 
 
+def test_nobody_is_out_of_reach_to_whom_a_way_is_known_until_a_message_has_failed(client, published, places):
+    """Else a session would close while messages wait."""
+    session = published.session
+    desk, walked = f"/team/workshops/sessions/{session.slug}/after/", session.attendances.walk_ins().get()
+    presses = [f"{desk}told/place/{places[name].pk}/" for name in ("rosa", "sam")]
+    presses.append(f"{desk}told/walk-in/{walked.pk}/")
+    happened = Message.objects.filter(occasion__endswith="-happened")
+    client.force_login(session.team.get())
+
+    def all_out_of_reach():
+        shown = words(client.get(desk)).count('value="no_way"')
+        for press in presses:
+            client.post(press, {"how": "no_way"})
+        client.post(f"{desk}close/")
+        return shown, sorted(is_told for is_told, _how in told(session).values()), Session.objects.get().state
+
+    refused = client.post(presses[0], {"how": "no_way"}, follow=True)
+    assert words(refused).count("We know a way to reach them.") == 1
+    assert all_out_of_reach() == (1, [False, False, True], "held")
+    happened.filter(way="email").update(state="failed")
+    assert all_out_of_reach() == (1, [False, True, True], "held")
+    happened.update(state="waiting")
+    assert all_out_of_reach() == (0, [False, False, True], "held")
+    happened.update(state="failed")
+    assert all_out_of_reach() == (1, [True, True, True], "finished")
+
+
 @pytest.mark.parametrize("language", ["en-gb", "en-simple"])
 def test_the_word_about_a_place_says_who_comes_too_and_the_help_to_get_there(facilitator, language):
     session = services.open_session(plan(facilitator, name="Is it kept?"), by=facilitator)

@@ -61,7 +61,6 @@ class After(AboutSession, TemplateView):
             told=told,
             not_told=all_of_them - told,
             people=people,
-            hows=ToldByHand.How.choices,
             objections=session_objections(session) if may_answer else [],
             may_note=may_note,
             may_answer=may_answer,

@@ -14,7 +14,7 @@ from workshops.models import Attendance, Objection, Outcome, Session, SignUp, To
 from workshops.models.session import PLAN
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell, tell_what_happened
-from workshops.telling import Telling, tellings
+from workshops.telling import Telling, telling_of, tellings
 from workshops.walk_in_notices import tell_walk_in, tell_walk_in_what_happened
 
 from .planning import NotReady
@@ -119,11 +119,16 @@ def count_told(session: Session) -> tuple[int, int]:
 def note_told(
     session: Session, *, place: SignUp | None = None, walk_in: Attendance | None = None, how: str, by
 ) -> ToldByHand:
-    """Somebody was told by phone, by letter or face to face; or there is no way to reach them. Once for each person."""
+    """Somebody was told by phone, by letter or face to face; or there is no way to reach them. Once for each person.
+
+    That there is no way is refused while we know one and nothing that we sent has failed.
+    """
     allow(by, NOTE, session)
     row = locked(session)
     if row.state != Session.State.HELD or not Outcome.objects.public().filter(session=row).exists():
         raise flow.NotNow(_("Publish what happened first. Then people can be told."))
+    if how not in dict(telling_of(place or walk_in).hows):
+        raise flow.NotNow(_("We know a way to reach them. Tell them, or wait until a message has failed."))
     known = ToldByHand.objects.filter(place=place, walk_in=walk_in).first()
     told = known or ToldByHand(place=place, walk_in=walk_in)
     told.how, told.on = how, timezone.localdate()
