@@ -11,8 +11,9 @@ def readers_of(report: Report) -> list[SignUp]:
     places = SignUp.objects.to_tell().filter(session__series=report.series_id).exclude(name="")
     places = places.select_related("member", "session__venue").order_by("session__starts_at", "pk")
     held = [place for place in places if place.session.took_place]
-    newest = {place.member_id or place.mark: place for place in held}.values()
-    return list({place.mark: place for place in newest}.values())
+    newest = list({place.member_id or place.mark: place for place in held}.values())
+    of_pool = {place.mark for place in newest if place.member_id}
+    return [place for place in newest if place.member_id or place.mark not in of_pool]
 
 
 def walked_in(report: Report, readers: list[SignUp]) -> list[Attendance]:

@@ -168,7 +168,7 @@ def test_a_stranger_with_the_name_and_address_of_somebody_learns_nothing(client,
         walk(stranger, session, {**LEAST, "name": {"name": "rosa PRIVAT"}}, form)
         answer = send(stranger, session, form)
         assert answer.redirect_chain[-1][0] == f"{form}/workshops/{session.slug}/"
-        assert answer.content.decode().count(place.link) == 0
+        assert (outcome(answer), answer.content.decode().count(place.link)) == (["in"], 0)
     # Whose place it is has the link again, once.
     assert [(one.to, place.link in str(one.ideas)) for one in Message.objects.all()] == [
         ("rosa@private.example", True)
@@ -307,6 +307,8 @@ def test_whoever_has_the_name_and_address_of_a_guest_is_shown_nothing_of_their_p
     walk(client, session, {**LEAST, "who": {"who": "me"}, "this-day": {}}, form)
     answer = send(client, session, form)
     assert (answer.content.decode().count(guest.link), SignUp.objects.count()) == (0, 1)
+    stays = said_in(form, "Had you signed up before? Then what you said the first time stays.")
+    assert (outcome(answer), answer.content.decode().count(stays)) == (["in"], 1)
     assert Message.objects.filter(occasion__startswith=f"place-{guest.pk}-in-again").count() == 1
 
 

@@ -10,6 +10,7 @@ from workshops.models import Session
 from workshops.services import Asking
 
 from . import people_forms as forms
+from .people import AGAIN
 
 
 class Book(OfPerson):
@@ -32,5 +33,6 @@ class Book(OfPerson):
 
     def do(self, said, user):
         session, token = said.pop("session"), said.pop("token")
-        services.sign_up(session, asking=Asking(**said), token=token, member=self.member, by=user)
+        place = services.sign_up(session, asking=Asking(**said), token=token, member=self.member, by=user)
+        self.done = self.done if place.token == token else AGAIN
         return self.back

@@ -26,6 +26,7 @@ GROUPS = (
 )
 
 
+AGAIN = _("They had signed up before. What is new is added, and what they said before stays.")
 # Only who runs a session, until names are not kept for them any more.
 SEE = "workshops.see_sign_ups"
 
@@ -42,8 +43,8 @@ class People(AboutSession, TemplateView):
         )
         waiting = [place for place in places if place.is_active and self.session.may_come]
         requests = [request for place in waiting for request in place.requests.all()]
-        again = {place.mark for place in places if place.is_active}
-        places = [place for place in places if place.is_active or place.mark not in again]
+        now = [place for place in places if place.is_active]
+        places = [place for place in places if place.is_active or not any(map(place.is_same_person, now))]
         answers = [place.still_comes for place in places if place.state == SignUp.State.IN]
         return super().get_context_data(
             heading=PEOPLE,
@@ -98,7 +99,8 @@ class SignUpSomebody(OfPeople):
 
     def do(self, said, user):
         token = said.pop("token")
-        services.sign_up(self.session, asking=Asking(**said), token=token, by=user)
+        place = services.sign_up(self.session, asking=Asking(**said), token=token, by=user)
+        self.done = self.done if place.token == token else AGAIN
         return self.back
 
 

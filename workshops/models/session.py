@@ -358,6 +358,11 @@ class Session(Hours, models.Model):
         return max(0, self.capacity - self.held)
 
     @property
+    def outcome_now(self) -> str:
+        """What signing up now comes to, whoever it is; of sessions that were found `with_held`."""
+        return "in" if self.free_for_new else "waiting" if self.has_waiting_list else "full"
+
+    @property
     def kept_free(self) -> int:
         """How many are free for people who come for the first time, and for nobody else."""
         return self.free_for_new - self.free_places

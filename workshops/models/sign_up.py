@@ -244,6 +244,12 @@ class SignUp(models.Model):
         """Was it made with this record of the pool? Then whoever acts for that person may see it."""
         return member is not None and self.member_id == member.pk
 
+    def is_same_person(self, other: "SignUp") -> bool:
+        """Two of the pool are two people, whatever their name and address."""
+        if self.member_id and other.member_id:
+            return self.member_id == other.member_id
+        return self.mark == other.mark
+
     @property
     def is_to_be_told(self) -> bool:
         return SignUp.objects.to_tell().filter(pk=self.pk).exists()

@@ -45,7 +45,7 @@ from .moving import (
 )
 from .nudging import nudge_team
 from .offers import accept_offer, ask_once_more, extend_offer, lapse_offers
-from .places import Asking, Full, change_place, confirm_place, erase_places, give_back, mark_place, sign_up, wait_again
+from .places import Asking, Full, change_place, confirm_place, erase_places, give_back, sign_up, wait_again
 from .planning import (
     NotReady,
     change_session,
@@ -79,6 +79,7 @@ from .reports import (
     write_section,
 )
 from .safeguarding import close_safeguarding, look_at_safeguarding, send_safeguarding, write_safeguarding
+from .same import mark_place
 from .tools import describe_series, keep_tool, note_use, publish_tool, withdraw_tool
 from .venues import check_venue, keep_venue
 

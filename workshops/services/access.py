@@ -1,5 +1,6 @@
 """What people need at a session: noted when they sign up, answered one by one, and each person told."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -20,11 +21,11 @@ SEE = "workshops.see_sign_ups"
 TRAVEL = _("Help to get there")
 
 
-def keep_requests(place: SignUp, *, more: str = "") -> list[AccessRequest]:
+def keep_requests(place: SignUp, *, more: Iterable[str] = ()) -> list[AccessRequest]:
     """Whatever this person needs and nobody has noted yet, in the words they read: part of signing up."""
     with translation.override(place.reads):
         travel = [str(TRAVEL)] if place.travel_help else []
-        needed = [*map(str, place.said_needs), *filter(None, [place.this_day, more.strip()]), *travel]
+        needed = [*map(str, place.said_needs), *filter(None, [*place.this_day.splitlines(), *more]), *travel]
     if not needed:
         return []
     known = {request.says for request in place.requests.all()}

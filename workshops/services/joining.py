@@ -5,14 +5,14 @@ from contextlib import suppress
 from django.db import IntegrityError, transaction
 
 from halton_coprod.record import flow
-from halton_coprod.record.gate import saved
 from members.models import Member
 from members.services.outbox import drop_overtaken
 from workshops.models import AccessRequest, Attendance, SignUp
 
 from .line import serve_line
 from .offers import with_session
-from .places import Asking, TheHub, marks_for
+from .places import TheHub
+from .same import free_mark, keep_words
 
 # The nearer to a place, the more it is worth.
 WORTH = (SignUp.State.IN, SignUp.State.OFFERED, SignUp.State.WAITING)
@@ -26,7 +26,9 @@ def join_places(member: Member, other: Member) -> None:
     twice = member.sign_ups.active().filter(session__in=other.sign_ups.active().values("session"))
     for place in list(twice.select_related("session").order_by("session")):
         join_two(place, other)
-    other.sign_ups.update(member=member, mark=marks_for(Asking(), member)[0])
+    for place in list(other.sign_ups.select_related("session")):
+        place.member, place.mark = member, free_mark(place.session, member)
+        place.save(update_fields=["member", "mark"])
 
 
 def join_two(place: SignUp, other: Member) -> None:
@@ -48,16 +50,6 @@ def worth(place: SignUp) -> tuple:
     """Whoever was there comes first, then whoever has a place, then whoever waits longest."""
     was_there = Attendance.objects.here().filter(sign_up=place).exists()
     return (not was_there, WORTH.index(place.state), place.in_line_since, place.pk)
-
-
-def keep_words(kept: SignUp, lesser: SignUp) -> None:
-    kept.this_day = "\n".join(dict.fromkeys(filter(None, (kept.this_day, lesser.this_day))))
-    kept.supporters = max(kept.supporters, lesser.supporters)
-    kept.supporter_name = kept.supporter_name or lesser.supporter_name
-    kept.travel_help = kept.travel_help or lesser.travel_help
-    kept.comes = kept.comes or lesser.comes
-    kept.is_new = kept.is_new and lesser.is_new
-    saved(kept)
 
 
 def carry_over(kept: SignUp, lesser: SignUp) -> None:

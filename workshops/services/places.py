@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, cleaned, hold, saved
-from members.models import Member, Message, User, mark_of, marks_of
+from members.models import Member, Message, User, mark_of
 from members.services.erasing import forget_messages
 from workshops.marks import marks_with
 from workshops.models import AccessRequest, Attendance, Badge, Objection, ReportReply, Session, SignUp
@@ -21,6 +21,7 @@ from workshops.notices import tell
 from .access import drop_travel, keep_requests
 from .line import serve_line
 from .offers import NOT_NOW, with_session
+from .same import free_mark, known_place, marks_for, signed_up_again
 
 CLOSED = _("Nobody can sign up for this now. Phone us if you want to come.")
 
@@ -65,31 +66,24 @@ def sign_up(
     read: what decides is read anew, its words are not.
 
     The same token is one sign-up, and so is the same person, with their record of the pool or without it, however often
-    they press: told again by their way, once a day, because whoever types a name and an address need not be that
-    person. For somebody of the pool only they themselves, whoever they let sign them up, or the team. Raises Full where
-    there is no waiting list.
+    they press: see `signed_up_again`. For somebody of the pool only they themselves, whoever they let sign them up, or
+    the team. Raises Full where there is no waiting list.
     """
     if member is not None:
         allow(by, "members.book_for", member)
-    marks = marks_for(asking, member)
+    marks = marks_for(member, asking.name, asking.reach)
+    place = SignUp(session=session, token=token, user=user, **facts_of(asking, member))
     if known := known_place(session, token, marks, member):
-        return told_again(known, token, member)
-    place = cleaned(SignUp(session=session, token=token, mark=marks[0], user=user, **facts_of(asking, member)))
+        return signed_up_again(known, place, by=by)
+    place.mark = marks[0] if member is None else free_mark(session, member)
+    cleaned(place)
     try:
         return take_place(place, by=by)
     except (IntegrityError, flow.NotNow):
         # The same person may have pressed twice at once, and the other press was first.
         if known := known_place(session, token, marks, member):
-            return told_again(known, token, member)
+            return signed_up_again(known, place, by=by)
         raise
-
-
-@transaction.atomic
-def told_again(place: SignUp, token: uuid.UUID, member: Member | None) -> SignUp:
-    """Their place as it is. Another press tells them, where whoever pressed need not be that person."""
-    if place.token != token and not place.is_of(member):
-        tell(place, place.state, once=f"again-{timezone.localdate()}")
-    return place
 
 
 @transaction.atomic
@@ -111,34 +105,6 @@ def take_place(place: SignUp, *, by) -> SignUp:
     tell(place, place.state, is_first=True, number=room.waiting + 1)
     audit.write("workshops.signup.sign_up", place, by=by, for_whom=flow.for_whom(place, by), note=place.state)
     return place
-
-
-def known_place(session: Session, token: uuid.UUID, marks: list[str], member: Member | None) -> SignUp | None:
-    """What this press made before, or else what the same person has."""
-    has = Q(session=session, mark__in=marks, state__in=SignUp.ACTIVE)
-    if member is not None:
-        has |= Q(session=session, member=member, state__in=SignUp.ACTIVE)
-    known = dict(SignUp.objects.filter(Q(token=token) | has).values_list("token", "pk"))
-    return SignUp.objects.get(pk=known.get(token, max(known.values()))) if known else None
-
-
-def marks_for(asking: Asking, member: Member | None) -> list[str]:
-    """The same name with the same address is the same person, whether the pool knows them or not, also while a new key
-    is being put in. For somebody of the pool the first is of the way by which we tell them; who has been signed up
-    without their record may have said another.
-    """
-    if member is None:
-        return marks_with(asking.name, asking.reach)
-    told_at = getattr(member, Message.REACHED_BY.get(member.way, ""), "")
-    known = filter(None, dict.fromkeys((told_at, member.email, member.phone, member.address)))
-    marks = [mark for reach in known for mark in marks_with(member.name, reach)]
-    return marks or marks_of("sign-up", f"member {member.pk}")
-
-
-def mark_place(place: SignUp) -> None:
-    """With the key that is the first now. Where no name is kept any more, nobody can sign up as that person again."""
-    if place.member_id or place.name:
-        place.mark = marks_for(Asking(name=place.name, reach=place.reach), place.member)[0]
 
 
 def facts_of(asking: Asking, member) -> dict:
@@ -195,12 +161,13 @@ def confirm_place(place: SignUp, *, by) -> SignUp:
 def wait_again(place: SignUp, *, by) -> SignUp:
     """Whoever did not answer in time stands in line again, at its end; or has signed up anew meanwhile."""
     place = with_session(place)
-    same = Q(mark=place.mark) | (Q(member=place.member_id) if place.member_id else Q())
-    if current := place.session.sign_ups.active().filter(same).first():
+    member = place.member
+    if current := known_place(place.session, uuid.uuid4(), [place.mark], member):
         return current
     if not place.session.takes_sign_ups:
         raise flow.NotNow(CLOSED)
-    flow.apply(place, "wait", by=by, in_line_since=timezone.now(), told_at=timezone.now())
+    mark = free_mark(place.session, member) if member else place.mark
+    flow.apply(place, "wait", by=by, mark=mark, in_line_since=timezone.now(), told_at=timezone.now())
     serve_line(place.session)
     return SignUp.objects.get(pk=place.pk)
 
@@ -230,7 +197,7 @@ def change_place(
     saved(place)
     if not place.travel_help:
         drop_travel(place)
-    keep_requests(place, more=needs)
+    keep_requests(place, more=[needs.strip()])
     written(place, "change", by=by, fields=["supporters", "travel_help", "comes"])
     return place
 
@@ -243,7 +210,7 @@ def erase_places(member: Member) -> None:
     """Part of erasing somebody: their name and what they said go from every list, with the messages about it. Their
     places come free.
     """
-    marks = marks_for(Asking(), member)
+    marks = marks_for(member)
     places = list(every_place_of(member, marks).select_related("session"))
     for place in places:
         if place.is_active:

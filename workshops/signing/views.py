@@ -28,6 +28,8 @@ from .steps import When, comers_for, is_for_somebody_else, lengths, path_for, wh
 
 # In an hour, from one address. Loose: a big event opens for everybody at once, and a day centre shares one address.
 MOST_SENT = 2_000
+# Marks the end of a sign-up, on whichever page it is.
+END = "signed-up"
 
 
 class SigningUp:
@@ -210,11 +212,25 @@ def send(way: SigningUp):
         messages.error(way.request, str(fault))
         return redirect(way.session.get_absolute_url())
     # Whoever types the name and address of somebody who has a place learns nothing of it: it is told by their way.
-    is_theirs = place.is_of(comer.member) or place.token == UUID(way.draft.token)
+    is_other, is_new = is_for_somebody_else(comer), place.token == UUID(way.draft.token)
+    is_theirs = is_new or place.is_of(comer.member)
     place.for_helper = comer.member is not None and not user.has_perm("members.see_needs", comer.member)
     drop_draft(way.request)
-    messages.success(way.request, f"{_('Thank you.')} {told_by(place, is_other=is_for_somebody_else(comer))}")
+    told = [] if is_theirs and not is_new else [told_by(place, is_other=is_other)]
+    told += [] if is_new else [stays(is_theirs=is_theirs, is_other=is_other)]
+    messages.success(way.request, " ".join([_("Thank you."), *told]), extra_tags=END)
     return redirect(place.address if is_theirs else way.session.get_absolute_url())
+
+
+def stays(*, is_theirs: bool, is_other: bool) -> str:
+    """What holds of a second sign-up: for whoever may know of the first, and for whoever need not be that person."""
+    if is_theirs and is_other:
+        return _("They had signed up before. We have added what is new.")
+    if is_theirs:
+        return _("You had signed up before. We have added what is new.")
+    if is_other:
+        return _("Had they signed up before? Then what was said the first time stays.")
+    return _("Had you signed up before? Then what you said the first time stays.")
 
 
 def told_by(place: SignUp, *, is_other: bool) -> str:
