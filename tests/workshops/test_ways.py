@@ -162,3 +162,40 @@ def test_of_whoever_comes_online_nothing_about_the_room_is_asked_for(client, fac
             symbols = str(NEEDS["communication"]["symbols"])
         asked = [[one.says for one in each.requests.all()] for each in session.sign_ups.order_by("pk")]
         assert asked == [[symbols], ["Breaks"]]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_moved_online_nothing_of_the_way_or_the_room_is_asked_or_said(client, session, facilitator, pool_staff, form):
+    """What was arranged stays seen. In person again, what the room needs is asked for anew."""
+    language, room = ("en-simple" if form else "en-gb"), said_in(form, str(NEEDS["surroundings"]["quiet"]))
+    services.change_session(session, capacity=9, **JOIN, by=facilitator)
+    known = {"needs": [Said("surroundings", "quiet")], "consents": {"needs": True}, "language": language}
+    member = make_member("Mina Pool", **known)
+    mina = services.sign_up(
+        session, asking=services.Asking(travel_help=True), token=uuid.uuid4(), member=member, by=pool_staff
+    )
+    guests = [sign_up(session, name, travel_help=True, needs=[room], language=language) for name in ("Ann", "Bea")]
+    for need in guests[1].requests.all():
+        services.arrange_request(need, by=facilitator)
+    days = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+
+    def asked(place):
+        return sum(one.state == "asked" for one in place.requests.all()), place.requests.count()
+
+    before = [asked(place) for place in (mina, *guests)]
+    services.move_session(Session.objects.get(), **days, mode="online", by=facilitator)
+    assert (before, [asked(place) for place in (mina, *guests)]) == ([(2, 2)] * 2 + [(0, 2)], [(0, 0)] * 2 + [(0, 2)])
+    help_said = said_in(form, "You want help to get there. We talk with you about it.")
+    told = Message.objects.filter(occasion__contains="-moved-")
+    assert (told.count(), [one for one in told if help_said in str(one.ideas)]) == (3, [])
+    assert words(client, f"{form}/workshops/place/{guests[0].link}/").count(help_said) == 0
+    assert (SignUp.objects.filter(travel_help=True).count(), services.gather_requests()) == (0, 0)
+    venue = services.keep_venue(name="The Hall", address="1 Example Street, Widnes", by=facilitator)
+    services.move_session(Session.objects.get(), **days, mode="in_person", venue=venue, by=facilitator)
+    assert [asked(place) for place in (mina, *guests)] == [(1, 1)] * 2 + [(0, 2)]
+
+
+def test_whoever_comes_online_after_all_needs_nothing_of_the_room(both):
+    rosa = sign_up(both, needs=["Quiet room", str(NEEDS["surroundings"]["quiet"])], comes="room", travel_help=True)
+    services.change_place(rosa, supporters=0, comes="online", travel_help=True, by=Holder(rosa.pk))
+    assert [(one.says, one.state) for one in rosa.requests.all()] == [("Quiet room", "asked")]

@@ -1,19 +1,21 @@
 """Who comes to a session, or waits for a place."""
 
 from datetime import timedelta
+from functools import cache
 
 from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.mode import EASY, STANDARD
 from halton_coprod.easyread.said import said_date, said_time
 from halton_coprod.record.flow import Move
-from members.models import IN_THE_ROOM, Member, Need, Way
+from members.models import IN_THE_ROOM, NEEDS, Member, Need, Way
 from members.models.sealed import SealedField, SealedJSONField
 
 SIGNER = signing.Signer(sep=".", salt="workshops.sign-up")
@@ -25,6 +27,16 @@ HERE = ("came", "part")
 ALL_TOLD = ("finished", "cancelled", "not_held")
 STILL_SAID = timedelta(days=7)
 ANSWER, SERVE = "workshops.answer_place", "workshops.serve_line"
+
+
+@cache
+def room_words() -> frozenset[str]:
+    """Each need about the room as people read it, in both forms."""
+    found = set()
+    for form in (STANDARD, EASY):
+        with translation.override(form):
+            found |= {str(says) for items in NEEDS.values() for item, says in items.items() if item in IN_THE_ROOM}
+    return frozenset(found)
 
 
 class SignUpQuerySet(models.QuerySet):
@@ -232,7 +244,7 @@ class SignUp(models.Model):
         about the room.
         """
         if self.member_id is None:
-            return self.needs
+            return [one for one in self.needs if not (self.comes_online and one in room_words())]
         shared = getattr(self.member, "shared_needs", None)
         lets_tell = self.member.lets_tell if shared is None else self.lets_tell
         formats = self.member.formats if lets_tell else []

@@ -1,6 +1,6 @@
 """What people need at a session: noted when they sign up, answered one by one, and each person told."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -12,9 +12,10 @@ from halton_coprod.easyread.mode import EASY, STANDARD
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from halton_coprod.record.workdays import working_day_after
-from members.models import LookRecord
+from members.models import IN_THE_ROOM, LookRecord
 from workshops.models import AccessRequest, Session, SignUp
 from workshops.models.access import WORKING_DAYS
+from workshops.models.sign_up import room_words
 from workshops.notices import tell
 
 SEE = "workshops.see_sign_ups"
@@ -32,17 +33,45 @@ def keep_requests(place: SignUp, *, more: Iterable[str] = ()) -> list[AccessRequ
     return [saved(AccessRequest(sign_up=place, says=says)) for says in dict.fromkeys(needed) if says not in known]
 
 
-def drop_travel(place: SignUp) -> None:
-    """Part of saying that no help to get there is needed any more: nobody waits for an answer to it. What was answered
-    stays, so that the team sees what they have arranged.
+def fit_requests(place: SignUp) -> None:
+    """Part of coming another way: online nobody needs help to get there, nor anything of the room; in person again,
+    what they need there is asked for anew.
     """
-    asked = set()
+    if not place.comes_online:
+        keep_requests(place)
+        return
+    place.travel_help = False
+    saved(place, "travel_help")
+    drop_travel(place)
+    drop_asked(place, room_words() | in_both_forms(lambda: shared_about_room(place)))
+
+
+def shared_about_room(place: SignUp) -> list[str]:
+    """What the pool knows of it, as the person reads it now."""
+    needs = place.member.needs.for_session() if place.member else ()
+    return [need.says for need in needs if need.item in IN_THE_ROOM]
+
+
+def drop_travel(place: SignUp) -> None:
+    """Part of saying that no help to get there is needed any more."""
+    drop_asked(place, in_both_forms(lambda: [str(TRAVEL)]))
+
+
+def drop_asked(place: SignUp, words: Collection[str]) -> None:
+    """Nobody waits for an answer to these any more. What was answered stays, so that the team sees what they have
+    arranged.
+    """
+    for request in place.requests.filter(state=AccessRequest.State.ASKED):
+        if request.says in words:
+            request.delete()
+
+
+def in_both_forms(words: Callable[[], Iterable[str]]) -> set[str]:
+    found = set()
     for form in (STANDARD, EASY):
         with translation.override(form):
-            asked.add(str(TRAVEL))
-    for request in place.requests.filter(state=AccessRequest.State.ASKED):
-        if request.says in asked:
-            request.delete()
+            found.update(map(str, words()))
+    return found
 
 
 def gather_requests() -> int:

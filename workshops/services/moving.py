@@ -15,6 +15,7 @@ from workshops.models.session import PLAN
 from workshops.notices import tell
 from workshops.readiness import missing
 
+from .access import fit_requests
 from .line import held_until, serve_line, tell_offer
 from .planning import NotReady, keep_agenda, shifted, still_ready
 
@@ -80,7 +81,7 @@ def move_session(
     session: Session, *, starts_at: datetime, ends_at: datetime, venue: Venue | None = None, mode: str = "", by
 ) -> Session:
     """Another day, another venue, or online: everybody is told by their way and asked whether they still can come.
-    Online there is no venue any more.
+    Online there is no venue any more, and nobody needs help to get there.
 
     The agenda moves with the beginning. A day that is put right afterwards is told to nobody; what is put off is told
     when it opens again.
@@ -103,6 +104,8 @@ def move_session(
         saved(row)
         row.agenda.all().delete()
         keep_agenda(row, agenda)
+    for place in active(row):
+        fit_requests(place)
     line = audit.write("workshops.session.move", row, by=by, fields=["starts_at", "ends_at", "venue", "mode"])
     if row.state == Session.State.POSTPONED:
         # Whoever said that they come said it of another day.

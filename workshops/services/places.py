@@ -18,7 +18,7 @@ from workshops.models import AccessRequest, Attendance, Badge, Objection, Report
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
 
-from .access import drop_travel, keep_requests
+from .access import drop_travel, fit_requests, keep_requests
 from .line import serve_line
 from .offers import NOT_NOW, with_session
 from .same import free_mark, known_place, marks_for, signed_up_again
@@ -198,6 +198,7 @@ def change_place(
     if not place.travel_help:
         drop_travel(place)
     keep_requests(place, more=[needs.strip()])
+    fit_requests(place)
     written(place, "change", by=by, fields=["supporters", "travel_help", "comes"])
     return place
 
