@@ -19,6 +19,8 @@ def is_new_or_own(user, thing):
 
 # Any facilitator begins a plan and reads what others plan; what is there is changed by its own people (DOMAIN 4.7).
 rules.add_perm("workshops.plan_session", is_facilitator & is_new_or_own)
+# Also by the pool's staff, so that nothing goes on because the one who runs it is ill; they see no names by that.
+rules.add_perm("workshops.call_off_session", is_pool_staff | (is_facilitator & is_new_or_own))
 rules.add_perm("workshops.keep_venue", is_facilitator)
 # What sessions of several teams led to: themes, recommendations, tools.
 rules.add_perm("workshops.keep_findings", is_facilitator)

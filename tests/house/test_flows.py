@@ -55,6 +55,8 @@ MAY_ONE = {
     "members.invitation.lapse": set(),  # only the clock: tests/members/test_answering.py
     "members.invitation.miss": set(),  # the same
     "stories.interview.call_off": {"curator"},
+    "workshops.session.cancel": {"facilitator", "pool_staff"},
+    "workshops.session.postpone": {"facilitator", "pool_staff"},
 }
 CHANGES = {
     "cancel": {"because": "Snow."},

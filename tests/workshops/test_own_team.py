@@ -125,3 +125,30 @@ def test_the_report_of_a_series_is_for_who_runs_one_of_its_sessions(client, sess
     services.change_session(session, stand_in=other, by=facilitator)
     assert {client.get(one).status_code for one in pages} == {200}
     assert services.change_report(report, title="A", summary="B.", summary_easy=EASY, by=other).title == "A"
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("name", "said", "stands"),
+    [
+        ("cancel/", {"because": "Farah is ill."}, "cancelled"),
+        ("postpone/", {"because": "Farah is ill.", "known": "yes", **WHEN}, "postponed"),
+    ],
+)
+def test_the_pools_staff_call_it_off_where_the_one_who_runs_it_is_ill(
+    client, session, pool_staff, resident, form, name, said, stands
+):
+    """Nothing else, and no name. From the page that everybody reads, and back to it."""
+    rosa, public = sign_up(session), f"{form}/workshops/{session.slug}/"
+    client.force_login(resident)
+    assert client.get(public).content.decode().count(page(session, name, form)) == 0
+    client.force_login(pool_staff)
+    read, form_page = (client.get(one).content.decode() for one in (public, page(session, name, form)))
+    assert (read.count(page(session, name, form)), form_page.count(rosa.name)) == (1, 0)
+    pages, presses = changing(session)
+    others = [one for one in pages if not one.endswith(("/cancel/", "/postpone/", "/ground-rules/"))]
+    assert {client.post(one, {"because": "Ill."}).status_code for one in (*others, *presses)} == {403}
+    assert {client.get(page(session, one)).status_code for one in ("people/", "register/", "")} == {403}
+    assert client.post(page(session, name, form), said)["Location"] == public
+    told = Message.objects.order_by("pk").last()
+    assert (Session.objects.get().state, told.occasion.startswith(f"place-{rosa.pk}-{stands}")) == (stands, True)

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from halton_coprod.record import flow
 from workshops import services
 from workshops.models import AccessRequest, Series, Session, Topic
+from workshops.models.session import CALL_OFF, PLAN
 from workshops.readiness import missing, promised
 
 from . import forms
@@ -169,6 +170,13 @@ def address_of(name: str, session: Session) -> str:
     return reverse("workshops:team_move", args=[session.slug, name])
 
 
+def calling_off(session: Session, user) -> list[Step]:
+    """For the pool's staff, who have no desk of sessions, on the page that everybody reads."""
+    if user.has_perm(PLAN) or not user.has_perm(CALL_OFF, session):
+        return []
+    return [step for step in steps_of(session, user) if step.move.permission == CALL_OFF]
+
+
 class MoveState(OnSession):
     """A press that comes twice finds the move made, and changes nothing."""
 
@@ -183,12 +191,34 @@ class MoveState(OnSession):
         return reverse("workshops:team_session", args=[slug])
 
 
-class PostponeSession(OfSession):
+class CallOff(OfSession):
+    """For who runs it, and for the pool's staff, who come from the session's public page and go back to it."""
+
+    permission_required = CALL_OFF
+    done = _("Saved. Everybody who signed up is told.")
+
+    @property
+    def plans(self) -> bool:
+        return self.request.user.has_perm(PLAN)
+
+    @property
+    def desk(self):
+        return desk_page() if self.plans else (_("Workshops"), reverse("workshops:sessions"))
+
+    @property
+    def above(self):
+        return [(self.session.name, self.back)]
+
+    @property
+    def back(self):
+        return page_of(self.session) if self.plans else self.session.get_absolute_url()
+
+
+class PostponeSession(CallOff):
     """Why, and the new day where it is known already."""
 
     form_class = forms.PostponeForm
     heading = says = Session.MOVES["postpone"].says
-    done = _("Saved. Everybody who signed up is told.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "session": self.session}
@@ -199,10 +229,9 @@ class PostponeSession(OfSession):
         return self.back
 
 
-class CancelSession(OfSession):
+class CancelSession(CallOff):
     form_class = forms.BecauseForm
     heading = says = Session.MOVES["cancel"].says
-    done = _("Saved. Everybody who signed up is told.")
 
     def do(self, said, user):
         if self.session.state != Session.State.CANCELLED:

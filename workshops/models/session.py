@@ -17,7 +17,7 @@ from members.models import Rung
 
 from .hours import Hours
 
-PLAN = "workshops.plan_session"
+PLAN, CALL_OFF = "workshops.plan_session", "workshops.call_off_session"
 NAMES_KEPT = timedelta(days=14)
 AT_THE_DOOR = timedelta(days=1)
 # By then everybody has been told what happened (DOMAIN BR-30).
@@ -123,14 +123,14 @@ class Session(Hours, models.Model):
         "postpone": Move(
             (State.OPEN, State.CLOSED),
             State.POSTPONED,
-            PLAN,
+            CALL_OFF,
             _("Put it off"),
             _("You say why. Everybody who signed up is told. Places stay."),
         ),
         "cancel": Move(
             (State.OPEN, State.CLOSED, State.POSTPONED),
             State.CANCELLED,
-            PLAN,
+            CALL_OFF,
             _("Cancel it"),
             _("Everybody who signed up is told why."),
         ),

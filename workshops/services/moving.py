@@ -87,7 +87,11 @@ def move_session(
     when it opens again.
     """
     allow(by, PLAN, session)
-    row = locked(session)
+    return moved(locked(session), starts_at, ends_at, venue=venue, mode=mode, by=by)
+
+
+def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, mode="", by) -> Session:
+    """Of a session that is locked."""
     if row.state in OVER:
         raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
     mode = mode or row.mode
@@ -151,7 +155,7 @@ def postpone_session(
         raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
     row = made(session, "postpone", by=by, because=because.strip(), put_off_from=session.starts_at)
     if starts_at:
-        row = move_session(row, starts_at=starts_at, ends_at=ends_at, by=by)
+        row = moved(row, starts_at, ends_at, by=by)
         if row.waits_for_day:
             raise ValidationError({"day": _("This is the old day. Choose another one.")})
     asks = "" if row.waits_for_day else SignUp.Still.ASKED

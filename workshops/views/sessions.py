@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from charter.steps import Piece, cards, step_of, words
 from halton_coprod.easyread.blocks import Block, EasyRead
 from workshops.calendar import calendar_of
+from workshops.desk.sessions import calling_off
 from workshops.forms import ChooseForm
 from workshops.models import Session, SignUp
 from workshops.telling import with_told_days
@@ -67,6 +68,7 @@ def session(request, slug):
         "topics": found.topics.all(),
         "own_place": SignUp.objects.own(request.user).filter(session=found).first() if found.may_come else None,
         "step": step_of(request, pieces_of(found)),
+        "calling_off": calling_off(found, request.user),
         "crumbs": [(_("Workshops"), reverse("workshops:sessions"))],
         "heading": found.name,
     }
