@@ -17,7 +17,7 @@ from .wording import HAPPENED, HAPPENED_TITLE, LOOK, NOT_SO, SAYS
 NO_USE_AFTER = {
     **dict.fromkeys(
         (
-            *("in", "in-yes", "waiting", "soon", "moved", "moved-waiting", "again", "again-waiting"),
+            *("in", "in-yes", "waiting", "soon", "moved", "moved-late", "moved-waiting", "again", "again-waiting"),
             *("offered", "offered-moved", "offered-again", "longer", "lapsed"),
         ),
         lambda place: place.session.starts_at,
@@ -29,7 +29,7 @@ DAYS = ("in", "waiting", "soon", "moved", "again")
 PUT_OFF = tuple(f"postponed{to}{stands}" for to in ("", "-to") for stands in ("", "-late", "-waiting", "-offered"))
 # Which messages that still wait are wrong once this one is sent.
 OVERTAKES = {
-    **dict.fromkeys(("moved", "again", *PUT_OFF, "cancelled", "cancelled-late"), (*DAYS, *OFFERS)),
+    **dict.fromkeys(("moved", "moved-late", "again", *PUT_OFF, "cancelled", "cancelled-late"), (*DAYS, *OFFERS)),
     **dict.fromkeys(("moved-waiting", "again-waiting"), DAYS),
     **dict.fromkeys(("in", "offered"), ("waiting", "moved-waiting", "again-waiting")),
     **dict.fromkeys(("offered-moved", "offered-again", "in-yes", "lapsed"), (*OFFERS, "waiting")),

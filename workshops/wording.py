@@ -44,6 +44,15 @@ LATE = ("pay", _("You hear it late. So you get what we offered, in full."))
 PUT_OFF = (_("It is put off: {name}"), ("late", _("{name} is not on the day that we said.")), WHY)
 NEW_DAY_FOLLOWS = ("told", _("You keep your place. We tell you the new day."))
 NEW_DAY = ("calendar", _("The new day is: {when}."))
+MOVED = (
+    _("Something has changed: {name}"),
+    ("change", _("The day or the place has changed.")),
+    YES_PLACE,
+    WHEN,
+    DETAILS,
+    STILL,
+    STOP,
+)
 CANCELLED = (
     _("It is cancelled: {name}"),
     ("stop", _("{name} does not take place.")),
@@ -112,15 +121,8 @@ SAYS = {
         ("expenses", _("Are you ill, and have you paid for something already? Tell us. We pay it back.")),
     ),
     "given_back-waiting": DOES_NOT_COME,
-    "moved": (
-        _("Something has changed: {name}"),
-        ("change", _("The day or the place has changed.")),
-        YES_PLACE,
-        WHEN,
-        DETAILS,
-        STILL,
-        STOP,
-    ),
+    "moved": MOVED,
+    "moved-late": (*MOVED, PAID, LATE),
     "moved-waiting": (
         _("Something has changed: {name}"),
         ("change", _("The day or the place has changed.")),

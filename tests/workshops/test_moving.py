@@ -216,6 +216,19 @@ def test_whoever_hears_late_that_it_is_off_gets_what_was_offered(session, facili
     assert [words(place).count(full) for place in (rosa, tess)] == [int(is_late), 0]
 
 
+@pytest.mark.parametrize(("days", "is_late"), [(1, True), (9, False)])
+def test_whoever_hears_late_of_another_day_gets_what_was_offered(session, facilitator, days, is_late):
+    rosa, _sam, tess = (sign_up(session, name) for name in ("Rosa", "Sam", "Tess"))
+    Session.objects.update(starts_at=in_days(days), ends_at=in_days(days, 2))
+    services.move_session(Session.objects.get(), starts_at=in_days(30), ends_at=in_days(30, 2), by=facilitator)
+    full = "You hear it late. So you get what we offered, in full."
+    paid = "Have you paid for something already? Tell us. We pay it back."
+    assert [(words(place).count(full), words(place).count(paid)) for place in (rosa, tess)] == [
+        (int(is_late), int(is_late)),
+        (0, 0),
+    ]
+
+
 def test_a_plan_is_deleted_and_what_people_have_seen_is_not(client, session, facilitator):
     client.force_login(facilitator)
     draft = plan(facilitator, name="Draft")

@@ -83,8 +83,8 @@ def move_session(
     """Another day, another venue, or online: everybody is told by their way and asked whether they still can come.
     Online there is no venue any more, and nobody needs help to get there.
 
-    The agenda moves with the beginning. A day that is put right afterwards is told to nobody; what is put off is told
-    when it opens again.
+    Whoever has a place and hears of another day late gets what was offered. The agenda moves with the beginning. A day
+    that is put right afterwards is told to nobody; what is put off is told when it opens again.
     """
     allow(by, PLAN, session)
     return moved(locked(session), starts_at, ends_at, venue=venue, mode=mode, by=by)
@@ -96,6 +96,7 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
         raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
     mode = mode or row.mode
     venue, stays = (None, None) if mode == Session.Mode.ONLINE else (venue, row.venue)
+    was_on = timezone.localtime(row.starts_at).date()
     now_at = (starts_at, ends_at, venue or stays, mode)
     if (row.starts_at, row.ends_at, row.venue, row.mode) == now_at:
         return row
@@ -115,12 +116,15 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
         # Whoever said that they come said it of another day.
         row.sign_ups.with_place().update(still_comes="")
     if row.has_not_begun and row.state in (Session.State.OPEN, Session.State.CLOSED):
-        tell_of_move(row, once=str(line.pk))
+        is_late = is_short_notice(was_on) and was_on != timezone.localtime(starts_at).date()
+        tell_of_move(row, with_place="moved-late" if is_late else "", once=str(line.pk))
     return row
 
 
-def tell_of_move(row: Session, occasion: str = "moved", *, once: str) -> None:
-    """Who has a place is asked if they still come; who was offered one gets all their days anew; who waits is told."""
+def tell_of_move(row: Session, occasion: str = "moved", *, with_place: str = "", once: str) -> None:
+    """Who has a place is asked if they still come, and hears more where it says so; who was offered one gets all their
+    days anew; who waits is told.
+    """
     row.edition, row.changed_at = row.edition + 1, timezone.now()
     row.save(update_fields=["edition", "changed_at"])
     has_place = row.sign_ups.with_place()
@@ -133,7 +137,8 @@ def tell_of_move(row: Session, occasion: str = "moved", *, once: str) -> None:
             place.save(update_fields=["offered_until"])
             tell_offer(place, f"offered-{occasion}")
         else:
-            tell(place, occasion if place.state == SignUp.State.IN else f"{occasion}-waiting", once=once)
+            is_in = place.state == SignUp.State.IN
+            tell(place, (with_place or occasion) if is_in else f"{occasion}-waiting", once=once)
 
 
 def active(row: Session):
