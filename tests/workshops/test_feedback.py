@@ -278,6 +278,52 @@ def test_a_no_stands_beside_its_need_and_whoever_says_it_knows_that(client, plac
     assert (before, words(client.get(people)).count(says)) == (0, 1)
 
 
+def test_after_two_weeks_nobody_is_asked_what_they_got_by_link_or_at_the_desk(client, places, session, facilitator):
+    need, own = places["rosa"].requests.get(), address(places["rosa"])
+    Session.objects.filter(pk=session.pk).update(starts_at=in_days(-15, -2), ends_at=in_days(-15))
+    assert words(client.get(own)).count(f"met_{need.pk}") == 0
+    assert client.post(own, {"how": "5", f"met_{need.pk}": "no"}).status_code == 302
+    client.force_login(facilitator)
+    assert client.post(met_page(session, need), {"met": "no"}).status_code == 403
+    assert (AccessRequest.objects.get(pk=need.pk).met, Feedback.objects.count()) == ("", 1)
+
+
+def test_whoever_came_from_the_waiting_list_is_asked_at_the_desk_too(client, session, facilitator):
+    places = [sign_up(session, f"{name} Privat") for name in ("Ann", "Bea", "Cleo", "Dora")]
+    for place in places:
+        services.arrange_request(place.requests.get(), by=facilitator)
+    services.mark_attendance(on_the_day(session), place=places[2], state="came", by=facilitator)
+    Session.objects.update(starts_at=in_days(-2), ends_at=in_days(-2, 2))
+    client.force_login(facilitator)
+    people = words(client.get(f"/team/workshops/sessions/{session.slug}/people/"))
+    assert [people.count(met_page(session, place.requests.get())) for place in places] == [1, 1, 1, 0]
+
+
+def test_whoever_walked_in_and_left_a_way_is_asked_how_it_was_once(client, session, facilitator):
+    on_the_day(session)
+    for name, reach in (("Una", "una@private.example"), ("Vic", "")):
+        services.add_walk_in(session, name=name, reach=reach, token=uuid.uuid4(), by=facilitator)
+    Session.objects.update(starts_at=in_days(-2), ends_at=in_days(-2, 2))
+    for _tick in range(2):
+        services.ask_for_feedback()
+    message = Message.objects.get(occasion__startswith="walk-in-")
+    assert (message.to, [says for _picture, says in message.ideas]) == (
+        "una@private.example",
+        [
+            "Thank you that you came to: Meet.",
+            "Tell us how it was. Phone us: 01632 960 123",
+            "We do not see who said how it was. You do not have to answer.",
+        ],
+    )
+
+
+@FORMS
+def test_the_sheet_on_paper_asks_what_stopped_people_too(client, session, form):
+    sheet = words(client.get(f"{form}/workshops/{session.slug}/feedback-sheet/"))
+    asks = said_in(form, "Could you not come? What stopped you?")
+    assert (sheet.count(asks), sheet.count(said_in(form, "It cost too much"))) == (1, 1)
+
+
 def test_before_the_day_nobody_has_got_anything(client, session, facilitator):
     need = services.arrange_request(sign_up(session, "Una Privat").requests.get(), by=facilitator)
     client.force_login(facilitator)

@@ -267,6 +267,12 @@ class SignUp(models.Model):
         return SignUp.objects.to_tell().filter(pk=self.pk).exists()
 
     @property
+    def is_asked_how_it_was(self) -> bool:
+        """Had a place, or came all the same; of those that were found with their `attendance`."""
+        attendance = getattr(self, "attendance", None)
+        return self.state == self.State.IN or (attendance is not None and attendance.is_here)
+
+    @property
     def is_active(self) -> bool:
         """Comes, waits, or was offered a place."""
         return self.state in self.ACTIVE

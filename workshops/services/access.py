@@ -146,7 +146,7 @@ def look_at_sign_ups(session: Session, *, by) -> list[SignUp]:
     """
     allow(by, SEE, session)
     audit.write("workshops.session.look", session, by=by)
-    found = session.sign_ups.listed().select_related("member").with_needs().prefetch_related("requests")
+    found = session.sign_ups.listed().select_related("member", "attendance").with_needs().prefetch_related("requests")
     places = list(found)
     record_looks([place.member for place in places if place.member], session, by)
     return places

@@ -16,6 +16,7 @@ from workshops.models import AccessRequest, Attendance, Feedback, Session, SignU
 from workshops.models.session import PLAN
 from workshops.models.sign_up import ANSWER
 from workshops.notices import tell
+from workshops.walk_in_notices import ask_walk_in
 
 from .access import SEE
 
@@ -52,10 +53,12 @@ class HowItWas:
 def give_feedback(place: SignUp, *, said: HowItWas, by) -> Feedback:
     """Whoever had the place says how it was; saying it again replaces it. The team does not see who said it.
 
-    Only whether they got what they needed stands with their need, because the team answers for that.
+    Only whether they got what they needed stands with their need, because the team answers for that; after two weeks,
+    when it does not see names any more, nobody says it in any way.
     """
     allow(by, ANSWER, place)
-    keep_met(place, said.met)
+    if place.session.shows_names:
+        keep_met(place, said.met)
     return kept(place.session, mark_of("feedback", f"place {place.pk}"), Feedback.Way.LINK, said, None)
 
 
@@ -117,7 +120,9 @@ def forget_words_of(feedback: Feedback) -> int:
 
 
 def ask_for_feedback() -> int:
-    """The clock: on the day after, whoever came is asked how it was, and whoever missed it what stopped them. Once."""
+    """The clock: on the day after, whoever came, also without a place, is asked how it was, and whoever missed it what
+    stopped them. Once.
+    """
     now = timezone.now()
     found = Session.objects.took_place().filter(ends_at__lt=now - ASKED_AFTER, ends_at__gt=now - ASKED_UNTIL)
     return sum(ask_about(session) for session in found.select_related("venue"))
@@ -132,5 +137,8 @@ def ask_about(session: Session) -> int:
     for place in places.select_related("member", "attendance"):
         place.session = session
         tell(place, "how-was-it" if place.attendance.is_here else "missed")
+        asked += 1
+    for walk_in in session.attendances.walk_ins().exclude(reach="").select_related("session"):
+        ask_walk_in(walk_in)
         asked += 1
     return asked

@@ -41,6 +41,7 @@ def feedback_sheet(request, slug):
         "heard": [(says, picture) for _number, says, picture in FACES],
         "rungs": Session.Rung.labels,
         "again": Feedback.Again.labels,
+        "missed": Feedback.Missed.labels,
         "met": AccessRequest.Met.labels,
         "no_answer": NO_ANSWER[1],
     }

@@ -113,8 +113,12 @@ def how_words(was_missed: bool, person: str) -> str:
 
 
 def answered_of(found: SignUp) -> dict:
-    """What was answered of what they need is asked about; not of a helper who may not see it."""
-    answered = [] if found.for_helper else found.requests.exclude(state=AccessRequest.State.ASKED)
+    """What was answered of what they need is asked about while its team sees it; not of a helper who may not."""
+    answered = (
+        []
+        if found.for_helper or not found.session.shows_names
+        else found.requests.exclude(state=AccessRequest.State.ASKED)
+    )
     return {"requests": list(answered)}
 
 
