@@ -156,31 +156,55 @@ def end_register(_number):
 
 
 def nudge(clocks):
-    """So many clocks at the same moment, each in a process of its own: what they sent, and what stands afterwards."""
+    """What so many clocks sent, and what stands afterwards."""
     facilitator = make_person("facilitator", "facilitator")
     for one in range(OVER):
         services.open_session(plan(facilitator, name=f"Meet {one}"), by=facilitator)
     Session.objects.update(starts_at=in_days(-2), ends_at=in_days(-2, 2))
+    sent = at_once(services.nudge_team, clocks)
+    lines = AuditLine.objects.filter(verb="workshops.session.nudge")
+    messages = Message.objects.filter(occasion__startswith="nudge-held-")
+    found = {"sent": sent, "messages": messages.count(), "lines": lines.count()}
+    sys.stdout.write(json.dumps(found))
+
+
+def ask(clocks):
+    """Everybody with a place is reminded by so many clocks, comes, and is asked how it was."""
+    begin(0, capacity=OVER)
+    session = Session.objects.get()
+    places = [sign_up(session, f"P{one} Racer") for one in range(OVER)]
+    SignUp.objects.update(told_at=in_days(-30))
+    Session.objects.update(starts_at=in_days(1, -2), ends_at=in_days(1))
+    at_once(services.send_reminders, clocks)
+    on_the_day(session)
+    for place in places:
+        services.mark_attendance(session, place=place, state="came", by=session.team.get())
+    Session.objects.update(starts_at=in_days(-2), ends_at=in_days(-2, 2))
+    at_once(services.ask_for_feedback, clocks)
+    asked = {what: Message.objects.filter(occasion__contains=what).count() for what in ("-soon-", "-how-was-it")}
+    sys.stdout.write(json.dumps(asked))
+
+
+def at_once(deed, clocks) -> int:
+    """So many clocks at the same moment, each in a process of its own: how much they say they did."""
     connections.close_all()
     fork = multiprocessing.get_context("fork")
-    gate, sent = fork.Barrier(int(clocks)), fork.SimpleQueue()
-    running = [fork.Process(target=nudge_at, args=(gate, sent)) for _clock in range(int(clocks))]
+    gate, done = fork.Barrier(int(clocks)), fork.SimpleQueue()
+    running = [fork.Process(target=do_at, args=(deed, gate, done)) for _clock in range(int(clocks))]
     for clock in running:
         clock.start()
     for clock in running:
         clock.join()
-    lines = AuditLine.objects.filter(verb="workshops.session.nudge")
-    messages = Message.objects.filter(occasion__startswith="nudge-held-")
-    found = {"sent": sum(sent.get() for _clock in running), "messages": messages.count(), "lines": lines.count()}
-    sys.stdout.write(json.dumps(found))
+    assert [clock.exitcode for clock in running] == [0] * int(clocks)
+    return sum(done.get() for _clock in running)
 
 
-def nudge_at(gate, sent):
+def do_at(deed, gate, done):
     gate.wait(PATIENCE)
-    sent.put(services.nudge_team())
+    done.put(deed())
 
 
 DO = {"begin": begin, "begin_race": begin_race, "raise": raise_capacity, "answer": answer, "lapse": lapse, "end": end}
-DO |= {"begin_register": begin_register, "tick": tick, "end_register": end_register, "nudge": nudge}
+DO |= {"begin_register": begin_register, "tick": tick, "end_register": end_register, "nudge": nudge, "ask": ask}
 if __name__ == "__main__":
     DO[sys.argv[1]](sys.argv[2])
