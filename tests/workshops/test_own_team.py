@@ -128,6 +128,17 @@ def test_the_report_of_a_series_is_for_who_runs_one_of_its_sessions(client, sess
 
 
 @FORMS
+def test_whoever_changes_a_venue_reads_which_sessions_of_others_meet_there(client, session, other, facilitator, form):
+    where, meets = f"{form}/team/workshops/venues/{session.venue.pk}/", page(session, form=form)
+    found = []
+    for somebody in (facilitator, other):
+        client.force_login(somebody)
+        found.append(client.get(where).content.decode().count(f'href="{meets}"'))
+    Session.objects.update(state="cancelled", because="Snow.")
+    assert (found, client.get(where).content.decode().count(f'href="{meets}"')) == ([0, 1], 0)
+
+
+@FORMS
 @pytest.mark.parametrize(
     ("name", "said", "stands"),
     [

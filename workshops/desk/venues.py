@@ -61,12 +61,19 @@ class OfVenue(KeepsVenues):
 
 
 class ChangeVenue(OfVenue, Change):
+    """Which sessions of others meet there stands above the questions: their people are told of another address."""
+
+    template_name = "team/workshops/venue.html"
     form_class = forms.VenueForm
     heading = _("Change a venue")
 
     @cached_property
     def thing(self):
         return self.venue
+
+    def get_context_data(self, **kwargs):
+        touched = self.venue.sessions.to_meet_there().of_others(self.request.user)
+        return super().get_context_data(touched=touched, **kwargs)
 
     def words_of(self, venue):
         return {name: getattr(venue, name) for name in ("name", "address", "directions", "directions_easy", "taxi")}

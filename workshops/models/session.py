@@ -71,6 +71,10 @@ class SessionQuerySet(models.QuerySet):
         """People have been told that they meet there, and it has not begun."""
         return self.filter(state__in=["open", "closed"], starts_at__gt=timezone.now())
 
+    def of_others(self, user):
+        """Those that this person does not run."""
+        return self.exclude(team=user).exclude(stand_in=user).order_by("starts_at", "pk")
+
     def late_to_tell(self):
         """It took place more than 4 weeks ago, and not everybody has been told what came of it."""
         return self.exclude(state=Session.State.FINISHED).took_place().filter(ends_at__lt=timezone.now() - TO_TELL)
