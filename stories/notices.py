@@ -145,7 +145,7 @@ def tell_narrowed(story: Story) -> None:
     tell(
         story,
         "narrowed",
-        _("Fewer people can see your story now"),
+        _("Less of your story can be seen now"),
         ("done", _("It was changed as you said. It counts already.")),
         ("told", _("We tell the people who have a copy.")),
         ("look", Later(_("You can look at who may see it, here:"), story)),
@@ -167,7 +167,7 @@ def tell_checked_again(story: Story) -> None:
         story,
         "checked-again",
         _("Your story waits for a check"),
-        ("check", _("Something that it needs is not there yet. We add it. Then it is published again.")),
+        ("check", _("Something in it must be added or changed first. Then it is published again.")),
     )
 
 

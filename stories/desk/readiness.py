@@ -4,8 +4,12 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from stories.models import Kind, MediaFile, Proposal, Story
+from stories.models import Insight, Kind, MediaFile, Proposal, Story
 from stories.showing import Showing
+
+# Of a name, what is no name by itself.
+NO_NAMES = frozenset("a d de del der di dr el la le lady lord miss mr mrs ms mx of sir the van von".split())
+IN_INSIGHT = _("what we learned from it")
 
 
 def gaps_of(story: Story) -> list:
@@ -75,23 +79,30 @@ def needs_of_lines(story: Story, lines):
 
 
 def names_said(story: Story, lines) -> list:
-    """The pieces in which somebody would read or hear the teller's first or full name, though their line shows no such
+    """The pieces in which somebody would read or hear a part of the teller's name, though their line shows no such
     name; in words for curators.
     """
-    files, found = list(story.media.all()), {}
+    files, insights = list(story.media.all()), list(story.insights.exclude(state=Insight.State.REFUSED))
+    first, found = parts_of(story.first_name), {}
     for line in lines:
-        own = {story.full_name, story.first_name} - {""}
-        hidden = own - {"full": own, "first": {story.first_name}}.get(line.name, set())
-        for piece, words in words_shown(Showing(story, line), files):
+        shown = parts_of(story.name_shown(line.name))
+        hidden = set() if line.name == "full" else (parts_of(story.full_name) | first) - shown
+        for piece, words in words_shown(Showing(story, line), files, insights):
             if any(is_named(name, words) for name in hidden):
                 found[str(piece)] = piece
     return list(found.values())
 
 
-def words_shown(showing: Showing, files):
+def parts_of(name: str) -> set[str]:
+    """Each name in it, without what many names have."""
+    return {part for part in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name) if part.lower() not in NO_NAMES}
+
+
+def words_shown(showing: Showing, files, insights=()):
     """All words that this line shows, as (the piece in words for curators, its words)."""
     story, line = showing.story, showing.line
     yield _("the title"), story.title
+    yield _("what is hard in it"), story.content_note
     if line.whole:
         yield _("the story in words"), f"{story.transcript}\n{story.better}"
         yield _("the easy read"), f"{story.easy.title}\n{story.easy.text}"
@@ -99,15 +110,17 @@ def words_shown(showing: Showing, files):
         yield _("the summary"), f"{story.summary}\n{story.summary_easy.title}\n{story.summary_easy.text}"
     for quote in story.quotes.all() if line.quote else ():
         yield _("the words to quote"), f"{quote.words}\n{quote.easy}"
+    for one in insights if line.quote or line.whole else ():
+        yield IN_INSIGHT, f"{one.excerpt if line.quote else ''}\n{one.words}\n{one.easy.title}\n{one.easy.text}"
     for one in filter(showing.allows, files):
         yield _("the words of a picture"), f"{one.alt}\n{one.words}"
         yield _("what is said in a sound or film"), one.captions
 
 
 def is_named(name: str, words: str) -> bool:
-    """As a word or words of its own, and as a name is written: "will" is none."""
+    """As a word of its own, and as a name is written: "will" is none."""
     written = "|".join(re.escape(one) for one in {name, name.title(), name.upper()})
-    return bool(re.search(rf"(?<!\w)(?:{written})(?!\w)", " ".join(words.split())))
+    return bool(re.search(rf"(?<!\w)(?:{written})(?!\w)", words))
 
 
 def needs_of_files(story: Story):

@@ -181,6 +181,13 @@ class Line(models.Model):
         return [form for form in Form.values if getattr(self, form)]
 
     @property
+    def yeses(self) -> list[str]:
+        """All that it says yes to, whole or in part: the forms, what of the name, and pictures of the teller. A full
+        name is a first name too."""
+        names = {NameShown.FULL: ["full", "first"], NameShown.NONE: []}.get(self.name, [self.name])
+        return [*self.forms, *names, *(["face"] if self.face else [])] if self.forms else []
+
+    @property
     def forms_said(self) -> list:
         return [Form(form).label for form in self.forms]
 

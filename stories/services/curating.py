@@ -12,7 +12,6 @@ from members.models.asked import CameBy
 from stories.desk.readiness import gaps_before_showing, gaps_of
 from stories.models import MediaFile, Proposal, Story, ToTell
 from stories.notices import (
-    tell_checked_again,
     tell_look,
     tell_published,
     tell_returned,
@@ -29,7 +28,7 @@ from .gate import (
     refuse_tellers_own,
     user_of,
 )
-from .releasing import carry_release
+from .releasing import carry_release, let_wait
 from .telling import WRITABLE, set_topics, write
 
 
@@ -200,9 +199,7 @@ def answer_proposal(
         story.preparers.add(row.made_by)
     if before:
         carry_release(before, list(before.lines.all()), mark=story.mark, by=by)
-    if story.state == Story.State.PUBLISHED and gaps_of(story):
-        flow.apply(story, "check_again", by=by)
-        tell_checked_again(story)
+    let_wait(story, by)
     return row
 
 

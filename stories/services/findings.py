@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
+from stories.desk.readiness import IN_INSIGHT, lines_today, names_said
 from stories.models import Collection, CollectionPlace, Finding, Insight, SenseMaking, Story
 
 from .gate import NotReady, user_of
@@ -33,6 +34,8 @@ def note_insight(story: Story, *, excerpt: str, says: str, words: str, easy=None
         return known
     facts = {"excerpt": excerpt, "says": says, "words": words, "easy": fitted(easy, words)}
     insight = saved(Insight(story=row, noted_by=user_of(by), **facts))
+    if not row.name_stays and IN_INSIGHT in names_said(row, lines_today(row)):
+        raise ValidationError(_("The teller does not want this name to be shown. Choose words without it."))
     audit.write("stories.insight.note", insight, by=user_of(by), note=says)
     return insight
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from members.models.asked import CameBy
-from stories.desk.readiness import gaps_of
+from stories.desk.readiness import gaps_of, lines_today
 from stories.models import Audience, Form, Line, NameShown, Release, Story
 from stories.notices import tell_checked_again, tell_narrowed, tell_still_happy
 
@@ -65,7 +65,7 @@ def release_story(
     refuse_as_the_teller(row, how, by)
     refuse_unsaid(lines, others_agree)
     refuse_unrecorded(how, explained_by, kept_where)
-    before = forms_of(row.newest_release)
+    before = row.newest_release
     name_teller(row, names or {})
     said = {"others_agree": others_agree, "research": research, "ai": ai, "printed": printed}
     told = {"how": how, "explained_by": explained_by, "kept_where": kept_where, "present": present}
@@ -121,23 +121,38 @@ def keep_release(row: Story, answers: list[LineAnswer], *, by, **facts) -> Relea
     return release
 
 
-def forms_of(release: Release | None) -> set:
-    """What it says yes to today."""
+def said_by(release: Release | None) -> set:
+    """What it says yes to today, for each audience: forms, names and pictures of the teller."""
     lines = release.lines.all() if release else []
-    return {(line.audience, form) for line in lines if not line.is_over for form in line.forms}
+    return {(line.audience, yes) for line in lines if not line.is_over for yes in line.yeses}
 
 
-def settle(story: Story, before: set, by) -> None:
+def names_by(release: Release | None) -> set:
+    """Under which names it is shown today."""
+    return {line.name for line in release.lines.all() if line.forms and not line.is_over} if release else set()
+
+
+def settle(story: Story, before: Release | None, by) -> None:
     """What follows from another answer of the teller: who has a copy of what is gone is told, and so is the teller; a
-    published story that lacks what the new answer needs waits for a check.
+    name that might stay under the names before is looked at anew.
     """
     row = Story.objects.get(pk=story.pk)
-    after = forms_of(row.newest_release)
+    now = row.newest_release
     tell_copies(row)
-    if before - after:
+    if said_by(before) - said_by(now):
         tell_narrowed(row)
-    if row.state == Story.State.PUBLISHED and after - before and gaps_of(row):
-        flow.apply(story, "check_again", by=by)
+    if names_by(before) != names_by(now):
+        row.name_stays = ""
+        row.save(update_fields=["name_stays"])
+    let_wait(row, by)
+
+
+def let_wait(row: Story, by) -> None:
+    """A published story that lacks something for what is shown of it now is shown to nobody until it was checked; its
+    teller is told. One that nobody may see lacks nothing.
+    """
+    if row.state == Story.State.PUBLISHED and lines_today(row) and gaps_of(row):
+        flow.apply(row, "check_again", by=by)
         tell_checked_again(row)
 
 
@@ -157,10 +172,9 @@ def narrow_release(story: Story, *, audience: str, how: str = CameBy.ONLINE, by)
     left = [line for line in lines if line.audience != audience]
     if len(left) == len(lines):
         return before
-    shown = forms_of(before)
     release = carry_release(before, left, how=how, by=by)
     audit.write("stories.release.narrow", release, by=user_of(by), note=str(Audience(audience)))
-    settle(story, shown, by)
+    settle(story, before, by)
     return release
 
 
@@ -178,7 +192,7 @@ def extend_release(
         raise flow.NotNow(_("The story is not ready for this yet, or it was taken back."))
     refuse_as_the_teller(row, how, by)
     refuse_unrecorded(how, explained_by, kept_where)
-    lines, shown = list(before.lines.all()), forms_of(before)
+    lines = list(before.lines.all())
     longer = timezone.localdate() + datetime.timedelta(days=LONGER_DAYS)
     going_on = [line for line in lines if not line.is_over] or lines
     if all(line.until >= longer for line in going_on):
@@ -188,7 +202,7 @@ def extend_release(
     told = {"how": how, "explained_by": explained_by, "kept_where": kept_where}
     release = carry_release(before, lines, **told, by=by)
     audit.write("stories.release.extend", release, by=user_of(by), note=f"{len(going_on)} audiences")
-    settle(story, shown, by)
+    settle(story, before, by)
     return release
 
 

@@ -15,7 +15,7 @@ from stories.models import NameShown, Release, Story
 
 from .curating import rework_story
 from .ending import Eraser, erase_story, withdraw_story
-from .releasing import carry_release
+from .releasing import carry_release, let_wait
 
 KIND = "story"
 ALSO = ("others_agree", "printed", "research", "ai")
@@ -57,7 +57,9 @@ def restore_story(story: Story, state: str, mark: str, also: str, *lines: str) -
     is_other = state != Story.State.PUBLISHED or mark != story.mark
     if story.state == Story.State.PUBLISHED and is_other:
         rework_story(story, by=by)
-    return narrow(story, also, lines) or story.state != before
+    is_less = narrow(story, also, lines)
+    let_wait(story, by)
+    return is_less or story.state != before
 
 
 def narrow(story: Story, also: str, listed) -> bool:
