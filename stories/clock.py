@@ -13,4 +13,9 @@ def ask_again() -> str:
     return f"{services.ask_again()} tellers asked, {services.tell_run_out()} told that a time is over"
 
 
-JOBS = {"keeping": forget, "still happy": ask_again}
+def remind() -> str:
+    """Reporters of what they recorded and the curators do not have."""
+    return f"{services.remind_unsent()} reporters reminded"
+
+
+JOBS = {"keeping": forget, "recorded": remind, "still happy": ask_again}

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.mode import EASY, EASY_MOUNT, STANDARD
 from halton_coprod.easyread.said import said_date
-from members.models import Message
+from members.models import Message, User
 from members.models.asked import Way
+from members.roles import CURATOR
 from members.services import queue_message
 from members.services.outbox import queue_to_stranger, worded
 
@@ -229,3 +230,23 @@ def tell_moved(interview: Interview, *, once: int, by) -> None:
         page = reverse("stories:team_interview", args=[interview.pk])
         words = [*ideas, ("look", Later(_("Look at it here:"), f"{settings.SITE_URL.rstrip('/')}{page}"))]
         queue_to_stranger(to=reporter.email, occasion=f"{occasion}-reporter", ideas=words, language=STANDARD, **told)
+
+
+def tell_unsent(interview: Interview) -> None:
+    """Its reporter hears that the curators do not have a recording yet; where the reporter has stopped, they do."""
+    reporter = interview.reporter
+    curators = User.objects.filter(is_active=True, groups__name=CURATOR).order_by("pk")
+    page = f"{settings.SITE_URL.rstrip('/')}{reverse('stories:team_interview', args=[interview.pk])}"
+    for user in curators if reporter.stopped_on else [reporter.user]:
+        queue_to_stranger(
+            to=user.email,
+            way=Way.EMAIL,
+            occasion=f"interview-{interview.pk}-unsent-{user.pk}",
+            title=_("A recorded talk is not sent yet"),
+            ideas=[
+                ("calendar", _("It was recorded two weeks ago, and the curators do not have it.")),
+                ("choose", _("Give it to the curators, or ask the person if they take it back.")),
+                ("look", Later(_("Look at it here:"), page)),
+            ],
+            language=STANDARD,
+        )

@@ -64,6 +64,8 @@ rules.add_perm("stories.plan_interview", is_curator | is_reporter_of)
 rules.add_perm("stories.raise_safeguarding", is_curator | came_up_in_own_talk)
 # Whatever else somebody is: without the training nobody records.
 rules.add_perm("stories.record_interview", is_its_reporter)
+# To whomever of them the person says it.
+rules.add_perm("stories.take_back_gathered", is_curator | is_its_reporter)
 for deed in ("release_story", "withdraw_story", "answer_proposal", "answer_insight"):
     rules.add_perm(f"stories.{deed}", is_teller | is_curator)
 for deed in ("see_desk", "curate_story", "publish_story", "erase_story", "note_use", "tell_teller", "open_archive"):

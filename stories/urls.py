@@ -126,6 +126,7 @@ interview = [
         name="team_arrange_recording",
     ),
     path("safeguarding/", safeguarding.NoteOnInterview.as_view(), name="team_interview_safeguarding"),
+    path("take-back/", gathering.TakeBack.as_view(), name="team_take_back"),
     path("send/", gathering.SendGathered.as_view(), name="team_send_gathered"),
 ]
 

@@ -15,7 +15,7 @@ SOON = timedelta(days=30)
 LONG = timedelta(days=14)
 STEPS = (
     (_("Planned"), ("planned",)),
-    (_("Recorded, not sent yet"), ("telling", "recorded")),
+    (_("Recorded, not sent yet"), ("telling",)),
     (_("With the curators"), ("sent", "preparing", "returned")),
     (_("The teller looks at it"), ("review",)),
     (_("The teller said yes"), ("released",)),
@@ -31,6 +31,8 @@ def stands(interview: Interview) -> str:
     story = interview.story
     if story and story.state == Story.State.RELEASED and story.is_for_nobody:
         return Story.NOBODY
+    if interview.state == Interview.State.RECORDED and story is None:
+        return Story.State.WITHDRAWN
     return story.state if story else interview.state
 
 
@@ -50,11 +52,19 @@ def due_of(interviews) -> list[tuple]:
     today = timezone.localdate()
     late = [(one, _("Was it recorded? The day has passed."), one.on) for one in interviews if is_past(one, today)]
     stories = {one.story_id: one for one in interviews if one.story_id}
-    return [*late, *waiting(stories, today), *ending(stories, today)]
+    return [*late, *unsent(stories, today), *waiting(stories, today), *ending(stories, today)]
 
 
 def is_past(interview: Interview, today) -> bool:
     return interview.state == Interview.State.PLANNED and interview.on < today
+
+
+def unsent(stories: dict, today):
+    """Recorded two weeks ago, and the curators do not have it."""
+    for interview in stories.values():
+        day = timezone.localdate(interview.story.begun_at)
+        if interview.story.state == Story.State.TELLING and day + LONG <= today:
+            yield interview, _("Recorded, and not sent yet. Give it to the curators, or ask if they take it back."), day
 
 
 def waiting(stories: dict, today):

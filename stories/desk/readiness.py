@@ -8,7 +8,10 @@ from stories.models import Insight, Kind, MediaFile, Proposal, Story
 from stories.showing import Showing
 
 # Of a name, what is no name by itself.
-NO_NAMES = frozenset("a d de del der di dr el la le lady lord miss mr mrs ms mx of sir the van von".split())
+NO_NAMES = frozenset(
+    ["a", "d", "de", "del", "der", "di", "dr", "el", "la", "le", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "of"]
+    + ["sir", "the", "van", "von"]
+)
 IN_INSIGHT = _("what we learned from it")
 
 

@@ -67,10 +67,17 @@ class StoryProject(models.Model):
         return fingerprint_of(*(getattr(self, field.attname) for field in self._meta.concrete_fields), reporters)
 
 
+class InterviewQuerySet(models.QuerySet):
+    def unsent(self, before):
+        """Recorded before this time, and the curators do not have it yet."""
+        return self.filter(story__state="telling", story__begun_at__lt=before)
+
+
 class Interview(models.Model):
     """A talk with somebody about their story: planned, then recorded with their yes, or not held.
 
-    There is no story, and no place for a file, before the person has said yes to recording.
+    There is no story, and no place for a file, before the person has said yes to recording. Once recorded, it is kept
+    until it is sent or taken back; without a story it was taken back.
     """
 
     class State(models.TextChoices):
@@ -105,6 +112,10 @@ class Interview(models.Model):
     story = models.OneToOneField(
         "stories.Story", models.SET_NULL, null=True, blank=True, editable=False, related_name="interview"
     )
+    # The clock reminds its reporter once of a recording that the curators do not have.
+    reminded_on = models.DateField(_("reminded"), null=True, blank=True, editable=False)
+
+    objects = InterviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("interview")

@@ -124,7 +124,8 @@ class StoryQuerySet(models.QuerySet):
         return self.filter(state=Story.State.WITHDRAWN, withdrawn_on__lte=before)
 
     def left_unfinished(self, before):
-        return self.filter(state=Story.State.TELLING, begun_at__lt=before)
+        """Begun by a teller alone. What somebody of the team recorded is never deleted without a word of its teller."""
+        return self.filter(state=Story.State.TELLING, begun_at__lt=before, interview=None)
 
 
 class Story(models.Model):

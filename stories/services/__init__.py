@@ -38,7 +38,9 @@ from .gathering import (
     move_interview,
     plan_interview,
     record_interview,
+    remind_unsent,
     stop_reporter,
+    take_back_gathered,
 )
 from .opening import close_opening, note_look, open_archive
 from .releasing import LineAnswer, ask_again, extend_release, narrow_release, release_story
@@ -97,6 +99,7 @@ __all__ = [
     "raise_safeguarding",
     "record_interview",
     "release_story",
+    "remind_unsent",
     "remove_file",
     "remove_record",
     "rework_story",
@@ -104,6 +107,7 @@ __all__ = [
     "show_finding",
     "show_story",
     "stop_reporter",
+    "take_back_gathered",
     "take_down_finding",
     "take_up_story",
     "tell_run_out",

@@ -16,7 +16,7 @@ from members.models.asked import CameBy
 from stories.models import Consent, Release, Story, StoryWords
 from stories.notices import tell_erased, tell_withdrawn
 
-from .gate import refuse_as_the_teller
+from .gate import refuse_as_the_teller, user_of
 from .uses import tell_copies
 
 UNFINISHED_DAYS = ERASE_DAYS = 30
@@ -175,7 +175,7 @@ def kept_with_the_deed():
 
 @transaction.atomic
 def forget_unfinished(*, days: int = UNFINISHED_DAYS) -> int:
-    """The clock: what somebody began to tell and did not send is deleted after 30 days."""
+    """The clock: what somebody began to tell by themselves and did not send is deleted after 30 days."""
     before = timezone.now() - datetime.timedelta(days=days)
     stories = list(Story.objects.left_unfinished(before).select_for_update(skip_locked=True))
     for story in stories:
@@ -183,8 +183,9 @@ def forget_unfinished(*, days: int = UNFINISHED_DAYS) -> int:
     return len(stories)
 
 
-def forget_story(story: Story) -> None:
+def forget_story(story: Story, *, by=None, note: str = "") -> None:
+    """Nothing of it stays; it was never sent, so nobody but its teller and its reporter has seen it."""
     names = file_names(story)
-    audit.write("stories.story.forget", story, by=None)
+    audit.write("stories.story.forget", story, by=user_of(by), note=note)
     Story.objects.filter(pk=story.pk).delete()
     delete_files(names)

@@ -1,5 +1,6 @@
 """Gathering: who is trained, what a project asks, and interviews from the plan to the story in the curators' hands."""
 
+import datetime
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -12,11 +13,13 @@ from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from members.models.asked import CameBy
 from stories.models import Consent, Interview, Kind, MediaFile, Reporter, Story, StoryProject
-from stories.notices import email_in, tell_moved
+from stories.notices import email_in, tell_moved, tell_unsent
 
+from .ending import forget_story
 from .files import add_file
 from .gate import refuse_unrecorded, user_of
 
+UNSENT_DAYS = 14
 KEPT = ("name", "question", "starters", "guide", "target", "is_example")
 
 
@@ -180,6 +183,40 @@ def refuse_unasked(interview: Interview) -> None:
 def call_off_interview(interview: Interview, *, by) -> Interview:
     """It does not take place: who it was is forgotten in the same stroke."""
     return flow.apply(interview, "call_off", by=by, with_whom="", reach="")
+
+
+@transaction.atomic
+def take_back_gathered(interview: Interview, *, how: str, by) -> Interview:
+    """The person takes back what was recorded before it is sent: words, files, name and number are deleted at once.
+
+    Its reporter or a curator writes down how they said it. What the curators have is taken back there. Twice is once.
+    """
+    allow(by, "stories.take_back_gathered", interview)
+    row = locked(interview)
+    if row.state != Interview.State.RECORDED or row.story is None:
+        return row
+    if row.story.state != Story.State.TELLING:
+        raise flow.NotNow(_("The curators have this story. They take it back for the teller."))
+    if how in ("", CameBy.ONLINE):
+        raise ValidationError({"how": _("Write down how they said it.")})
+    forget_story(row.story, by=by, note=f"taken back, {how}")
+    row.story = None
+    return row
+
+
+@transaction.atomic
+def remind_unsent(*, days: int = UNSENT_DAYS) -> int:
+    """The clock: two weeks after a yes to recording, its reporter is reminded once of what the curators do not have;
+    the curators, where the reporter has stopped. It is kept until it is sent or its teller takes it back.
+    """
+    due = Interview.objects.unsent(timezone.now() - datetime.timedelta(days=days)).filter(reminded_on=None)
+    interviews = list(due.select_related("reporter__user").select_for_update(of=("self",), skip_locked=True))
+    for interview in interviews:
+        interview.reminded_on = timezone.localdate()
+        interview.save(update_fields=["reminded_on"])
+        tell_unsent(interview)
+        audit.write("stories.interview.remind", interview, by=None, fields=["reminded_on"])
+    return len(interviews)
 
 
 def add_recording(interview: Interview, upload, *, by, **facts) -> MediaFile:

@@ -359,6 +359,7 @@ ELSEWHERE = {
             "stories:team_recording",
             "stories:team_send_gathered",
             "stories:team_stop_reporter",
+            "stories:team_take_back",
             "stories:team_write_down",
         ),
         "one project or interview (tests/stories/test_gathering.py)",

@@ -208,6 +208,7 @@ NO_DEEDS = {
     "workshops.erase_places": "part of another deed, in its transaction (tests/workshops/test_places.py)",
     "workshops.join_places": "part of another deed, in its transaction (tests/workshops/test_joining.py)",
     "stories.erase_stories": "part of another deed, in its transaction (tests/members/test_erasure.py)",
+    "stories.remind_unsent": "the clock: a line for each talk (tests/stories/test_kept_recordings.py)",
     "stories.forget_unfinished": "the clock: a line for each story (tests/stories/test_deeds.py)",
     "stories.erase_withdrawn": "the clock: a line for each story (tests/stories/test_ending.py)",
     "stories.ask_again": "the clock: a line for each release (tests/stories/test_ending.py)",

@@ -295,6 +295,11 @@ DEEDS = {
         lambda one, by: services.record_interview(one, wording="Yes", **EXPLAINED, by=by),
         "stories.interview.record",
     ),
+    "take_back_gathered": (
+        Cast.recorded,
+        lambda one, by: services.take_back_gathered(one, how="phone", by=by),
+        "stories.story.forget",
+    ),
     "move_interview": (
         Cast.interview,
         lambda one, by: services.move_interview(one, on=day(3), where="Secret Street", told="phone", by=by),

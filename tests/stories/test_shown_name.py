@@ -67,7 +67,11 @@ def test_why_a_name_may_stay_holds_for_the_names_it_was_said_of(curator, second_
         (line(name="none", forms=["whole"]), {"title": "Mrs Privat's day"}, "the title."),
         (line(name="first", forms=["whole"]), {"title": "Mrs PRIVAT's day"}, "the title."),
         (line(name="none", forms=["summary"]), {"content_note": "Rosa's mother dies"}, "what is hard in it."),
-        (line(name="none", forms=["whole"]), {"full_name": "Rosa Privat-O’Neil", "better": "I, O’Neil, said it."}, "the story in words."),
+        (
+            line(name="none", forms=["whole"]),
+            {"full_name": "Rosa Privat-O’Neil", "better": "I, O’Neil, said it."},
+            "the story in words.",
+        ),
     ],
 )
 def test_each_part_of_the_name_is_looked_for_wherever_it_would_be_shown(curator, second_curator, said, words, where):

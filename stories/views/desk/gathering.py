@@ -16,6 +16,7 @@ from charter.views.desk import deed
 from stories import services
 from stories.desk.progress import due_of, progress_of, said_of
 from stories.forms import desk_gathering as forms
+from stories.forms.desk import WithdrawForm
 from stories.forms.telling import AGREE
 from stories.models import Interview, Reporter, StoryProject
 from stories.notices import email_in
@@ -212,6 +213,7 @@ class OneInterview(ForReporters, TemplateView):
         interview = interview_of(self.request.user, pk)
         project, story = interview.project, interview.story
         is_mine = self.request.user.has_perm("stories.record_interview", interview)
+        may_curate = self.request.user.has_perm("stories.see_desk")
         return super().get_context_data(
             heading=_("An interview"),
             crumbs=deed.way((PROJECTS[0], reverse(PROJECTS[1])), (project.name, project_page(project))),
@@ -220,8 +222,10 @@ class OneInterview(ForReporters, TemplateView):
             story=story,
             is_mine=is_mine,
             files=story.media.all() if story and is_mine and story.state == "telling" else (),
+            may_send=is_mine or (may_curate and interview.reporter.stopped_on is not None),
+            may_take_back=self.request.user.has_perm("stories.take_back_gathered", interview),
             may_plan=self.request.user.has_perm("stories.plan_interview", interview),
-            may_curate=self.request.user.has_perm("stories.see_desk"),
+            may_curate=may_curate,
             may_worry=self.request.user.has_perm("stories.raise_safeguarding", interview),
             numbers=settings.SAFEGUARDING,
             **kwargs,
@@ -334,6 +338,27 @@ class PressOfInterview(Press):
 class CallOff(PressOfInterview):
     def press(self, interview, user):
         services.call_off_interview(interview, by=user)
+
+
+class TakeBack(OfInterview):
+    """The person takes back what was recorded, before the curators have it."""
+
+    form_class = WithdrawForm
+    heading = _("They take it back")
+    says = _("Take it back now")
+    done = _("Done. Its words and files are deleted, with the name and how to reach them.")
+
+    def find(self, pk):
+        super().find(pk)
+        if not self.request.user.has_perm("stories.take_back_gathered", self.interview):
+            raise PermissionDenied
+        if self.request.method != "POST":  # pressed twice is once
+            refuse_unasked(self.interview)
+            refuse_sent(self.interview)
+
+    def do(self, said, user):
+        services.take_back_gathered(self.interview, by=user, **said)
+        return self.back
 
 
 class SendGathered(PressOfInterview):
