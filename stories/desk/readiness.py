@@ -8,10 +8,26 @@ from stories.models import Insight, Kind, MediaFile, Proposal, Story
 from stories.showing import Showing
 
 # Of a name, what is no name by itself.
-NO_NAMES = frozenset(
-    ["a", "d", "de", "del", "der", "di", "dr", "el", "la", "le", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "of"]
-    + ["sir", "the", "van", "von"]
-)
+NO_NAMES = {
+    "a",
+    "d",
+    "de",
+    "del",
+    "der",
+    "di",
+    "dr",
+    "el",
+    "la",
+    "le",
+    "miss",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "the",
+    "van",
+    "von",
+}
 IN_INSIGHT = _("what we learned from it")
 
 

@@ -68,16 +68,15 @@ class Consent(models.Model):
 
 class ReleaseQuerySet(models.QuerySet):
     def to_ask_again(self, today, before):
-        """Of published stories: the newest, where the time of a line ends soon and nobody has asked yet."""
+        """Of published stories: the newest, where the time of a line ends soon and nobody has asked about it yet."""
         newer = Release.objects.filter(story=OuterRef("story"), pk__gt=OuterRef("pk"))
-        ending = Line.objects.filter(release=OuterRef("pk"), until__range=(today, before)).with_a_yes()
+        ending = Line.objects.filter(release=OuterRef("pk")).to_ask_about(today, before)
         return self.filter(
             Exists(ending),
             ~Exists(newer),
             story__state="published",
             mark=models.F("story__mark"),
             withdrawn_at=None,
-            asked_again_on=None,
         )
 
 
@@ -101,8 +100,6 @@ class Release(models.Model):
     ai = models.BooleanField(_("for computers that learn from texts"), default=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField(_("when"), default=timezone.now)
-    # The clock asks once, before its time is over, whether the teller is still happy with it.
-    asked_again_on = models.DateField(_("asked again"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 
     objects = ReleaseQuerySet.as_manager()
@@ -122,6 +119,11 @@ class Release(models.Model):
 class LineQuerySet(models.QuerySet):
     def with_a_yes(self):
         return self.filter(Q(whole=True) | Q(clip=True) | Q(quote=True) | Q(summary=True))
+
+    def to_ask_about(self, today, before):
+        """Those whose time ends soon, and whose teller was not asked about that end yet."""
+        asked = Q(asked_about=models.F("until"))
+        return self.with_a_yes().filter(until__range=(today, before)).exclude(asked, asked_about__isnull=False)
 
     def in_force(self):
         """Lines of the newest release of each story that was not taken back, whose time has not run out."""
@@ -159,6 +161,8 @@ class Line(models.Model):
     name = models.CharField(_("which name"), max_length=7, choices=NameShown, default=NameShown.NONE)
     face = models.BooleanField(_("pictures in which I can be seen"), default=False)
     until = models.DateField(_("until"))
+    # The last day about which the clock has asked whether the teller is still happy: once for each.
+    asked_about = models.DateField(_("asked about"), null=True, blank=True, editable=False)
 
     objects = LineQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -224,16 +225,14 @@ def carry_release(before: Release, lines, *, by, mark="", **told) -> Release:
 
 @transaction.atomic
 def ask_again(*, days: int = ASK_DAYS) -> int:
-    """The clock: 30 days before the first of a story's times is over, its teller is asked once whether it may go on."""
+    """The clock: 30 days before each of a story's times is over, its teller is asked once whether it may go on."""
     today = timezone.localdate()
     before = today + datetime.timedelta(days=days)
     due = Release.objects.to_ask_again(today, before).select_related("story")
     releases = list(due.select_for_update(of=("self",), skip_locked=True))
     for release in releases:
-        release.asked_again_on = today
-        release.save(update_fields=["asked_again_on"])
-        tell_still_happy(
-            release.story, min(line.until for line in release.lines.all() if line.forms and not line.is_over)
-        )
-        audit.write("stories.release.ask_again", release, by=None, fields=["asked_again_on"])
+        ending = release.lines.to_ask_about(today, before)
+        tell_still_happy(release.story, min(line.until for line in ending))
+        ending.update(asked_about=F("until"))
+        audit.write("stories.release.ask_again", release, by=None, fields=["asked_about"])
     return len(releases)

@@ -48,6 +48,18 @@ def test_a_teller_is_asked_once_30_days_before_the_end_and_nothing_changes_by_it
     assert AuditLine.objects.filter(verb="stories.release.ask_again", actor_id=None).count() == 1
 
 
+def test_a_teller_is_asked_before_each_end_and_once_for_each(curator, second_curator, member, wait):
+    lines = [line("partners", until=day(40)), line("project", until=day(45)), line(until=day(200))]
+    story = published(curator, second_curator, *lines, teller=member)
+    for days, asked in ((11, 1), (5, 1), (1, 0), (150, 0), (4, 1), (20, 0)):
+        wait(days)
+        assert (days, services.ask_again(), services.ask_again()) == (days, asked, 0)
+    # What stops nothing of it asks no more than before.
+    services.narrow_release(story, audience="partners", by=by_teller(story))
+    assert services.ask_again() == 0
+    assert titles().count("Are you still happy with your story?") == 3
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_one_press_lets_it_go_on_for_a_year(client, form, curator, second_curator, wait):
     story = published(curator, second_curator, line(until=day(10)), line("partners", until=day(900)))
@@ -59,7 +71,7 @@ def test_one_press_lets_it_go_on_for_a_year(client, form, curator, second_curato
         assert client.post(f"{mine}go-on/").url == mine
     assert names_in(client) == ["The drawing"]
     newest = Release.objects.first()
-    assert (Release.objects.count(), newest.asked_again_on) == (2, None)
+    assert (Release.objects.count(), services.ask_again()) == (2, 0)
     assert {one.audience: one.until for one in newest.lines.all()} == {
         "web": timezone.localdate() + datetime.timedelta(days=365),
         "partners": timezone.localdate() + datetime.timedelta(days=900 - 9),

@@ -1,4 +1,4 @@
-"""Under which name: what a teller does not want to be shown stands in nothing that is shown, nor does search find it."""
+"""Under which name: what a teller does not want to be shown stands in nothing that is shown or found."""
 
 import pytest
 from django.core.exceptions import ValidationError
