@@ -15,7 +15,7 @@ from members.models.asked import CameBy
 from members.models.sealed import SealedField, SealedJSONField
 
 from .media import MediaFile
-from .release import Audience, Form, Line
+from .release import Audience, Form, Line, NameShown
 from .story import Story
 
 TELL_DAYS = 2
@@ -75,12 +75,20 @@ class Proposal(models.Model):
         return self.media or self.story
 
 
+# The names that show at least as much as one.
+SHOWS_AS_MUCH = {name: NameShown.values[: place + 1] for place, name in enumerate(NameShown.values)}
+
+
 class UseQuerySet(models.QuerySet):
     def not_covered(self):
-        """Of which nothing in force says yes any more: taken back, narrowed, or its time is over."""
+        """Of which nothing in force says yes any more: taken back, narrowed (to less of the name, or no pictures of the
+        teller, too), or its time is over. At most one line in force is for each audience."""
         lines = Line.objects.in_force().filter(release__story=OuterRef("story"), audience=OuterRef("audience"))
-        covered = [Q(Exists(lines.filter(**{form: True})), form=form) for form in Form.values]
-        return self.exclude(functools.reduce(operator.or_, covered))
+        forms = [Q(Exists(lines.filter(**{form: True})), form=form) for form in Form.values]
+        names = [Q(Exists(lines.filter(name__in=as_much)), name=name) for name, as_much in SHOWS_AS_MUCH.items()]
+        faces = [Q(face=False), Q(Exists(lines.filter(face=True)))]
+        covered = [functools.reduce(operator.or_, one) for one in (forms, names, faces)]
+        return self.exclude(functools.reduce(operator.and_, covered))
 
     def to_be_told(self):
         """Who has a copy of what may not be shown there any more, and does not know it yet."""
@@ -94,6 +102,9 @@ class Use(models.Model):
     what = models.CharField(_("what it was used for"), max_length=200)
     audience = models.CharField(_("who saw it"), max_length=8, choices=Audience)
     form = models.CharField(_("as what"), max_length=7, choices=Form)
+    # As the teller allowed it then: a copy shows no more.
+    name = models.CharField(_("which name"), max_length=7, choices=NameShown, default=NameShown.NONE, editable=False)
+    face = models.BooleanField(_("pictures in which the teller can be seen"), default=False, editable=False)
     on = models.DateField(_("when"))
     got_copy = models.CharField(_("who has a copy"), max_length=200, blank=True)
     reach = SealedField(_("how to reach them"), blank=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit
 from halton_coprod.record.gate import allow, locked, saved
-from stories.models import Story, Use
+from stories.models import Form, Story, Use
 from stories.notices import tell_copy
 
 from .gate import user_of
@@ -28,10 +28,12 @@ def note_use(
     by,
     back: bool = True,
 ) -> Use:
-    """Curators note where a story was used outside this website. Only what its release allows can be used."""
+    """Curators note where a story was used outside this website. Only what its release allows can be used;
+    the name and the pictures of the teller that it allows are kept with it."""
     allow(by, "stories.note_use", story)
     row = locked(story)
-    if not any(line.audience == audience and getattr(line, form) and not line.is_over for line in lines_of(row)):
+    lines = [one for one in lines_of(row) if one.audience == audience and form in one.forms and not one.is_over]
+    if not lines:
         raise ValidationError(_("The teller has not said yes to this use."))
     if got_copy.strip() and not reach.strip():
         raise ValidationError({"reach": _("Say how to reach them. They are told if the story is taken back.")})
@@ -39,7 +41,8 @@ def note_use(
     if known:
         return known
     facts = {"what": what, "audience": audience, "form": form, "on": on, "got_copy": got_copy, "reach": reach}
-    use = saved(Use(story=row, can_be_called_back=back, **facts))
+    shown = {"name": lines[0].name, "face": lines[0].face and form in (Form.WHOLE, Form.CLIP)}
+    use = saved(Use(story=row, can_be_called_back=back, **facts, **shown))
     audit.write("stories.use.note", use, by=by, fields=["audience", "form"])
     return use
 

@@ -10,7 +10,7 @@ from stories.models import ToTell, Use
 from stories.tellers import sign
 from tests.conftest import make_person
 
-from .conftest import by_teller, day, line, prepared, published, told
+from .conftest import by_teller, day, line, prepared, published, release, told
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,29 @@ def test_who_has_a_copy_is_told_when_it_is_narrowed_or_stands_on_the_list(client
     services.withdraw_story(story, how="phone", by=curator)
     assert [one.to for one in Message.objects.order_by("pk")] == ["head@school.example"] * 2
     assert Use.objects.get(pk=kept.pk).told_on == day(0)
+
+
+@pytest.mark.parametrize(
+    ("less", "who"),
+    [
+        ({"face": False}, ["The whole"]),
+        ({"name": "first"}, ["The whole", "The words"]),
+        ({"name": "made_up"}, ["The whole", "The words"]),
+        ({"name": "none", "face": False}, ["The whole", "The words"]),
+        ({}, []),
+    ],
+)
+def test_who_has_a_copy_is_told_when_less_of_the_name_or_no_face_is_to_be_shown(curator, second_curator, less, who):
+    story = published(curator, second_curator, line(name="full"))
+    for what, form, reach in (("The whole", "whole", "news@example.org"), ("The words", "quote", "01632 960 000")):
+        copied(story, curator, what=what, form=form, reach=reach)
+    release(story, line(**({"name": "full"} | less)))
+    told = [use.what for use in Use.objects.exclude(told_on=None)]
+    assert told + [use.what for use in Use.objects.to_be_told()] == who
+    assert sorted(use.what for use in story.uses.not_covered()) == who
+    # With the same said again nobody has to be told.
+    release(story, line(name="full"))
+    assert list(story.uses.not_covered()) == []
 
 
 def test_a_copy_needs_a_way_to_reach_whoever_has_it(curator, second_curator):
