@@ -15,8 +15,10 @@ from .transcripts import turns_of
 
 
 def printable(collection: Collection) -> list[Showing]:
-    """What everybody may see of its stories, where the release says yes to printing."""
-    return [one for one in showings(list(collection.stories_for(None)), None) if one.line.release.printed]
+    """What everybody may see of its stories, where the release says yes to printing; not of what can only be heard or
+    watched."""
+    shown = showings(list(collection.stories_for(None)), None)
+    return [one for one in shown if one.line.release.printed and (one.is_whole or one.summary or one.quotes)]
 
 
 def booklet_pdf(collection: Collection, stories: list[Showing], easy: bool) -> bytes:

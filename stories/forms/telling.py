@@ -16,7 +16,7 @@ from stories.notices import email_in
 # A postcode in an address, with or without its space.
 ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 AGREE = _(
-    "You may keep what I tell you, also about health and other private things. Only the story team sees it. "
+    "You may record and keep what I tell you, also about health and other private things. Only the story team sees it. "
     "Nobody else sees it before I say yes."
 )
 

@@ -4,7 +4,8 @@ import pytest
 
 from stories import services
 
-from .conftest import by_teller, prepared, published
+from .conftest import by_teller, easy, line, prepared, published, release
+from .files import wav
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -41,3 +42,12 @@ def test_stories_are_chosen_by_their_titles_and_put_in_order(client, curator, se
     assert press("later", doctor) == ["The bus", "The doctor"]
     client.force_login(editor)
     assert client.post(where, {"press": f"out-{bus.slug}"}).status_code == 403
+
+
+def test_what_can_only_be_heard_is_in_no_booklet(client, curator, second_curator):
+    story = prepared(curator, files=[(wav(1), {"is_clip": True})])
+    services.publish_story(release(story, line(forms=["clip"]), printed=True), by=second_curator)
+    words = {"name": "Heard", "about": "A", "about_easy": easy("A"), "stories": [story], "is_shown": True}
+    kept = services.keep_collection(**words, by=curator)
+    where = f"/stories/collections/{kept.slug}/"
+    assert (client.get(where).status_code, client.get(f"{where}booklet.pdf").status_code) == (200, 404)

@@ -9,7 +9,7 @@ from halton_coprod.record.flow import NotNow
 from stories import services
 from stories.tellers import sign
 
-from .conftest import by_teller, easy, line, prepared, published, release
+from .conftest import QUOTE, by_teller, easy, line, prepared, published, release
 from .files import mp4, png, upload, wav
 from .test_consent import proposed
 from .test_journeys import FORMS
@@ -160,3 +160,11 @@ def test_on_the_phone_too_a_teller_asks_for_a_change(client, curator):
     assert (story.state, story.answer) == ("sent", "Leave him out.")
     services.hand_back_story(story, reason="Which one?", by=curator)
     assert story.answer == ""
+
+
+def test_the_second_pair_of_eyes_sees_all_that_they_would_publish(client, curator, second_curator):
+    story = release(prepared(curator), line(face=False), line("partners", face=True))
+    client.force_login(second_curator)
+    page = client.get(f"/team/stories/{story.slug}/").content.decode()
+    said = (f"“{QUOTE}”", "The doctor drew.", "Pictures of the teller: no.", "Pictures of the teller: yes.")
+    assert [page.count(words) for words in said] == [2, 1, 1, 1]
