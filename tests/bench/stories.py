@@ -126,6 +126,8 @@ def fill() -> None:
             whole=plain(f"story{number} number{number % 500} {WORDS}"),
             summary=plain(f"story{number} a doctor explains"),
             quote="",
+            # One in ten has words under a picture of its teller.
+            face="" if number % 10 else plain(f"story{number} number{number % 500} {WORDS} at the table"),
         )
         for number, one in enumerate(stories)
     )

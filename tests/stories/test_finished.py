@@ -162,6 +162,16 @@ def test_on_the_phone_too_a_teller_asks_for_a_change(client, curator):
     assert story.answer == ""
 
 
+def test_words_that_stand_alone_are_not_published_without_easy_words(curator, second_curator):
+    quotes = [("drew me a picture", "")]
+    alone = release(prepared(curator, quotes=quotes), line(forms=["quote"]), line("partners", ["whole"]))
+    with pytest.raises(services.NotReady) as refused:
+        services.publish_story(alone, by=second_curator)
+    assert refused.value.messages == ["Somebody gets only the words to quote, and they have no easy words."]
+    beside = release(prepared(curator, quotes=quotes), line(forms=["quote", "summary"]))
+    assert services.publish_story(beside, by=second_curator).state == "published"
+
+
 def test_the_second_pair_of_eyes_sees_all_that_they_would_publish(client, curator, second_curator):
     story = release(prepared(curator), line(face=False), line("partners", face=True))
     client.force_login(second_curator)
