@@ -27,7 +27,9 @@ QUESTIONS = {
 
 def rows(said):
     """Lines of the table; `said(what, measured, unit, most)` makes one."""
-    client = pool_staff()
+    from members.roles import POOL_STAFF
+
+    client = staff(POOL_STAFF)
     fill(0, FEW)
     few = {name: queries_of(client, question) for name, question in QUESTIONS.items()}
     fill(FEW, PEOPLE)
@@ -42,17 +44,16 @@ def rows(said):
     yield said("The same list again: people who came twice", again, "people", 0)
 
 
-def pool_staff():
-    """A client of pool staff who have taken the second step."""
+def staff(role: str):
+    """A client of somebody of the team who has taken the second step."""
     from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
     from django.contrib.auth.models import Group
     from django.test import Client
 
     from members.models import User
-    from members.roles import POOL_STAFF
 
     user = User.objects.create_user("bench@example.org", name="Bench")
-    user.groups.set(Group.objects.filter(name=POOL_STAFF))
+    user.groups.set(Group.objects.filter(name=role))
     client = Client()
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     session = client.session
