@@ -161,5 +161,10 @@ def test_the_pools_staff_call_it_off_where_the_one_who_runs_it_is_ill(
     assert {client.post(one, {"because": "Ill."}).status_code for one in (*others, *presses)} == {403}
     assert {client.get(page(session, one)).status_code for one in ("people/", "register/", "")} == {403}
     assert client.post(page(session, name, form), said)["Location"] == public
-    told = Message.objects.order_by("pk").last()
+    *_before, told, team = Message.objects.order_by("pk")
     assert (Session.objects.get().state, told.occasion.startswith(f"place-{rosa.pk}-{stands}")) == (stands, True)
+    assert (team.to, team.title.count(session.name), str(team.ideas).count(public.removeprefix(form))) == (
+        session.team.get().email,
+        1,
+        1,
+    )

@@ -17,6 +17,7 @@ from workshops.readiness import missing
 
 from .access import fit_requests
 from .line import held_until, serve_line, tell_offer
+from .nudging import tell_called_off
 from .planning import NotReady, keep_agenda, shifted, still_ready
 
 OVER = (Session.State.CANCELLED, Session.State.HELD, Session.State.NOT_HELD, Session.State.FINISHED)
@@ -170,6 +171,7 @@ def postpone_session(
         says = "postponed" if row.waits_for_day else "postponed-to"
         stands = with_place if place.state == SignUp.State.IN else f"-{place.state}"
         tell(place, f"{says}{stands}", once=str(row.edition))
+    tell_called_off(row, timezone.localtime(row.put_off_from).date(), by=by)
     return row
 
 
@@ -192,10 +194,12 @@ def called_off(session, move, because, *, by):
     if not because.strip():
         raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
     row = made(session, move, by=by, because=because.strip())
-    is_late = is_short_notice(timezone.localtime(row.starts_at).date())
+    day = timezone.localtime(row.starts_at).date()
+    is_late = is_short_notice(day)
     for place in active(row):
         has_place = place.state == SignUp.State.IN
         tell(place, "cancelled-late" if is_late and has_place else "cancelled")
+    tell_called_off(row, day, by=by)
     return row
 
 

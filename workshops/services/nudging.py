@@ -71,6 +71,11 @@ SAYS = {
         _("They wait for an answer since {day}."),
         "speak-up",
     ),
+    "called-off": (
+        _("It does not take place on that day: {name}"),
+        _("Somebody called it off for {day}, or put it off. Everybody who signed up is told why."),
+        "stop",
+    ),
     "venue": (
         _("Nobody has looked at the venue yet: {name}"),
         _("It is on {day}. Somebody must go and look, or it cannot open."),
@@ -137,6 +142,16 @@ def of_session(what: str, session: Session, day: date, page: str) -> Nudge:
 def team_of(session: Session) -> tuple:
     people = {*session.team.all(), *([session.stand_in] if session.stand_in else [])}
     return tuple(sorted((one for one in people if one.is_active), key=lambda one: one.pk))
+
+
+def tell_called_off(session: Session, day: date, *, by) -> None:
+    """Part of calling off and putting off: the rest of its team hears of it too, as do all of it where the pool's staff
+    did it.
+    """
+    nudge = of_session("called-off", session, day, "session")
+    for person in nudge.people:
+        if person != by:
+            mail(nudge, person, kind="told")
 
 
 def with_team(sessions):
