@@ -177,7 +177,7 @@ def kept_with_the_deed():
 def forget_unfinished(*, days: int = UNFINISHED_DAYS) -> int:
     """The clock: what somebody began to tell by themselves and did not send is deleted after 30 days."""
     before = timezone.now() - datetime.timedelta(days=days)
-    stories = list(Story.objects.left_unfinished(before).select_for_update(skip_locked=True))
+    stories = list(Story.objects.left_unfinished(before).select_for_update(of=("self",), skip_locked=True))
     for story in stories:
         forget_story(story)
     return len(stories)

@@ -68,7 +68,7 @@ def test_somebody_tells_in_words_and_nobody_sees_it_but_the_story_team(client, f
     assert client.post(answer.url).url == f"{form}/stories/tell/done/"
     story = Story.objects.get()
     assert (story.state, story.title, story.contact) == ("sent", "My doctor", "01632 960 777")
-    assert Consent.objects.get().wording.startswith("You may keep")
+    assert Consent.objects.get().wording.startswith("You may record and keep")
     done = client.get(f"{form}/stories/tell/done/").content.decode()
     assert done.count(f'href="{form}/stories/mine/{sign(story)}/"') == 1
     assert client.get(f"/stories/{story.slug}/").status_code == 404
