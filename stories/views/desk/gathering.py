@@ -1,5 +1,7 @@
 """Projects and interviews on the desk: curators run them; the trained reporters of a project plan and record."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
@@ -347,6 +349,11 @@ class TakeBack(OfInterview):
     heading = _("They take it back")
     says = _("Take it back now")
     done = _("Done. Its words and files are deleted, with the name and how to reach them.")
+    extra_context: ClassVar = {
+        "explains": _(
+            "The person does not want it any more. Its words and files are deleted at once. This cannot be undone."
+        )
+    }
 
     def find(self, pk):
         super().find(pk)
