@@ -22,6 +22,8 @@ REACH = "The day centre in Widnes"
 BETTER = "A longer talk would have helped."
 # As it stands in what would have made it better.
 QUOTE = "a longer talk would have helped"
+# What a project to gather stories says of itself.
+PROJECT = {"name": "Getting about", "question": "How do you get about?", "starters": "- Tell me.", "guide": "Listen."}
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +35,36 @@ def own_store(settings, tmp_path):
 @pytest.fixture
 def second_curator(db):
     return make_person("second curator", CURATOR)
+
+
+@pytest.fixture
+def wait(monkeypatch):
+    """Lets days go by for whoever asks what time it is."""
+    real, ahead = timezone.now, []
+    monkeypatch.setattr(timezone, "now", lambda: real() + datetime.timedelta(days=sum(ahead)))
+    return ahead.append
+
+
+@pytest.fixture
+def reporter(curator, facilitator):
+    """A facilitator with the training."""
+    return services.keep_reporter(user=facilitator, trained_on=day(-90), trained_by="Us", by=curator)
+
+
+@pytest.fixture
+def project(curator, reporter):
+    return services.keep_project(**PROJECT, reporters=[reporter], by=curator)
+
+
+@pytest.fixture
+def interview(project, reporter, curator):
+    facts = {"with_whom": "Rosa Privat", "reach": "01632 960 777", "on": day(0)}
+    return services.plan_interview(project, reporter=reporter, **facts, by=curator)
+
+
+def yes(interview, by):
+    said = {"wording": "You may keep it.", "explained_by": "Read out", "kept_where": "Tape 1"}
+    return services.record_interview(interview, **said, by=by)
 
 
 @pytest.fixture

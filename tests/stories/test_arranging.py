@@ -8,7 +8,6 @@ from stories.models import MediaFile, Story
 from .conftest import prepared
 from .deeds import EXPLAINED
 from .files import png, upload, wav
-from .test_gathering import interview, project, reporter  # noqa: F401 -- fixtures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -44,7 +43,7 @@ def test_a_reporter_takes_a_wrong_recording_out_and_describes_a_right_one_anew(
     client,
     facilitator,
     curator,
-    interview,  # noqa: F811 -- a fixture
+    interview,
 ):
     services.record_interview(interview, wording="Yes", **EXPLAINED, by=facilitator)
     page = f"/team/stories/projects/interviews/{interview.pk}/"

@@ -23,13 +23,6 @@ from .test_told import copied
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def wait(monkeypatch):
-    real, ahead = timezone.now, []
-    monkeypatch.setattr(timezone, "now", lambda: real() + datetime.timedelta(days=sum(ahead)))
-    return ahead.append
-
-
 def titles():
     return list(Message.objects.order_by("pk").values_list("title", flat=True))
 

@@ -17,34 +17,11 @@ from stories.services import NotReady
 from stories.transcripts import clean_transcript, turns_of
 from tests.charter.desk import typed_day
 
-from .conftest import day, line, prepared, published, release, told
+from .conftest import PROJECT, day, line, prepared, published, release, told, yes
 from .files import mp4, upload, wav
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-WORDS = {"name": "Getting about", "question": "How do you get about?", "starters": "- Tell me.", "guide": "Listen."}
 CAPTIONS = "WEBVTT\n\n00:01.000 --> 00:02.000\nHello"
-
-
-@pytest.fixture
-def reporter(curator, facilitator):
-    """A facilitator with the training."""
-    return services.keep_reporter(user=facilitator, trained_on=day(-90), trained_by="Us", by=curator)
-
-
-@pytest.fixture
-def project(curator, reporter):
-    return services.keep_project(**WORDS, reporters=[reporter], by=curator)
-
-
-@pytest.fixture
-def interview(project, reporter, curator):
-    facts = {"with_whom": "Rosa Privat", "reach": "01632 960 777", "on": day(0)}
-    return services.plan_interview(project, reporter=reporter, **facts, by=curator)
-
-
-def yes(interview, by):
-    said = {"wording": "You may keep it.", "explained_by": "Read out", "kept_where": "Tape 1"}
-    return services.record_interview(interview, **said, by=by)
 
 
 def test_without_training_nobody_gathers(curator, facilitator, editor, project, interview):
@@ -194,7 +171,7 @@ def test_who_may_not_plan_moves_no_talk_and_what_is_over_is_not_moved(client, cu
 
 
 def test_reporters_see_their_own_projects_only(client, curator, facilitator, project):
-    other = services.keep_project(**{**WORDS, "name": "Other"}, by=curator)
+    other = services.keep_project(**{**PROJECT, "name": "Other"}, by=curator)
     client.force_login(facilitator)
     pages = [f"/team/stories/projects/{one.pk}/" for one in (project, other)]
     assert [client.get(page).status_code for page in pages] == [200, 404]
@@ -270,10 +247,10 @@ def test_two_people_who_change_a_project_see_both(client, curator, project):
     client.force_login(curator)
     where = f"/team/stories/projects/{project.pk}/change/"
     seen = client.get(where).context["form"]["seen"].value()
-    services.keep_project(project=project, **{**WORDS, "question": "Theirs?"}, by=curator)
+    services.keep_project(project=project, **{**PROJECT, "question": "Theirs?"}, by=curator)
     empty = (("total", "0"), ("title", ""), ("of", ""))
     editors = {f"{name}-{part}": value for name in ("question_easy", "starters_easy") for part, value in empty}
-    answer = client.post(where, {**WORDS, **editors, "question": "Mine?", "target": 12, "seen": seen})
+    answer = client.post(where, {**PROJECT, **editors, "question": "Mine?", "target": 12, "seen": seen})
     assert (answer.status_code, answer.content.decode().count("Theirs?")) == (409, 1)
     assert StoryProject.objects.get().question == "Theirs?"
 

@@ -13,9 +13,8 @@ from stories import services
 from stories.models import Consent, Interview, MediaFile, Reporter, Story
 from tests.conftest import make_person
 
+from .conftest import yes
 from .files import upload, wav
-from .test_ending import wait  # noqa: F401 -- a fixture
-from .test_gathering import interview, project, reporter, yes  # noqa: F401 -- fixtures
 from .test_journeys import FORMS
 from .test_media import stored
 
@@ -23,14 +22,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
-def recorded(interview, facilitator):  # noqa: F811
+def recorded(interview, facilitator):
     yes(interview, facilitator)
     services.add_recording(interview, upload(wav()), by=facilitator)
     interview.refresh_from_db()
     return interview
 
 
-def page_of(interview, form=""):  # noqa: F811
+def page_of(interview, form=""):
     return f"{form}/team/stories/projects/interviews/{interview.pk}/"
 
 
@@ -43,7 +42,7 @@ def test_a_recorded_talk_that_is_not_sent_is_kept_and_its_reporter_is_reminded_o
     curator,
     facilitator,
     recorded,
-    wait,  # noqa: F811
+    wait,
 ):
     project_page = f"/team/stories/projects/{recorded.project_id}/"
     wait(13)
@@ -65,7 +64,7 @@ def test_a_recorded_talk_that_is_not_sent_is_kept_and_its_reporter_is_reminded_o
     assert client.get(project_page).context["due"] == []
 
 
-def test_what_a_teller_begins_alone_is_still_forgotten(wait):  # noqa: F811
+def test_what_a_teller_begins_alone_is_still_forgotten(wait):
     services.begin_story(wording="Yes")
     wait(31)
     assert (services.forget_unfinished(), Story.objects.count()) == (1, 0)
@@ -76,7 +75,7 @@ def test_where_the_reporter_has_stopped_the_curators_hear_of_it_and_send_it(
     curator,
     recorded,
     facilitator,
-    wait,  # noqa: F811
+    wait,
 ):
     services.stop_reporter(Reporter.objects.get(), by=curator)
     wait(15)
