@@ -70,7 +70,8 @@ class Keeping(ForPool, TemplateView):
         return super().get_context_data(
             heading=_("What we keep, and how long"),
             crumbs=way(desk_page()),
-            periods=PERIODS,
+            # Whole years are said as years.
+            periods=[(what, 0 if days % 365 else days // 365, days, then) for what, days, then in PERIODS],
             runs=RetentionRun.objects.all()[:RUNS],
             silent=silent[:FEW],
             many_silent=silent.count(),

@@ -282,7 +282,7 @@ class RecordField(forms.FileField):
             help_text=_(
                 "A photo or PDF up to 8 megabytes, a sound up to 1 hour. Only curators and the teller can open it."
             ),
-            error_messages={"empty": EMPTY_FILE},
+            error_messages={"empty": EMPTY_FILE, "required": _("Choose the sound, photo or PDF first.")},
             widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,audio/*,application/pdf"}),
         )
 

@@ -194,3 +194,5 @@ def test_the_team_reads_what_was_cleared_out_and_whom_to_ask(client, pool_staff)
     page = client.get("/team/pool/keeping/")
     assert [one.name for one in page.context["silent"]] == ["Quiet 0", "Quiet 1", "Quiet 2"]
     assert [(run.kind, run.rows) for run in page.context["runs"]] == [("looks", 7)]
+    said = page.content.decode()
+    assert [said.count(f">{one}</td>") for one in ("6 years", "60 days", "365 days", "0 years")] == [2, 1, 0, 0]

@@ -119,6 +119,9 @@ def test_what_is_no_record_is_refused_at_its_question_and_leaves_nothing(client,
     page = client.post(attach_page(story), {"file": upload(data, "yes", "audio/wav")})
     [sentence] = page.context["form"].errors["file"]
     assert (page.status_code, sentence[: len(says)], stored(settings)) == (200, says, before)
+    assert client.post(attach_page(story), {}).context["form"].errors["file"] == [
+        "Choose the sound, photo or PDF first."
+    ]
     assert YesRecord.objects.count() == 0
 
 
