@@ -152,8 +152,9 @@ def test_nobody_is_rung_twice_who_has_just_heard_or_gets_emails(line):
 
 def test_longer_is_told_once_and_never_shorter(session, facilitator, line):
     _a, _b, c, _d = line()
+    until = in_days(9)
     for _press in range(2):
-        services.extend_offer(c, until=in_days(9), by=facilitator)
+        services.extend_offer(c, until=until, by=facilitator)
     assert titles(c)[-2:] == ["There is a place for you: Meet", "You have more time to answer: Meet"]
     for earlier in (in_days(2), in_days(-1)):
         with pytest.raises(ValidationError):
