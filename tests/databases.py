@@ -48,16 +48,14 @@ def empty_file() -> Path:
 def empty_memory() -> sqlite3.Connection:
     """An empty hub in the memory of this process, for as long as the connection is open."""
     memory = sqlite3.connect(IN_MEMORY, uri=True)
-    copy_empty(memory)
+    with closing(sqlite3.connect(empty_file())) as empty:
+        empty.backup(memory)
+    let_tests_empty(memory)
     return memory
 
 
-def copy_empty(database: sqlite3.Connection) -> None:
-    """An empty hub in the place of what is there; but tests with several connections empty every table behind them, on
-    SQLite by deleting its rows: audit lines too.
-    """
-    with closing(sqlite3.connect(empty_file())) as empty:
-        empty.backup(database)
+def let_tests_empty(database: sqlite3.Connection) -> None:
+    """Tests with several connections empty every table behind them: on SQLite by deleting its rows, audit lines too."""
     database.execute("DROP TRIGGER audit_lines_are_kept")
 
 

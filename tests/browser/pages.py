@@ -15,7 +15,7 @@ FILES = re.compile(
 )
 # Of many people, or words of a list, whose pages are alike, the first few are looked at.
 NUMBER = re.compile(r"/\d+/|(?<=/words/lists)/\w+/[^/]+/(?=change/)")
-FEW = 5
+FEW = 8
 # A text on one page, to print, is its steps once more, and long: one in each form is looked at.
 WHOLE = "page=all"
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from tests.databases import copy_empty
+from tests.databases import let_tests_empty
 
 from .test_layers import is_ours
 
@@ -64,9 +64,7 @@ def test_everything_can_be_taken_back_and_done_again():
         MigrationExecutor(connection).migrate([(app, None) for app in our_apps()])
         assert tables() == {}
     finally:
+        call_command("migrate", verbosity=0)
         if connection.vendor == "sqlite":
-            # Done once more when these tests began: each worker's database is a copy of that one.
-            copy_empty(connection.connection)
-        else:
-            call_command("migrate", verbosity=0)
+            let_tests_empty(connection.connection)
     assert tables() == before

@@ -153,8 +153,6 @@ def test_each_deed_leaves_one_line_with_no_private_word(cast, name):
     assert [word for word in PRIVATE if word in said] == []
 
 
-# Refused whatever database it is.
-@pytest.mark.once
 @pytest.mark.parametrize("name", DEEDS)
 def test_each_deed_is_refused_to_others_and_changes_nothing(cast, name):
     deed, _verb = DEEDS[name]

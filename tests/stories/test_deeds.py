@@ -42,8 +42,6 @@ def test_each_deed_leaves_one_line_with_no_private_word(cast, name):
     assert [word for word in PRIVATE if word in f"{made.fields} {made.note}"] == []
 
 
-# Refused whatever database it is.
-@pytest.mark.once
 @pytest.mark.parametrize("name", DEEDS)
 def test_each_deed_is_refused_to_others_and_leaves_nothing(cast, name, editor, resident):
     make, deed, _verb = DEEDS[name]

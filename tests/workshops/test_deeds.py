@@ -367,8 +367,6 @@ def test_each_deed_leaves_its_line_with_no_private_word(cast, name):
     assert [word for word in PRIVATE if word in said] == []
 
 
-# Refused whatever database it is.
-@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(set(DEEDS) - EVERYBODY))
 def test_each_deed_is_refused_to_others_and_changes_nothing(cast, name):
     ready, deed, _verb = DEEDS[name]
