@@ -7,6 +7,7 @@ import sys
 import time
 import uuid
 from datetime import timedelta
+from functools import partial
 
 import django
 
@@ -17,8 +18,9 @@ from django.db import connections
 
 from halton_coprod.record.models import AuditLine
 from members.joining.answers import kept
-from members.models import Message
+from members.models import Member, Message
 from tests.conftest import make_person
+from tests.members.people import make_member
 from tests.workshops.conftest import in_days, on_the_day, plan, sign_up
 from tests.workshops.crowd import crowd
 from workshops import services
@@ -33,6 +35,9 @@ OVER = 30
 PEOPLE, CLIENTS, FIRST, LAST = 600, 24, 120, 150
 SAME = "Same Person"
 PATIENCE = 600
+# To how many sessions the same people of one name come.
+MEETINGS = 5
+fork = multiprocessing.get_context("fork")
 
 
 def begin(_number, capacity=PLACES):
@@ -189,10 +194,29 @@ def ask(clocks):
     sys.stdout.write(json.dumps(asked))
 
 
+def namesakes(people):
+    """So many people of one name and one address sign up at the same moment, again and again: places each time."""
+    staff = make_person("staff", "pool staff")
+    found = []
+    for meeting in range(MEETINGS):
+        begin(meeting)
+        session = Session.objects.latest("pk")
+        waiting = fork.SimpleQueue()
+        for _one in range(int(people)):
+            waiting.put(make_member("Same Name", by=staff).pk)
+        found.append(at_once(partial(book_next, waiting, session, staff), people))
+    sys.stdout.write(json.dumps([found, SignUp.objects.active().values("member").distinct().count()]))
+
+
+def book_next(waiting, session, staff) -> int:
+    member = Member.objects.get(pk=waiting.get())
+    place = services.sign_up(session, asking=services.Asking(), token=uuid.uuid4(), member=member, by=staff)
+    return int(place.member_id == member.pk)
+
+
 def at_once(deed, clocks) -> int:
     """So many clocks at the same moment, each in a process of its own: how much they say they did."""
     connections.close_all()
-    fork = multiprocessing.get_context("fork")
     gate, done = fork.Barrier(int(clocks)), fork.SimpleQueue()
     running = [fork.Process(target=do_at, args=(deed, gate, done)) for _clock in range(int(clocks))]
     for clock in running:
@@ -209,6 +233,6 @@ def do_at(deed, gate, done):
 
 
 DO = {"begin": begin, "begin_race": begin_race, "raise": raise_capacity, "answer": answer, "lapse": lapse, "end": end}
-DO |= {"begin_register": begin_register, "tick": tick, "end_register": end_register, "nudge": nudge, "ask": ask}
+DO |= {"begin_register": begin_register, "tick": tick, "end_register": end_register, "nudge": nudge, "ask": ask, "namesakes": namesakes}
 if __name__ == "__main__":
     DO[sys.argv[1]](sys.argv[2])

@@ -21,7 +21,7 @@ from workshops.notices import tell
 from .access import drop_travel, fit_requests, keep_requests
 from .line import serve_line
 from .offers import NOT_NOW, with_session
-from .same import free_mark, known_place, marks_for, signed_up_again
+from .same import free_mark, known_place, marks_for, own_marks, signed_up_again
 
 CLOSED = _("Nobody can sign up for this now. Phone us if you want to come.")
 
@@ -79,11 +79,15 @@ def sign_up(
     cleaned(place)
     try:
         return take_place(place, by=by)
-    except (IntegrityError, flow.NotNow):
+    except (IntegrityError, flow.NotNow) as refused:
         # The same person may have pressed twice at once, and the other press was first.
         if known := known_place(session, token, marks, member):
             return signed_up_again(known, place, by=by)
-        raise
+        if member is None or isinstance(refused, flow.NotNow):
+            raise
+    # Somebody else of the pool with this name and address was first: the last mark is nobody else's.
+    place.mark = own_marks(member)[0]
+    return take_place(place, by=by)
 
 
 @transaction.atomic
@@ -94,10 +98,10 @@ def take_place(place: SignUp, *, by) -> SignUp:
     if not session.takes_sign_ups:
         raise flow.NotNow(CLOSED)
     room = serve_line(session)
-    if room.has_place(is_new=place.is_new):
-        place.state = SignUp.State.IN
-    elif not session.has_waiting_list:
+    has_place = room.has_place(is_new=place.is_new)
+    if not has_place and not session.has_waiting_list:
         raise Full(_("All places are taken."))
+    place.state = SignUp.State.IN if has_place else SignUp.State.WAITING
     place.comes = place.comes if session.is_both else ""
     place.in_line_since = timezone.now()
     place.save()
