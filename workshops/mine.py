@@ -8,6 +8,7 @@ from halton_coprod.easyread.said import said_date
 from members.held import Held
 from members.models import Member
 
+from .marks import marks_with
 from .models import Session, SignUp
 
 # What others do for a person here, and how it is told on their own page.
@@ -23,8 +24,12 @@ DEEDS = {
 
 
 def own_places(member: Member):
-    """Signed up as somebody of the pool, or with one's own sign-in before."""
-    own = Q(member=member) | Q(user=member.user) if member.user_id else Q(member=member)
+    """Signed up as somebody of the pool; or before that with one's own sign-in, or as a guest of the same name with the
+    email that opens this page. Another way to reach them proves nothing: anybody can type it.
+    """
+    own = Q(member=member)
+    if user := member.user:
+        own |= Q(user=user) | Q(member=None, mark__in=marks_with(member.name, user.email))
     return SignUp.objects.filter(own)
 
 

@@ -7,6 +7,7 @@ import pytest
 from halton_coprod.easyread.said import said_date, said_time
 from tests.members.people import make_member
 from workshops import services
+from workshops.holders import Holder
 from workshops.models import SignUp
 from workshops.services import Asking
 
@@ -77,3 +78,19 @@ def test_more_places_do_not_ask_more(client, facilitator, rosa, django_assert_ma
     with django_assert_max_num_queries(5):
         page = client.get("/me/places/").content.decode()
     assert page.count("Meeting ") == 4
+
+
+@FORMS
+def test_a_place_from_before_they_joined_is_theirs_by_the_email_that_opens_the_page(client, session, rosa, form):
+    """Somebody else's name, or another way to reach her that anybody can type, shows her nothing."""
+    email = rosa.user.email
+    before = sign_up(session, rosa.name, way="email", reach=email, this_day="My dog comes too")
+    others = [("Ida", "email", email), (rosa.name, "phone", "01632 960 777"), (rosa.name, "email", "ida@private.example")]
+    for name, way, reach in others:
+        sign_up(session, name, way=way, reach=reach, this_day="Not hers")
+    services.give_back(before, by=Holder(before.pk))
+    client.force_login(rosa.user)
+    page = client.get(f"{form}/me/places/").content.decode()
+    file = client.get(f"{form}/me/information/file/").json()
+    assert page.count(session.name) == 1
+    assert [one["this_day"] for one in file["signed_up"]] == ["My dog comes too"]

@@ -175,7 +175,10 @@ class SignUp(models.Model):
         verbose_name = _("sign-up")
         verbose_name_plural = _("sign-ups")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["session", "state", "in_line_since"], name="sign_up_line")]
+        indexes = [
+            models.Index(fields=["session", "state", "in_line_since"], name="sign_up_line"),
+            models.Index(fields=["mark"], name="sign_up_mark"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["in", "waiting", "offered", "lapsed", "cancelled"]), name="sign_up_state_known"
