@@ -299,6 +299,21 @@ def test_whoever_came_from_the_waiting_list_is_asked_at_the_desk_too(client, ses
     assert [people.count(met_page(session, place.requests.get())) for place in places] == [1, 1, 1, 0]
 
 
+def test_whoever_gave_their_place_back_and_came_is_on_the_list_afterwards(client, session, facilitator):
+    ann, bea = (sign_up(session, f"{name} Privat") for name in ("Ann", "Bea"))
+    for place in (ann, bea):
+        services.arrange_request(place.requests.get(), by=facilitator)
+        services.give_back(place, by=Holder(place.pk))
+    services.mark_attendance(on_the_day(session), place=ann, state="came", by=facilitator)
+    Session.objects.update(starts_at=in_days(-2), ends_at=in_days(-2, 2))
+    client.force_login(facilitator)
+    people = words(client.get(f"/team/workshops/sessions/{session.slug}/people/"))
+    assert people.count("<h2>They gave their place back, and came all the same: 1</h2>") == 1
+    assert [people.count(met_page(session, place.requests.get())) for place in (ann, bea)] == [1, 0]
+    assert client.post(met_page(session, ann.requests.get()), {"met": "yes"}).status_code == 302
+    assert ann.requests.get().met == "yes"
+
+
 def test_whoever_walked_in_and_left_a_way_is_asked_how_it_was_once(client, session, facilitator):
     on_the_day(session)
     for name, reach in (("Una", "una@private.example"), ("Vic", "")):

@@ -24,6 +24,7 @@ GROUPS = (
     (SignUp.State.WAITING, _("They wait for a place")),
     (SignUp.State.LAPSED, _("They did not answer in time")),
 )
+CAME = _("They gave their place back, and came all the same")
 
 
 AGAIN = _("They had signed up before. What is new is added, and what they said before stays.")
@@ -50,7 +51,7 @@ class People(AboutSession, TemplateView):
             heading=PEOPLE,
             crumbs=way(desk_page(), (self.session.name, page_of(self.session))),
             session=self.session,
-            groups=[(says, [place for place in places if place.state == state]) for state, says in GROUPS],
+            groups=groups_of(places),
             by_way=ways_of(places) if self.session.is_both else [],
             taken=sum(place.state == SignUp.State.IN for place in places),
             supporters=sum(place.supporters for place in places if place.state == SignUp.State.IN),
@@ -63,6 +64,13 @@ class People(AboutSession, TemplateView):
             kept_until=self.session.ends_at + NAMES_KEPT,
             **kwargs,
         )
+
+
+def groups_of(places) -> list[tuple]:
+    """By how they stand; the last only where there is somebody."""
+    groups = [(says, [place for place in places if place.state == state]) for state, says in GROUPS]
+    came = [place for place in places if place.state == SignUp.State.CANCELLED]
+    return [*groups, (CAME, came)] if came else groups
 
 
 class OfPeople(OfSession):

@@ -76,8 +76,10 @@ class SignUpQuerySet(models.QuerySet):
         return self.prefetch_related(shared).annotate(lets_tell=tells)
 
     def listed(self):
-        """Whom the team sees: who comes or waits, and who did not answer in time and may want to wait again."""
-        return self.filter(state__in=[*SignUp.ACTIVE, SignUp.State.LAPSED])
+        """Whom the team sees: who comes or waits, who did not answer in time and may want to wait again, and who gave
+        their place back and came all the same.
+        """
+        return self.filter(Q(state__in=[*SignUp.ACTIVE, SignUp.State.LAPSED]) | Q(attendance__state__in=HERE))
 
     def run_out(self, now):
         """Places that were offered, and nobody answered in time. While a session is put off, no time runs."""
