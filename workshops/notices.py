@@ -65,6 +65,8 @@ def ideas_of(said, place, facts: dict) -> list[tuple]:
     """One idea with its facts; or all those that stand in its place."""
     if said is wording.DETAILS:
         return details_of(place, facts)
+    if said is wording.REWARD:
+        return reward_of(place, facts)
     if said is wording.HOW_LONG:
         said = how_long(place)
     if said in (wording.ASK, wording.PHONE_US) and not facts["contact"]:
@@ -83,6 +85,13 @@ def how_long(place) -> tuple:
     if place.reached_by == Way.EMAIL or ends_there:
         return wording.BY_DAY
     return wording.IN_A_DAY if place.session.offer_days == 1 else wording.IN_DAYS
+
+
+def reward_of(place, facts: dict) -> list[tuple]:
+    """What people get now; a text message is short and leads there."""
+    if place.reached_by == Way.TEXT:
+        return ideas_of(LOOK, place, facts)
+    return text_of(place, wording.REWARD_IS, place.session.reward, place.session.reward_easy)
 
 
 def details_of(place, facts: dict) -> list[tuple]:

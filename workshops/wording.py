@@ -10,6 +10,8 @@ STOP = ("undo", _("You cannot come? Tell us here: {link}"))
 LOOK = ("look", _("You find it all here: {link}"))
 # Where each stands, all that they need to know for the day follows: see `notices.details_of`.
 DETAILS = object()
+# What people get, in their form: see `notices.reward_of`.
+REWARD = object()
 ASK = ("question", _("You can ask: {contact}"))
 CALENDAR = ("calendar", _("This puts it into your calendar: {calendar}"))
 STILL = ("question", _("Can you still come? Please tell us here: {link}"))
@@ -132,6 +134,13 @@ SAYS = {
         KEPT,
         STOP,
     ),
+    "reward": (
+        _("What you get has changed: {name}"),
+        ("change", _("What people get when they come has changed.")),
+        REWARD,
+        ASK,
+        STOP,
+    ),
     "again": (
         _("There is a new day: {name}"),
         ("change", _("{name} takes place now. You keep your place.")),
@@ -222,5 +231,6 @@ WAY_IS = ("map", _("This is how you get there:"))
 MAP = ("map", _("See the place on a map: {map}"))
 TAXI = ("taxi", _("A taxi with a ramp: {taxi}"))
 TRAVEL = ("bus", _("You want help to get there. We talk with you about it."))
+REWARD_IS = ("pay", _("This is what you get now:"))
 JOIN_IS = ("video-call", _("This is how you join online:"))
 ONLINE = _("online")

@@ -270,3 +270,33 @@ def test_moved_on_the_desk_online_keeps_what_was_typed_when_it_is_refused(client
     assert answer.context["form"]["begins"].value() == "10am"
     assert "Say how people join online." in str(answer.context["form"].errors)
     assert Session.objects.get().mode == "in_person"
+
+
+@pytest.mark.parametrize("language", ["en-gb", "en-simple"])
+def test_when_what_people_get_changes_whoever_comes_or_waits_reads_it_in_full(session, facilitator, language):
+    """Amount and costs are said before people agree (DOMAIN 3): so a change is said too, once, and nothing else is."""
+    reached = [("Rosa", {}), ("Sam", {"way": "letter", "reach": "1 Private Road"})]
+    reached += [("Tess", {"way": "text", "reach": "01632 960 555"})]
+    places = [sign_up(session, name, language=language, **more) for name, more in reached]
+    gone = services.give_back(sign_up(session, "Una", language=language), by=facilitator)
+    before = Message.objects.count()
+    services.change_session(session, reward="The reward.", contact="Sam", by=facilitator)
+    assert Message.objects.count() == before
+    easy = EasyRead(blocks=(Block("pay", "You get £30."),))
+    services.change_session(session, reward="£30 in cash.", reward_easy=easy, by=facilitator)
+    form = "/easy" if language == "en-simple" else ""
+    amount = ["You get £30."] if form else ["£30 in cash."]
+    first = said_in(form, "What people get when they come has changed.")
+    in_full = [first, said_in(form, "This is what you get now:"), *amount]
+    assert [words(place)[:3] for place in places[:2]] == [in_full] * 2
+    assert words(places[2])[0] == first
+    assert [amount[0] in words(places[2]), "changed" in last(gone).title] == [False, False]
+    assert Message.objects.count() == before + 3
+
+
+def test_what_people_get_is_not_told_where_it_is_over_or_off(session, facilitator):
+    place = sign_up(session)
+    services.cancel_session(session, because=WHY, by=facilitator)
+    before = last(place).pk
+    services.change_session(session, reward="£30.", by=facilitator)
+    assert last(place).pk == before

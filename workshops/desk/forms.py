@@ -218,7 +218,9 @@ class WordsForm(DeskForm):
     people_easy = EasyWords(_("Who will be there, in easy read"), help_text=_("Take a photo of each as the picture."))
     reward = Prose(
         label=_("What do people get?"),
-        help_text=_("How much, and which costs are paid. Or: not paid, because …"),
+        help_text=_(
+            "How much, and which costs are paid. Or: not paid, because … Whoever has signed up is told when this changes."
+        ),
         required=False,
     )
     reward_easy = EasyWords(_("What people get, in easy read"))

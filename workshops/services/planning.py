@@ -15,6 +15,7 @@ from halton_coprod.record.gate import allow, free_slug, locked, refuse_stale, sa
 from workshops.models import AgendaItem, Series, Session, Topic
 from workshops.models.hours import A_DAY, minutes_of
 from workshops.models.session import PLAN
+from workshops.notices import tell
 from workshops.readiness import promised
 
 from .day import carry_ground_rules
@@ -87,7 +88,8 @@ def copy_session(session: Session, *, starts_at: datetime, ends_at: datetime, by
 
 @transaction.atomic
 def change_session(session: Session, *, seen: str | None = None, by, **facts) -> Session:
-    """Who runs it changes the plan. More places serve the waiting list at once; nobody loses a place.
+    """Who runs it changes the plan. More places serve the waiting list at once; nobody loses a place. Whoever signed up
+    hears by their way when what people get has changed (DOMAIN 3, "Say it first").
 
     The day and the venue of a session that people signed up for are changed by `move_session`, which tells them.
     """
@@ -99,15 +101,25 @@ def change_session(session: Session, *, seen: str | None = None, by, **facts) ->
     held = row.sign_ups.holding().count()
     if facts.get("capacity", held) < held:
         raise ValidationError({"capacity": _("So many people have a place already. Nobody loses it.")})
+    gave = row.reward
     with still_ready(row):
         put(row, facts)
         saved(row)
         keep_topics(row, facts)
     if {"team", "stand_in"} & set(facts):
         refuse_team(row)
-    audit.write("workshops.session.change", row, by=by, fields=list(facts))
+    line = audit.write("workshops.session.change", row, by=by, fields=list(facts))
+    if row.reward != gave and row.may_come and (row.has_not_begun or row.is_put_off):
+        tell_each(row, "reward", once=str(line.pk))
     serve_line(row)
     return row
+
+
+def tell_each(row: Session, occasion: str, *, once: str) -> None:
+    """Whoever comes or waits hears it by their way."""
+    for place in row.sign_ups.active().select_related("member"):
+        place.session = row
+        tell(place, occasion, once=once)
 
 
 def refuse_team(row) -> None:
