@@ -233,6 +233,7 @@ def do_at(deed, gate, done):
 
 
 DO = {"begin": begin, "begin_race": begin_race, "raise": raise_capacity, "answer": answer, "lapse": lapse, "end": end}
-DO |= {"begin_register": begin_register, "tick": tick, "end_register": end_register, "nudge": nudge, "ask": ask, "namesakes": namesakes}
+DO |= {"begin_register": begin_register, "tick": tick, "end_register": end_register}
+DO |= {"nudge": nudge, "ask": ask, "namesakes": namesakes}
 if __name__ == "__main__":
     DO[sys.argv[1]](sys.argv[2])

@@ -85,7 +85,11 @@ def test_a_place_from_before_they_joined_is_theirs_by_the_email_that_opens_the_p
     """Somebody else's name, or another way to reach her that anybody can type, shows her nothing."""
     email = rosa.user.email
     before = sign_up(session, rosa.name, way="email", reach=email, this_day="My dog comes too")
-    others = [("Ida", "email", email), (rosa.name, "phone", "01632 960 777"), (rosa.name, "email", "ida@private.example")]
+    others = [
+        ("Ida", "email", email),
+        (rosa.name, "phone", "01632 960 777"),
+        (rosa.name, "email", "ida@private.example"),
+    ]
     for name, way, reach in others:
         sign_up(session, name, way=way, reach=reach, this_day="Not hers")
     services.give_back(before, by=Holder(before.pk))

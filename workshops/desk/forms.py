@@ -219,7 +219,7 @@ class WordsForm(DeskForm):
     reward = Prose(
         label=_("What do people get?"),
         help_text=_(
-            "How much, and which costs are paid. Or: not paid, because … Whoever has signed up is told when this changes."
+            "How much, and which costs are paid. Or: not paid, because … People who signed up are told when it changes."
         ),
         required=False,
     )
