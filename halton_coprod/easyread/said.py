@@ -23,8 +23,13 @@ SECOND_STOP = re.compile(r"(?:(?<=[?!])|(?<=[^.]\.))\.(?=\s|$)")
 
 @lru_cache(maxsize=4000)
 def said_date(date: datetime.date, easy: bool = False) -> str:
-    """Tuesday 1 December 2026. The same in both forms, so `easy` changes nothing."""
-    return dateformat.format(date, "l j F Y")
+    """Tuesday 1 December 2026: of a moment, the day in Halton. The same in both forms, so `easy` changes nothing."""
+    return dateformat.format(local_day(date), "l j F Y")
+
+
+def local_day(date: datetime.date) -> datetime.date:
+    is_moment = isinstance(date, datetime.datetime) and timezone.is_aware(date)
+    return timezone.localtime(date).date() if is_moment else date
 
 
 def said_time(time: datetime.time | datetime.datetime, easy: bool = False) -> str:

@@ -30,6 +30,8 @@ def table(said, rows):
 @pytest.mark.parametrize("easy", [False, True])
 def test_date_has_its_weekday_and_no_abbreviation(easy):
     assert said_date(date(2026, 12, 1), easy) == "Tuesday 1 December 2026"
+    after_midnight = datetime.datetime(2026, 7, 1, 23, 30, tzinfo=datetime.UTC)
+    assert said_date(after_midnight, easy) == "Thursday 2 July 2026"
 
 
 def test_time():

@@ -1,6 +1,6 @@
 """What people do by hand: calls, another way, batches of letters."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core import mail
@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record.flow import NotNow
 from members import services
 from members.letters import words_to_say
@@ -191,12 +192,13 @@ def test_what_was_noted_says_what_when_and_by_whom(client, pool_staff, form):
     message = queue(person(way="phone", phone="01632 960 006"))
     services.clear_message(message, "not_reached", by=make_person("otto other", POOL_STAFF))
     services.clear_message(message, "ring", by=pool_staff)
-    Message.objects.update(done_at=datetime(2026, 11, 26, 14, 30, tzinfo=UTC))
+    day = timezone.localdate() - timedelta(days=2)
+    Message.objects.update(done_at=timezone.make_aware(datetime.combine(day, time(14, 30))))
     client.force_login(pool_staff)
     for where in ("noted/", f"{message.pk}/"):
         words = " ".join(client.get(f"{form}/team/outbox/{where}").content.decode().split())
-        time = "2:30pm in the afternoon" if form else "2:30pm"
-        said = f"<dd>Told by phone, Thursday 26 November 2026, {time}, by {pool_staff}</dd>"
+        at = "2:30pm in the afternoon" if form else "2:30pm"
+        said = f"<dd>Told by phone, {said_date(day)}, {at}, by {pool_staff}</dd>"
         assert (words.count(said), words.count("Otto Other")) == (1, 0)
 
 

@@ -45,10 +45,10 @@ def test_a_recorded_talk_that_is_not_sent_is_kept_and_its_reporter_is_reminded_o
     wait,
 ):
     project_page = f"/team/stories/projects/{recorded.project_id}/"
-    wait(13)
+    wait(12)
     client.force_login(facilitator)
     assert (services.remind_unsent(), client.get(project_page).context["due"]) == (0, [])
-    wait(1.1)
+    wait(2.1)
     client.force_login(facilitator)
     assert (services.remind_unsent(), services.remind_unsent()) == (1, 0)
     assert told(facilitator.email) == ["A recorded talk is not sent yet"]

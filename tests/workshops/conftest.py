@@ -1,7 +1,8 @@
 """A session that may open, one that is open, and people who sign up."""
 
 import uuid
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone, translation
@@ -18,6 +19,18 @@ TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
 ONLINE = {"mode": "online", "venue": None, "online_how": "Dial 01632 960 999.", "online_how_easy": EASY}
 AGENDA = [(time(10), "We begin", "We begin.", False), (time(11), "A break", "We rest.", True)]
 WHY = "The hall is not free."
+LONDON = ZoneInfo("Europe/London")
+
+
+def last_sunday(year: int, month: int) -> date:
+    """Of a month with 31 days: then the clocks change."""
+    last = date(year, month, 31)
+    return last - timedelta(days=(last.weekday() + 1) % 7)
+
+
+# Nobody can plan the past: the nights in which the clocks change are next year's.
+NEXT = timezone.localdate().year + 1
+FORWARD, BACK = last_sunday(NEXT, 3), last_sunday(NEXT, 10)
 
 
 def said_in(form, words, **facts) -> str:
@@ -28,6 +41,11 @@ def said_in(form, words, **facts) -> str:
 
 def in_days(days: int, hours: int = 0):
     return timezone.now() + timedelta(days=days, hours=hours)
+
+
+def at(day: date, hour=0, minute=0) -> datetime:
+    """This time on the clocks of Halton."""
+    return datetime.combine(day, time(hour, minute), LONDON)
 
 
 def at_ten(days: int, hours: int = 0):

@@ -1,7 +1,6 @@
 """Calendar files, each read by two parsers that know nothing of each other: the same events in both."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import vobject
@@ -11,10 +10,9 @@ from halton_coprod.record import stamp
 from workshops import services
 from workshops.models import Session
 
-from .conftest import in_days, plan
+from .conftest import BACK, FORWARD, LONDON, NEXT, at, in_days, plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-LONDON = ZoneInfo("Europe/London")
 FACTS = ("uid", "summary", "status", "sequence", "dtstart", "dtend", "location", "description", "url")
 
 
@@ -101,9 +99,9 @@ def test_another_address_is_newer_too(client, session, facilitator):
 @pytest.mark.parametrize(
     ("begins", "ends"),
     [
-        (datetime(2027, 1, 5, 22, tzinfo=LONDON), datetime(2027, 1, 6, 1, tzinfo=LONDON)),
-        (datetime(2027, 3, 27, 23, tzinfo=LONDON), datetime(2027, 3, 28, 3, tzinfo=LONDON)),
-        (datetime(2027, 10, 30, 23, tzinfo=LONDON), datetime(2027, 10, 31, 3, tzinfo=LONDON)),
+        (at(date(NEXT, 1, 5), 22), at(date(NEXT, 1, 6), 1)),
+        (at(FORWARD - timedelta(days=1), 23), at(FORWARD, 3)),
+        (at(BACK - timedelta(days=1), 23), at(BACK, 3)),
     ],
     ids=["over midnight", "clocks go forward", "clocks go back"],
 )

@@ -1,7 +1,7 @@
 """The example hub's sessions: past and written up, the big day, coming, cancelled, and one that cannot open yet."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,7 +12,7 @@ from workshops import example
 from workshops.models import Report, Session, Topic
 from workshops.readiness import missing
 
-from .conftest import page
+from .conftest import BACK, FORWARD, at, page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = ("", "/easy")
@@ -65,7 +65,7 @@ def test_there_is_a_session_today_whose_register_can_be_tried(desk, people, monk
         example.load(**people)
         today = Session.objects.filter(name__startswith="Tea and talk").latest("starts_at")
         lines = desk.get(page(today, "register/")).content.decode().count('value="p')
-        shown.append((today.starts_at - midnight - timedelta(days=day), lines > 14))
+        shown.append((timezone.localtime(today.starts_at) - midnight - timedelta(days=day), lines > 14))
     assert shown == [
         (timedelta(hours=11), True),
         (timedelta(hours=2), True),
@@ -73,6 +73,16 @@ def test_there_is_a_session_today_whose_register_can_be_tried(desk, people, monk
         (timedelta(hours=24), False),
     ]
     assert Session.objects.filter(state="closed", is_example=True).count() == 3
+
+
+@pytest.mark.parametrize(("night", "hour", "hours"), [(FORWARD, 22, 2.5), (FORWARD, 23, 1.5), (BACK, 23, 1.5)])
+def test_the_hub_can_be_started_while_the_clocks_change(people, monkeypatch, night, hour, hours):
+    """The hour that never comes is in nobody's agenda, and none comes twice."""
+    now = at(night - timedelta(days=1), hour, 30)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    example.load(**people)
+    today = Session.objects.filter(name__startswith="Tea and talk").get()
+    assert (today.state, today.starts_at.astimezone(UTC) - now.astimezone(UTC)) == ("closed", timedelta(hours=hours))
 
 
 def past_with_a_report(client):

@@ -1,12 +1,12 @@
 """Clocks that go back and forward, sessions over midnight, days that move after reminders went out."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from halton_coprod.easyread.said import said_date
 from members.models import Message
 from tests.charter.desk import typed_day
 from workshops import services
@@ -15,11 +15,10 @@ from workshops.models import Session, SignUp
 from workshops.readiness import missing
 from workshops.services.line import held_until
 
-from .conftest import in_days, plan, sign_up
+from .conftest import BACK, FORWARD, NEXT, at, in_days, plan, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-LONDON = ZoneInfo("Europe/London")
-FORWARD, BACK = date(2027, 3, 28), date(2027, 10, 31)
+EVENING = date(NEXT, 1, 5)
 NIGHT = [
     (time(22), "We begin", "We begin.", False),
     (time(23, 30), "A break", "We rest.", True),
@@ -30,7 +29,7 @@ NIGHT = [
 @pytest.fixture
 def night(facilitator):
     """From ten in the evening until one at night."""
-    begins, ends = datetime(2027, 1, 5, 22, tzinfo=LONDON), datetime(2027, 1, 6, 1, tzinfo=LONDON)
+    begins, ends = at(EVENING, 22), at(EVENING + timedelta(days=1), 1)
     session = plan(facilitator, starts_at=begins, ends_at=ends)
     services.set_agenda(session, items=NIGHT, by=facilitator)
     return services.open_session(session, by=facilitator)
@@ -43,7 +42,7 @@ def asked(day, begins, ends):
 
 @pytest.mark.parametrize("form", ["", "/easy"])
 def test_over_midnight_the_day_is_told_in_its_order_and_both_days_are_said(client, facilitator, night, form):
-    assert night.when == "Tuesday 5 January 2027, 10pm to 1am on Wednesday 6 January 2027"
+    assert night.when == f"{said_date(EVENING)}, 10pm to 1am on {said_date(EVENING + timedelta(days=1))}"
     parts = ("We begin.", "We rest.", "We end.") if form else ("We begin", "A break", "We end")
     pages = [f"{form}{night.get_absolute_url()}", f"{form}{night.get_absolute_url()}?page=2"] if form else []
     public = "".join(client.get(page).content.decode() for page in pages or [night.get_absolute_url()])
@@ -64,14 +63,14 @@ def told(session) -> int:
 
 
 def test_to_midnight_itself_is_still_the_same_day(facilitator):
-    begins = datetime(2027, 1, 5, 20, tzinfo=LONDON)
+    begins = at(EVENING, 20)
     session = plan(facilitator, starts_at=begins, ends_at=begins + timedelta(hours=4))
-    assert session.when == "Tuesday 5 January 2027, 8pm to midnight"
+    assert session.when == f"{said_date(EVENING)}, 8pm to midnight"
 
 
 def test_the_form_brings_back_a_night_as_it_was_typed(night):
-    assert day_of(night) == {"day": date(2027, 1, 5), "begins": time(22), "ends": time(1)}
-    is_valid, form = asked(date(2027, 1, 5), "10pm", "1am")
+    assert day_of(night) == {"day": EVENING, "begins": time(22), "ends": time(1)}
+    is_valid, form = asked(EVENING, "10pm", "1am")
     assert (is_valid, form.cleaned_data["ends_at"] - form.cleaned_data["starts_at"]) == (True, timedelta(hours=3))
 
 
@@ -84,7 +83,7 @@ def test_a_time_that_never_comes_is_refused_and_one_that_comes_twice_is_the_firs
     is_valid, form = asked(BACK, "1:30am", "3am")
     assert (is_valid, form.cleaned_data["starts_at"].astimezone(UTC)) == (
         True,
-        datetime(2027, 10, 31, 0, 30, tzinfo=UTC),
+        datetime.combine(BACK, time(0, 30), UTC),
     )
 
 
@@ -92,7 +91,7 @@ LATE = [(time(0, 30), "We begin", "We begin.", False), (time(1, 45), "A break", 
 
 
 def test_the_agenda_of_a_night_holds_no_time_that_never_comes(facilitator):
-    begins = datetime(2027, 3, 27, 23, 30, tzinfo=LONDON)
+    begins = at(FORWARD - timedelta(days=1), 23, 30)
     clocks_change = plan(facilitator, starts_at=begins, ends_at=begins + timedelta(hours=4))
     with pytest.raises(ValidationError) as refused:
         services.set_agenda(clocks_change, items=LATE, by=facilitator)
@@ -107,14 +106,14 @@ def test_the_agenda_of_a_night_holds_no_time_that_never_comes(facilitator):
 
 @pytest.mark.parametrize("form", ["", "/easy"])
 def test_the_printed_plan_goes_on_over_midnight(client, facilitator, form):
-    begins = datetime(2027, 1, 5, 23, tzinfo=LONDON)
+    begins = at(EVENING, 23)
     night = plan(facilitator, starts_at=begins, ends_at=begins + timedelta(hours=3))
     client.force_login(facilitator)
     read = client.get(f"{form}/team/workshops/sessions/{night.slug}/on-paper/").content.decode()
     assert 0 < read.index("</strong> We begin") < read.index("</strong> A break")
 
 
-@pytest.mark.parametrize(("day", "hours"), [(FORWARD, 3), (BACK, 5), (date(2027, 6, 1), 4)])
+@pytest.mark.parametrize(("day", "hours"), [(FORWARD, 3), (BACK, 5), (date(NEXT, 6, 1), 4)])
 def test_a_night_in_which_the_clocks_change_is_as_long_as_it_is(day, hours):
     is_valid, form = asked(day - timedelta(days=1), "11pm", "3am")
     facts = form.cleaned_data
@@ -124,8 +123,8 @@ def test_a_night_in_which_the_clocks_change_is_as_long_as_it_is(day, hours):
 @pytest.mark.parametrize("day", [FORWARD, BACK])
 def test_an_offer_ends_with_its_day_also_when_the_clocks_change(session, day):
     place = sign_up(session)
-    place.session.starts_at = datetime(2028, 1, 1, tzinfo=LONDON)
-    noon = datetime.combine(day - timedelta(days=1), time(12), LONDON)
+    place.session.starts_at = at(date(NEXT + 1, 1, 1))
+    noon = at(day - timedelta(days=1), 12)
     until = timezone.localtime(held_until(place, noon))
     assert (until.date(), until.time()) == (day + timedelta(days=2), time(23, 59))
 

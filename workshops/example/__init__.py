@@ -8,7 +8,7 @@ Built through the services, all of it made up. Guests have addresses that nobody
 import tomllib
 import uuid
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -64,13 +64,15 @@ def load_all(told: dict, *, by, pool_staff, helper) -> None:
 def meet_today(told: dict, by) -> None:
     """A session with people that begins in an hour or two, so that its register can be tried: sign-up is closed.
 
-    In the last two hours of a day it begins after midnight.
+    In the last two hours of a day it begins after midnight, and where the clocks change meanwhile, after that.
     """
-    begins = timezone.localtime().replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)
     one = told["today"]
+    begins = later(timezone.now().replace(minute=0, second=0, microsecond=0), 120)
+    while begins.utcoffset() != later(begins, one["after"][-1]).utcoffset():
+        begins = later(begins, 60)
     if Session.objects.filter(is_example=True, name=one["name"], starts_at__gte=start_of(begins)).exists():
         return
-    at = [f"{begins + timedelta(minutes=minutes):%H:%M}" for minutes in one["after"]]
+    at = [f"{later(begins, minutes):%H:%M}" for minutes in one["after"]]
     agenda = [[time_of_day, *item] for time_of_day, item in zip(at, one["agenda"], strict=False)]
     told_so = {**one, "day": begins.date(), "from": at[0], "to": at[-1], "agenda": agenda}
     facts = {
@@ -78,6 +80,11 @@ def meet_today(told: dict, by) -> None:
         "venue": Venue.objects.filter(name=one["at"]).first(),
     }
     services.close_session(bring_about(told_so, told["common"], by, **facts), by=by)
+
+
+def later(moment: datetime, minutes: int) -> datetime:
+    """So many minutes, on the clocks of Halton."""
+    return timezone.localtime(moment.astimezone(UTC) + timedelta(minutes=minutes))
 
 
 def start_of(moment: datetime) -> datetime:
