@@ -1,4 +1,4 @@
-"""Every pair of text and paper, in every theme, holds 7:1 (EASY_READ C6); lines and focus hold 3:1."""
+"""Every pair of text and paper, in every theme, holds 7:1 (EASY_READ C6); lines, focus and charts hold 3:1."""
 
 import re
 from itertools import product
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 CSS = Path("static/css/tokens.css").read_text(encoding="utf-8")
+CHARTS = Path("static/css/charter.css").read_text(encoding="utf-8")
 TEXT = ["ink", "ink-soft", "link", "link-visited", "error", "ok", "warn", "charter", "people", "workshops", "stories"]
 NOT_PAPER = {"ink-soft", "line-soft"}
 
@@ -53,3 +54,36 @@ def test_buttons_lines_and_focus_show(name):
         assert contrast(tokens["line-soft"], tokens[paper]) >= 3
         assert max(contrast(tokens["focus"], tokens[paper]), contrast(tokens["focus-ink"], tokens[paper])) >= 3
     assert contrast(tokens["focus"], tokens["focus-ink"]) >= 3
+
+
+BAR, STAFF = (".chart-bar", "fill"), ".chart-bar.chart-staff"
+# What stands in a chart, what it stands on, and how far apart they are: shapes as WCAG 1.4.11 asks, words as C6.
+IN_CHARTS = (
+    (BAR, "paper", 3),
+    (BAR, "soft", 3),
+    ((".chart-rim", "stroke"), BAR, 3),
+    ("ink", (".chart-rim", "stroke"), 3),
+    ((STAFF, "stroke"), "paper", 3),
+    ((STAFF, "stroke"), "soft", 3),
+    ((STAFF, "stroke"), (STAFF, "fill"), 3),
+    ((".chart .chart-inside", "fill"), BAR, 7),
+    ("ink", (".chart text", "stroke"), 7),
+)
+
+
+def colour_in(tokens, room, what):
+    """A token, or what a rule of the stylesheet draws with in this room."""
+    if isinstance(what, str):
+        return tokens[what]
+    selector, part = what
+    rule = re.search(rf"^{re.escape(selector)} \{{(.*?)\}}", CHARTS, re.MULTILINE)[1]
+    name = re.search(rf"\b{part}: var\(--([\w-]+)\)", rule)[1]
+    return tokens[re.sub(r"^room\b", room, name)]
+
+
+@pytest.mark.parametrize("name", ["white", "cream", "dark"])
+@pytest.mark.parametrize("room", ["charter", "people", "workshops", "stories"])
+def test_bars_lines_and_words_show_in_charts(name, room):
+    tokens = theme(name)
+    colours = [(colour_in(tokens, room, one), colour_in(tokens, room, other), least) for one, other, least in IN_CHARTS]
+    assert [(*pair, least) for *pair, least in colours if contrast(*pair) < least] == []
