@@ -1,5 +1,5 @@
 // Looks at a page as paper will show it; gives one sentence for each thing that is wrong.
-() => {
+(ways) => {
   const isShown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().height > 1;
   const shown = (where) => [...document.querySelectorAll(where)].filter(isShown);
   const words = (e) => e.textContent.trim().replace(/\s+/g, " ").slice(0, 60);
@@ -21,6 +21,6 @@
   }
   const paper = getComputedStyle(document.body).backgroundColor;
   if (paper !== "rgb(255, 255, 255)") faults.push(`paper: ${paper}`);
-  if (shown(".print-only svg.qr").length !== 1) faults.push("no way back to this page");
+  if (shown(".print-only svg.qr").length !== ways) faults.push(`not ${ways} way back to this page`);
   return faults;
 }
