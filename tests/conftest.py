@@ -174,6 +174,20 @@ def hub(tmp_path_factory):
 
 
 @pytest.fixture
+def inside(hub, settings, tmp_path_factory, django_db_setup, django_db_blocker):
+    """A client that asks no server, in the example hub as it stands now; what it does there is gone afterwards."""
+    copy = tmp_path_factory.mktemp("inside") / "hub.sqlite3"
+    settings.DATA_KEYS = [(hub.folder / "secret-key").read_text()]
+    with (
+        django_db_blocker.unblock(),
+        databases.standing_in(hub.folder / "hub.sqlite3", copy),
+        transaction.atomic(),
+    ):
+        yield HubClient()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
 def nobody_waits(monkeypatch):
     """The machine answers within a second, which people never do."""
     monkeypatch.setattr(guard, "QUICKEST", 0)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from django.db import connection
 
 from tests.environment import HOME
 from tests.run import postgres, postgres_folder
@@ -57,6 +58,20 @@ def empty_memory() -> sqlite3.Connection:
 def let_tests_empty(database: sqlite3.Connection) -> None:
     """Tests with several connections empty every table behind them: on SQLite by deleting its rows, audit lines too."""
     database.execute("DROP TRIGGER audit_lines_are_kept")
+
+
+@contextmanager
+def standing_in(file: Path, copy: Path) -> Iterator[None]:
+    """This process asks a copy of the database in `file` instead of its own, to which it comes back."""
+    with closing(sqlite3.connect(file)) as found, closing(sqlite3.connect(copy)) as taken:
+        found.backup(taken)
+    own, name = connection.connection, connection.settings_dict["NAME"]
+    connection.connection, connection.settings_dict["NAME"] = None, str(copy)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.connection, connection.settings_dict["NAME"] = own, name
 
 
 def empty_template(server: str) -> str:

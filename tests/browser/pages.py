@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 
+from django.db import transaction
 from django.urls import resolve
 
 FILES = re.compile(
@@ -42,9 +43,7 @@ class Visitor:
 
     def send_empty(self, path: str) -> Found:
         """Press the button of the page's form with nothing written in it."""
-        form = re.search(r'<form[^>]* id="form".*?</form>', self.look(path).html, re.DOTALL)[0]
-        hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
-        return self.look(path, urllib.parse.urlencode(hidden).encode())
+        return self.look(path, urllib.parse.urlencode(hidden_in(self.look(path).html)).encode())
 
     def look(self, path: str, sent: bytes | None = None) -> Found:
         try:
@@ -71,6 +70,27 @@ class Visitor:
                 if is_new and is_one_of_few(target, met):
                     waiting.append(target)
         return seen
+
+
+def hidden_in(html: str) -> dict[str, str] | None:
+    """What the page's form sends when nothing is written in it; None where there is no form to send."""
+    form = re.search(r'<form id="form"[^>]* method="post".*?</form>', html, re.DOTALL)
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[0])) if form else None
+
+
+def sent_empty(client, walked: dict[str, str]) -> dict[str, str]:
+    """Each of these pages as it comes back when its form is sent with nothing written in it, and says so."""
+    found = {}
+    for path, html in walked.items():
+        if (hidden := hidden_in(html)) is None:
+            continue
+        with transaction.atomic():
+            answer = client.post(path, hidden)
+            transaction.set_rollback(True)
+        words = answer.content.decode() if answer.status_code == 200 else ""
+        if re.search(r"<title>(Error|Mistake|Problem): ", words):
+            found[f"{path} sent empty"] = words
+    return found
 
 
 def one_of_each(walked: dict[str, Found]) -> list[str]:

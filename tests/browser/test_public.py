@@ -7,7 +7,7 @@ from django.urls import get_resolver, resolve
 
 from .audit import AXE, faults
 from .markup import markup_faults, needs_java
-from .pages import Visitor, one_of_each
+from .pages import Visitor, one_of_each, sent_empty
 
 pytestmark = pytest.mark.browser
 
@@ -162,5 +162,8 @@ def test_nothing_is_wrong_with_any_kind_of_page(page, hub, sample):
 
 
 @needs_java
-def test_the_markup_of_each_page_is_valid(walked, tmp_path):
-    assert markup_faults({path: page.html for path, page in walked.items() if page.html}, tmp_path) == []
+def test_the_markup_of_each_page_is_valid_also_where_its_form_was_sent_empty(walked, sample, inside, tmp_path):
+    pages = {path: page.html for path, page in walked.items() if page.html}
+    wrong = sent_empty(inside, {path: pages[path] for path in sample if path in pages})
+    assert len(wrong) > 20
+    assert markup_faults(pages | wrong, tmp_path) == []

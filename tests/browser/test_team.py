@@ -6,9 +6,11 @@ from functools import cache
 import pytest
 from django.urls import get_resolver, resolve
 
+from members.models import User
+
 from .audit import AXE
 from .markup import markup_faults, needs_java
-from .pages import Visitor, kind_of, one_of_each
+from .pages import Visitor, kind_of, one_of_each, sent_empty
 from .test_public import SIGNED_IN, found_on, named_addresses
 
 pytestmark = pytest.mark.browser
@@ -235,6 +237,12 @@ def test_nothing_is_wrong_with_any_kind_of_page(page, hub, sample):
 
 
 @needs_java
-def test_the_markup_of_each_kind_of_page_is_valid(walk, tmp_path):
-    walked = {f"{role} {path}": walk(role)[path].html for role in ROLES for path in sample_of(walk, role)}
-    assert markup_faults(walked, tmp_path) == []
+def test_the_markup_of_each_kind_of_page_is_valid_also_where_its_form_was_sent_empty(walk, inside, tmp_path):
+    pages, wrong = {}, {}
+    for role in ROLES:
+        inside.force_login(User.objects.get(email=f"{role}@example.org"))
+        walked = {path: walk(role)[path].html for path in sample_of(walk, role)}
+        pages |= {f"{role} {path}": html for path, html in walked.items()}
+        wrong |= sent_empty(inside, walked)
+    assert len(wrong) > 250
+    assert markup_faults(pages | wrong, tmp_path) == []
