@@ -89,7 +89,7 @@ def sent_empty(client, walked: dict[str, str]) -> dict[str, str]:
             transaction.set_rollback(True)
         words = answer.content.decode() if answer.status_code == 200 else ""
         if re.search(r"<title>(Error|Mistake|Problem): ", words):
-            found[f"{path} sent empty"] = words
+            found[path] = words
     return found
 
 

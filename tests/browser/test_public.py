@@ -5,6 +5,8 @@ from urllib.parse import urljoin
 import pytest
 from django.urls import get_resolver, resolve
 
+from tests.screens.take import PAGES, WINDOW, words_in_view, words_of
+
 from .audit import AXE, faults
 from .markup import markup_faults, needs_java
 from .pages import Visitor, one_of_each, sent_empty
@@ -161,9 +163,19 @@ def test_nothing_is_wrong_with_any_kind_of_page(page, hub, sample):
     assert found_on(page, hub, sample) == {}
 
 
+@pytest.mark.parametrize("picture", PAGES)
+def test_the_pictures_of_the_readme_show_the_hub_as_it_is(chromium, hub, picture):
+    page = chromium.new_page(viewport=WINDOW)
+    page.goto(hub.address + PAGES[picture])
+    now = words_in_view(page)
+    page.close()
+    assert now == words_of(picture).read_text(encoding="utf-8"), "Take them anew: python -m tests.screens.take"
+
+
 @needs_java
 def test_the_markup_of_each_page_is_valid_also_where_its_form_was_sent_empty(walked, sample, inside, tmp_path):
     pages = {path: page.html for path, page in walked.items() if page.html}
-    wrong = sent_empty(inside, {path: pages[path] for path in sample if path in pages})
+    wrong = sent_empty(inside, {path: walked[path].html for path in sample})
+    wrong = {f"{path} sent empty": html for path, html in wrong.items()}
     assert len(wrong) > 20
     assert markup_faults(pages | wrong, tmp_path) == []

@@ -20,6 +20,19 @@ from tests.hub import running_hub
 
 PAGES = {"charter-easy.png": "/easy/charter/", "charter-standard.png": "/charter/"}
 WINDOW = {"width": 1280, "height": 1100}
+WORDS_IN_VIEW = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const seen = [];
+  while (texts.nextNode()) {
+    const words = texts.currentNode.textContent.trim().replace(/\\s+/g, " ");
+    const whole = document.createRange();
+    whole.selectNode(texts.currentNode);
+    const { top, bottom, height } = whole.getBoundingClientRect();
+    const isShown = texts.currentNode.parentElement.checkVisibility({ visibilityProperty: true });
+    if (words && isShown && height > 1 && top < innerHeight && bottom > 0) seen.push(words);
+  }
+  return seen.join("\\n");
+}"""
 WIDTHS = (320, 768, 1280)
 ROLES = ("", "resident", "supporter", "editor", "pool-staff", "facilitator", "curator")
 
@@ -39,7 +52,18 @@ def take_two(hub, browser) -> None:
         page.goto(hub.address + path, wait_until="networkidle")
         file = Path(__file__).parent / name
         save_small(page.screenshot(), file)
+        words_of(name).write_text(words_in_view(page), encoding="utf-8")
         print(f"{file}: {file.stat().st_size // 1000} kB")
+
+
+def words_of(picture: str) -> Path:
+    """Where the words stand that a picture shows: a test compares them with the page of now."""
+    return (Path(__file__).parent / picture).with_suffix(".txt")
+
+
+def words_in_view(page) -> str:
+    page.evaluate("document.fonts.ready.then(() => null)")
+    return page.evaluate(WORDS_IN_VIEW) + "\n"
 
 
 def save_small(png: bytes, file: Path) -> None:
