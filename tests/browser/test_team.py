@@ -1,12 +1,19 @@
 """The pages of people who are signed in, in both forms: links, accessibility, type and reflow."""
 
+import logging
 import re
 from functools import cache
 
 import pytest
+from django.db import transaction
 from django.urls import get_resolver, resolve
 
 from members.models import User
+from members.roles import STAFF_ROLES
+from tests.conftest import make_person
+from tests.house.buttons import BUTTONS as PRESSED
+from tests.house.doors import whose_desk
+from tests.house.elsewhere import ELSEWHERE
 
 from .audit import AXE
 from .markup import markup_faults, needs_java
@@ -232,17 +239,45 @@ def test_every_address_of_signed_in_people_is_reached_in_both_forms(walk):
     assert ours - {name for name, _easy in reached} - set(BY_THE_CLOCK) == set(NOT_WALKED)
 
 
+def test_no_role_gets_further_than_its_own_desk(walk, inside, caplog):
+    """Each address with a real thing in it that the table of the doors cannot know, for somebody new of each role."""
+    caplog.set_level(logging.CRITICAL, "django.request")
+    places = {}
+    for page in (page for role in ROLES for path, page in walk(role).items() if path.startswith("/team/")):
+        for path in (page.path, *re.findall(r'<form[^>]* action="(/team/[^"]+)', page.html)):
+            where = path.partition("?")[0]
+            if (name := resolve(where).view_name) in {**ELSEWHERE, **PRESSED}:
+                places.setdefault(name, where)
+    assert len(places) > 120
+    for role in STAFF_ROLES:
+        inside.force_login(make_person(f"new {role}", role))
+        entered = {name for name, where in places.items() if is_let_in(inside, name, where)}
+        assert (role, entered) == (role, {name for name in places if role in whose_desk(name)})
+
+
+def is_let_in(client, name, where) -> bool:
+    """Neither refused nor told that nothing is there; what a button does is taken back."""
+    with transaction.atomic():
+        status = (client.post if name in NOT_WALKED else client.get)(where).status_code
+        transaction.set_rollback(True)
+    return status not in (403, 404)
+
+
 def test_nothing_is_wrong_with_any_kind_of_page(page, hub, sample):
     assert found_on(page, hub, sample) == {}
+
+
+def sent_empty_by(inside, role, walked) -> dict[str, str]:
+    inside.force_login(User.objects.get(email=f"{role}@example.org"))
+    return sent_empty(inside, walked)
 
 
 @needs_java
 def test_the_markup_of_each_kind_of_page_is_valid_also_where_its_form_was_sent_empty(walk, inside, tmp_path):
     pages, wrong = {}, {}
     for role in ROLES:
-        inside.force_login(User.objects.get(email=f"{role}@example.org"))
         walked = {path: walk(role)[path].html for path in sample_of(walk, role)}
         pages |= {f"{role} {path}": html for path, html in walked.items()}
-        wrong |= sent_empty(inside, walked)
+        wrong |= {f"{role} {path} sent empty": html for path, html in sent_empty_by(inside, role, walked).items()}
     assert len(wrong) > 250
     assert markup_faults(pages | wrong, tmp_path) == []

@@ -1,12 +1,16 @@
 """Who may enter each address: the table of the doors."""
 
-ROLES = ("anyone", "resident", "pool staff", "facilitator", "editor", "curator", "approver")
+from members.roles import STAFF_ROLES
+
+ROLES = ("anyone", "resident", "supporter", *STAFF_ROLES)
 EVERYBODY = set(ROLES)
 SIGNED_IN = EVERYBODY - {"anyone"}
-TEAM = SIGNED_IN - {"resident"}
+TEAM = set(STAFF_ROLES)
 NOBODY: set = set()
 HANDLERS = {"editor", "approver"}
 PLANNERS = {"facilitator"}
+POOL = {"pool staff"}
+LEADS = {"safeguarding lead"}
 EDITORS = {"editor"}
 
 # Address name → who gets a page (GET). Others are asked to sign in (anyone) or refused (the rest).
@@ -82,6 +86,9 @@ DOORS = {
     "workshops:reports": EVERYBODY,
     "workshops:tools": EVERYBODY,
     "workshops:team_recommendations": PLANNERS,
+    "workshops:team_safeguarding": LEADS,
+    # Whoever helps at a door (tests/workshops/test_own_team.py).
+    "workshops:team_doors": NOBODY,
     "stories:archive": EVERYBODY,
     "stories:findings": EVERYBODY,
     "stories:collections": EVERYBODY,
@@ -119,3 +126,72 @@ DOORS = {
 }
 # Rooms of the Charter's desk are the editors', where the table says nothing else.
 CHARTER_DESK = "charter:team"
+
+# With a real thing in the address that is not their own: how the address's name begins → whose desk it is.
+DESKS = {
+    "charter:": EDITORS,
+    "opportunity": POOL,
+    "outbox": POOL,
+    "pool": POOL,
+    "stories:": {"curator"},
+    "team_": EDITORS,
+    "workshops:": PLANNERS,
+}
+# The name itself → who else it is for.
+NOT_OF_THE_DESK = {
+    "charter:team_move_concern": HANDLERS,
+    "workshops:team_after": PLANNERS | POOL,
+    **dict.fromkeys((f"workshops:team_{name}" for name in ("book", "cancel", "objection", "postpone")), POOL),
+    **dict.fromkeys((f"workshops:team_{name}" for name in ("safeguarding_note", "close_safeguarding")), LEADS),
+    # Only who runs the session, or is of its day.
+    **dict.fromkeys(
+        (
+            "workshops:team_add_notes",
+            "workshops:team_agenda",
+            "workshops:team_another_day",
+            "workshops:team_answer_request",
+            "workshops:team_badges",
+            "workshops:team_change",
+            "workshops:team_change_place",
+            "workshops:team_describe_series",
+            "workshops:team_drop",
+            "workshops:team_expenses",
+            "workshops:team_feedback",
+            "workshops:team_finish",
+            "workshops:team_give_back",
+            "workshops:team_give_up",
+            "workshops:team_ground_rules",
+            "workshops:team_lay_tables",
+            "workshops:team_longer",
+            "workshops:team_move",
+            "workshops:team_need",
+            "workshops:team_note",
+            "workshops:team_outcome",
+            "workshops:team_people",
+            "workshops:team_people_of",
+            "workshops:team_places",
+            "workshops:team_register",
+            "workshops:team_reply",
+            "workshops:team_rework_report",
+            "workshops:team_seat",
+            "workshops:team_sheet",
+            "workshops:team_sign_up",
+            "workshops:team_spread",
+            "workshops:team_table_lists",
+            "workshops:team_tables",
+            "workshops:team_take_out_note",
+            "workshops:team_tell_again",
+            "workshops:team_type_up",
+            "workshops:team_words",
+            "workshops:team_write_safeguarding",
+            "workshops:team_yes",
+        ),
+        NOBODY,
+    ),
+}
+
+
+def whose_desk(name: str) -> set:
+    if name in NOT_OF_THE_DESK:
+        return NOT_OF_THE_DESK[name]
+    return next(roles for begins, roles in DESKS.items() if name.startswith(begins))

@@ -42,7 +42,6 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(
         (
-            "workshops:team_safeguarding",
             "workshops:team_write_safeguarding",
             "workshops:team_safeguarding_note",
             "workshops:team_change_safeguarding",
@@ -285,7 +284,6 @@ ELSEWHERE = {
             "workshops:team_register",
             "workshops:team_sheet",
             "workshops:team_expenses",
-            "workshops:team_doors",
             "workshops:team_after",
             "workshops:team_outcome",
             "workshops:team_objection",
