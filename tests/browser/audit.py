@@ -50,6 +50,13 @@ def faults(page) -> list[str]:
     return [f"{how}: {fault}" for how, found in looks_at(page) for fault in found]
 
 
+def faults_on_a_phone(page) -> list[str]:
+    """What axe and our own look find where most is different: small, dark, very large words, no pictures."""
+    page.set_viewport_size(PHONE)
+    page.evaluate(CHOOSE, {"colours": "dark", "size": "larger", "pictures": "off"})
+    return axe_faults(page) + style_faults(page)
+
+
 def looks_at(page):
     page.set_viewport_size(DESK)
     yield "1280", axe_faults(page) + style_faults(page)

@@ -93,6 +93,18 @@ def sent_empty(client, walked: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def left_empty(client, first: str, answers: dict[str, dict]) -> dict[str, str]:
+    """Each question of a way that begins here, as it comes back when nothing is said; `answers` lead on."""
+    found, page = {}, client.get(first)
+    while "step" in (page.context or {}):
+        path, html = page.wsgi_request.get_full_path(), page.content.decode()
+        found |= sent_empty(client, {path: html})
+        answer = client.post(path, hidden_in(html) | answers.get(page.context["step"].slug, {}))
+        assert answer.status_code == 302, path
+        page = client.get(answer["Location"])
+    return found
+
+
 def one_of_each(walked: dict[str, Found]) -> list[str]:
     """One page of each kind in each form: the first that was met, and in easy read the last."""
     kinds: dict[tuple, list[str]] = {}

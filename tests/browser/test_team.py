@@ -18,7 +18,7 @@ from tests.house.elsewhere import ELSEWHERE
 from .audit import AXE
 from .markup import markup_faults, needs_java
 from .pages import Visitor, kind_of, one_of_each, sent_empty
-from .test_public import SIGNED_IN, found_on, named_addresses
+from .test_public import SIGNED_IN, found_on, found_when_sent_empty, named_addresses
 
 pytestmark = pytest.mark.browser
 STARTS = ("/me/", "/team/", "/easy/me/", "/easy/team/")
@@ -270,6 +270,13 @@ def test_nothing_is_wrong_with_any_kind_of_page(page, hub, sample):
 def sent_empty_by(inside, role, walked) -> dict[str, str]:
     inside.force_login(User.objects.get(email=f"{role}@example.org"))
     return sent_empty(inside, walked)
+
+
+def test_nothing_is_wrong_on_a_phone_with_a_form_that_was_sent_empty(page, hub, walked, sample, inside, role):
+    """People's own pages in both forms; of the desks', which share their shapes, every other one, in easy read."""
+    desks = [path for path in sample if path.startswith("/easy/team/")][::2]
+    looked_at = {path: walked[path].html for path in sample if "/team/" not in path or path in desks}
+    assert found_when_sent_empty(page, hub, sent_empty_by(inside, role, looked_at)) == {}
 
 
 @needs_java
