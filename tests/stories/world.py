@@ -19,6 +19,8 @@ from .files import mp4, png, upload, wav
 DAY = datetime.timedelta(days=1)
 # A few words of the story, what they tell us, and what was found with them: whoever has the whole of it or quotes.
 FINDING = ("mexcerpt", "minsight", "mfinding")
+# Parts of the teller's name stand in the words as well: in the summary, and under the picture of them.
+IN_SUMMARY, UNDER_FACE = "mfirstname", "mlastname"
 PIECES = {
     "whole": (
         "mtranscript",
@@ -27,24 +29,27 @@ PIECES = {
         "mcaption",
         "maltdrawing",
         "mwordsdrawing",
+        "mwordslibrary",
         "msaidsound",
         "msaidclip",
         "mquote",
         *FINDING,
     ),
-    "summary": ("msummary", "mshorteasy"),
+    "summary": ("msummary", "mshorteasy", IN_SUMMARY),
     "quote": ("mquote", "mvoiceeasy", *FINDING),
     "clip": ("msaidclip",),
 }
-NAMES = {"full": "mfullname", "first": "mfirstname", "made_up": "mmadeup", "none": None}
+NAMES = {"full": ("mfirstname", "mlastname"), "first": ("mfirstname",), "made_up": ("mmadeup",), "none": ()}
 FACE = ("maltface", "mwordsface")
+# What is hard in it is said to whoever sees anything of it.
+WITH_ALL = ("mtitle", "mhard")
 SECRET = ("mcontact", "mcare", "mforwhom", "mtheyagree", "magreedhow")
 MARKS = {
     *(mark for marks in PIECES.values() for mark in marks),
-    *filter(None, NAMES.values()),
+    *(mark for marks in NAMES.values() for mark in marks),
     *FACE,
     *SECRET,
-    "mtitle",
+    *WITH_ALL,
 }
 TITLES = {"whole": "measytitle", "summary": "mshorttitle"}
 MARKS |= {*TITLES.values()}
@@ -71,9 +76,15 @@ class Truth:
         return [line for line in lines if line.forms and line.until >= today]
 
 
+def names_in(line: LineAnswer) -> set[str]:
+    """Of the teller's name, what stands in the words that this line would show."""
+    found = {IN_SUMMARY} if "summary" in line.forms else set()
+    return found | ({UNDER_FACE} if line.face and "whole" in line.forms else set())
+
+
 def marks_of(line: LineAnswer) -> set[str]:
-    """Every mark that this line covers."""
-    marks = {"mtitle", NAMES[line.name]} | {mark for form in line.forms for mark in PIECES[form]}
+    """Every mark that this line covers; of names only those that it shows, whatever stands in the words."""
+    marks = {*WITH_ALL, *(mark for form in line.forms for mark in PIECES[form])} - {IN_SUMMARY} | {*NAMES[line.name]}
     marks |= {TITLES[form] for form in line.forms if form in TITLES}
     return marks | (set(FACE) if line.face and "whole" in line.forms else set())
 
@@ -91,8 +102,8 @@ class World:
         self.curator, self.second = people["curator"], make_person("second curator", "curator")
         words = {
             "better": "mbetter mexcerpt",
-            "full_name": "mfullname",
-            "first_name": "mfirstname",
+            "full_name": f"{IN_SUMMARY} {UNDER_FACE}",
+            "first_name": IN_SUMMARY,
             "contact": "mcontact",
         }
         words |= {"for_whom": "mforwhom", "for_whom_agrees": "mtheyagree"}
@@ -114,7 +125,7 @@ class World:
         by = self.curator
         services.take_up_story(self.story, by=by)
         described = {
-            "face": {"alt": "maltface", "words": "mwordsface"},
+            "face": {"alt": "maltface", "words": f"mwordsface {UNDER_FACE}"},
             "drawing": {"alt": "maltdrawing", "words": "mwordsdrawing", "shows_teller": False},
         }
         data = {"face": png(), "drawing": png(colour="red"), "sound": wav(3), "clip": wav(1), "film": mp4(b"vide")}
@@ -124,13 +135,14 @@ class World:
             )
             for name in FILES
         }
+        services.add_picture(self.story, idea="doctor", words="mwordslibrary", by=by)
         for name in ("sound", "clip"):
             services.change_file(self.media[name], captions=f"msaid{name}", by=by)
         captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nmcaption"
         services.check_captions(services.change_file(self.media["film"], captions=captions, by=by), by=self.second)
         services.prepare_story(
             self.story,
-            summary="msummary",
+            summary=f"msummary {IN_SUMMARY}",
             summary_easy=easy("mshorteasy", title="mshorttitle"),
             easy=easy("measy", title="measytitle"),
             made_up_name="mmadeup",
@@ -170,21 +182,30 @@ class World:
         facts = {"wording": "Who?", "seen": self.story.mark, "others_agree": True, "by": by_teller(self.story)}
         services.release_story(self.story, lines=list(answers.values()), printed=printed, **facts)
         self.truth.lines, self.truth.said_for, self.truth.printed = answers, self.truth.mark, printed
+        self.let_wait()
 
     def do_narrow(self, audience):
         services.narrow_release(self.story, audience=audience, by=by_teller(self.story))
         self.truth.lines = {one: line for one, line in self.truth.lines.items() if one != audience}
+        self.let_wait()
 
     def do_publish(self, _nothing):
         services.publish_story(self.story, by=self.second)
         self.truth.published = True
+
+    def let_wait(self):
+        """Where a line that counts today would show a name that it does not allow, nobody sees it before it was
+        published anew.
+        """
+        open_lines = self.truth.open_to(self.truth.lines, self.today)
+        self.truth.published &= all(names_in(line) <= {*NAMES[line.name]} for line in open_lines)
 
     def do_rework(self, _nothing):
         services.rework_story(self.story, by=self.curator)
         self.truth.published = False
 
     def do_edit(self, words):
-        services.prepare_story(self.story, summary=f"msummary {words}", by=self.curator)
+        services.prepare_story(self.story, summary=f"msummary {IN_SUMMARY} {words}", by=self.curator)
         fitted = easy("mshorteasy", title="mshorttitle")
         services.prepare_story(self.story, summary_easy=fitted, by=self.curator)
         self.story.refresh_from_db()
@@ -193,15 +214,16 @@ class World:
     def do_show(self, _nothing):
         self.show()
 
-    def do_suggest(self, words):
-        said = {"piece": "better", "now": f"mbetter {words}", "because": "Shorter."}
-        proposal = services.propose_change(self.story, by=self.curator, **said)
+    def do_suggest(self, change):
+        piece, words = change
+        proposal = services.propose_change(self.story, piece=piece, now=words, because="Better.", by=self.curator)
         services.answer_proposal(proposal, accept=True, by=by_teller(self.story))
         self.story.refresh_from_db()
-        self.truth.dropped = set(FINDING)
+        self.truth.dropped |= set(FINDING) if piece == "better" else set()
         was_said = self.truth.said_for == self.truth.mark
         self.truth.mark = self.story.mark
         self.truth.said_for = self.truth.mark if was_said else self.truth.said_for
+        self.let_wait()
 
     def do_days(self, number):
         self.clock.ahead += number * DAY
@@ -213,6 +235,7 @@ class World:
         longer, lines = self.today + 365 * DAY, list(self.truth.lines.values())
         for line in [one for one in lines if one.until >= self.today] or lines:
             object.__setattr__(line, "until", max(line.until, longer))
+        self.let_wait()
 
     def do_take_back(self, _nothing):
         services.withdraw_story(self.story, how="phone", by=self.curator)
