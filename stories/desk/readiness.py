@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from stories.models import Insight, Kind, MediaFile, Proposal, Story
+from stories.models import Form, Insight, Kind, MediaFile, Proposal, Story
 from stories.showing import Showing
 
 # Of a name, what is no name by itself.
@@ -88,7 +88,10 @@ def needs_of_lines(story: Story, lines):
     said = {form for line in lines for form in line.forms}
     names = {line.name for line in lines}
     yield "summary" in said and not (story.summary and story.summary_easy), _("It has no summary in both forms.")
-    yield "clip" in said and not story.media.filter(is_clip=True).exists(), _("There is no short piece.")
+    clips = [one for one in story.media.all() if one.is_clip]
+    yield "clip" in said and not clips, _("There is no short piece.")
+    unseen = any(line.forms == [Form.CLIP] and not any(map(Showing(story, line).allows, clips)) for line in lines)
+    yield bool(clips) and unseen, _("Somebody gets only the short piece, and may not see the teller in it.")
     yield "quote" in said and not story.quotes.exists(), _("There are no words to quote.")
     only_quoted = any(line.quote and not (line.whole or line.summary) for line in lines)
     not_easy = only_quoted and story.quotes.filter(easy="").exists()
