@@ -5,9 +5,10 @@ and of the sounds and pictures only what its tracks play; all else is emptied wh
 import struct
 from dataclasses import dataclass, field
 
+from .fragments import Fragment, runs_of
 from .lengths import seconds_of
 from .parts import Found, whole
-from .samples import played
+from .samples import keep_only, played
 
 KINDS = (
     *(b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"M4A ", b"M4B ", b"M4V ", b"avc1", b"qt  "),
@@ -67,9 +68,11 @@ class Film:
     names: set = field(default_factory=set)
     tracks: list = field(default_factory=list)
     stores: list = field(default_factory=list)
-    # Of a film in pieces: each piece with its runs of samples, and how long a sample of a track lasts by default.
+    # Of a film in pieces: where the piece begins that is looked at, what each has of a track, and what is usual for a
+    # sample of a track.
+    piece: int = 0
     fragments: list = field(default_factory=list)
-    lasts: dict = field(default_factory=dict)
+    usual: dict = field(default_factory=dict)
     boxes: int = 0
 
 
@@ -85,8 +88,7 @@ def clean(data: bytes) -> Found:
     whole({b"moov", b"mdat"} <= film.names and handlers)
     if b"moof" in film.names:
         whole(all(track.handler in PLAYED for track in film.tracks))
-    else:
-        keep_played(film, data)
+    keep_played(film, data)
     return Found(bytes(film.clean), "video/mp4" if b"vide" in handlers else "audio/mp4", seconds_of(film, PLAYED))
 
 
@@ -102,6 +104,8 @@ def walk(film: Film, data: bytes, at: int, end: int, place: bytes) -> None:
             film.names.add(name)
             if name == b"trak":
                 film.tracks.append(Track(place=(at, start, stop)))
+            if name == b"moof":
+                film.piece = at
             LOOK.get(name, nothing)(film, data, start, stop, place)
             if name in STAYS:
                 walk(film, data, start, stop, name)
@@ -162,16 +166,16 @@ def after_dates(data: bytes, start: int) -> int:
 
 
 def default(film: Film, data: bytes, start: int, stop: int, place) -> None:
-    number, _description, lasts = struct.unpack_from(">III", data[start:stop], 4)
-    film.lasts[number] = lasts
+    number, _description, lasts, size = struct.unpack_from(">4I", data[start:stop], 4)
+    film.usual[number] = (lasts, size)
 
 
 def piece(film: Film, data: bytes, start: int, stop: int, place) -> None:
-    film.fragments.append((data[start:stop], []))
+    film.fragments.append(Fragment(film.piece, data[start:stop]))
 
 
 def run(film: Film, data: bytes, start: int, stop: int, place) -> None:
-    film.fragments[-1][1].append(data[start:stop])
+    film.fragments[-1].runs.append(data[start:stop])
 
 
 def handler(film: Film, data: bytes, start: int, stop: int, place) -> None:
@@ -238,11 +242,7 @@ def keep_played(film: Film, data: bytes) -> None:
             kept += played(track.parts)
         else:
             empty(film.clean, *track.place)
-    for start, stop in film.stores:
-        at = start
-        for first, last in sorted(kept):
-            first, last = max(first, at), min(last, stop)
-            if first < last:
-                film.clean[at:first] = bytes(first - at)
-                at = last
-        film.clean[at:stop] = bytes(stop - at)
+    numbers = {track.number for track in film.tracks}
+    runs = runs_of(film.fragments, film.usual)
+    kept += [(first, last) for number, _time, first, last in runs if number in numbers]
+    keep_only(kept, film.stores, film.clean, data)

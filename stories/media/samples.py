@@ -1,4 +1,6 @@
-"""Which bytes of an MP4 a track plays: its samples lie in chunks, and tables say where each chunk is and how long."""
+"""Which bytes of an MP4 a track plays: its samples lie in chunks, and tables say where each chunk is and how long. All
+others go.
+"""
 
 import struct
 from itertools import accumulate, pairwise
@@ -47,4 +49,29 @@ def counts(table: bytes, chunks: int) -> list[int]:
     for (first, samples, _description), (following, *_rest) in pairwise([*rows, (chunks + 1, 0, 0)]):
         whole(first == len(found) + 1 and first <= following <= chunks + 1)
         found += [samples] * (following - first)
+    return found
+
+
+def keep_only(spans: list[tuple[int, int]], stores: list[tuple[int, int]], clean: bytearray, data: bytes) -> None:
+    """Empty the stores but for these spans. Each list is gone through once, however many there are."""
+    spans, at = joined(spans), 0
+    for start, stop in stores:
+        clean[start:stop] = bytes(stop - start)
+        while at < len(spans) and spans[at][0] < stop:
+            first, last = max(spans[at][0], start), min(spans[at][1], stop)
+            if first < last:
+                clean[first:last] = data[first:last]
+            if spans[at][1] > stop:
+                break
+            at += 1
+
+
+def joined(spans: list[tuple[int, int]]) -> list[list[int]]:
+    """In order, and none over another."""
+    found: list[list[int]] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1][1] = max(found[-1][1], last)
+        else:
+            found.append([first, last])
     return found

@@ -125,19 +125,23 @@ def mp4(
     return head + moov(size) + box(b"mdat", b"".join(piece + hidden for piece in pieces)) + box(b"what", hidden)
 
 
-def mp4_in_pieces(seconds: int, *, says=0, how="each") -> bytes:
+def mp4_in_pieces(seconds: int, *, says=0, how="each", hidden=b"", number=1) -> bytes:
     """As browsers record it: the samples of each second follow in a piece of its own, and the head says nothing. How
-    long a sample lasts stands at `each`, at each `piece`, or once for the `film`.
+    long a sample lasts and how many bytes it has stands at `each`, at each `piece`, or once for the `film`. Before and
+    behind the samples something is hidden; they are of the track of this `number`.
     """
-    lasts = {"each": (0x101, (0, 1000)), "piece": (0x1, (0,)), "film": (0x1, (0,))}[how]
-    of_film = full_box(b"trex", 1, 1, 1000 if how == "film" else 0, 0, 0)
+    flags, facts = (0x301, (1000, 5)) if how == "each" else (0x1, ())
+    of_film = full_box(b"trex", 1, 1, *((1000, 5) if how == "film" else (0, 0)), 0)
     movie = full_box(b"mvhd", MADE_ON, MADE_ON, 1000, says * 1000, rest=bytes(80))
     out = box(b"ftyp", b"iso5\0\0\0\0iso5") + box(b"moov", movie + track(b"soun", []) + box(b"mvex", of_film))
-    about = struct.pack(">III", 0x8, 1, 1000) if how == "piece" else struct.pack(">II", 0, 1)
-    run = struct.pack(f">II{len(lasts[1])}I", lasts[0], 1, *lasts[1])
-    for number in range(seconds):
+    of_piece = (0x20018, number, 1000, 5) if how == "piece" else (0x20000, number)
+    about = struct.pack(f">{len(of_piece)}I", *of_piece)
+    # From the beginning of its piece: the boxes before, the head of the store, and what is hidden there.
+    far = 8 + 16 + 8 + (8 + len(about)) + (8 + 12 + 4 * len(facts)) + 8 + len(hidden)
+    run = struct.pack(f">{3 + len(facts)}I", flags, 1, far, *facts)
+    for count in range(seconds):
         traf = box(b"traf", box(b"tfhd", about) + box(b"trun", run))
-        out += box(b"moof", full_box(b"mfhd", number) + traf) + box(b"mdat", b"sound")
+        out += box(b"moof", full_box(b"mfhd", count) + traf) + box(b"mdat", hidden + b"sound" + hidden)
     return out
 
 

@@ -56,6 +56,21 @@ def test_of_a_film_stays_what_its_tracks_play_and_nothing_else():
     assert (len(clean), clean.count(b"sound" * 20), clean.count(b"trak")) == (len(data), 1, 1)
 
 
+@pytest.mark.parametrize("how", ["each", "piece", "film"])
+def test_of_a_film_in_pieces_stays_what_its_tracks_play_and_nothing_else(how):
+    data = files.mp4_in_pieces(3, how=how, hidden=SECRET)
+    clean = clean_media(upload(data))
+    assert (len(clean.data), clean.data.count(b"sound"), clean.data.count(SECRET)) == (len(data), 3, 0)
+    assert (clean.seconds, clean_media(upload(clean.data)).data) == (3, clean.data)
+
+
+def test_samples_of_a_track_that_is_not_there_are_played_by_nobody():
+    data, strange = files.mp4_in_pieces(2), files.mp4_in_pieces(2, number=9)
+    both = data + strange[strange.index(b"moof") - 4 :].replace(b"sound", b"other")
+    clean = clean_media(upload(both)).data
+    assert (len(clean), clean.count(b"sound"), clean.count(b"other")) == (len(both), 2, 0)
+
+
 def test_a_picture_is_made_small_and_says_nothing_of_its_place():
     clean = clean_media(upload(files.png((3000, 2000))))
     assert [Image.open(io.BytesIO(data)).size for data in (clean.data, clean.small)] == [(1200, 800), (400, 267)]
