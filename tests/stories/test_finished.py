@@ -9,7 +9,7 @@ from halton_coprod.record.flow import NotNow
 from stories import services
 from stories.tellers import sign
 
-from .conftest import QUOTE, by_teller, easy, line, prepared, published, release
+from .conftest import QUOTE, by_teller, easy, line, prepared, published, release, told
 from .files import mp4, png, upload, wav
 from .test_consent import proposed
 from .test_journeys import FORMS
@@ -160,6 +160,24 @@ def test_on_the_phone_too_a_teller_asks_for_a_change(client, curator):
     assert (story.state, story.answer) == ("sent", "Leave him out.")
     services.hand_back_story(story, reason="Which one?", by=curator)
     assert story.answer == ""
+
+
+def test_the_writing_check_reads_a_reason_before_the_teller_does(client, curator):
+    story = services.take_up_story(told(), by=curator)
+    client.force_login(curator)
+    where, said = f"/team/stories/{story.slug}/hand_back/", {"reason": "Please utilise fewer abbreviations."}
+    looked = client.post(where, {**said, "check": "yes"})
+    words = looked.content.decode()
+    listed = [one.words for one in looked.context["findings"]]
+    assert ("utilise" in listed, words.count("<mark>utilise</mark>"), words.count(said["reason"])) == (True, 1, 1)
+    plain = client.post(where, {"reason": "Who told you?", "check": "yes"}).content.decode()
+    assert plain.count("The check has nothing to list.") == 1
+    assert list(client.post(where, {"check": "yes"}).context["form"].errors) == ["reason"]
+    story.refresh_from_db()
+    assert (story.state, story.reason) == ("preparing", "")
+    client.post(where, said)
+    story.refresh_from_db()
+    assert (story.state, story.reason) == ("returned", said["reason"])
 
 
 def test_words_that_stand_alone_are_not_published_without_easy_words(curator, second_curator):

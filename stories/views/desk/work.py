@@ -19,6 +19,8 @@ from django.views.generic import TemplateView
 
 from charter.models import Value
 from charter.views.desk.deed import sentence_of
+from halton_coprod.easyread.listed import lists_in_force
+from halton_coprod.easyread.writing import check
 from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 from stories import services
@@ -140,8 +142,17 @@ class PrepareStory(Deed):
 
 
 class HandBackStory(Deed):
+    """The writing check reads the reason on request, and stops nobody."""
+
     form_class = forms.ReasonForm
     heading = _("Give it back to the teller")
+    template_name = "stories/desk/hand_back.html"
+
+    def form_valid(self, form):
+        if "check" not in self.request.POST:
+            return super().form_valid(form)
+        found = check(form.cleaned_data["reason"], lists=lists_in_force())
+        return self.render_to_response(self.get_context_data(form=form, findings=found))
 
     def do(self, said, user):
         services.hand_back_story(self.story, by=user, **said)
