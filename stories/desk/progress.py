@@ -1,4 +1,4 @@
-"""How far a project is, and what of it is due."""
+"""How far a project is, and what of it and of other stories is due."""
 
 from collections import Counter
 from datetime import timedelta
@@ -13,6 +13,8 @@ from stories.models import Interview, Line, Story
 # Asked about before its time is over; a story that its teller has looked at for long is asked about too.
 SOON = timedelta(days=30)
 LONG = timedelta(days=14)
+# So many at once of the stories that nobody gathered; the next come when these are looked at.
+MOST = 25
 STEPS = (
     (_("Planned"), ("planned",)),
     (_("Recorded, not sent yet"), ("telling",)),
@@ -52,7 +54,16 @@ def due_of(interviews) -> list[tuple]:
     today = timezone.localdate()
     late = [(one, _("Was it recorded? The day has passed."), one.on) for one in interviews if is_past(one, today)]
     stories = {one.story_id: one for one in interviews if one.story_id}
-    return [*late, *unsent(stories, today), *waiting(stories, today), *ending(stories, today)]
+    asked = {pk: one for pk, one in stories.items() if one.story.state == Story.State.REVIEW}
+    return [*late, *unsent(stories, today), *waiting(asked, today), *ending(stories, today)]
+
+
+def due_outside_projects() -> list[tuple]:
+    """The same of stories that nobody gathered: (the story, what is due in words, since or until when)."""
+    today = timezone.localdate()
+    others = Story.objects.filter(interview=None)
+    asked, soon = others.filter(state=Story.State.REVIEW), others.ending_by(today + SOON).order_by("pk")[:MOST]
+    return [*waiting({one.pk: one for one in asked}, today), *ending({one.pk: one for one in soon}, today)]
 
 
 def is_past(interview: Interview, today) -> bool:
@@ -68,8 +79,8 @@ def unsent(stories: dict, today):
 
 
 def waiting(stories: dict, today):
-    """Stories in front of their tellers for two weeks."""
-    asked = {str(pk): pk for pk, one in stories.items() if one.story.state == Story.State.REVIEW}
+    """Of stories in front of their tellers, those that are there for two weeks."""
+    asked = {str(pk): pk for pk in stories}
     lines = AuditLine.objects.filter(thing_kind="stories.story", thing_id__in=asked, verb="stories.story.show")
     for line in lines.values("thing_id").annotate(shown=Max("at")):
         day = timezone.localtime(line["shown"]).date()

@@ -120,6 +120,11 @@ class StoryQuerySet(models.QuerySet):
         """Tellers whom somebody promised to ask how they are."""
         return self.filter(check_in_by__lte=today).exclude(state__in=Story.GONE).order_by("check_in_by")
 
+    def ending_by(self, day):
+        """Published, and nobody may see them after this day unless their teller says yes again."""
+        lines = self.lines_in_force()
+        return self.filter(Exists(lines), ~Exists(lines.filter(until__gt=day)), state=Story.State.PUBLISHED)
+
     def to_erase(self, before):
         return self.filter(state=Story.State.WITHDRAWN, withdrawn_on__lte=before)
 

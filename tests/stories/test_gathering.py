@@ -231,6 +231,26 @@ def test_a_story_whose_time_is_nearly_over_is_asked_about(client, curator, secon
         assert [str(says) for _one, says, _day in due] == expected
 
 
+def test_the_desk_says_what_is_due_of_stories_that_nobody_gathered(
+    client, curator, second_curator, facilitator, interview, wait
+):
+    yes(interview, facilitator)
+    Interview.objects.update(story=published(curator, second_curator, line(until=day(20)), title="Gathered"))
+    for title, days in (("Soon", 20), ("Later", 90)):
+        published(curator, second_curator, line("partners", until=day(16)), line(until=day(days)), title=title)
+    prepared(curator, title="Not answered")
+    assert named(client, curator) == ["Soon"]
+    wait(14)
+    assert named(client, curator) == ["Not answered", "Soon"]
+    wait(7)
+    assert named(client, curator) == ["Not answered"]
+
+
+def named(client, curator) -> list[str]:
+    client.force_login(curator)
+    return [story.title for story, _says, _day in client.get("/team/stories/").context["due"]]
+
+
 def test_a_teller_who_has_not_answered_for_two_weeks_is_asked_about(curator, facilitator, interview, monkeypatch):
     yes(interview, facilitator)
     Interview.objects.update(story=prepared(curator))
