@@ -8,7 +8,7 @@ from stories.models import MediaFile, Story
 from stories.services import files as file_deeds
 
 from . import files
-from .conftest import told
+from .conftest import told, yes
 from .files import upload
 from .test_journeys import FORMS, begin
 from .test_media import HOSTILE, stored
@@ -58,12 +58,17 @@ def test_in_both_forms_the_sentences_are_said_for_their_readers(client, on_disk,
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_nothing_is_kept_before_somebody_says_that_everybody_in_it_agrees(client, on_disk, form, curator):
+def test_nothing_is_kept_before_somebody_says_that_everybody_in_it_agrees(
+    client, on_disk, form, curator, facilitator, interview
+):
     begin(client, form)
     story = services.take_up_story(told(), by=curator)
+    yes(interview, facilitator)
     desk = f"/team/stories/{story.slug}/files/add/"
-    client.force_login(curator)
-    for where in (f"{form}/stories/tell/files/", desk):
+    reporters = f"/team/stories/projects/interviews/{interview.pk}/files/add/"
+    for where, person in ((f"{form}/stories/tell/files/", None), (desk, curator), (reporters, facilitator)):
+        if person:
+            client.force_login(person)
         answer = client.post(where, {"file": upload(files.png(), "photo.png", "image/png"), "alt": "A bus"})
         assert list(answer.context["form"].errors) == ["agreed"]
     assert (MediaFile.objects.count(), on_disk()) == (0, ([], []))
