@@ -2,6 +2,7 @@
 with it, what only a browser shows: that they play, and that a voice is recorded.
 """
 
+import re
 from contextlib import contextmanager
 from datetime import date
 
@@ -9,7 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from stories.example import HERE
+from stories.models import Audience
 from tests.browser.chromium import FLAGS, PROGRAM
+from tests.stories.files import png
 
 from .arrival import assert_at, follow, press
 
@@ -29,7 +32,7 @@ def test_somebody_tells_a_story_in_words(phone, look_closely, form):
     look_closely(page)
     page.fill("#id_transcript", f"The lift was broken. {form}")
     press(page, SAVE)
-    follow(page.locator("#form a.button-second"))
+    show_pictures(page, form)
     for step, words in (("better", "Mend it."), ("title", "The lift"), ("whose", ""), ("name", "Sam")):
         assert_at(page, f"{form}/stories/tell/{step}/")
         page.locator("#form textarea, #form input[type=text]").first.fill(words)
@@ -53,6 +56,29 @@ def test_somebody_tells_a_story_in_words(phone, look_closely, form):
     # Who may see it is chosen when it is ready.
     page.goto(f"{story}who/web/")
     assert page.url == story
+
+
+def show_pictures(page, form: str) -> None:
+    """One of the hub's, found by a word, and one of their own."""
+    follow(page.locator("main a[href$='/files/pictures/']"))
+    page.fill("#find input[type=search], #find input[type=text]", "lift")
+    press(page, "#find button")
+    press(page, "button.picture-take[value=lift]")
+    if form:
+        page.fill("#id_words", "The lift")
+        press(page, SAVE)
+    assert_at(page, f"{form}/stories/tell/files/")
+    page.set_input_files("#id_file", {"name": "lift.png", "mimeType": "image/png", "buffer": png()})
+    page.check("#id_agreed")
+    press(page, KEEP)
+    page.check("input[name=shows_teller][value=no]")
+    for name in ("alt", "words"):
+        if form:
+            press(page, SAVE)
+        page.fill(f"#id_{name}", "The door of the lift")
+    press(page, SAVE)
+    assert page.locator("main .story-files img").count() == 2
+    press(page, ".story-files > button[value=on]")
 
 
 def begin(page, form: str) -> None:
@@ -90,10 +116,12 @@ def test_an_interview_becomes_a_public_story_and_is_taken_back_by_phone(phone, l
     gather(reporter)
     story = make_ready(curator)
     let_everybody_see_it(curator, story)
+    let_them_see_a_summary_only(anybody, link_of_the_teller(curator, story))
     second.goto(f"/team/stories/{story}/")
     press(second, "form[action$='/publish/'] button")
     assert anybody.goto(f"/easy/stories/{story}/").status == 200
-    assert "Flora" in anybody.goto(f"/stories/{story}/").text()
+    told = anybody.goto(f"/stories/{story}/").text()
+    assert [words in told for words in ("Told by Flora.", "A corridor is too long.", "my legs")] == [True, True, False]
     curator.goto(f"/team/stories/{story}/withdraw/")
     curator.locator("input[name=how][value=phone]").check()
     press(curator, KEEP)
@@ -164,6 +192,29 @@ def let_everybody_see_it(page, story: str) -> None:
     page.fill("#id_explained_by", "Carl, on the phone")
     page.fill("#id_kept_where", "Carl's note")
     press(page, KEEP)
+
+
+def link_of_the_teller(page, story: str) -> str:
+    """As it stands in the letter to them."""
+    page.goto(f"/team/stories/{story}/letter/")
+    return re.search(r"/stories/mine/[^/\s]+/", page.locator("main").inner_text())[0]
+
+
+def let_them_see_a_summary_only(page, link: str) -> None:
+    """The teller thinks better of what they said on the phone: one page for each audience, then all of it together."""
+    page.goto(link)
+    follow(page.locator("main a[href$='/who/project/']").first)
+    for audience in Audience.values:
+        assert_at(page, f"{link}who/{audience}/")
+        if audience == Audience.WEB:
+            page.uncheck("input[name=what][value=whole]")
+            page.check("input[name=what][value=summary]")
+            page.check("input[name=name][value=made_up]")
+        press(page, SAVE)
+    assert_at(page, f"{link}check/")
+    page.check("#id_others_agree")
+    press(page, SAVE)
+    assert_at(page, link)
 
 
 def test_a_teller_narrows_a_story_to_partners_in_one_step(phone):
