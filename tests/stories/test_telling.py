@@ -308,6 +308,7 @@ def test_an_information_sheet_to_print_says_all_before_the_first_yes(client, for
         "We cannot get back what is printed",
         "about your health",
         "30 days",
+        "The council runs this hub.",
         settings.HELP["phone"],
     )
     assert [one for one in asked if one not in words] == []
