@@ -30,7 +30,7 @@ urlpatterns = [
     path("search/", pages.look_for, name="search"),
     path("accessibility/", pages.fixed, {"name": "accessibility"}, name="accessibility"),
     path("privacy/", pages.fixed, {"name": "privacy"}, name="privacy"),
-    path("stories/tell/sheet/", pages.fixed, {"name": "story_sheet"}, name="story_sheet"),
+    path("stories/tell/sheet/", pages.story_sheet, name="story_sheet"),
     path("pictures/", pages.fixed, {"name": "pictures"}, name="pictures"),
     path("pictures/<path:key>", own_picture, name="own_picture"),
     path("", include("charter.urls")),

@@ -9,6 +9,7 @@ from charter.steps import MOST_BLOCKS, Piece, cards, step_of
 from halton_coprod.forms import SearchForm
 from halton_coprod.search import search
 from halton_coprod.texts import text
+from stories.models import StoryProject
 from stories.showing import voices
 
 from .shell import word_list
@@ -23,6 +24,15 @@ def home(request):
 def fixed(request, name):
     """A page whose words are a file in `texts/`."""
     return TemplateResponse(request, "pages/text.html", told(request, name))
+
+
+@login_not_required
+def story_sheet(request):
+    """What tellers read before their first yes; in an interview (`?project=`) it says who pays for it too."""
+    asked = request.GET.get("project", "")
+    projects = StoryProject.objects.filter(pk=asked) if asked.isdecimal() and len(asked) < 10 else []
+    payers = [project.funder for project in projects]
+    return TemplateResponse(request, "pages/text.html", {**told(request, "story_sheet"), "payers": payers})
 
 
 def told(request, name) -> dict:

@@ -37,6 +37,12 @@ class ProjectForm(DeskForm):
         max_length=20_000,
     )
     target = forms.IntegerField(label=_("How many stories do we hope for?"), min_value=1, max_value=500, initial=12)
+    funder = Words(
+        label=_("Who pays for it?"),
+        help_text=_("The information sheet for its tellers says it."),
+        max_length=120,
+        required=False,
+    )
     reporters = forms.ModelMultipleChoiceField(
         label=_("Who gathers?"),
         help_text=_("Only trained reporters are listed."),

@@ -49,6 +49,7 @@ class StoryProject(models.Model):
     guide = models.TextField(_("our best-practice guide: content, permission, safety, the law"), max_length=20_000)
     target = models.PositiveSmallIntegerField(_("how many stories"), default=TARGET)
     reporters = models.ManyToManyField(Reporter, blank=True, related_name="projects")
+    funder = models.CharField(_("who pays for it"), max_length=120, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     is_example = models.BooleanField(_("our own example"), default=False)
 

@@ -20,7 +20,7 @@ from .files import add_file
 from .gate import refuse_unrecorded, user_of
 
 UNSENT_DAYS = 14
-KEPT = ("name", "question", "starters", "guide", "target", "is_example")
+KEPT = ("name", "question", "starters", "guide", "target", "funder", "is_example")
 
 
 @transaction.atomic

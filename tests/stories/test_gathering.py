@@ -263,6 +263,27 @@ def test_a_teller_who_has_not_answered_for_two_weeks_is_asked_about(curator, fac
     ]
 
 
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_the_sheet_for_the_tellers_of_a_project_says_who_pays_for_it(client, curator, project, interview, form):
+    sheet, of_it = "/stories/tell/sheet/?page=all", f"/stories/tell/sheet/?page=all&amp;project={project.pk}"
+    addresses = [
+        f"{form}{one}" for one in (sheet, of_it.replace("&amp;", "&"), f"{sheet}&project=x", f"{sheet}&project=99")
+    ]
+    client.force_login(curator)
+    where = f"/team/stories/projects/{project.pk}/change/"
+    seen = client.get(where).context["form"]["seen"].value()
+    empty = (("total", "0"), ("title", ""), ("of", ""))
+    editors = {f"{name}-{part}": value for name in ("question_easy", "starters_easy") for part, value in empty}
+    said = {**PROJECT, **editors, "target": 12, "funder": "The Example Trust", "seen": seen}
+    assert client.post(where, said).status_code == 302
+    page = client.get(f"{form}/team/stories/projects/interviews/{interview.pk}/").content.decode()
+    assert page.count(f'href="{form}{of_it}"') == 1
+    client.logout()
+    pages = [client.get(one) for one in addresses]
+    assert [one.status_code for one in pages] == [200] * 4
+    assert [one.content.decode().count("The Example Trust") for one in pages] == [0, 1, 0, 0]
+
+
 def test_two_people_who_change_a_project_see_both(client, curator, project):
     client.force_login(curator)
     where = f"/team/stories/projects/{project.pk}/change/"
