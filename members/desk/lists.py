@@ -21,7 +21,7 @@ from members import services
 from members.models import PeopleList
 
 from .export import defused
-from .rows import COLUMNS, UnreadableError, checked, guess, read, words_of
+from .rows import COLUMNS, UnreadableError, checked, guess, lost_surname, read, words_of
 
 MOST_SHOWN = 100
 SAMPLE = 5
@@ -131,6 +131,7 @@ def look(request, pk):
         "import_list.html",
         uploaded.name,
         list=uploaded,
+        lost=lost_surname(uploaded.words, uploaded.columns) if uploaded.words else "",
         new=len(new),
         sample=new[:SAMPLE],
         wrong=wrong[:MOST_SHOWN],

@@ -24,9 +24,12 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 ASKED_AT_ONCE = 500
 
+FIRST = ("first name", "first names", "firstname", "forename", "forenames", "given name", "given names")
+LAST = ("surname", "last name", "lastname", "family name")
 # Fact → its name, and words that headings of such columns have.
 COLUMNS = {
-    "name": (gettext_lazy("Name"), ("name", "full name", "known as", "first name")),
+    "name": (gettext_lazy("Name, or first name"), ("name", "full name", "known as", *FIRST)),
+    "surname": (gettext_lazy("Surname, where it stands apart"), LAST),
     "email": (gettext_lazy("Email address"), ("email", "e-mail", "email address", "mail")),
     "phone": (gettext_lazy("Phone number"), ("phone", "telephone", "tel", "mobile", "phone number")),
     "address": (gettext_lazy("Address for letters"), ("address", "postal address", "street")),
@@ -144,15 +147,28 @@ def read(words: str) -> tuple[list[str], list[list[str]]]:
 
 
 def guess(headings: list[str]) -> dict[str, int]:
-    """Which column probably says what."""
-    plain = [re.sub(r"[^a-z]+", " ", heading.lower().replace("-", "")).strip() for heading in headings]
+    """Which column probably says what. Where names stand whole too, they are read from their two parts."""
+    plain = [plainly(heading) for heading in headings]
+    parts = set(plain) & set(FIRST) and set(plain) & set(LAST)
     found = {}
     for fact, (_name, known) in COLUMNS.items():
-        words = [word.replace("-", "") for word in known]
+        words = FIRST if fact == "name" and parts else [word.replace("-", "") for word in known]
         at = next((at for word in words for at, heading in enumerate(plain) if heading == word), None)
         if at is not None and at not in found.values():
             found[fact] = at
+    if "name" in found and plain[found["name"]] == "full name":
+        found.pop("surname", None)
     return found
+
+
+def plainly(heading: str) -> str:
+    return re.sub(r"[^a-z]+", " ", heading.lower().replace("-", "").replace("(s)", "s")).strip()
+
+
+def lost_surname(words: str, columns: dict[str, int]) -> str:
+    """The heading of a column with surnames that nobody chose; empty where there is none."""
+    unused = (heading for at, heading in enumerate(read(words)[0]) if at not in columns.values())
+    return next((heading for heading in unused if any(word in plainly(heading) for word in LAST)), "")
 
 
 def checked(words: str, columns: dict[str, int]) -> list[Row]:
@@ -170,6 +186,7 @@ def checked(words: str, columns: dict[str, int]) -> list[Row]:
 
 def row_of(number: int, line: list[str], columns: dict[str, int], many: int) -> Row:
     said = {fact: line[at].strip() if at < len(line) else "" for fact, at in columns.items()}
+    said["name"] = f"{said.get('name', '')} {said.get('surname', '')}".strip()
     facts, faults = {}, []
     for name, question in CLEAN.items():
         facts[name], fault = cleaned(question, said.get(name, ""))

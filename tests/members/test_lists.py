@@ -196,6 +196,39 @@ def test_columns_are_guessed_and_can_be_chosen(staff):
 
 
 @FORMS
+@pytest.mark.parametrize(
+    ("headings", "row", "found"),
+    [
+        ("First name,Surname,Email", "Jo,Bloggs,jo@example.org", {"name": 0, "surname": 1, "email": 2}),
+        ("Last Name;Forename(s);E-mail", "Bloggs;Jo;jo@example.org", {"name": 1, "surname": 0, "email": 2}),
+        ("Name,First name,Surname,Email", "J B,Jo,Bloggs,jo@example.org", {"name": 1, "surname": 2, "email": 3}),
+    ],
+)
+def test_a_first_name_and_a_surname_that_stand_apart_are_one_name(staff, form, headings, row, found):
+    assert guess(read(f"{headings}\n{row}\n")[0]) == found
+    uploaded = upload(staff, f"{headings}\n{row}\n", form)
+    assert [one.facts["name"] for one in checks(staff, uploaded, form)["sample"]] == ["Jo Bloggs"]
+    press(staff, uploaded, "bring_in", form)
+    assert list(Member.objects.values_list("name", "email")) == [("Jo Bloggs", "jo@example.org")]
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("words", "lost"),
+    [
+        ("Full name,Surname,Email\nJo Bloggs,Bloggs,jo@example.org\n", "Surname"),
+        ("Known as,Surname of client,Email\nJo,Bloggs,jo@example.org\n", "Surname of client"),
+        ("Name,Surname,Email\nJo,Bloggs,jo@example.org\n", ""),
+        ("Name,Email\nJo,jo@example.org\n", ""),
+    ],
+)
+def test_a_surname_that_is_not_used_is_said_before_anybody_is_brought_in(staff, form, words, lost):
+    uploaded = upload(staff, words, form)
+    page = staff.get(f"{form}{PAGE}{uploaded.pk}/")
+    assert (page.context["lost"], page.content.decode().count(f"“{lost}”")) == (lost, int(bool(lost)))
+
+
+@FORMS
 def test_undoing_takes_out_whoever_nothing_has_happened_with(staff, pool_staff, form):
     found = upload(staff, LIST, form)
     make_member("Stays Anyway")
