@@ -191,9 +191,9 @@ def said(done: PeopleList) -> str:
     if done.state == PeopleList.State.BROUGHT_IN:
         return _("Saved. %(number)s people are in the pool now.") % {"number": done.people}
     if done.state == PeopleList.State.UNDONE and done.stayed:
-        return _("Saved. They are out again. %(number)s stayed, because something has happened with them since.") % {
-            "number": done.stayed
-        }
+        return _(
+            "Saved. %(number)s stayed, because something has happened with them since. The others are out again."
+        ) % {"number": done.stayed}
     return _("Saved.")
 
 

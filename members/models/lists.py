@@ -90,6 +90,11 @@ class PeopleList(models.Model):
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
 
+    @property
+    def stands(self) -> str:
+        """Where it is, in words; undone, it may be so only in part."""
+        return _("In part taken out of the pool again") if self.stayed else self.get_state_display()
+
 
 class ListMark(models.Model):
     """How a list named somebody, so that the same list read again makes nobody twice: their name with the first way to

@@ -90,11 +90,15 @@ def member_of(row, came_with: PeopleList, by, is_example: bool) -> Member:
 
 @transaction.atomic
 def undo_list(brought_in: PeopleList, *, by) -> PeopleList:
-    """Take the people of a list out again. Whoever has moved, agreed, signed in or been written to since stays."""
+    """Take the people of a list out again. Whoever has moved, agreed, signed in or been written to since stays.
+    Raises NotNow, and the list stays in the pool, where that is everybody.
+    """
     allow(by, "members.import_people", brought_in)
     row = locked(brought_in)
-    gone = list(untouched(row).values_list("pk", flat=True))
-    done = flow.apply(row, "undo", by=by, stayed=row.members.count() - len(gone))
+    gone, many = list(untouched(row).values_list("pk", flat=True)), row.members.count()
+    if many and not gone:
+        raise flow.NotNow(_("Nobody was taken out. Something has happened with everybody of this list since then."))
+    done = flow.apply(row, "undo", by=by, stayed=many - len(gone))
     for start in range(0, len(gone), AT_ONCE):
         Member.objects.filter(pk__in=gone[start : start + AT_ONCE]).delete()
     return done

@@ -244,6 +244,23 @@ def test_undoing_takes_out_whoever_nothing_has_happened_with(staff, pool_staff, 
     ]
     found.refresh_from_db()
     assert (found.state, found.people, found.stayed, page.status_code) == ("undone", 3, 2, 200)
+    assert [str(words) for words in page.context["messages"]] == [
+        "Saved. 2 stayed, because something has happened with them since. The others are out again."
+    ]
+
+
+@FORMS
+def test_a_list_whose_people_were_all_looked_at_stays_in_the_pool_and_says_so(staff, pool_staff, form):
+    found = upload(staff, LIST, form)
+    press(staff, found, "bring_in", form)
+    for member in Member.objects.all():
+        services.record_look(member, what="export", by=pool_staff)
+    page = press(staff, found, "undo", form)
+    found.refresh_from_db()
+    assert (found.state, found.stayed, list(dict(page.context["moves"]))) == ("brought_in", 0, ["undo"])
+    assert [str(words) for words in page.context["messages"]] == [
+        "Nobody was taken out. Something has happened with everybody of this list since then."
+    ]
 
 
 def test_its_words_are_sealed_and_forgotten_and_stand_in_no_log(staff, caplog):
@@ -323,9 +340,7 @@ def test_looking_asks_the_same_of_one_row_and_of_thirty(staff):
     for number in (1, 30):
         rows = "".join(f"Person {one},p{one}@example.org\n" for one in range(number))
         found = upload(staff, f"Name,Email\n{rows}")
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             checks(staff, found)
         asked.append(len(queries))
     assert asked[0] == asked[1] <= 12
