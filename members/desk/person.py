@@ -22,6 +22,7 @@ NO_REASON = ("pause", "leave")
 ERASE = "erase"
 # Begins with a new yes to the pool, and that yes brings them back.
 BACK = "come_back"
+ERASED = _("%(reference)s is erased. Nothing that says who it was is kept. Nothing is sent to them any more.")
 GIVEN, REFUSED, NOT_ASKED = _("Yes"), _("No"), _("Not asked yet")
 
 
@@ -186,6 +187,7 @@ class MovePerson(OfPerson):
     def do(self, said, user):
         if self.name == ERASE:
             services.erase_member(self.member, by=user)
+            self.done = ERASED % {"reference": self.member.reference}
             return reverse("pool")
         services.move_member(self.member, self.name, by=user, comment=said["comment"])
         return self.back

@@ -177,6 +177,16 @@ class Opportunity(models.Model):
         return self.state == self.State.CHOOSING and not self.is_over
 
     @property
+    def is_to_begin(self) -> bool:
+        """Nobody can answer any more, and it has not begun."""
+        return self.state in (self.State.CHOOSING, self.State.FILLED) and not self.is_open_to_answers
+
+    @property
+    def is_to_be_told(self) -> bool:
+        """It has begun, and people have not been told yet what came of it."""
+        return self.state in (self.State.UNDER_WAY, self.State.FINISHED)
+
+    @property
     def can_be_changed(self) -> bool:
         """Nobody has been asked yet, so all of its words may still change."""
         return self.state in (self.State.DRAFT, self.State.OPEN)

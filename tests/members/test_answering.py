@@ -1,11 +1,13 @@
 """Answers to invitations: by the signed link, on one's own page, by a supporter, by the team; and the clock."""
 
+import html
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record.flow import NotNow
 from halton_coprod.record.models import AuditLine
 from members import services
@@ -124,6 +126,48 @@ def test_whoever_said_yes_may_take_it_back_until_it_is_over(client, rosa, pool_s
     assert state() == "no"
     client.post(link(rosa, "yes/"))
     assert state() == "no"
+
+
+# While others can answer, then before it begins, then while it is under way: in standard and in easy words.
+UNTIL, BY = "Other people can answer until {day}.", "You said maybe. We talk to you by {day}."
+NO_HARM = "You said maybe. That is all right."
+NEXT = [
+    ("", "yes", [UNTIL, "We talk to you before it begins.", "When it is over, we tell you what came of it."]),
+    ("/easy", "yes", [UNTIL, "We talk to you before it starts.", "When it is over, we tell you what changed."]),
+    ("", "maybe", [BY, NO_HARM, NO_HARM]),
+    ("/easy", "maybe", [BY, NO_HARM, NO_HARM]),
+]
+
+
+@pytest.mark.parametrize(("form", "said", "told"), NEXT)
+def test_after_an_answer_the_page_says_what_happens_next_and_when(client, rosa, form, said, told):
+    opportunity = Opportunity.objects.get()
+    with translation.override("en-simple" if form else "en-gb"):
+        day = said_date(opportunity.closes_on)
+    pages = [html.unescape(client.post(link(rosa, f"{said}/", form), follow=True).content.decode())]
+    for state_then in ("filled", "under_way"):
+        Opportunity.objects.update(state=state_then)
+        pages.append(html.unescape(client.get(link(rosa, form=form)).content.decode()))
+    words = [one.format(day=day) for one in told]
+    assert [[page.count(one) for one in dict.fromkeys(words)] for page in pages] == [
+        [int(one == now) for one in dict.fromkeys(words)] for now in words
+    ]
+
+
+@FORMS
+def test_the_team_reads_what_whoever_answered_was_promised(client, rosa, pool_staff, form):
+    desk = f"{form}/team/invitations/{rosa.opportunity_id}/"
+    told = ("Whoever said maybe was told", "Whoever said yes was told")
+    counts = []
+    for said in ("maybe", "yes"):
+        client.post(link(rosa, f"{said}/"))
+        client.force_login(pool_staff)
+        counts.append([client.get(desk).content.decode().count(words) for words in told])
+        client.logout()
+    services.fill_opportunity(rosa.opportunity, by=pool_staff)
+    client.force_login(pool_staff)
+    counts.append([client.get(desk).content.decode().count(words) for words in told])
+    assert counts == [[1, 0], [0, 0], [0, 1]]
 
 
 def test_how_much_people_decided_is_asked_afterwards_and_shown(client, pool_staff):

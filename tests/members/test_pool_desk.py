@@ -292,7 +292,11 @@ def test_a_move_is_made_once_with_its_comment(desk, rosa, pool_staff, form):
 def test_erasing_asks_whether_it_is_meant(desk, rosa):
     where = page(rosa, "move/erase/")
     assert (desk.post(where, {}).status_code, Member.objects.get().name) == (200, "Rosa Privat")
-    assert desk.post(where, {"sure": "on"})["Location"] == "/team/pool/"
+    answer = desk.post(where, {"sure": "on"}, follow=True)
+    assert answer.redirect_chain == [("/team/pool/", 302)]
+    assert [str(words) for words in answer.context["messages"]] == [
+        f"{rosa.reference} is erased. Nothing that says who it was is kept. Nothing is sent to them any more."
+    ]
     assert (Member.objects.get().state, Member.objects.get().name) == ("erased", "")
     assert desk.post(where, {"sure": "on"}).status_code == 404
 
