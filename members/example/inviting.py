@@ -20,8 +20,9 @@ HAND = {Way.PHONE: "ring", Way.LETTER: "post"}
 
 
 def load(rosa: Member, *, by) -> None:
-    """All of the file. Rosa, the resident of the demo, is asked each time."""
-    for told in tomllib.loads(FILE.read_text(encoding="utf-8"))["opportunities"]:
+    """All of the file, the longest ago first. Rosa, the resident of the demo, is asked each time."""
+    told_of = tomllib.loads(FILE.read_text(encoding="utf-8"))["opportunities"]
+    for told in sorted(told_of, key=lambda told: list(STAGES).index(told["stage"])):
         opportunity = write(told, by)
         STAGES[told["stage"]](opportunity, told, rosa, by)
 
@@ -110,4 +111,5 @@ def be_told(opportunity, told, rosa, by) -> None:
     move_back(opportunity, days=150)
 
 
-STAGES = {"draft": stay, "open": be_open, "choosing": be_asked, "over": be_over, "fed_back": be_told}
+# The longest ago first: why somebody is asked depends on when they were asked before.
+STAGES = {"fed_back": be_told, "over": be_over, "choosing": be_asked, "open": be_open, "draft": stay}

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
-from members.models import Member, Opportunity
+from members.models import Invitation, Member, Opportunity
 
 # Nobody of the example has been silent for so long that the clock would ask whether they stay.
 YEAR = 330
@@ -32,5 +32,8 @@ def move_back(opportunity: Opportunity, *, days: int) -> None:
     times = ("chosen_at", "asked_at", "answered_at")
     opportunity.invitations.update(**{name: F(name) - ago for name in times})
     opportunity.draws.update(at=F("at") - ago)
-    asked = Member.objects.filter(pk__in=opportunity.invitations.values("member"))
-    asked.update(last_asked_at=F("last_asked_at") - ago, last_came_at=F("last_came_at") - ago)
+    times_asked = Invitation.objects.filter(member=OuterRef("pk")).exclude(asked_at=None).order_by("-asked_at")
+    asked = Member.objects.filter(pk__in=opportunity.invitations.sent().values("member"))
+    asked.update(last_asked_at=Subquery(times_asked.values("asked_at")[:1]))
+    came = opportunity.invitations.taking_part().filter(opportunity__state__in=Opportunity.HELD)
+    Member.objects.filter(pk__in=came.values("member")).update(last_came_at=F("last_came_at") - ago)

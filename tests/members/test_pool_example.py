@@ -26,6 +26,11 @@ def test_it_covers_the_hard_cases_and_loading_it_twice_changes_nothing():
     assert set(Opportunity.objects.values_list("state", flat=True)) == {"draft", "open", "choosing", "fed_back"}
     rosa = Member.objects.get(name="Rosa Example")
     assert sorted(rosa.invitations.sent().values_list("state", flat=True)) == ["asked", "silent", "yes"]
+    # When somebody was last asked is what their invitations say, and only the first of them says that it is the first.
+    for member in people.filter(invitations__in=Invitation.objects.sent()).distinct():
+        first, *later = member.invitations.sent().order_by("asked_at")
+        assert member.last_asked_at.date() == [first, *later][-1].asked_at.date()
+        assert [["never", ""] in one.reasons for one in later] == [False] * len(later)
     assert PeopleList.objects.get().state == "brought_in"
     assert Member.objects.filter(name="Olive Twice Example", district="wa8").count() == 2
 
