@@ -33,6 +33,27 @@ def held_by(member: Member) -> list[Held]:
     return sorted((one for tell in tellers for one in tell(member)), key=lambda one: one.when, reverse=True)
 
 
+@dataclass(frozen=True)
+class Moment:
+    """One thing: when, what, by whom, and what was said about it."""
+
+    at: datetime
+    says: str
+    by: object = None
+    more: str = ""
+    scan: int | None = None
+
+
+# Each floor adds a function from a person to what was done with them there and by whom, for the team to read.
+historians = []
+
+
+def done_with(member: Member) -> list[Moment]:
+    """All of it, the newest first."""
+    done = (moment for history in historians for moment in history(member))
+    return sorted(done, key=lambda one: one.at, reverse=True)
+
+
 # Each floor adds a function from a person to all that it keeps about them, for the person to take away: a list of parts
 # (`members.facts.Part`).
 keepers = []

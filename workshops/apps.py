@@ -12,7 +12,7 @@ class WorkshopsConfig(AppConfig):
         new key too; who came lately is known when people are chosen.
         """
         from members.faces import gatherings  # noqa: PLC0415 -- models are there only now
-        from members.held import doers, keepers, tellers  # noqa: PLC0415 -- models are there only now
+        from members.held import doers, historians, keepers, tellers  # noqa: PLC0415 -- models are there only now
         from members.me.looks import DEEDS  # noqa: PLC0415 -- models are there only now
         from members.services.desk_merging import also_joined  # noqa: PLC0415 -- models are there only now
         from members.services.erasing import also_erased  # noqa: PLC0415 -- models are there only now
@@ -28,6 +28,7 @@ class WorkshopsConfig(AppConfig):
         also_joined.append(join_places)
         MARKS[SignUp] = (mark_place, ("mark",))
         tellers.append(mine.places_of)
+        historians.append(mine.history_of)
         keepers.append(kept_of)
         doers.append(mine.deeds_for)
         DEEDS.update(mine.DEEDS)

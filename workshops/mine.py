@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.said import said_date
-from members.held import Held
-from members.models import Member
+from halton_coprod.record.models import AuditLine
+from members.held import Held, Moment
+from members.models import Member, User
 
 from .marks import marks_with
 from .models import Session, SignUp
@@ -22,6 +23,16 @@ DEEDS = {
     "workshops.accessrequest.note": _("They wrote down what you need at a meeting."),
 }
 
+# The same for the team, which also reads what the person did themselves.
+HISTORY = {
+    "workshops.signup.sign_up": _("Signed up: %(what)s"),
+    "workshops.signup.accept": _("Said yes to a place: %(what)s"),
+    "workshops.signup.wait": _("Waits again: %(what)s"),
+    "workshops.signup.confirm": _("Still comes: %(what)s"),
+    "workshops.signup.change": _("What they told us was changed: %(what)s"),
+    "workshops.signup.give_back": _("Does not come: %(what)s"),
+}
+
 
 def own_places(member: Member):
     """Signed up as somebody of the pool; or before that with one's own sign-in, or as a guest of the same name with the
@@ -35,6 +46,17 @@ def own_places(member: Member):
 
 def places_of(member: Member) -> list[Held]:
     return [held(place) for place in own_places(member).select_related("session")]
+
+
+def history_of(member: Member) -> list[Moment]:
+    """Who signed them up and when, and what was changed since; nobody is named where it was done by a signed link."""
+    places = {str(place.pk): place.session.name for place in own_places(member).select_related("session")}
+    lines = list(AuditLine.objects.filter(verb__in=HISTORY, thing_kind="workshops.signup", thing_id__in=list(places)))
+    people = User.objects.in_bulk({line.actor_id for line in lines if line.actor_id})
+    return [
+        Moment(line.at, HISTORY[line.verb] % {"what": places[line.thing_id]}, people.get(line.actor_id))
+        for line in lines
+    ]
 
 
 def held(place: SignUp) -> Held:

@@ -2,14 +2,11 @@
 supporters, changes to the record, places, messages, looks.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record.models import AuditLine
-from members.held import held_by
+from members.held import Moment, done_with, held_by
 from members.models import Member, User
 
 MOST = 100
@@ -26,17 +23,6 @@ CHANGED = {
     "members.member.confirm": _("All of it is still right"),
 }
 RIGHTS = _("What a supporter may do was changed")
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One thing: when, what, by whom, and what was said about it."""
-
-    at: datetime
-    says: str
-    by: object = None
-    more: str = ""
-    scan: int | None = None
 
 
 def timeline(member: Member) -> list[Moment]:
@@ -110,7 +96,8 @@ def names_of(line) -> str:
 
 
 def elsewhere(member):
-    """Places at sessions and whatever else other floors hold that is not for the person alone."""
+    """Places at sessions and whatever else other floors hold that is not for the person alone, and who did what."""
+    yield from done_with(member)[:MOST]
     for held in held_by(member)[:MOST]:
         if not held.is_private:
             yield Moment(held.when, held.name, more=str(held.says))
