@@ -278,7 +278,8 @@ def test_own_stories_stand_on_ones_own_page_and_not_on_that_of_a_supporter(clien
     told(title="Somebody else's")
     client.force_login(resident)
     page = client.get(f"{form}/me/places/").content.decode()
-    assert [page.count(one) for one in (f"{form}/stories/mine/{sign(story)}/", "else's")] == [1, 0]
+    says = (f"{form}/stories/mine/{sign(story)}/", "else's", "You have not signed up for anything yet.")
+    assert [page.count(one) for one in says] == [1, 0, 1]
     assert find_whose(resident, None).is_own
 
 
