@@ -32,14 +32,17 @@ class Pool(ForPool, TemplateView):
         said = asked.cleaned_data
         counts = {} if unreadable else counted(said)
         page = page_of_people(asked, counts, self.request.GET.get("page"))
+        listed = [] if unreadable else lists(said, counts)
         return super().get_context_data(
             heading=DESK[0],
             crumbs=way(),
             form=asked,
             said=said,
             unreadable=unreadable,
-            lists=[] if unreadable else lists(said, counts),
+            lists=listed,
+            elsewhere=[(says, count, there) for _state, says, count, there in listed if count],
             is_narrowed=bool(unreadable) or any(said[name] for name in said if name not in ("state", "order")),
+            is_narrowed_more=any(said[name] for name in said if name not in ("state", "words")),
             page=page,
             people=rows_of(page.object_list),
             asked=address_of(said),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk.finding import UNREADABLE
+from members.desk.forms import FindForm
 from members.models import Invitation, LookRecord, Member, Note, Opportunity, StateChange
 from members.models.sealed import seal
 from members.roles import POOL_STAFF
@@ -198,6 +199,29 @@ def test_the_counts_follow_the_question(desk, rosa, pool_staff):
     assert lists == {"": 2, "interested": 1, "active": 1, "left": 1}
     lists = {state: count for state, _says, count, _there in find(desk, district="wa8").context["lists"]}
     assert lists == {"": 1, "interested": 1}
+
+
+@FORMS
+def test_whoever_left_is_pointed_to_where_nobody_is_found(desk, rosa, pool_staff, form):
+    services.leave_pool(make_member("Lee"), by=pool_staff)
+    answers = [find(desk, form, words=words) for words in ("lee", "nobody")]
+    found = [[(str(says), count) for says, count, _there in answer.context["elsewhere"]] for answer in answers]
+    assert found == [[("Left", 1)], []]
+    assert names(desk.get(f"{form}/team/pool/{answers[0].context['elsewhere'][0][2]}")) == ["Lee"]
+    said = "Look here before you add somebody:"
+    assert [answer.content.decode().count(said) for answer in answers] == [1, 0]
+
+
+@FORMS
+def test_the_question_stands_before_the_people_and_more_of_it_is_open_where_it_was_asked(desk, rosa, form):
+    """Whatever is asked by is in the form, also in the part that is closed."""
+    for asked, is_open in (({}, 0), ({"words": "rosa"}, 0), ({"district": "wa8"}, 1)):
+        words = find(desk, form, **asked).content.decode()
+        assert words.index('id="form"') < words.index('id="people"')
+        assert words.count('<details class="more-taps" open>') == is_open
+        assert {name: words.count(f'name="{name}"') > 0 for name in FindForm.base_fields} == dict.fromkeys(
+            FindForm.base_fields, True
+        )
 
 
 def test_a_long_list_stands_on_pages_and_keeps_its_question(desk):
