@@ -1,6 +1,7 @@
 """All that is kept about one person, part by part: for the document to read and for the file."""
 
 import base64
+from dataclasses import replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members import reasons
 from members.facts import Fact, Part, facts, in_words
 from members.held import keepers
-from members.models import Member, Pick
+from members.models import Member, Need, Pick
 
 MEMBER = (
     "name",
@@ -39,13 +40,25 @@ SUPPORTER = ("name", "relation", "email", "phone", "may_see", "may_change", "may
 SUPPORTED = ("granted_at", "begins", "until", "ended_at")
 INVITATION = ("state", "asked_at", "chased_at", "answered_at", "answered_how", "words", "rung_felt")
 MESSAGE = ("title", "way", "state", "answer", "remark")
+# Names that speak about somebody, said to them.
+TO_YOU = {
+    "came_by": _("how you told us"),
+    "connection": _("How you know Halton"),
+    "interest": _("What interests you"),
+    "taking_part": _("How you like to take part"),
+}
+SOURCES = {
+    Need.Source.SELF: _("You"),
+    Need.Source.SUPPORTER: _("Your supporter"),
+    Need.Source.STAFF: _("The team, for you"),
+}
 WHEN, WHO, WHAT = _("when"), _("who"), _("what")
 
 
 def everything(member: Member) -> list[Part]:
     """Each part with its rows; a part with nothing in it is there too, so that nobody wonders."""
     return [
-        Part("you", _("About you"), [facts(member, MEMBER)]),
+        Part("you", _("About you"), [to_you(facts(member, MEMBER))]),
         Part("ticked", _("What you like"), [ticked(member)]),
         Part("needs", _("What you need"), [need_facts(need) for need in member.needs.all()]),
         Part("agreed", _("What you agreed to"), [facts(one, CONSENT) for one in member.consents.all()]),
@@ -62,10 +75,14 @@ def everything(member: Member) -> list[Part]:
 
 def ticked(member) -> list[Fact]:
     """What was ticked, list by list."""
-    return [
+    return to_you(
         Fact(kind.value, kind.label, list(map(str, member.picked(kind))), "\n".join(map(str, member.ticked(kind))))
         for kind in Pick.Kind
-    ]
+    )
+
+
+def to_you(rows) -> list[Fact]:
+    return [replace(one, name=TO_YOU.get(one.key, one.name)) for one in rows]
 
 
 def about(member) -> list[Part]:
@@ -103,7 +120,8 @@ def by(row, who) -> list[Fact]:
 def need_facts(need) -> list[Fact]:
     """In words it is said once; the file has its parts too."""
     parts = [Fact("item", "", need.item), Fact("words", "", need.words)]
-    return [Fact("says", WHAT, str(need.says), str(need.says)), *parts, *facts(need, NEED)]
+    said = [replace(one, words=str(SOURCES[one.value])) if one.key == "source" else one for one in facts(need, NEED)]
+    return [Fact("says", WHAT, str(need.says), str(need.says)), *parts, *said]
 
 
 def asked(member):

@@ -11,6 +11,7 @@ from django.views.generic import FormView
 
 from halton_coprod.record import flow
 from members import services
+from members.models import Member
 
 from .page import Mine, Page, Press
 
@@ -20,6 +21,7 @@ DONE = {
     "resume": gettext_lazy("Your break is over. We can ask you again."),
     "leave": gettext_lazy("You have left the pool. We do not ask you anything any more. Thank you for being with us."),
 }
+STILL_SILENT = gettext_lazy("Your break is over. You still get no messages from us, because you stopped them.")
 # A new yes to the pool brings them back: it is asked with its words.
 BACK = "come_back"
 WELCOME_BACK = gettext_lazy("Welcome back. We talk to you first about what you like to do.")
@@ -27,7 +29,14 @@ WELCOME_BACK = gettext_lazy("Welcome back. We talk to you first about what you l
 
 class Leaving(Page):
     template_name = "members/me_leaving.html"
-    title = gettext_lazy("Take a break or leave")
+    titles = {
+        Member.State.PAUSED: gettext_lazy("You take a break"),
+        Member.State.LEFT: gettext_lazy("You have left the pool"),
+    }
+
+    @property
+    def title(self):
+        return self.titles.get(self.member.state, gettext_lazy("Take a break or leave"))
 
     def get_context_data(self, **kwargs):
         can = flow.available(self.member, self.request.user)
@@ -47,6 +56,8 @@ class MoveSelf(Press):
 
     def do(self, user):
         services.move_member(self.member, self.move, by=user)
+        if self.move == "resume" and not self.member.wants_messages:
+            return str(STILL_SILENT)
         return str(DONE[self.move])
 
 

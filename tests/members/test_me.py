@@ -3,6 +3,11 @@
 import pytest
 
 from halton_coprod.record.models import AuditLine
+from members import services
+
+from .people import make_member
+
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 
 @pytest.fixture
@@ -11,7 +16,16 @@ def signed_in(client, resident):
     return client
 
 
-@pytest.mark.parametrize("form", ["", "/easy"])
+@pytest.fixture
+def rosa(resident):
+    return make_member("Rosa", user=resident, by=resident)
+
+
+def seen(client, address):
+    return client.get(address).content.decode()
+
+
+@FORMS
 def test_nobody_sees_it_without_signing_in(client, db, form):
     response = client.get(f"{form}/me/")
     assert (response.status_code, response["Location"]) == (302, f"{form}/accounts/login/?next={form}/me/")
@@ -43,3 +57,27 @@ def test_an_empty_name_is_asked_for_again(signed_in, resident):
     assert page.context["form"].errors == {"name": ["Tell us what to call you."]}
     resident.refresh_from_db()
     assert resident.name == "Resident"
+
+
+@FORMS
+def test_whoever_stopped_messages_reads_that_they_are_off_also_when_a_break_is_over(signed_in, rosa, pool_staff, form):
+    way_back = f'href="{form}/me/reach/messages/"'
+    counts = [seen(signed_in, f"{form}/me/").count(way_back)]
+    services.move_member(rosa, "welcome", by=pool_staff)
+    for wants in (True, False):
+        services.change_member(rosa, wants_messages=wants, by=rosa.user)
+        services.pause_member(rosa, by=rosa.user)
+        counts.append(signed_in.post(f"{form}/me/leave/resume/", follow=True).content.decode().count("no messages"))
+    assert [*counts, seen(signed_in, f"{form}/me/").count(way_back)] == [0, 0, 1, 1]
+
+
+@FORMS
+def test_one_is_asked_for_another_supporter_where_one_is_named(signed_in, rosa, form):
+    says = {
+        "": ("Name a supporter", "Name another supporter"),
+        "/easy": ("Tell us who your supporter is", "Tell us about another supporter"),
+    }[form]
+    before = seen(signed_in, f"{form}/me/supporter/")
+    services.add_supporter(rosa, name="Sunil", by=rosa.user)
+    pages = (before, seen(signed_in, f"{form}/me/supporter/"))
+    assert [[page.count(f">{one}<") for one in says] for page in pages] == [[1, 0], [0, 1]]

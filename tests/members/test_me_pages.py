@@ -156,15 +156,15 @@ def test_agreeing_again_keeps_the_words_of_this_form(signed_in, rosa, form):
 @FORMS
 def test_a_break_and_leaving_take_one_press_and_ask_nothing(signed_in, rosa, ida, pool_staff, form):
     services.move_member(rosa, "welcome", by=pool_staff)
-    states = []
+    states, first = [], signed_in.get(f"{form}/me/leave/").context["title"]
     for move in ("pause", "resume", "leave"):
         page = words_of(signed_in, f"{form}/me/leave/")
         assert page.count(f'action="{form}/me/leave/{move}/"') == 1
         assert page.count("<textarea") == 0
         signed_in.post(f"{form}/me/leave/{move}/")
         rosa.refresh_from_db()
-        states.append(rosa.state)
-    assert states == ["paused", "active", "left"]
+        states.append((rosa.state, signed_in.get(f"{form}/me/leave/").context["title"] != first))
+    assert states == [("paused", True), ("active", False), ("left", True)]
     ida.refresh_from_db()
     assert ida.state == "interested"
 
@@ -306,6 +306,10 @@ def test_all_of_it_can_be_taken_away_to_read_and_as_data(signed_in, rosa, pool_s
     assert [need["words"] for need in data["needs"]] == ["", "My mug"]
     assert [look["why"] for look in data["looks"]] == ["To book a quiet room"]
     assert [page.count(word) for word in (FACTS["email"], "My mug", "To book a quiet room")] == [1, 1, 1]
+    # It speaks to whoever reads it, and not about them.
+    shown = re.findall(r"<d[td]>([^<]*)</d[td]>", page)
+    about = [name for name in shown if re.search(r"\b(they|their|the person)\b", name.casefold())]
+    assert (about, shown.count("You")) == ([], rosa.needs.count())
 
 
 @FORMS
