@@ -129,6 +129,8 @@ def written(desk, opportunity, form="", **more):
 def test_the_words_are_written_in_both_forms_and_drift_is_seen(desk, pool_staff, form):
     opportunity = make_opportunity(pool_staff, is_choosing=False)
     where = page(opportunity, "words/", form)
+    # The easy-read editor looks as it does elsewhere: its boxes do not touch.
+    assert desk.get(where).content.decode().count("/css/editor") == 1
     assert desk.post(where, written(desk, opportunity, form))["Location"] == page(opportunity, form=form)
     found = Opportunity.objects.get()
     assert (found.time, found.time_easy.text, found.time_easy.is_drifted(found.time)) == (
