@@ -101,7 +101,9 @@ def pairs() -> list[dict]:
             )
         for pair in twice.order_by("name")[:MOST_PAIRS]:
             found.setdefault((pair["one"], pair["other"]), {**pair, "why": why})
-    return sorted(found.values(), key=lambda pair: pair["name"].casefold())[:MOST_PAIRS]
+    shown = sorted(found.values(), key=lambda pair: pair["name"].casefold())[:MOST_PAIRS]
+    people = Member.objects.only("name").in_bulk({pair[which] for pair in shown for which in ("one", "other")})
+    return [{**pair, "both": [people.get(pair["one"]), people.get(pair["other"])]} for pair in shown]
 
 
 def shared(mark: str):

@@ -217,6 +217,9 @@ def test_the_same_address_and_first_name_is_a_hint_and_the_address_alone_is_none
     assert [one.pk for one in desk.get(f"{form}/team/pool/{ida.pk}/").context["same"]] == [twin.pk]
     pairs = desk.get(f"{form}/team/pool/same/").context["pairs"]
     assert [(pair["one"], pair["other"]) for pair in pairs] == [(ida.pk, twin.pk)]
+    assert [[one.name for one in pair["both"]] for pair in pairs] == [["Ida Brook", "Ida B"]]
+    words = desk.get(f"{form}/team/pool/same/").content.decode()
+    assert [words.count(f"<strong>{one.name}</strong> ({one.reference})") for one in (ida, twin)] == [1, 1]
 
 
 @FORMS
