@@ -121,7 +121,7 @@ ROOMS = (
         "calls",
         "halton_coprod.see_calls",
         "phone",
-        _("Calls to make"),
+        _("People to call back"),
         _("People who asked us to phone them."),
     ),
     Room(
