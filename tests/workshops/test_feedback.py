@@ -48,14 +48,33 @@ def all_said():
 
 
 @FORMS
-def test_said_by_link_once_each_and_said_again_replaces(client, places, form):
+def test_said_by_link_once_each_and_said_again_it_is_added(client, places, form):
+    """Nobody is shown what was said before, so what is left out stays, and no word is lost."""
     rosa = places["rosa"]
     need = rosa.requests.get()
     said = {"how": "5", "heard": "4", "again": "yes", "words": "<b>Tea</b>", f"met_{need.pk}": "partly"}
     assert client.post(address(rosa, form), said).status_code == 302
     client.post(address(rosa, form), {**said, "how": "2"})
     assert all_said() == [(2, 4, "yes", "", "<b>Tea</b>", "link")]
+    client.post(address(rosa, form), {"words": "No biscuits", f"met_{need.pk}": ""})
+    assert all_said() == [(2, 4, "yes", "", "<b>Tea</b>\n\nNo biscuits", "link")]
     assert AccessRequest.objects.get(pk=need.pk).met == "partly"
+
+
+@FORMS
+def test_whoever_has_answered_sees_that_and_nobody_sees_what(client, places, form):
+    own, asks = f"{form}/workshops/place/{places['rosa'].link}/", address(places["rosa"], form)
+    ends = ("Tell us how it was", "You answered our questions. Thank you.", "Say more", "Quokka")
+    before = "You answered before. You can say more. What you leave out stays as it is."
+
+    def seen():
+        page, form_page = words(client.get(own)), words(client.get(asks))
+        counted = [page.count(said_in(form, one)) for one in ends]
+        return [*counted, form_page.count(said_in(form, before)), form_page.count("Quokka")]
+
+    assert seen() == [1, 0, 0, 0, 0, 0]
+    client.post(asks, {"words": "Quokka"})
+    assert seen() == [0, 1, 1, 0, 1, 0]
 
 
 def test_what_was_asked_for_is_asked_about(client, places):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread.mode import EASY, STANDARD
 from halton_coprod.easyread.said import said_date, said_time
 from halton_coprod.record.flow import Move
-from members.models import IN_THE_ROOM, NEEDS, Member, Need, Way
+from members.models import IN_THE_ROOM, NEEDS, Member, Need, Way, mark_of
 from members.models.sealed import SealedField, SealedJSONField
 
 SIGNER = signing.Signer(sep=".", salt="workshops.sign-up")
@@ -256,6 +256,15 @@ class SignUp(models.Model):
         needs = self.member.needs.for_session() if shared is None else shared
         left_out = IN_THE_ROOM if self.comes_online else ()
         return [*formats, *(need.says for need in needs if need.item not in left_out)]
+
+    @property
+    def feedback_mark(self) -> str:
+        """What they say of it by their link is kept under this, and tells nobody whose it is."""
+        return mark_of("feedback", f"place {self.pk}")
+
+    @property
+    def has_said_how_it_was(self) -> bool:
+        return self.session.feedback.filter(mark=self.feedback_mark).exists()
 
     def is_of(self, member: Member | None) -> bool:
         """Was it made with this record of the pool? Then whoever acts for that person may see it."""

@@ -51,15 +51,16 @@ class HowItWas:
 
 @transaction.atomic
 def give_feedback(place: SignUp, *, said: HowItWas, by) -> Feedback:
-    """Whoever had the place says how it was; saying it again replaces it. The team does not see who said it.
+    """Whoever had the place says how it was. Said again, it is added: what is left out stays, and no word is lost,
+    since nobody is shown what was said before. The team does not see who said it.
 
     Only whether they got what they needed stands with their need, because the team answers for that; after two weeks,
     when it does not see names any more, nobody says it in any way.
     """
     allow(by, ANSWER, place)
     if place.session.shows_names:
-        keep_met(place, said.met)
-    return kept(place.session, mark_of("feedback", f"place {place.pk}"), Feedback.Way.LINK, said, None)
+        keep_met(place, {request: met for request, met in said.met.items() if met})
+    return kept(place.session, place.feedback_mark, Feedback.Way.LINK, said, None, adds=True)
 
 
 @transaction.atomic
@@ -87,17 +88,25 @@ def refuse_early(session: Session) -> None:
         raise flow.NotNow(_("It has not taken place yet."))
 
 
-def kept(session, mark: str, way: str, said: HowItWas, by) -> Feedback:
+def kept(session, mark: str, way: str, said: HowItWas, by, *, adds=False) -> Feedback:
     refuse_early(session)
     if said.is_empty:
         raise ValidationError(_("Answer one question or more. Or go back."))
     feedback = Feedback.objects.filter(session=session, mark=mark).first() or Feedback(session=session, mark=mark)
     feedback.way = way
-    for name in ("how", "heard", "again", "rung", "missed", "words"):
-        setattr(feedback, name, getattr(said, name))
+    for name in ("how", "heard", "again", "rung", "missed"):
+        if getattr(said, name) or not adds:
+            setattr(feedback, name, getattr(said, name))
+    feedback.words = added_words(feedback.words, said.words) if adds else said.words
     saved(feedback)
     audit.write("workshops.feedback.give", feedback, by=by, note=way)
     return feedback
+
+
+def added_words(before: str, words: str) -> str:
+    """One press twice adds nothing."""
+    is_there = not words or f"\n\n{before}".endswith(f"\n\n{words}")
+    return before if is_there else f"{before}\n\n{words}".strip()
 
 
 def keep_met(place: SignUp, met: dict[int, str]) -> None:

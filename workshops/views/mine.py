@@ -47,6 +47,7 @@ def place(request, link):
     requests = [] if found.for_helper else found.requests.all()
     with_told_days([found.session])
     more = {"objections": found.objections.all(), "requests": requests}
+    more["has_said"] = was_there and found.session.took_place and found.has_said_how_it_was
     return show(request, "place", found, found.session.name, was_there=was_there, to_check=to_check, **more)
 
 
@@ -101,7 +102,8 @@ def how_was_it(request, link):
         else:
             messages.success(request, _("Saved. Thank you."))
             return redirect(found.address)
-    return show(request, "how_was_it", found, how_words(was_missed, person_of(request.user, found)), form=form)
+    heading = how_words(was_missed, person_of(request.user, found))
+    return show(request, "how_was_it", found, heading, form=form, has_said=found.has_said_how_it_was)
 
 
 def how_words(was_missed: bool, person: str) -> str:
