@@ -75,8 +75,7 @@ def says(place: SignUp) -> str:
     session = place.session
     if session.is_put_off:
         return put_off(session)
-    off = (session.State.CANCELLED, session.State.NOT_HELD)
-    return session.get_state_display() if session.state in off else place.get_state_display()
+    return session.get_state_display() if session.is_called_off else place.get_state_display()
 
 
 def put_off(session: Session) -> str:

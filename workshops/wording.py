@@ -63,7 +63,7 @@ CANCELLED = (
 )
 DOES_NOT_COME = (
     _("You do not come: {name}"),
-    ("done", _("We know that you do not come. Thank you for telling us.")),
+    ("leave", _("We know that you do not come. Thank you for telling us.")),
 )
 SAYS = {
     "in": HAS_PLACE,

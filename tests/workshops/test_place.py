@@ -2,13 +2,16 @@
 
 import pytest
 
+from halton_coprod.record import stamp
 from workshops import services
 from workshops.holders import Holder
 from workshops.models import SignUp
 
-from .conftest import run_out, said_in, sign_up
+from .conftest import EASY, WHY, plan, run_out, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+BOTH = {"mode": "both", "online_how": "Dial 1.", "online_how_easy": EASY}
+HALL = {"name": "The Hall", "address": "1 Example Street, Widnes"}
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 
@@ -108,6 +111,29 @@ def test_whoever_waits_reads_what_comes_next_and_whoever_is_offered_one_what_no_
     assert seen() == [1, 0]
     services.give_back(rosa, by=Holder(rosa.pk))
     assert seen() == [0, 1]
+
+
+@FORMS
+def test_no_picture_says_go_there_to_whoever_does_not_or_may_not_come(client, facilitator, form):
+    """Also for whoever reads by the pictures alone."""
+    session = services.open_session(plan(facilitator, **BOTH), by=facilitator)
+    rosa, sam, tess = (sign_up(session, f"{name} Privat", comes="room") for name in ("Rosa", "Sam", "Tess"))
+    services.give_back(rosa, by=Holder(rosa.pk))
+    SignUp.objects.filter(pk=tess.pk).update(state="waiting", offered_until=None)
+    comes, here = said_in(form, "You come in person."), said_in(form, "It is here: %(name)s, %(address)s.", **HALL)
+
+    def seen():
+        pages = [client.get(page(place, form=form)).content.decode() for place in (rosa, sam, tess)]
+        return [[shown.count(one) for one in (comes, here, "/done.", "/leave.", "/stop.")] for shown in pages]
+
+    easy = int(bool(form))
+    assert seen() == [[0, 0, 0, easy, 0], [1, 1, 0, 0, 0], [0, 1, 0, 0, 0]]
+    services.cancel_session(session, because=WHY, by=facilitator)
+    stamp.forget_pages()
+    off = said_in(form, "It does not take place. It was planned for %(when)s.", when=session.when)
+    assert seen() == [[0, 0, 0, 0, easy]] * 3
+    shown = client.get(page(sam, form=form)).content.decode()
+    assert (shown.count(off), shown.count(session.when)) == (1, 1)
 
 
 @FORMS

@@ -272,7 +272,12 @@ class Session(Hours, models.Model):
     @property
     def is_off(self) -> bool:
         """It does not take place, or not on the day that was said."""
-        return self.state in (self.State.CANCELLED, self.State.NOT_HELD, self.State.POSTPONED)
+        return self.is_called_off or self.state == self.State.POSTPONED
+
+    @property
+    def is_called_off(self) -> bool:
+        """It does not take place, and no other day follows."""
+        return self.state in (self.State.CANCELLED, self.State.NOT_HELD)
 
     @property
     def takes_sign_ups(self) -> bool:

@@ -292,6 +292,11 @@ class SignUp(models.Model):
         return self.state in self.ACTIVE
 
     @property
+    def is_ahead(self) -> bool:
+        """They come, or may still come, and it is not over."""
+        return self.is_active and self.session.may_come and not self.session.is_over
+
+    @property
     def comes_online(self) -> bool:
         """As the session is, or as they chose where both are possible."""
         session = self.session
