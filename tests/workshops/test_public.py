@@ -210,6 +210,25 @@ def test_it_says_what_is_free_and_never_who_comes(client, session, form):
 
 
 @FORMS
+def test_a_cancelled_one_shows_no_way_there_and_stands_out_in_the_list(client, session, facilitator, form):
+    way = {"directions": "Next door.", "directions_easy": EASY}
+    services.keep_venue(venue=session.venue, name="The Hall", address="1 Example Street", **way, by=facilitator)
+    off = said_in(form, "It does not take place. It was planned for %(when)s.", when=session.when)
+    shown = (off, session.when, said_in(form, "How to get there"), "The Hall", "openstreetmap.org")
+    seen = (" session-off", "/stop.")
+
+    def counts():
+        stamp.forget_pages()
+        page, cards = whole(client, session, form), words(client.get(f"{form}/workshops/"))
+        return [page.count(one) for one in shown], [cards.count(one) for one in seen]
+
+    assert counts()[0] != [1, 1, 0, 0, 0]
+    assert counts()[1] == [0, 0]
+    services.cancel_session(session, because=WHY, by=facilitator)
+    assert counts() == ([1, 1, 0, 0, 0], [1, int(bool(form))])
+
+
+@FORMS
 def test_a_cancelled_one_says_so_and_why(client, session, facilitator, form):
     services.cancel_session(session, because="Snow on the roads.", by=facilitator)
     answer = client.get(f"{form}/workshops/{session.slug}/")

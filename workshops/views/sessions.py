@@ -113,10 +113,12 @@ def access_of(session: Session) -> list[tuple[str, list]]:
 
 
 def pieces_of(session: Session) -> list[Piece]:
-    """The page in its order: the facts, the texts, the day, the place."""
+    """The page in its order: the facts, the texts; the day and the place, where it takes place."""
     pieces = cards("facts", [session], blocks=FACTS)
     for name, heading in HEADINGS.items():
         pieces += text_pieces(heading, getattr(session, name), getattr(session, f"{name}_easy"))
+    if session.is_called_off:
+        return pieces
     pieces += cards("agenda", session.day_plan)
     if session.venue:
         heading = gettext_lazy("How to get there")
