@@ -73,11 +73,15 @@ def walk(client, session, said, form=""):
 
 
 @FORMS
-def test_the_count_of_parts_is_the_same_for_whatever_is_said(client, session, form):
+def test_the_count_of_parts_is_the_same_for_whatever_is_said_and_in_easy_read_each_question_has_a_picture(
+    client, session, form
+):
     first = address(session, "name", form)
     parts = [client.get(first).context["count"], client.post(first, {"name": ""}).context["count"]]
     for said in (LEAST, ALL):
-        pages = [client.get(address(session, slug, form)).context for slug in walk(client, session, said, form)]
+        shown = [client.get(address(session, slug, form)) for slug in walk(client, session, said, form)]
+        assert [page.content.decode().count("question-head") for page in shown] == [int(bool(form))] * len(shown)
+        pages = [page.context for page in shown]
         numbers = [page["number"] for page in pages]
         assert (numbers, sorted(set(numbers))) == (sorted(numbers), [1, 2, 3])
         parts += [page["count"] for page in pages]

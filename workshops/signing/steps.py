@@ -15,7 +15,7 @@ from members.models import Member, NeedGroup, Way
 from workshops.models import Session, SignUp
 
 from . import questions as q
-from .titles import OF_ONESELF, OF_THEM, Words
+from .titles import OF_ONESELF, OF_THEM, PICTURES, Words
 
 ME, OTHER = "me", "other"
 GROUPS = (NeedGroup.SURROUNDINGS, NeedGroup.COMMUNICATION, NeedGroup.PROFESSIONAL)
@@ -100,7 +100,9 @@ def path_for(comers: dict[str, Comer], session: Session, answers=()) -> Path:
     asks, when = OF_THEM if is_other else OF_ONESELF, When(comers, session)
 
     def step(slug, form, asked=always, ideas=()) -> Step:
-        return Step(slug, asks.titles[slug], asks.form_of(form), asked, ideas, part=PART_OF[slug])
+        return Step(
+            slug, asks.titles[slug], asks.form_of(form), asked, ideas, part=PART_OF[slug], picture=PICTURES[slug]
+        )
 
     steps = [
         step("name", joining.NameQuestion, when.stranger),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.joining import questions as joining
 from members.joining.steps import NEED_TITLES
+from members.joining.steps import PICTURES as JOINING_PICTURES
 from members.models import NeedGroup
 
 from .questions import theirs
@@ -40,6 +41,17 @@ TITLES = {
     "supporters": (_("Does somebody come with you?"), _("Does somebody come with them?")),
     "supporter": (_("Who is your supporter?"), _("Who is their supporter?")),
     "travel": (_("Do you need help to get there?"), _("Do they need help to get there?")),
+}
+# In easy read each question has a picture beside it, as in joining the pool.
+PICTURES = {
+    **JOINING_PICTURES,
+    "who": "people",
+    "comes": "workshop",
+    "before": "before",
+    "other": "question",
+    "this-day": "today",
+    "supporters": "two-people",
+    "travel": "taxi",
 }
 THEIR_FORMS = {
     joining.NameQuestion: theirs(joining.NameQuestion, "name", _("Their name"), _("Tell us their name.")),
