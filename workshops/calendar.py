@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext
 from icalendar import Calendar, Event
 
 from halton_coprod.easyread.mode import EASY
+from halton_coprod.easyread.said import said_date
 
 from .models import Session
 
@@ -55,8 +56,10 @@ def status_of(session: Session) -> str:
 
 
 def description_of(session: Session) -> str:
-    """What it is about and whom to ask, in the form of the page that the file was taken from."""
+    """What it is about, until when to sign up and whom to ask, in the form of the page that the file was taken from."""
     easy = session.about_easy.text if get_language() == EASY else ""
     words = easy or session.about
     asks = gettext("You can ask: %(who)s") % {"who": session.contact} if session.contact else ""
-    return "\n\n".join(part for part in (words, asks, session.because) if part)
+    until = timezone.localtime(session.sign_up_until).date() if session.has_last_day else None
+    ends = gettext("You can sign up until %(day)s.") % {"day": said_date(until)} if until else ""
+    return "\n\n".join(part for part in (words, ends, asks, session.because) if part)

@@ -229,6 +229,27 @@ def test_a_cancelled_one_shows_no_way_there_and_stands_out_in_the_list(client, s
 
 
 @FORMS
+def test_the_last_day_to_sign_up_is_said_wherever_somebody_decides_until_it_has_passed(
+    client, session, facilitator, form
+):
+    page = f"{form}/workshops/{session.slug}/"
+    until = timezone.localtime(in_days(5)).replace(hour=23, minute=59)
+    says = said_in(form, "You can sign up until %(day)s.", day=said_date(until.date()))
+
+    def said():
+        stamp.forget_pages()
+        pages = [words(client.get(where)) for where in (page, f"{page}sign-up/", f"{form}/workshops/")]
+        (event,) = Calendar.from_ical(client.get(f"{page}calendar.ics").content).walk("VEVENT")
+        return [one.count(says) for one in (*pages, str(event["DESCRIPTION"]))]
+
+    assert said() == [0, 0, 0, 0]
+    services.change_session(session, sign_up_until=until, by=facilitator)
+    assert said() == [1, 1, 1, 1]
+    services.change_session(session, sign_up_until=in_days(-1), by=facilitator)
+    assert said() == [0, 0, 0, 0]
+
+
+@FORMS
 def test_a_cancelled_one_says_so_and_why(client, session, facilitator, form):
     services.cancel_session(session, because="Snow on the roads.", by=facilitator)
     answer = client.get(f"{form}/workshops/{session.slug}/")

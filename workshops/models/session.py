@@ -312,6 +312,11 @@ class Session(Hours, models.Model):
         return self.state == self.State.OPEN and self.sign_up_from is not None and self.sign_up_from > timezone.now()
 
     @property
+    def has_last_day(self) -> bool:
+        """Who wants to come has to know until when they can sign up."""
+        return self.sign_up_until is not None and (self.opens_later or self.takes_sign_ups)
+
+    @property
     def shows_names(self) -> bool:
         """Names and needs are for the team until two weeks after the day."""
         return timezone.now() < self.ends_at + NAMES_KEPT or self.state == self.State.POSTPONED
