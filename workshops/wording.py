@@ -57,9 +57,11 @@ MOVED = (
 )
 CANCELLED = (
     _("It is cancelled: {name}"),
-    ("stop", _("{name} does not take place.")),
+    ("stop", _("{name} does not take place. It was planned for {when}.")),
     WHY,
     PAID,
+    ASK,
+    LOOK,
 )
 DOES_NOT_COME = (
     _("You do not come: {name}"),

@@ -229,6 +229,18 @@ def test_whoever_hears_late_of_another_day_gets_what_was_offered(session, facili
     ]
 
 
+@pytest.mark.parametrize("language", ["en-gb", "en-simple"])
+def test_who_hears_that_it_is_cancelled_reads_of_which_day_and_whom_to_ask(session, facilitator, language):
+    rosa = sign_up(session, "Rosa", language=language)
+    services.cancel_session(session, because=WHY, by=facilitator)
+    form = "/easy" if language == "en-simple" else ""
+    says = ("{name} does not take place. It was planned for {when}.", "You can ask: {contact}")
+    facts = {"name": "Meet", "when": session.when, "contact": "Farah"}
+    told, ask = (said_in(form, one).format(**facts) for one in says)
+    assert (words(rosa)[0], words(rosa)[-2]) == (told, ask)
+    assert words(rosa)[-1].count(f"{form}/workshops/place/{rosa.link}/") == 1
+
+
 def test_a_plan_is_deleted_and_what_people_have_seen_is_not(client, session, facilitator):
     client.force_login(facilitator)
     draft = plan(facilitator, name="Draft")
