@@ -67,6 +67,8 @@ def ideas_of(said, place, facts: dict) -> list[tuple]:
         return details_of(place, facts)
     if said is wording.REWARD:
         return reward_of(place, facts)
+    if said is wording.CHANGED:
+        return changes_of(place, facts)
     if said is wording.HOW_LONG:
         said = how_long(place)
     if said in (wording.ASK, wording.PHONE_US) and not facts["contact"]:
@@ -85,6 +87,13 @@ def how_long(place) -> tuple:
     if place.reached_by == Way.EMAIL or ends_there:
         return wording.BY_DAY
     return wording.IN_A_DAY if place.session.offer_days == 1 else wording.IN_DAYS
+
+
+def changes_of(place, facts: dict) -> list[tuple]:
+    """Each thing that changed for this person, with what they had been told before."""
+    found = [wording.ANOTHER_TIME] if facts["was_when"] else []
+    found += [wording.ANOTHER_PLACE] if facts["was_where"] else []
+    return [idea for said in found or [wording.SOMETHING] for idea in ideas_of(said, place, facts)]
 
 
 def reward_of(place, facts: dict) -> list[tuple]:
@@ -164,6 +173,8 @@ def facts_of(place) -> dict:
         "name": session.name,
         "when": session.when,
         "where": wording.ONLINE if venue is None or place.comes_online else f"{venue.name}, {venue.address}",
+        "was_when": session.was_when,
+        "was_where": place.was_where,
         "taxi": venue.taxi if venue else "",
         "map": venue.map_link if venue else "",
         "contact": session.contact,

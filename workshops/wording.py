@@ -14,6 +14,11 @@ DETAILS = object()
 REWARD = object()
 ASK = ("question", _("You can ask: {contact}"))
 CALENDAR = ("calendar", _("This puts it into your calendar: {calendar}"))
+# What has changed, and what it was: see `notices.changes_of`.
+CHANGED = object()
+ANOTHER_TIME = ("change", _("It is at another time. It was to be on {was_when}."))
+ANOTHER_PLACE = ("change", _("It is at another place. It was to be here: {was_where}."))
+SOMETHING = ("change", _("The day or the place has changed."))
 STILL = ("question", _("Can you still come? Please tell us here: {link}"))
 KEPT = ("people", _("You keep your number in the line. We tell you when a place is free."))
 BY_DAY = ("deadline", _("Please say yes or no by {until}. We keep the place for you until then."))
@@ -43,12 +48,12 @@ WHY = ("because", _("This is why: {because}"))
 PAID = ("expenses", _("Have you paid for something already? Tell us. We pay it back."))
 # Called off on short notice (DOMAIN BR-10).
 LATE = ("pay", _("You hear it late. So you get what we offered, in full."))
-PUT_OFF = (_("It is put off: {name}"), ("late", _("{name} is not on the day that we said.")), WHY)
+PUT_OFF = (_("It is put off: {name}"), ("late", _("{name} is not on {was_when}.")), WHY)
 NEW_DAY_FOLLOWS = ("told", _("You keep your place. We tell you the new day."))
 NEW_DAY = ("calendar", _("The new day is: {when}."))
 MOVED = (
     _("Something has changed: {name}"),
-    ("change", _("The day or the place has changed.")),
+    CHANGED,
     YES_PLACE,
     WHEN,
     DETAILS,
@@ -86,7 +91,7 @@ SAYS = {
     ),
     "offered-moved": (
         _("Something has changed: {name}"),
-        ("change", _("The day or the place has changed.")),
+        CHANGED,
         FREE_PLACE,
         *OFFER,
     ),
@@ -129,7 +134,7 @@ SAYS = {
     "moved-late": (*MOVED, PAID, LATE),
     "moved-waiting": (
         _("Something has changed: {name}"),
-        ("change", _("The day or the place has changed.")),
+        CHANGED,
         WAITS,
         WHEN,
         WHERE,

@@ -230,6 +230,43 @@ def test_whoever_hears_late_of_another_day_gets_what_was_offered(session, facili
 
 
 @pytest.mark.parametrize("language", ["en-gb", "en-simple"])
+def test_whoever_hears_of_a_change_reads_what_it_was_before_also_on_their_own_page(
+    client, session, facilitator, language
+):
+    form = "/easy" if language == "en-simple" else ""
+    place, waits = (sign_up(session, name, language=language) for name in ("Rosa", "Una"))
+    SignUp.objects.filter(pk=waits.pk).update(state="waiting")
+    day, hall = session.when, f"The Hall, {session.venue.address}"
+    time, elsewhere = "It is at another time. It was to be on {}.", "It is at another place. It was to be here: {}."
+    fields = {time: ("{was_when}", "%(was)s"), elsewhere: ("{was_where}", "%(was)s")}
+
+    def said():
+        page = client.get(f"{form}/workshops/place/{place.link}/").content.decode()
+        found = []
+        for says, was in ((time, day), (elsewhere, hall)):
+            told, shown = fields[says]
+            in_mail = said_in(form, says.format(told)).replace(told, was)
+            found.append([words(place).count(in_mail), words(waits).count(in_mail)])
+            found[-1].append(page.count(said_in(form, says.format(shown), was=was)))
+        return found
+
+    def move(**facts):
+        now = Session.objects.get()
+        known = {"starts_at": now.starts_at, "ends_at": now.ends_at}
+        services.move_session(now, **{**known, **facts}, by=facilitator)
+
+    assert said() == [[0, 0, 0], [0, 0, 0]]
+    move(starts_at=in_days(30), ends_at=in_days(30, 2))
+    assert said() == [[1, 1, 1], [0, 0, 0]]
+    services.keep_venue(venue=session.venue, name="The Hall", address="2 Elsewhere", by=facilitator)
+    assert said() == [[0, 0, 0], [1, 1, 1]]
+    hall = "The Hall, 2 Elsewhere"
+    services.change_session(Session.objects.get(), online_how="Dial 1.", online_how_easy=EASY, by=facilitator)
+    move(mode="online")
+    assert said() == [[0, 0, 0], [1, 1, 1]]
+
+
+@pytest.mark.parametrize("language", ["en-gb", "en-simple"])
 def test_who_hears_that_it_is_cancelled_reads_of_which_day_and_whom_to_ask(session, facilitator, language):
     rosa = sign_up(session, "Rosa", language=language)
     services.cancel_session(session, because=WHY, by=facilitator)

@@ -8,6 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from charter.models.fingerprint import fingerprint_of
@@ -156,6 +157,9 @@ class Session(Hours, models.Model):
     because = models.TextField(_("why"), max_length=1_000, blank=True)
     # When it was to begin before it was put off: it does not open again on that day.
     put_off_from = models.DateTimeField(_("put off from"), null=True, blank=True, editable=False)
+    # When and where it was to be before it changed last, as people had been told; empty where that stays.
+    was_when = models.CharField(_("when it was to be"), max_length=200, blank=True, editable=False)
+    was_where = models.CharField(_("where it was to be"), max_length=500, blank=True, editable=False)
     series = models.ForeignKey("workshops.Series", models.PROTECT, null=True, blank=True, related_name="sessions")
     topics = models.ManyToManyField("workshops.Topic", blank=True, related_name="sessions")
     venue = models.ForeignKey("workshops.Venue", models.PROTECT, null=True, blank=True, related_name="sessions")
@@ -243,6 +247,10 @@ class Session(Hours, models.Model):
     @property
     def is_online_only(self) -> bool:
         return self.mode == self.Mode.ONLINE
+
+    @property
+    def where(self) -> str:
+        return gettext("online") if self.venue is None else f"{self.venue.name}, {self.venue.address}"
 
     @property
     def is_both(self) -> bool:

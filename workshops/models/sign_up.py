@@ -303,6 +303,11 @@ class SignUp(models.Model):
         return session.is_online_only or (session.is_both and self.comes == self.Comes.ONLINE)
 
     @property
+    def was_where(self) -> str:
+        """Where it was to be, for whoever was to come there."""
+        return "" if self.session.is_both and self.comes_online else self.session.was_where
+
+    @property
     def comes_to_room(self) -> bool:
         session = self.session
         return session.mode == session.Mode.IN_PERSON or (session.is_both and self.comes == self.Comes.ROOM)

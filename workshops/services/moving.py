@@ -103,10 +103,12 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
         return row
     if venue and not venue.is_checked and row.state != Session.State.DRAFT:
         raise ValidationError({"venue": _("Somebody must go and look at the venue first.")})
+    was = (row.when, row.where)
     agenda = shifted(row.agenda.all(), begins=starts_at, before=row.starts_at)
     with still_ready(row):
         row.starts_at, row.ends_at, row.venue, row.mode = now_at
         row.sign_up_until = min(row.sign_up_until, starts_at) if row.sign_up_until else None
+        keep_what_was(row, *was)
         saved(row)
         row.agenda.all().delete()
         keep_agenda(row, agenda)
@@ -120,6 +122,14 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
         is_late = is_short_notice(was_on) and was_on != timezone.localtime(starts_at).date()
         tell_of_move(row, with_place="moved-late" if is_late else "", once=str(line.pk))
     return row
+
+
+def keep_what_was(row: Session, when: str, where: str) -> None:
+    """What people had been told stands beside what is so now; of what was put off, also when that changes again."""
+    if row.state == Session.State.POSTPONED:
+        row.was_where = row.was_where or (where if where != row.where else "")
+    else:
+        row.was_when, row.was_where = when if when != row.when else "", where if where != row.where else ""
 
 
 def tell_of_move(row: Session, occasion: str = "moved", *, with_place: str = "", once: str) -> None:
@@ -159,7 +169,8 @@ def postpone_session(
     """
     if not because.strip():
         raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
-    row = made(session, "postpone", by=by, because=because.strip(), put_off_from=session.starts_at)
+    told = {"was_when": session.when, "was_where": ""}
+    row = made(session, "postpone", by=by, because=because.strip(), put_off_from=session.starts_at, **told)
     if starts_at:
         row = moved(row, starts_at, ends_at, by=by)
         if row.waits_for_day:

@@ -36,12 +36,16 @@ def keep_venue(
     is_elsewhere = row.pk is not None and row.address != address
     if is_elsewhere:
         row.facts, row.checked_by, row.checked_on = [], "", None
+    was = f"{row.name}, {row.address}"
     row.name, row.address, row.directions, row.taxi = name, address, directions, taxi
     row.directions_easy = fitted(directions_easy, directions)
     saved(row)
     line = audit.write("workshops.venue.keep", row, by=by, fields=["name", "address", "directions", "taxi"])
     for session in row.sessions.to_meet_there() if is_elsewhere else ():
-        tell_of_move(locked(session), once=str(line.pk))
+        moved = locked(session)
+        moved.was_when, moved.was_where = "", was
+        saved(moved, "was_when", "was_where")
+        tell_of_move(moved, once=str(line.pk))
     return row
 
 
