@@ -75,16 +75,24 @@ class Telling:
 
 def tellings(session: Session) -> list[Telling]:
     """Everybody who is to be told, by name. Whoever was erased is nobody who can be told."""
-    places = list(session.sign_ups.to_tell().exclude(name="").select_related("member", "told_by_hand"))
-    walk_ins = list(session.attendances.walk_ins().select_related("told_by_hand"))
-    again = told_again(session)
-    whose = {occasion: one for one in (*places, *walk_ins) for occasion in occasions_of(first_of(one), again)}
+    return sorted(tellings_of([session])[session.pk], key=lambda one: (one.is_told, by_name(one.name)))
+
+
+def tellings_of(sessions) -> dict[int, list[Telling]]:
+    """Session → everybody who is to be told, asked for all of them at once."""
+    again = {session.pk: told_again(session) for session in sessions}
+    places = SignUp.objects.to_tell().filter(session__in=again).exclude(name="")
+    walk_ins = Attendance.objects.walk_ins().filter(session__in=again)
+    people = [*places.select_related("member", "told_by_hand"), *walk_ins.select_related("told_by_hand")]
+    whose = {occasion: one for one in people for occasion in occasions_of(first_of(one), again[one.session_id])}
     messages = defaultdict(list)
     for message in Message.objects.filter(occasion__in=whose):
         messages[whose[message.occasion]].append(message)
-    all_of_them = [Telling(one, None, messages[one], by_hand(one)) for one in places]
-    all_of_them += [Telling(None, one, messages[one], by_hand(one)) for one in walk_ins]
-    return sorted(all_of_them, key=lambda one: (one.is_told, by_name(one.name)))
+    found = {pk: [] for pk in again}
+    for one in people:
+        place, walk_in = (one, None) if isinstance(one, SignUp) else (None, one)
+        found[one.session_id].append(Telling(place, walk_in, messages[one], by_hand(one)))
+    return found
 
 
 def told_again(session: Session) -> int:
@@ -142,11 +150,15 @@ class ToldDays(NamedTuple):
 
 
 def with_told_days(sessions) -> None:
-    """On what days people were told what came of those that are closed: asked for all of them at once.
+    """On what days people were told what came of those that are closed, or late and all were told: asked for all of
+    them at once.
 
     Names may be forgotten by then. Whoever cannot be reached was told on no day.
     """
-    closed = {one.pk: one for one in sessions if one.state == Session.State.FINISHED}
+    late = {one.pk: one for one in sessions if one.told and one.is_late_to_tell}
+    for pk, found in tellings_of(late.values()).items() if late else ():
+        late[pk].all_told = all(one.is_told for one in found)
+    closed = {one.pk: one for one in sessions if one.all_told or one.state == Session.State.FINISHED}
     days: dict[int, list[date]] = {pk: [] for pk in closed}
     for session, day in days_of(closed) if closed else ():
         days[session].append(day)

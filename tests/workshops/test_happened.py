@@ -159,15 +159,14 @@ def test_late_ones_say_so_to_everybody(client, held, facilitator, form):
 
 
 @FORMS
-def test_a_published_one_is_late_until_everybody_has_been_told(client, published, places, facilitator, form):
+def test_a_published_one_is_late_until_everybody_has_been_told(client, published, places, pool_staff, form):
     """It is not said of the same session that people were told and that they were not."""
     day = said_date(timezone.localdate())
     told_on = (
         said_in(form, "We told people on %(day)s.", day=day),
         said_in(form, "We told people what happened on %(day)s.", day=day),
     )
-    late = said_in(form, "Not everybody has been told yet.")
-    session = over(published.session, days=-29)
+    late, session = said_in(form, "Not everybody has been told yet."), over(published.session, days=-29)
     pages = f"{form}/workshops/what-happened/", f"{form}/workshops/{session.slug}/"
 
     def said():
@@ -179,7 +178,11 @@ def test_a_published_one_is_late_until_everybody_has_been_told(client, published
         ]
 
     assert said() == [(0, 1), (0, 1)]
+    Message.objects.filter(way="email", occasion__endswith="happened").update(state="sent", done_at=timezone.now())
+    assert said() == [(0, 1), (0, 1)]
     Message.objects.filter(occasion__endswith="happened").update(state="sent", done_at=timezone.now())
+    services.note_told(session, walk_in=session.attendances.walk_ins().get(), how="no_way", by=pool_staff)
+    assert said() == [(1, 0), (1, 0)]
     Session.objects.update(state="finished")
     assert said() == [(1, 0), (1, 0)]
 
@@ -349,7 +352,7 @@ def test_thirty_ask_no_more_than_one(client, published, facilitator):
     services.hold_session(over(session), by=facilitator)
     for number in range(5):
         other = services.open_session(plan(facilitator, name=f"Other {number}"), by=facilitator)
-        services.hold_session(over(other, -40), by=facilitator)
+        services.hold_session(over(other, -20), by=facilitator)
         services.write_outcome(other, **TEXTS, **EASIES, by=facilitator)
         services.publish_outcome(other, by=facilitator)
     assert (asked_for(client, public), asked_for(client, desk)) == before
@@ -358,6 +361,12 @@ def test_thirty_ask_no_more_than_one(client, published, facilitator):
         closed.update(state="finished")
         found.append(asked_for(client, public))
     assert found[0] == found[1]
+    Session.objects.update(state="held")
+    late = []
+    for pks in ([session.pk, other.pk], Session.objects.values("pk")):
+        Session.objects.filter(pk__in=pks).update(starts_at=in_days(-41), ends_at=in_days(-40))
+        late.append(asked_for(client, public) - before[0])
+    assert late == [7, 7]
 
 
 @FORMS

@@ -199,6 +199,8 @@ class Session(Hours, models.Model):
 
     # On what days people were told what came of it, as `telling.with_told_days` finds them.
     told_days = None
+    # Late to be closed, but everybody has been told, as is found there too.
+    all_told = False
 
     objects = SessionQuerySet.as_manager()
 
@@ -352,7 +354,7 @@ class Session(Hours, models.Model):
     @property
     def is_late_to_tell(self) -> bool:
         is_waited_for = self.took_place and self.state != self.State.FINISHED
-        return is_waited_for and self.ends_at < timezone.now() - TO_TELL
+        return is_waited_for and not self.all_told and self.ends_at < timezone.now() - TO_TELL
 
     @property
     def told(self):
