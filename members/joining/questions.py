@@ -74,7 +74,7 @@ class WayQuestion(Question):
 class EmailQuestion(Question):
     email = forms.EmailField(
         label=_("Your email address"),
-        help_text=_("You can share it with somebody."),
+        help_text=_("It can be one that other people use too."),
         error_messages={
             "required": _("Type your email address."),
             "invalid": _("Type a whole email address, like name@example.org."),
@@ -86,7 +86,7 @@ class EmailQuestion(Question):
 class PhoneQuestion(Question):
     phone = PhoneField(
         label=_("Your phone number"),
-        help_text=_("You can share it with somebody."),
+        help_text=_("It can be one that other people use too."),
         error_messages={"required": _("Tell us your phone number, so that we can reach you.")},
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
     )

@@ -140,15 +140,15 @@ def test_the_start_says_how_many_questions_at_least_and_at_most(client, session,
 def test_the_deadline_of_an_offer_has_its_time_of_day(client, facilitator, form):
     soon = services.open_session(plan(facilitator, starts_at=at_ten(2), ends_at=at_ten(2, 3)), by=facilitator)
     later = services.open_session(plan(facilitator, name="Later"), by=facilitator)
-    for session, day, at in ((soon, at_ten(2), "10am"), (later, at_ten(3), "11:59pm")):
+    for session, day, at in ((soon, at_ten(2), "10am on %(day)s"), (later, at_ten(3), "the end of %(day)s")):
         first, _second, third = [sign_up(session, f"{name} Privat") for name in ("Rosa", "Sam", "Tess")]
         services.give_back(first, by=Holder(first.pk))
-        until = said_in(form, "%(time)s on %(day)s", time=at, day=said_date(timezone.localtime(day).date()))
+        until = at % {"day": said_date(timezone.localtime(day).date())}
         says = said_in(form, "Please say yes or no by %(day)s.", day=until)
         assert read(client, f"{form}/workshops/place/{third.link}/").count(says) == 1
         told = Message.objects.get(occasion__startswith=f"place-{third.pk}-offered")
         deadline = [words for _picture, words in told.ideas if words.startswith("Please say yes or no")]
-        assert [words.count(f"by {at} on ") for words in deadline] == [1]
+        assert [words.count(f"by {until}") for words in deadline] == [1]
 
 
 @FORMS
@@ -209,5 +209,5 @@ def test_for_somebody_whom_nobody_knows_too_and_of_oneself_it_is_you(client, ses
 
 def test_how_long_a_place_is_held_is_said_to_the_minute():
     place = SignUp(offered_until=timezone.make_aware(timezone.datetime(2027, 3, 1, 23, 59)))
-    assert place.answer_by == "11:59pm on Monday 1 March 2027"
+    assert place.answer_by == "the end of Monday 1 March 2027"
     assert SignUp().answer_by == ""

@@ -311,7 +311,7 @@ def test_whoever_has_the_name_and_address_of_a_guest_is_shown_nothing_of_their_p
     walk(client, session, {**LEAST, "who": {"who": "me"}, "this-day": {}}, form)
     answer = send(client, session, form)
     assert (answer.content.decode().count(guest.link), SignUp.objects.count()) == (0, 1)
-    stays = said_in(form, "Had you signed up before? Then what you said the first time stays.")
+    stays = said_in(form, "Had you signed up before? Then you keep your place, or your number in the line.")
     assert (outcome(answer), answer.content.decode().count(stays)) == (["in"], 1)
     assert Message.objects.filter(occasion__startswith=f"place-{guest.pk}-in-again").count() == 1
 

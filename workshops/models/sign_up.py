@@ -1,6 +1,6 @@
 """Who comes to a session, or waits for a place."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -25,6 +25,8 @@ HELPER = signing.Signer(sep=".", salt="workshops.sign-up.helper")
 HERE = ("came", "part")
 # Nobody waits to be told what came of these.
 ALL_TOLD = ("finished", "cancelled", "not_held")
+# An offer that is held for days ends with a day.
+LAST_MINUTE = time(23, 59)
 STILL_SAID = timedelta(days=7)
 ANSWER, SERVE = "workshops.answer_place", "workshops.serve_line"
 
@@ -325,6 +327,8 @@ class SignUp(models.Model):
         if self.offered_until is None:
             return ""
         until = timezone.localtime(self.offered_until)
+        if until.time() >= LAST_MINUTE:
+            return gettext("the end of %(day)s") % {"day": said_date(until.date())}
         return gettext("%(time)s on %(day)s") % {"time": said_time(until), "day": said_date(until.date())}
 
     @property

@@ -4,7 +4,7 @@ Everything here runs while the row of the session is locked.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count
 from django.utils import timezone
@@ -12,11 +12,11 @@ from django.utils import timezone
 from halton_coprod.record import flow
 from members.models import Way
 from workshops.holders import Line
+from workshops.models.sign_up import LAST_MINUTE
 from workshops.notices import tell
 
 # A letter takes its time, there and back.
 BY_LETTER = timedelta(days=4)
-LAST_MINUTE = time(23, 59)
 
 
 @dataclass(frozen=True)

@@ -216,8 +216,8 @@ def send(way: SigningUp):
     is_theirs = is_new or place.is_of(comer.member)
     place.for_helper = comer.member is not None and not user.has_perm("members.see_needs", comer.member)
     drop_draft(way.request)
-    told = [] if is_theirs and not is_new else [told_by(place, is_other=is_other)]
-    told += [] if is_new else [stays(is_theirs=is_theirs, is_other=is_other)]
+    told = [] if is_new else [stays(is_theirs=is_theirs, is_other=is_other)]
+    told += [] if is_theirs and not is_new else [told_by(place, is_other=is_other)]
     messages.success(way.request, " ".join([_("Thank you."), *told]), extra_tags=END)
     return redirect(place.address if is_theirs else way.session.get_absolute_url())
 
@@ -229,8 +229,8 @@ def stays(*, is_theirs: bool, is_other: bool) -> str:
     if is_theirs:
         return _("You had signed up before. We have added what is new.")
     if is_other:
-        return _("Had they signed up before? Then what was said the first time stays.")
-    return _("Had you signed up before? Then what you said the first time stays.")
+        return _("Had they signed up before? Then they keep their place, or their number in the line.")
+    return _("Had you signed up before? Then you keep your place, or your number in the line.")
 
 
 def told_by(place: SignUp, *, is_other: bool) -> str:
