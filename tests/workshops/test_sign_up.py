@@ -33,7 +33,7 @@ ALL = {
     "need-surroundings": {"items": ["step-free", "breaks"]},
     "need-communication": {"items": ["hearing-loop"]},
     "need-professional": {},
-    "other": {"this_day": "My dog comes too"},
+    "other": {"formats": ["large", "read-aloud"], "this_day": "My dog comes too"},
     "supporters": {"supporters": "2"},
     "supporter": {"supporter_name": "Sunil Privat"},
     "travel": {"travel": "yes"},
@@ -151,7 +151,8 @@ def test_everything_that_is_said_is_there_for_the_team(client, session, form):
         "Sunil Privat",
         True,
     )
-    assert (len(place.needs), place.this_day, AccessRequest.objects.count()) == (3, "My dog comes too", 5)
+    assert (len(place.needs), place.this_day, AccessRequest.objects.count()) == (5, "My dog comes too", 7)
+    assert place.needs[3:] == [said_in(form, one) for one in ("Large print", "Somebody reads it to me")]
 
 
 def test_the_same_press_and_the_same_person_are_one_place(client, session):

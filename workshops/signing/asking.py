@@ -3,6 +3,7 @@
 from members.models import IN_THE_ROOM, NEEDS
 from workshops.services import Asking
 
+from .questions import FORMATS
 from .steps import GROUPS
 
 REACH = ("email", "phone", "address")
@@ -29,4 +30,5 @@ def asking_of(answered: dict, language: str, *, comes_online: bool) -> Asking:
 def needs_of(said, left_out) -> list[str]:
     """Each tick in the words that were read."""
     ticked = [(group, item) for group in GROUPS for item in said.get((f"need-{group}", "items"), ())]
-    return [str(NEEDS[group][item]) for group, item in ticked if item not in left_out]
+    formats = [FORMATS[item] for item in said.get(("other", "formats"), ())]
+    return [str(one) for one in (*(NEEDS[group][item] for group, item in ticked if item not in left_out), *formats)]

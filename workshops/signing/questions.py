@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.joining.questions import YES_NO, YES_NO_UNSAID, Question, one_of, some_of, words
-from members.models import NEEDS, NeedGroup
+from members.models import NEEDS, NeedGroup, Print
 from workshops.models import SignUp
 
 MOST_SUPPORTERS = 2
@@ -51,6 +51,28 @@ def ticks_question(group: NeedGroup):
 
 class ThisDayQuestion(Question):
     this_day = words(_("Tell us in your own words"), most=500, rows=3)
+
+
+# How words can be, in the words of the pool; braille and recordings are told there in one's own words too.
+FORMATS = {
+    "easy-read": _("Easy read"),
+    Print.LARGE.value: Print.LARGE.label,
+    Print.LARGEST.value: Print.LARGEST.label,
+    **NEEDS[NeedGroup.INFORMATION],
+}
+
+
+class OtherQuestion(ThisDayQuestion):
+    """Of whoever the pool does not know: how words must be, and whatever else helps."""
+
+    formats = some_of(list(FORMATS.items()), label=_("How should the papers be? Choose all that fit"))
+
+    field_order = ["draft", "formats", "this_day"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        hint = _("For example: braille, a recording, another language, or what a supporter needs.")
+        self.fields["this_day"].help_text = hint
 
 
 SUPPORTERS = [("0", _("Nobody")), ("1", _("One person")), ("2", _("Two people"))]

@@ -114,7 +114,7 @@ def path_for(comers: dict[str, Comer], session: Session, answers=()) -> Path:
         step("before", q.BeforeQuestion, when.stranger),
         step("help", q.HelpQuestion, when.stranger, asks.needs),
         *(step(f"need-{group}", q.ticks_question(group), when.has_needs_of(group)) for group in GROUPS),
-        step("other", q.ThisDayQuestion, when.has_needs),
+        step("other", q.OtherQuestion, when.has_needs),
         step("this-day", q.ThisDayQuestion, when.known, asks.shared if comers else ()),
         step("supporters", q.SupportersQuestion, ideas=ideas_about(session, asks)),
         step("supporter", q.SupporterNameQuestion, when.has_supporter, asks.names),
