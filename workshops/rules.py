@@ -45,8 +45,8 @@ rules.add_perm("workshops.keep_register", runs_it)
 rules.add_perm("workshops.tick_in", runs_it | (is_team & is_at_the_door))
 rules.add_perm("workshops.see_doors", is_team & helps_at_a_door)
 
-# safeguarding: whoever runs it or helps at its door may write a note; it is read by its author until it is sent,
-# and then by the safeguarding lead
+# safeguarding: whoever runs it or helps at its door may write a note; it is read by its author, and once it
+# is sent by the safeguarding lead too
 
 
 @rules.predicate
@@ -68,13 +68,13 @@ def is_sent(_user, note):
 
 @rules.predicate
 def writes_notes(user):
-    return user.safeguarding_notes.filter(state="draft").exists()
+    return user.safeguarding_notes.exists()
 
 
 rules.add_perm("workshops.raise_safeguarding", is_team & is_of_the_day)
 rules.add_perm("workshops.send_safeguarding", is_team & is_own_note)
 rules.add_perm("workshops.close_safeguarding", is_safeguarding_lead & is_sent)
-rules.add_perm("workshops.read_safeguarding", (is_safeguarding_lead & is_sent) | (is_team & is_own_note & ~is_sent))
+rules.add_perm("workshops.read_safeguarding", (is_safeguarding_lead & is_sent) | (is_team & is_own_note))
 rules.add_perm("workshops.see_safeguarding", is_safeguarding_lead | (is_team & writes_notes))
 
 # what happened next: facilitators write and close; who has been told is seen by who runs it while names are kept, and

@@ -66,7 +66,7 @@ ROOMS = (
         "workshops.see_safeguarding",
         "safe",
         _("Safeguarding notes"),
-        _("What was sent to the safeguarding lead, and what you have not sent yet."),
+        _("What was sent to the safeguarding lead, and what you wrote."),
     ),
     Room(
         "stories:team",

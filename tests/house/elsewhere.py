@@ -47,7 +47,7 @@ ELSEWHERE = {
             "workshops:team_change_safeguarding",
             "workshops:team_close_safeguarding",
         ),
-        "a note that nobody else reads (tests/workshops/test_safeguarding.py)",
+        "a note that nobody but its author and the lead reads (tests/workshops/test_safeguarding.py)",
     ),
     "workshops:team_note_objection": "what came of one session (tests/workshops/test_happened.py)",
     **dict.fromkeys(("workshops:tool", "workshops:tool_file"), "one tool (tests/workshops/test_tools.py)"),

@@ -1,4 +1,4 @@
-"""A worry that comes up in a story or an interview: read by its author until it is sent, then by the lead alone; in no
+"""A worry that comes up in a story or an interview: read by its author, and by the lead once it is sent; in no
 page, search, file or log of the story.
 """
 
@@ -53,7 +53,7 @@ def test_from_a_story_to_the_lead_and_to_nobody_else(client, form, curator, seco
     assert who_opens(client, note_page, people) == {**nobody, "author": (200, 1)}
     client.force_login(curator)
     client.post(f"{note_page}send/")
-    assert who_opens(client, note_page, people) == {**nobody, "lead": (200, 1)}
+    assert who_opens(client, note_page, people) == {**nobody, "author": (200, 1), "lead": (200, 1)}
     client.force_login(lead)
     assert client.get(f"{form}{NOTES}").content.decode().count(f"Story: {story.slug}, ") == 2
     assert client.post(f"{note_page}close/", {"done": "Phoned.", "check_in": "offered"}).status_code == 302

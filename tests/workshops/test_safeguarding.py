@@ -1,4 +1,4 @@
-"""A worry about somebody's safety: its author until it is sent, then the lead; nowhere else in the hub."""
+"""A worry about somebody's safety: its author, and the lead once it is sent; nowhere else in the hub."""
 
 import pytest
 from django.contrib import admin
@@ -46,15 +46,26 @@ def people(facilitator, lead, pool_staff, resident):
 
 
 @FORMS
-def test_its_author_reads_it_until_it_is_sent_and_then_only_the_lead(client, unsent, people, form):
+def test_its_author_reads_it_and_the_lead_once_it_is_sent_and_nobody_else(client, unsent, people, form):
     nobody = {**dict.fromkeys(people, (404, 0)), "resident": (403, 0)}
     assert who_opens(client, f"{form}{NOTES}{unsent.pk}/", people) == {**nobody, "author": (200, 1)}
     client.force_login(people["author"])
     for _press in range(2):
         client.post(f"{form}{NOTES}{unsent.pk}/send/")
-    assert who_opens(client, f"{form}{NOTES}{unsent.pk}/", people) == {**nobody, "lead": (200, 1)}
+    both = {**nobody, "author": (200, 1), "lead": (200, 1)}
+    assert who_opens(client, f"{form}{NOTES}{unsent.pk}/", people) == both
+    looks = AuditLine.objects.filter(verb="workshops.safeguardingnote.look").values_list("actor_id", flat=True)
+    assert sorted(looks) == sorted([people["author"].pk, people["author"].pk, people["lead"].pk])
     client.force_login(people["author"])
     assert client.get(f"{form}{NOTES}{unsent.pk}/change/").status_code == 404
+    unsent.refresh_from_db()
+    services.close_safeguarding(unsent, done="Narwhal.", by=people["lead"])
+    assert client.get(f"{form}{NOTES}").content.decode().count(f"{form}{NOTES}{unsent.pk}/") == 1
+    found = {}
+    for name in ("author", "lead"):
+        client.force_login(people[name])
+        found[name] = client.get(f"{form}{NOTES}{unsent.pk}/").content.decode().count("Narwhal")
+    assert found == {"author": 0, "lead": 1}
 
 
 @FORMS

@@ -1,4 +1,4 @@
-"""A worry about somebody's safety: written by whoever was there, read by the safeguarding lead, and by nobody else.
+"""A worry about somebody's safety: written by whoever was there, read by them and the safeguarding lead, and by nobody else.
 
 Notes stand in no list of a session, in no search, no file and no admin page.
 """
@@ -56,7 +56,7 @@ class CloseForm(DeskForm):
 
 
 class Notes(ForPlanners, TemplateView):
-    """For the lead: what was sent, what is open first. For everybody else: what they have not sent yet."""
+    """For the lead: what was sent, what is open first. For everybody else: what they wrote."""
 
     permission_required = SEE
     template_name = "team/workshops/safeguarding.html"
@@ -85,7 +85,7 @@ class WithNumbers(Deed):
 
 
 class WriteNote(WithNumbers):
-    """It is kept for its author until it is sent."""
+    """Only its author knows of it until it is sent."""
 
     form_class = NoteForm
     heading = _("Worried about somebody's safety")
@@ -120,9 +120,11 @@ class WriteNote(WithNumbers):
 class OfNote:
     """404 for a note that is not theirs to know of."""
 
+    notes = SafeguardingNote.objects.all()
+
     @cached_property
     def note(self):
-        found = SafeguardingNote.objects.visible_to(self.request.user).select_related("session")
+        found = self.notes.visible_to(self.request.user).select_related("session")
         return get_object_or_404(found, pk=self.kwargs["pk"])
 
 
@@ -141,6 +143,7 @@ class OneNote(OfNote, ForPlanners, TemplateView):
             crumbs=way(notes_page()),
             note=note,
             may_send=user.has_perm(SEND, note) and note.state == note.State.DRAFT,
+            is_lead=user.has_perm(CLOSE, note),
             may_close=user.has_perm(CLOSE, note) and note.state == note.State.SENT,
             numbers=settings.SAFEGUARDING,
             **kwargs,
@@ -148,8 +151,11 @@ class OneNote(OfNote, ForPlanners, TemplateView):
 
 
 class ChangeNote(OfNote, WithNumbers, Change):
+    """Until it is sent."""
+
     form_class = NoteForm
     heading = _("Change the note")
+    notes = SafeguardingNote.objects.unsent()
 
     @cached_property
     def thing(self):
@@ -196,7 +202,7 @@ class CloseNote(OfNote, WithNumbers):
 
 
 class SendNote(OfNote, Press):
-    done = _("Sent. The safeguarding lead reads it; you do not see it any more.")
+    done = _("Sent. The safeguarding lead and you can read it.")
 
     def has_permission(self):
         return self.request.user.has_perm(SEND, self.note)

@@ -17,17 +17,17 @@ SEND, CLOSE = "workshops.send_safeguarding", "workshops.close_safeguarding"
 
 class SafeguardingQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own until it is sent; sent ones for the safeguarding lead. In no search, list, file or admin page."""
-        own = Q(author=user.pk, state=SafeguardingNote.State.DRAFT)
+        """One's own; sent ones for the safeguarding lead too. In no search, list, file or admin page."""
+        own = Q(author=user.pk)
         sent = ~Q(state=SafeguardingNote.State.DRAFT)
         return self.filter(own | sent) if user.has_perm(CLOSE) else self.filter(own)
 
-    def open(self):
-        return self.filter(state=SafeguardingNote.State.SENT)
+    def unsent(self):
+        return self.filter(state=SafeguardingNote.State.DRAFT)
 
 
 class SafeguardingNote(models.Model):
-    """Read by whoever writes it until it is sent, and then only by the safeguarding lead. All words are sealed."""
+    """Read by whoever wrote it, and once it is sent by the safeguarding lead too. All words are sealed."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Not sent yet")
@@ -44,7 +44,7 @@ class SafeguardingNote(models.Model):
 
     MOVES = {
         "send": Move(
-            (State.DRAFT,), State.SENT, SEND, _("Send it"), _("Only the safeguarding lead reads it then, not you.")
+            (State.DRAFT,), State.SENT, SEND, _("Send it"), _("You and the safeguarding lead read it then.")
         ),
         "close": Move((State.SENT,), State.CLOSED, CLOSE, _("Say what was done")),
     }

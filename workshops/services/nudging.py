@@ -228,7 +228,7 @@ def venues() -> Iterator[Nudge]:
 
 def unsent_notes() -> Iterator[Nudge]:
     """On the day after it was written, its author; no word of it, and not which session."""
-    over = SafeguardingNote.objects.filter(state=SafeguardingNote.State.DRAFT).select_related("author")
+    over = SafeguardingNote.objects.unsent().select_related("author")
     today = timezone.localdate()
     for note in over:
         day = timezone.localtime(note.written_at).date()
