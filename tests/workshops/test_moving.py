@@ -13,7 +13,9 @@ from halton_coprod.services import keep_picture
 from members import services as members
 from members.models import Message
 from members.paper import letter
+from members.roles import CURATOR, FACILITATOR
 from tests.charter.desk import typed_day
+from tests.conftest import make_person
 from tests.easyread.test_uploads import image, upload
 from workshops import services
 from workshops.holders import Holder
@@ -193,6 +195,29 @@ def test_put_off_and_opened_again_everybody_hears_the_new_day_once(session, faci
         f"It is on {Session.objects.get().when}.",
     )
     assert SignUp.objects.get().still_comes == "asked"
+
+
+def test_its_team_and_whoever_helps_at_its_door_hear_each_change(client, session, facilitator):
+    helper, second = make_person("helper", CURATOR), make_person("second", FACILITATOR)
+    left = make_person("left", CURATOR)
+    services.change_session(session, team=[facilitator, second], door_helpers=[helper, left], by=facilitator)
+    left.is_active = False
+    left.save()
+    make_person("other", FACILITATOR)
+    doors = {form: f"{form}/team/workshops/doors/" for form in ("", "/easy")}
+    off = {form: said_in(form, "It does not take place.") for form in doors}
+    client.force_login(helper)
+    assert [client.get(doors[form]).content.decode().count(off[form]) for form in doors] == [0, 0]
+    services.move_session(session, starts_at=in_days(25), ends_at=in_days(25, 2), by=facilitator)
+    hall = {"name": "The Hall", "directions": "", "venue": session.venue}
+    for address in ("2 Elsewhere", "3 Elsewhere"):
+        services.keep_venue(**hall, address=address, by=facilitator)
+    services.cancel_session(session, because=WHY, by=facilitator)
+    told = [(one.occasion.split("-")[2], one.to.split("@")[0]) for one in Message.objects.filter(about="duty")]
+    assert sorted(told) == sorted(
+        [*[("moved", who) for who in 3 * ("helper", "second")], ("called", "helper"), ("called", "second")]
+    )
+    assert [client.get(doors[form]).content.decode().count(off[form]) for form in doors] == [1, 1]
 
 
 def test_what_is_put_off_past_its_day_is_still_to_come(client, session, facilitator):

@@ -1,4 +1,4 @@
-"""A worry about somebody's safety: written by whoever was there, read by them and the safeguarding lead, and by nobody else.
+"""A worry about somebody's safety: written by whoever was there, read by them and by the safeguarding lead.
 
 Notes stand in no list of a session, in no search, no file and no admin page.
 """

@@ -17,7 +17,7 @@ from workshops.readiness import missing
 
 from .access import fit_requests
 from .line import held_until, serve_line, tell_offer
-from .nudging import tell_called_off
+from .nudging import tell_team
 from .planning import NotReady, keep_agenda, shifted, still_ready
 
 OVER = (Session.State.CANCELLED, Session.State.HELD, Session.State.NOT_HELD, Session.State.FINISHED)
@@ -35,7 +35,7 @@ def open_session(session: Session, *, by) -> Session:
     was_put_off = ready_to(session, "open", by=by).state == Session.State.POSTPONED
     row = made(session, "open", by=by, because="")
     if was_put_off:
-        tell_of_move(row, "again", once=str(row.edition))
+        tell_of_move(row, "again", once=str(row.edition), by=by)
     serve_line(row)
     return row
 
@@ -120,7 +120,7 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
         row.sign_ups.with_place().update(still_comes="")
     if row.has_not_begun and row.state in (Session.State.OPEN, Session.State.CLOSED):
         is_late = is_short_notice(was_on) and was_on != timezone.localtime(starts_at).date()
-        tell_of_move(row, with_place="moved-late" if is_late else "", once=str(line.pk))
+        tell_of_move(row, with_place="moved-late" if is_late else "", once=str(line.pk), by=by)
     return row
 
 
@@ -132,9 +132,9 @@ def keep_what_was(row: Session, when: str, where: str) -> None:
         row.was_when, row.was_where = when if when != row.when else "", where if where != row.where else ""
 
 
-def tell_of_move(row: Session, occasion: str = "moved", *, with_place: str = "", once: str) -> None:
+def tell_of_move(row: Session, occasion: str = "moved", *, with_place: str = "", once: str, by) -> None:
     """Who has a place is asked if they still come, and hears more where it says so; who was offered one gets all their
-    days anew; who waits is told.
+    days anew; who waits is told, and so are the team and whoever helps at the door.
     """
     row.edition, row.changed_at = row.edition + 1, timezone.now()
     row.save(update_fields=["edition", "changed_at"])
@@ -150,6 +150,7 @@ def tell_of_move(row: Session, occasion: str = "moved", *, with_place: str = "",
         else:
             is_in = place.state == SignUp.State.IN
             tell(place, (with_place or occasion) if is_in else f"{occasion}-waiting", once=once)
+    tell_team("moved", row, timezone.localtime(row.starts_at).date(), by=by)
 
 
 def active(row: Session):
@@ -182,7 +183,7 @@ def postpone_session(
         says = "postponed" if row.waits_for_day else "postponed-to"
         stands = with_place if place.state == SignUp.State.IN else f"-{place.state}"
         tell(place, f"{says}{stands}", once=str(row.edition))
-    tell_called_off(row, timezone.localtime(row.put_off_from).date(), by=by)
+    tell_team("called-off", row, timezone.localtime(row.put_off_from).date(), by=by)
     return row
 
 
@@ -210,7 +211,7 @@ def called_off(session, move, because, *, by):
     for place in active(row):
         has_place = place.state == SignUp.State.IN
         tell(place, "cancelled-late" if is_late and has_place else "cancelled")
-    tell_called_off(row, day, by=by)
+    tell_team("called-off", row, day, by=by)
     return row
 
 

@@ -76,6 +76,11 @@ SAYS = {
         _("Somebody called it off for {day}, or put it off. Everybody who signed up is told why."),
         "stop",
     ),
+    "moved": (
+        _("The day or the place has changed: {name}"),
+        _("It is now on {day}. Look where it is. Everybody who signed up is told."),
+        "calendar",
+    ),
     "venue": (
         _("Nobody has looked at the venue yet: {name}"),
         _("It is on {day}. Somebody must go and look, or it cannot open."),
@@ -144,14 +149,15 @@ def team_of(session: Session) -> tuple:
     return tuple(sorted((one for one in people if one.is_active), key=lambda one: one.pk))
 
 
-def tell_called_off(session: Session, day: date, *, by) -> None:
-    """Part of calling off and putting off: the rest of its team hears of it too, as do all of it where the pool's staff
-    did it.
+def tell_team(what: str, session: Session, day: date, *, by) -> None:
+    """Part of moving, calling off and putting off: whoever else runs it or helps at its door hears of it too, each
+    time; all of them where the pool's staff did it.
     """
-    nudge = of_session("called-off", session, day, "session")
-    for person in nudge.people:
+    nudge = of_session(what, session, day, "session")
+    helpers = set(session.door_helpers.filter(is_active=True)).difference(nudge.people)
+    for person in [*nudge.people, *sorted(helpers, key=lambda one: one.pk)]:
         if person != by:
-            mail(nudge, person, kind="told")
+            mail(nudge, person, kind=f"told-{session.edition}")
 
 
 def with_team(sessions):

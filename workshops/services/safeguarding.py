@@ -56,7 +56,8 @@ def keep_words(row: SafeguardingNote, *, words: str, about: str, check_in: str, 
 
 @transaction.atomic
 def send_safeguarding(note: SafeguardingNote, *, by) -> SafeguardingNote:
-    """From now on the safeguarding lead reads it too, and its author changes it no more. Each lead is told that there is one, and not a word more.
+    """From now on the safeguarding lead reads it too, and its author changes it no more. Each lead is told that there
+    is one, and not a word more.
 
     Refused where nobody holds that role: then it is told by phone.
     """

@@ -45,7 +45,7 @@ def keep_venue(
         moved = locked(session)
         moved.was_when, moved.was_where = "", was
         saved(moved, "was_when", "was_where")
-        tell_of_move(moved, once=str(line.pk))
+        tell_of_move(moved, once=str(line.pk), by=by)
     return row
 
 
