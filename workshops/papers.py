@@ -14,10 +14,12 @@ from .models.feedback import FEWEST
 def report_pdf(report: Report, easy: bool) -> bytes:
     """The whole report, tagged, in one of the two forms."""
     first = section(_("In short"), report.summary, report.summary_easy, easy)
-    parts = [
-        section(part.easy_heading if easy else part.heading, part.text, part.easy, easy)
-        for part in report.sections.all()
-    ]
+    parts = []
+    for group, of_it in report.groups:
+        parts += [group_heading(group)] if group else []
+        for part in of_it:
+            known = section(part.easy_heading if easy else part.heading, part.text, part.easy, easy)
+            parts.append({**known, "level": 3 if group else 2})
     title = report.easy_title if easy else report.title
     return pdf_of(title, [words for _picture, words in report_facts(report)], [first, *parts], easy)
 
@@ -38,12 +40,12 @@ def report_facts(report: Report) -> list[tuple[str, str]]:
         "%(number)s person says: this is not what we said.", "%(number)s people say: this is not what we said.", wrong
     )
     differs = [("disagree", differ % {"number": wrong})] if wrong and right + wrong >= FEWEST else []
-    approved = {"who": report.decided_by, "day": said_date(report.decided_on)}
+    approved = {"meeting": report.decided_at_meeting, "who": report.decided_by, "day": said_date(report.decided_on)}
     return [
         *facts,
         ("check", says),
         *differs,
-        ("agree", _("It was approved on %(day)s by %(who)s.") % approved),
+        ("agree", _("It was approved on %(day)s at this meeting: %(meeting)s. By: %(who)s.") % approved),
         ("calendar", _("Published on %(day)s.") % {"day": said_date(report.published_on)}),
     ]
 
@@ -77,6 +79,10 @@ def section(heading: str, text: str, easy_words, easy: bool) -> dict:
         "missing": easy and not easy_words,
         "tables": [],
     }
+
+
+def group_heading(words: str) -> dict:
+    return {"level": 2, "heading": str(words), "text": "", "blocks": [], "missing": False, "tables": []}
 
 
 def pdf_of(title: str, lines: list[str], sections: list[dict], easy: bool) -> bytes:

@@ -1,5 +1,6 @@
 """Who walked in at a session of a series and left a way to be told is asked about its report, and told of it."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -7,14 +8,16 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from halton_coprod.easyread.blocks import EasyRead
+from halton_coprod.record import stamp
 from halton_coprod.record.flow import NotNow
 from members.models import Member, Message
 from tests.members.people import make_member
 from workshops import services
 from workshops.holders import Holder
-from workshops.models import Attendance, Report, Session
+from workshops.models import Attendance, Report, ReportSection, Session
 
-from .conftest import EASY, in_days, on_the_day, over, plan, sign_up
+from .conftest import EASY, in_days, on_the_day, over, plan, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DECISION = {"at_meeting": "Board", "by_whom": "All who were there"}
@@ -75,6 +78,43 @@ def test_the_time_to_check_is_theirs_too_and_they_are_told_that_it_is_out(checki
     services.publish_report(services.approve_report(checking, **decision, by=facilitator), by=facilitator)
     _rosa, una = about("out")
     assert (una.to, str(una.ideas).count("/easy/workshops/reports/letters/")) == ("UNA@private.example", 1)
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_whoever_follows_the_link_of_a_mail_while_it_is_changed_reads_that(client, checking, series, facilitator, form):
+    place = series.sessions.get(name="Letters 2").sign_ups.get()
+    pages = [f"{form}/workshops/reports/letters/", f"{form}/workshops/place/{place.link}/report/"]
+    changing, ready = "We are changing the report.", "It is ready now. Everybody can read it."
+
+    def read():
+        stamp.forget_pages()
+        found = [client.get(page) for page in pages]
+        return [(one.status_code, [one.content.decode().count(says) for says in (changing, ready)]) for one in found]
+
+    assert read() == [(404, [0, 0]), (200, [0, 0])]
+    decided = {"decided_at_meeting": "The <b>Board</b>", "decided_by": "All", "decided_on": timezone.localdate()}
+    Report.objects.update(state="published", published_on=timezone.localdate(), **decided)
+    assert read() == [(200, [0, 0]), (404, [0, 1])]
+    assert client.get(pages[0]).content.decode().count("at this meeting: The &lt;b&gt;Board&lt;/b&gt;.") == 1
+    services.rework_report(Report.objects.get(), by=facilitator)
+    assert read() == [(404, [1, 0]), (404, [1, 0])]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_the_parts_of_one_kind_stand_below_a_heading(client, checking, form):
+    parts = [("theme", "T1"), ("theme", "T2"), ("recommendation", "R"), ("words", "W"), ("tool", "O")]
+    checking.sections.all().delete()
+    for at, (kind, heading) in enumerate(parts):
+        easy = EasyRead(heading, EASY.blocks)
+        ReportSection.objects.create(report=checking, kind=kind, heading=heading, text="X.", easy=easy, position=at)
+    decided = {"decided_at_meeting": "Board", "decided_by": "All", "decided_on": timezone.localdate()}
+    Report.objects.update(state="published", published_on=timezone.localdate(), **decided)
+    page = client.get(f"{form}/workshops/reports/letters/?page=all").content.decode()
+    groups = [said_in(form, words) for words in ("In short", "What people said", "What should change")]
+    told = [(2, groups[0]), (2, groups[1]), (3, "T1"), (3, "T2"), (2, groups[2]), (3, "R"), (2, "W")]
+    told += [(2, said_in(form, "What you can use")), (3, "O")]
+    shown = [(int(level), words) for level, words in re.findall(r"<h(\d)>([^<]+)</h", page)]
+    assert [one for one in shown if one in told] == told
 
 
 def test_their_way_is_kept_until_the_report_is_out(checking, series, facilitator):

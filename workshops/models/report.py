@@ -1,5 +1,7 @@
 """The report of a series: drafted from what came of it, checked by the people who were there, approved, published."""
 
+from itertools import groupby
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -19,6 +21,10 @@ from .sign_up import SignUp
 class ReportQuerySet(models.QuerySet):
     def public(self):
         return self.filter(state=Report.State.PUBLISHED)
+
+    def taken_down(self):
+        """Were published once, and are being changed."""
+        return self.exclude(state=Report.State.PUBLISHED).exclude(published_on=None)
 
     def being_checked(self):
         return self.filter(state=Report.State.CHECKING)
@@ -117,6 +123,15 @@ class Report(models.Model):
     @property
     def easy_title(self) -> str:
         return self.summary_easy.title or self.title
+
+    @property
+    def groups(self) -> list[tuple[str, list]]:
+        """The parts in their order: those of one kind that follow each other below the heading of their kind, those in
+        our own words below none.
+        """
+        runs = groupby(self.sections.all(), key=lambda part: part.kind)
+        own = ReportSection.Kind.WORDS
+        return [("" if kind == own else ReportSection.Kind(kind).label, list(parts)) for kind, parts in runs]
 
     @property
     def takes_replies(self) -> bool:

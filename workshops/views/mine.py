@@ -184,7 +184,7 @@ def do(request, found: SignUp, deed, **said):
     return redirect(on.address)
 
 
-def show(request, page: str, found: SignUp, heading: str, **more):
+def show(request, page: str, found: SignUp, heading: str, *, status: int = 200, **more):
     context = {
         "place": found,
         "session": found.session,
@@ -194,4 +194,4 @@ def show(request, page: str, found: SignUp, heading: str, **more):
         "crumbs": [(_("Workshops"), reverse("workshops:sessions"))],
         **more,
     }
-    return TemplateResponse(request, f"workshops/{page}.html", context)
+    return TemplateResponse(request, f"workshops/{page}.html", context, status=status)

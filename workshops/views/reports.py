@@ -47,24 +47,33 @@ def published(slug: str) -> Report:
 
 @login_not_required
 def report(request, slug):
-    """The whole report, who checked and approved it, and what others can use."""
-    found = published(slug)
+    """The whole report, who checked and approved it, and what others can use. Whoever has its address while it is
+    changed again reads that it comes back.
+    """
+    found = Report.objects.public().select_related("series").filter(series__slug=slug).first()
+    crumbs = [(_("Workshops"), reverse("workshops:sessions")), (_("Reports"), reverse("workshops:reports"))]
+    if found is None:
+        get_object_or_404(Report.objects.taken_down(), series__slug=slug)
+        context = {"heading": _("We are changing this report"), "crumbs": crumbs}
+        return TemplateResponse(request, "workshops/report_changing.html", context, status=404)
     context = {
         "report": found,
         "step": step_of(request, cards("facts", report_facts(found)) + pieces_of(found, request.reading.easy)),
         "tools": PracticalTool.objects.public().of_series(found.series),
         "heading": found.easy_title if request.reading.easy else found.title,
-        "crumbs": [(_("Workshops"), reverse("workshops:sessions")), (_("Reports"), reverse("workshops:reports"))],
+        "crumbs": crumbs,
     }
     return TemplateResponse(request, "workshops/report.html", context)
 
 
 def pieces_of(found: Report, easy: bool) -> list[Piece]:
-    """In short, then part after part."""
+    """In short, then part after part below the headings of their groups."""
     pieces = words("sections", Text(SHORT, found.summary), found.summary_easy)
-    for part in found.sections.all():
-        heading = part.easy_heading if easy else part.heading
-        pieces += words("sections", Text(heading, part.text), part.easy)
+    for group, parts in found.groups:
+        pieces += [Piece("sections", group, blocks=0, leads=True)] if group else []
+        for part in parts:
+            heading = part.easy_heading if easy else part.heading
+            pieces += words("sections", Text(heading, part.text, 3 if group else 2), part.easy)
     return pieces
 
 
@@ -98,9 +107,12 @@ def series(request, slug):
 def check_report(request, link):
     """By the link of one's own place: the report as it is now, and whether it is what people said."""
     place = found_by(link)
-    found = Report.objects.being_checked().select_related("series").filter(series=place.session.series_id).first()
+    asked = Report.objects.filter(series=place.session.series_id, round__gt=0)
+    found = asked.select_related("series").first()
     if found is None or not was_there(place, found):
         raise Http404
+    if found.state != found.State.CHECKING:
+        return show(request, "report_changing", place, _("Nobody checks this report now"), report=found, status=404)
     known = found.replies.this_time().filter(place=place).first()
     form = CheckReportForm(sent(request), initial=initial_of(known), for_them=is_for_them(request, place))
     if form.is_valid() and replied(request, place, found, form):

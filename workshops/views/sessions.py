@@ -39,6 +39,7 @@ class Text(NamedTuple):
 
     heading: str
     standard: str
+    level: int = 2
 
 
 @login_not_required
