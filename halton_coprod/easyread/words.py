@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Self
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -22,6 +23,8 @@ from .models import Word
 
 GLOSSARY = Path(__file__).resolve().parent / "wordlists" / "glossary.toml"
 END = ""
+# With no full stop or bracket that ends the sentence around it.
+ADDRESS = re.compile(r"(https?://\S*[\w/])")
 MOST_ON_A_PAGE = 12
 
 
@@ -180,7 +183,18 @@ class PageWords:
         self.linked: set[str] = set()
 
     def link(self, text: str) -> list[dict]:
-        """`text` in pieces; a piece with an `entry` is a word to link to the word list."""
+        """`text` in pieces; a piece with an `entry` is a word to link to the word list, one with only an `address` a page
+        of the hub. No word inside an address is explained.
+        """
+        parts = enumerate(ADDRESS.split(text))
+        return [piece for at, part in parts for piece in (self.link_page(part) if at % 2 else self.link_words(part))]
+
+    def link_page(self, address: str) -> list[dict]:
+        """Only the hub's own pages: what others write leads nowhere else."""
+        is_own = address.startswith(f"{settings.SITE_URL.rstrip('/')}/")
+        return [{"text": address, "address": address}] if is_own else [{"text": address}]
+
+    def link_words(self, text: str) -> list[dict]:
         pieces, done = [], 0
         words = self.load()
         for start, end, entry in words.found_in(text):

@@ -41,6 +41,14 @@ def test_a_hard_word_is_linked_once_a_page_in_any_of_its_forms():
     assert linked(words, "The Co-production Charter and co-production") == ["Co-production Charter", "co-production"]
 
 
+def test_an_address_is_whole_and_leads_only_to_pages_of_the_hub(settings):
+    on_page = PageWords(lambda: entry_list(("workshop", ("workshops",))))
+    own, other = f"{settings.SITE_URL}/workshops/tools/", "https://workshop.example/a"
+    pieces = on_page.link(f"Go to {own}. Or ({other}), at a workshop.")
+    assert [(one["text"], one["address"]) for one in pieces if "address" in one and "entry" not in one] == [(own, own)]
+    assert [one["text"] for one in pieces] == ["Go to ", own, ". Or (", other, "), at a ", "workshop", "."]
+
+
 def test_parts_of_words_and_other_words_are_not_linked():
     words = entry_list(("SEND",), ("adopt",))
     assert linked(words, "We send it. Adopting, re-adopt, adopted.") == []
