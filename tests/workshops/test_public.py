@@ -58,6 +58,26 @@ def test_the_next_comes_first_and_plans_stay_with_the_team(client, facilitator, 
 
 
 @FORMS
+def test_the_card_says_first_what_it_is_about_and_names_what_does_not_fit(client, facilitator, form):
+    session = opened(facilitator)
+
+    def card():
+        stamp.forget_pages()
+        return client.get(f"{form}/workshops/{session.slug}/card/")
+
+    about, gets = (said_in(form, heading) for heading in ("What it is about", "What you get"))
+    short = card().context
+    headings = [part.heading for part in short["parts"] if part.heading and part.shown]
+    assert (headings[:2], short["left"].count(gets)) == ([about, gets], 0)
+    many = EasyRead(blocks=tuple(Block("meeting", f"We talk about {number} and more.") for number in range(30)))
+    Session.objects.update(reward="considerations " * 250, reward_easy=many)
+    found = card()
+    left = found.context["left"]
+    names = said_in(form, "There you can also read: %(names)s.", names=". ".join(left))
+    assert (left[0], words(found).count(names), words(found).count("considerations")) == (gets, 1, 0)
+
+
+@FORMS
 def test_a_plan_has_no_page_and_no_calendar(client, draft, form):
     assert {client.get(f"{form}/workshops/{draft.slug}/{end}").status_code for end in ("", "calendar.ics")} == {404}
     client.force_login(draft.team.get())

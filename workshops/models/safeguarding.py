@@ -43,9 +43,7 @@ class SafeguardingNote(models.Model):
         DECLINED = "declined", _("Offered, and they do not want it")
 
     MOVES = {
-        "send": Move(
-            (State.DRAFT,), State.SENT, SEND, _("Send it"), _("You and the safeguarding lead read it then.")
-        ),
+        "send": Move((State.DRAFT,), State.SENT, SEND, _("Send it"), _("You and the safeguarding lead read it then.")),
         "close": Move((State.SENT,), State.CLOSED, CLOSE, _("Say what was done")),
     }
 

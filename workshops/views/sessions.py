@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from charter.steps import Piece, cards, step_of, words
-from halton_coprod.easyread.blocks import Block, EasyRead
+from halton_coprod.easyread.blocks import EasyRead
 from workshops.calendar import calendar_of
+from workshops.card import card_of
 from workshops.desk.sessions import calling_off
 from workshops.forms import ChooseForm
 from workshops.models import Session, SignUp
@@ -24,7 +25,6 @@ IN_CALENDAR = 200
 # The facts take so much room of an easy-read page.
 FACTS = 8
 # In the order in which they help to decide: what does not fit on the sheet is left to the code.
-ON_CARD = ("about", "can_change", "cannot_change")
 HEADINGS = {
     "about": gettext_lazy("What it is about"),
     "can_change": gettext_lazy("What can change"),
@@ -80,37 +80,15 @@ def session(request, slug):
 def card(request, slug):
     """One sheet of paper: what it is, when, where, and how to sign up; a code leads to the rest."""
     found = get_object_or_404(Session.objects.public().select_related("venue"), slug=slug)
+    parts, left = card_of(found, HEADINGS, request.reading.easy)
     context = {
         "session": found,
-        "reward": on_card(found, "reward"),
-        "texts": [on_card(found, name) for name in ON_CARD],
-        "people": on_card(found, "people"),
-        "access": access_of(found),
+        "parts": parts,
+        "left": left,
         "crumbs": [(_("Workshops"), reverse("workshops:sessions")), (found.name, found.get_absolute_url())],
         "heading": _("To print"),
     }
     return TemplateResponse(request, "workshops/card.html", context)
-
-
-class Short(NamedTuple):
-    """A text for the card, in both forms."""
-
-    heading: str
-    words: str
-    blocks: tuple[Block, ...]
-
-
-def on_card(session: Session, name: str) -> Short:
-    return Short(HEADINGS[name], getattr(session, name), getattr(session, f"{name}_easy").blocks)
-
-
-def access_of(session: Session) -> list[tuple[str, list]]:
-    """What is missing at the venue, and what is there, each with its picture."""
-    known = session.venue.access if session.venue and not session.is_online_only else ()
-    kinds = [
-        (idea, [says for there, says in known if there == wanted]) for idea, wanted in (("no", False), ("yes", True))
-    ]
-    return [(idea, facts) for idea, facts in kinds if facts]
 
 
 def pieces_of(session: Session) -> list[Piece]:
