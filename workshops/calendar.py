@@ -62,4 +62,4 @@ def description_of(session: Session) -> str:
     asks = gettext("You can ask: %(who)s") % {"who": session.contact} if session.contact else ""
     until = timezone.localtime(session.sign_up_until).date() if session.has_last_day else None
     ends = gettext("You can sign up until %(day)s.") % {"day": said_date(until)} if until else ""
-    return "\n\n".join(part for part in (words, ends, asks, session.because) if part)
+    return "\n\n".join(part for part in (words, ends, asks, session.why) if part)

@@ -178,7 +178,7 @@ def facts_of(place) -> dict:
         "taxi": venue.taxi if venue else "",
         "map": venue.map_link if venue else "",
         "contact": session.contact,
-        "because": session.because,
+        "because": session.why_in(place.reads),
         "link": link_of(place),
         "feedback": f"{link_of(place)}how-was-it/",
         "calendar": f"{site_of(place)}/workshops/{session.slug}/calendar.ics",

@@ -50,6 +50,7 @@ PAIRS = {
     "stories.storyproject.starters_easy": "starters",
     "stories.story.summary_easy": "summary",
     "workshops.session.about_easy": "about",
+    "workshops.session.because_easy": "because",
     "workshops.session.can_change_easy": "can_change",
     "workshops.session.cannot_change_easy": "cannot_change",
     "workshops.session.online_how_easy": "online_how",
@@ -90,7 +91,6 @@ SAID_IN_ANOTHER = {
     "stories.insight.explained_by": "for the team only",
     "stories.storyproject.guide": "for trained reporters of the team only",
     "members.opportunity.because": "one plain sentence, sent in both forms",
-    "workshops.session.because": "one plain sentence, sent in both forms",
 }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from halton_coprod.easyread.blocks import Block, EasyRead
 from members.models import Message
+from tests.charter.desk import typed_easy
 from workshops import services
 from workshops.models import Session, SignUp
 from workshops.services import Asking
@@ -19,6 +20,8 @@ TEXTS = ("about", "can_change", "cannot_change", "people", "reward")
 ONLINE = {"mode": "online", "venue": None, "online_how": "Dial 01632 960 999.", "online_how_easy": EASY}
 AGENDA = [(time(10), "We begin", "We begin.", False), (time(11), "A break", "We rest.", True)]
 WHY = "The hall is not free."
+# No easy words for why, as the page sends it.
+NO_EASY_WHY = typed_easy("because_easy")
 LONDON = ZoneInfo("Europe/London")
 
 

@@ -1,5 +1,6 @@
 """The sessions' desk: facilitators plan, open and move sessions in either form, without JavaScript; nobody else."""
 
+import re
 from datetime import time, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from tests.conftest import make_person
 from workshops import services
 from workshops.models import Session, Topic, Venue
 
-from .conftest import TEXTS, at_ten, in_days, page, plan, sign_up
+from .conftest import NO_EASY_WHY, TEXTS, at_ten, in_days, page, plan, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -201,9 +202,9 @@ def test_it_is_called_off_only_with_a_reason_and_once_and_everybody_told(desk, s
     sign_up(session, "Rosa Privat")
     Session.objects.update(starts_at=in_days(days), ends_at=in_days(days, 2))
     where = page(session, name, form)
-    assert list(desk.post(where, {}).context["form"].errors) == ["because"]
+    assert list(desk.post(where, NO_EASY_WHY).context["form"].errors) == ["because"]
     for _press in range(2):
-        assert desk.post(where, {"because": "Snow."})["Location"] == page(session, form=form)
+        assert desk.post(where, {"because": "Snow.", **NO_EASY_WHY})["Location"] == page(session, form=form)
     (told,) = Message.objects.order_by("pk")[1:]
     assert (Session.objects.get().state, told.title) == (state, "It is cancelled: Meet")
     assert [words for _picture, words in told.ideas].count("This is why: Snow.") == 1
@@ -211,10 +212,25 @@ def test_it_is_called_off_only_with_a_reason_and_once_and_everybody_told(desk, s
 
 def test_nobody_says_that_it_did_not_take_place_before_it_has_begun(desk, session):
     assert desk.get(page(session)).content.decode().count("did-not-happen") == 0
-    assert desk.post(page(session, "did-not-happen/"), {"because": "Snow."}).status_code == 409
+    assert desk.post(page(session, "did-not-happen/"), {"because": "Snow.", **NO_EASY_WHY}).status_code == 409
     assert Session.objects.get().state == "open"
     Session.objects.update(starts_at=in_days(0, -1))
     assert desk.get(page(session)).content.decode().count("did-not-happen") == 1
+
+
+@FORMS
+def test_what_a_press_leads_to_is_said_after_it_and_one_button_stands_out(desk, draft, facilitator, form):
+    def shown():
+        found = desk.get(page(draft, form=form)).content.decode()
+        moves = re.sub(r"<[^>]+>|\s+", " ", found.partition('<ul class="moves">')[2].partition("</ul>")[0])
+        return re.sub(" +", " ", moves).strip(), found.count('class="button"')
+
+    before, main = shown()
+    assert (before, main) == (f"{said_in(form, 'Open sign-up')} {said_in(form, 'Then everybody can see it.')}", 1)
+    services.open_session(draft, by=facilitator)
+    after, main = shown()
+    closes = [said_in(form, words) for words in ("Close sign-up", "Then nobody can sign up any more. Places stay.")]
+    assert (after.count(" ".join(closes)), main) == (1, 1)
 
 
 def test_moves_are_pressed_and_twice_is_once(desk, session):

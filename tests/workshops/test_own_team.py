@@ -10,7 +10,7 @@ from tests.conftest import make_person
 from workshops import services
 from workshops.models import Session
 
-from .conftest import EASY, at_ten, on_the_day, over, page, sign_up
+from .conftest import EASY, NO_EASY_WHY, at_ten, on_the_day, over, page, sign_up
 from .test_deeds import DEEDS, cast, rows  # noqa: F401 -- its cast plays here too
 from .test_desk import FORMS, WHEN
 
@@ -79,7 +79,9 @@ def test_another_team_reads_and_has_no_button(client, session, other, facilitato
     told = Message.objects.count()
     for day in (on_the_day, over):
         day(session)
-        assert {client.post(address, {"because": "Snow."}).status_code for address in (*pages, *presses)} == {403}
+        assert {
+            client.post(address, {"because": "Snow.", **NO_EASY_WHY}).status_code for address in (*pages, *presses)
+        } == {403}
         for name in ("", "on-paper/", "notes/", "after/"):
             words = client.get(page(session, name)).content.decode()
             assert [name, *(one for one in (*pages, *presses) if f'"{one}"' in words)] == [name]
@@ -89,7 +91,7 @@ def test_another_team_reads_and_has_no_button(client, session, other, facilitato
 def test_whoever_stands_in_changes_it(client, session, other, facilitator):
     services.change_session(session, stand_in=other, by=facilitator)
     client.force_login(other)
-    client.post(page(session, "cancel/"), {"because": "Snow."})
+    client.post(page(session, "cancel/"), {"because": "Snow.", **NO_EASY_WHY})
     assert Session.objects.get().state == "cancelled"
 
 
@@ -142,8 +144,8 @@ def test_whoever_changes_a_venue_reads_which_sessions_of_others_meet_there(clien
 @pytest.mark.parametrize(
     ("name", "said", "stands"),
     [
-        ("cancel/", {"because": "Farah is ill."}, "cancelled"),
-        ("postpone/", {"because": "Farah is ill.", "known": "yes", **WHEN}, "postponed"),
+        ("cancel/", {"because": "Farah is ill.", **NO_EASY_WHY}, "cancelled"),
+        ("postpone/", {"because": "Farah is ill.", "known": "yes", **NO_EASY_WHY, **WHEN}, "postponed"),
     ],
 )
 def test_the_pools_staff_call_it_off_where_the_one_who_runs_it_is_ill(

@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from members.models import Message
-from tests.charter.desk import typed_day
+from tests.charter.desk import typed_day, typed_easy
 from workshops import services
 from workshops.holders import Holder
 from workshops.models import Session, SignUp
 from workshops.notices import link_of
 
-from .conftest import WHY, at_ten, page, said_in, sign_up
+from .conftest import NO_EASY_WHY, WHY, at_ten, page, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAID = "Have you paid for something already? Tell us. We pay it back."
@@ -27,11 +27,11 @@ def ideas(place) -> list[str]:
 def test_it_is_asked_why_and_the_new_day_may_not_be_known_yet(desk, session, form):
     place = sign_up(session)
     assert desk.get(page(session, "postpone/", form)).status_code == 200
-    for lacking, of in (({"known": "no"}, "because"), ({"because": WHY}, "known")):
+    for lacking, of in (({"known": "no", **NO_EASY_WHY}, "because"), ({"because": WHY, **NO_EASY_WHY}, "known")):
         assert list(desk.post(page(session, "postpone/", form), lacking).context["form"].errors) == [of]
     assert Session.objects.get().state == "open"
     for _press in range(2):
-        answer = desk.post(page(session, "postpone/", form), {"because": WHY, "known": "no"})
+        answer = desk.post(page(session, "postpone/", form), {"because": WHY, "known": "no", **NO_EASY_WHY})
         assert (answer.status_code, answer["Location"]) == (302, page(session, form=form))
     now = Session.objects.get()
     assert (now.state, now.because, now.waits_for_day) == ("postponed", WHY, True)
@@ -56,6 +56,25 @@ def test_the_old_day_is_shown_to_nobody_and_why_to_everybody(client, session, fa
         shown.append((read.count(when), read.count("It begins at"), read.count(why)))
     card = client.get(f"{form}/workshops/{session.slug}/card/").content.decode()
     assert (shown, card.count(when)) == ([(0, 0, 1), (0, 0, 1), (0, 0, 0)], 0)
+
+
+@pytest.mark.parametrize("deed", ["postpone", "cancel"])
+def test_whoever_reads_easy_read_is_told_why_in_easy_words_that_were_checked(client, session, facilitator, deed):
+    """The page names what is called off and how many hear of it; a hard word is asked about once."""
+    rosa, sam = sign_up(session, "Rosa Privat", language="en-simple"), sign_up(session, "Sam Privat")
+    client.force_login(facilitator)
+    there = page(session, f"{deed}/")
+    assert client.get(there).context["about"] == f"{session.name}. {session.when}. 2 people are told."
+    hard = {"because": WHY, "known": "no", **typed_easy("because_easy", ("house", "It's 50% full."))}
+    refused = client.post(there, hard).context["form"]
+    assert (next(iter(refused.errors)).startswith("because_easy_"), Session.objects.get().because) == (True, "")
+    easy = {**hard, **typed_easy("because_easy", ("house", "The room is full."), ("calendar", "We ask again."))}
+    assert client.post(there, easy).status_code == 302
+    why = {place: [words for words in ideas(place) if "why:" in words] for place in (rosa, sam)}
+    assert why == {rosa: ["This is why: The room is full. We ask again."], sam: [f"This is why: {WHY}"]}
+    shown = {form: client.get(f"{form}/workshops/{session.slug}/").content.decode() for form in ("", "/easy")}
+    found = {form: [shown[form].count(words) for words in (WHY, "The room is full. We ask again.")] for form in shown}
+    assert found == {"": [1, 0], "/easy": [0, 1]}
 
 
 def test_it_does_not_open_again_on_the_old_day(desk, session, facilitator):
@@ -85,8 +104,8 @@ def test_a_past_day_is_no_new_day(session, facilitator):
 def test_a_new_day_that_is_known_is_told_at_once(desk, session, form):
     place = sign_up(session)
     day = timezone.localtime(at_ten(34)).date()
-    new = {"because": WHY, "known": "yes", "begins": "2pm", "ends": "5pm"}
-    for lacking in (new, {"because": WHY, "known": "yes"}):
+    new = {"because": WHY, "known": "yes", "begins": "2pm", "ends": "5pm", **NO_EASY_WHY}
+    for lacking in (new, {"because": WHY, "known": "yes", **NO_EASY_WHY}):
         refused = desk.post(page(session, "postpone/", form), lacking).context["form"].errors
         assert refused == {"day": ["Say it, or choose: Not known yet."]}
     old = typed_day("day", timezone.localtime(session.starts_at).date())

@@ -6,7 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.forms.desk import EasyWords
+from charter.forms.desk import BothForms, EasyWords
+from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, TimeField, Words
 from members.models import User
 from members.roles import FACILITATOR, STAFF_ROLES
@@ -126,17 +127,31 @@ class MoveForm(DayForm):
         return {**facts, "venue": None} if facts.get("mode") == Session.Mode.ONLINE else facts
 
 
-class PostponeForm(DayForm):
+class BecauseForm(BothForms):
+    """Why it does not take place. What cannot wait is said without easy words too; what there are is checked."""
+
+    because = Prose(label=_("Why?"), help_text=_("Everybody who signed up reads this."), max_length=1_000)
+    because_easy = EasyWords(
+        _("Why, in easy read"),
+        help_text=_("Who reads easy read gets these words. Where there are none, they get the standard ones."),
+    )
+
+    def clean(self):
+        said = super().clean()
+        self.ask_what_may_stay("because_easy", said.get("because_easy") or EasyRead())
+        return said
+
+
+class PostponeForm(BecauseForm, DayForm):
     """Why it is put off, and the new day; or that it is not known yet."""
 
     SOMETIMES_NEEDED = ("day", "begins", "ends")
-    because = Prose(label=_("Why?"), help_text=_("Everybody who signed up reads this."), max_length=1_000)
     known = forms.ChoiceField(
         label=_("Do you know the new day?"),
         choices=[("no", _("Not known yet")), ("yes", _("Yes, it is this day"))],
         widget=forms.RadioSelect,
     )
-    field_order = ["because", "known"]
+    field_order = ["because", "because_easy", "known"]
 
     def __init__(self, *args, session, **kwargs):
         super().__init__(*args, **kwargs)
@@ -347,12 +362,6 @@ class AgendaForm(DeskForm):
 
 class SureForm(DeskForm):
     """Nothing to fill in: the page asks once."""
-
-
-class BecauseForm(DeskForm):
-    """Why it does not take place."""
-
-    because = Prose(label=_("Why?"), help_text=_("Everybody who signed up reads this."), max_length=1_000)
 
 
 class VenueForm(DeskForm):

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from halton_coprod.record import flow
@@ -191,7 +192,16 @@ class MoveState(OnSession):
         return reverse("workshops:team_session", args=[slug])
 
 
-class CallOff(OfSession):
+class SaysWhom(OfSession):
+    """Names what is called off and how many people hear of it, before one press tells them all."""
+
+    def get_context_data(self, **kwargs):
+        many = self.session.sign_ups.active().count()
+        says = ngettext("%(many)s person is told.", "%(many)s people are told.", many) % {"many": many}
+        return super().get_context_data(about=f"{self.session.name}. {self.session.when}. {says}", **kwargs)
+
+
+class CallOff(SaysWhom):
     """For who runs it, and for the pool's staff, who come from the session's public page and go back to it."""
 
     permission_required = CALL_OFF
@@ -239,7 +249,7 @@ class CancelSession(CallOff):
         return self.back
 
 
-class GiveUpSession(OfSession):
+class GiveUpSession(SaysWhom):
     form_class = forms.BecauseForm
     heading = says = Session.MOVES["give_up"].says
     done = _("Saved. Everybody who signed up is told.")

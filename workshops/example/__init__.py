@@ -121,7 +121,7 @@ def bring_about(told: dict, common: dict, by, **facts) -> Session:
         return held(session, told, by)
     if "because" in told:
         call_off = services.postpone_session if told.get("is_postponed") else services.cancel_session
-        return call_off(session, because=told["because"], by=by)
+        return call_off(session, because=told["because"], because_easy=easy(told["because_easy"]), by=by)
     return session
 
 

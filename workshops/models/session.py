@@ -8,11 +8,12 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField, holding
+from halton_coprod.easyread.mode import EASY
 from halton_coprod.record.flow import Move
 from members.models import Rung
 
@@ -117,11 +118,13 @@ class Session(Hours, models.Model):
     # With those that only people with a place read.
     ALL_TEXTS = (*TEXTS, "online_how")
     MOVES = {
-        "open": Move((State.DRAFT, State.POSTPONED), State.OPEN, PLAN, _("Open sign-up"), _("Everybody can see it.")),
-        "close": Move(
-            (State.OPEN,), State.CLOSED, PLAN, _("Close sign-up"), _("Nobody can sign up any more. Places stay.")
+        "open": Move(
+            (State.DRAFT, State.POSTPONED), State.OPEN, PLAN, _("Open sign-up"), _("Then everybody can see it.")
         ),
-        "reopen": Move((State.CLOSED,), State.OPEN, PLAN, _("Open sign-up again"), _("People can sign up again.")),
+        "close": Move(
+            (State.OPEN,), State.CLOSED, PLAN, _("Close sign-up"), _("Then nobody can sign up any more. Places stay.")
+        ),
+        "reopen": Move((State.CLOSED,), State.OPEN, PLAN, _("Open sign-up again"), _("Then people can sign up again.")),
         "hold": Move(
             (State.OPEN, State.CLOSED), State.HELD, PLAN, _("Say that it took place"), _("After the day itself.")
         ),
@@ -155,6 +158,7 @@ class Session(Hours, models.Model):
     name = models.CharField(_("name"), max_length=120)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     because = models.TextField(_("why"), max_length=1_000, blank=True)
+    because_easy = EasyReadField()
     # When it was to begin before it was put off: it does not open again on that day.
     put_off_from = models.DateTimeField(_("put off from"), null=True, blank=True, editable=False)
     # When and where it was to be before it changed last, as people had been told; empty where that stays.
@@ -288,6 +292,15 @@ class Session(Hours, models.Model):
     def is_called_off(self) -> bool:
         """It does not take place, and no other day follows."""
         return self.state in (self.State.CANCELLED, self.State.NOT_HELD)
+
+    def why_in(self, form: str) -> str:
+        """Why it is off, in the words of this form; where there are none in easy read, in those there are."""
+        easy = " ".join(block.words for block in self.because_easy.blocks) if form == EASY else ""
+        return easy or self.because
+
+    @property
+    def why(self) -> str:
+        return self.why_in(get_language())
 
     @property
     def takes_sign_ups(self) -> bool:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from halton_coprod.easyread.blocks import EasyRead, fitted
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, saved
 from halton_coprod.record.workdays import working_days_between
@@ -33,7 +34,7 @@ def open_session(session: Session, *, by) -> Session:
     then the line is served.
     """
     was_put_off = ready_to(session, "open", by=by).state == Session.State.POSTPONED
-    row = made(session, "open", by=by, because="")
+    row = made(session, "open", by=by, because="", because_easy=EasyRead())
     if was_put_off:
         tell_of_move(row, "again", once=str(row.edition), by=by)
     serve_line(row)
@@ -161,17 +162,21 @@ def active(row: Session):
 
 @transaction.atomic
 def postpone_session(
-    session: Session, *, because: str, starts_at: datetime | None = None, ends_at: datetime | None = None, by
+    session: Session,
+    *,
+    because: str,
+    because_easy: EasyRead | None = None,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    by,
 ) -> Session:
     """Not on this day; on the new one, or on one that is not known yet. Everybody keeps their place and is told why.
 
     Who has a place is asked at once if they can come on the new day, and gets what was offered if they hear it late. No
     offer runs out meanwhile. It opens again when it has a new day.
     """
-    if not because.strip():
-        raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
     told = {"was_when": session.when, "was_where": ""}
-    row = made(session, "postpone", by=by, because=because.strip(), put_off_from=session.starts_at, **told)
+    row = made(session, "postpone", by=by, **why(because, because_easy), put_off_from=session.starts_at, **told)
     if starts_at:
         row = moved(row, starts_at, ends_at, by=by)
         if row.waits_for_day:
@@ -187,25 +192,30 @@ def postpone_session(
     return row
 
 
-def cancel_session(session: Session, *, because: str, by) -> Session:
+def cancel_session(session: Session, *, because: str, because_easy: EasyRead | None = None, by) -> Session:
     """It does not take place at all. Everybody is told why."""
-    return called_off(session, "cancel", because, by=by)
+    return called_off(session, "cancel", why(because, because_easy), by=by)
 
 
 @transaction.atomic
-def give_up_session(session: Session, *, because: str, by) -> Session:
+def give_up_session(session: Session, *, because: str, because_easy: EasyRead | None = None, by) -> Session:
     """The day came and it did not take place. Everybody is told why. Before it has begun it is cancelled."""
     if locked(session).has_not_begun:
         raise flow.NotNow(_("It has not begun yet."))
-    return called_off(session, "give_up", because, by=by)
+    return called_off(session, "give_up", why(because, because_easy), by=by)
+
+
+def why(because: str, easy: EasyRead | None) -> dict:
+    """The reason in both forms; never without one."""
+    if not because.strip():
+        raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
+    return {"because": because.strip(), "because_easy": fitted(easy, because.strip())}
 
 
 @transaction.atomic
-def called_off(session, move, because, *, by):
+def called_off(session, move, reason, *, by):
     """Whoever had a place and hears it late gets what was offered."""
-    if not because.strip():
-        raise ValidationError({"because": _("Say why. Everybody who signed up reads it.")})
-    row = made(session, move, by=by, because=because.strip())
+    row = made(session, move, by=by, **reason)
     day = timezone.localtime(row.starts_at).date()
     is_late = is_short_notice(day)
     for place in active(row):
