@@ -182,8 +182,7 @@ def test_everybody_reads_how_many_from_five_on(client, places, session, facilita
 
 
 def test_the_day_after_each_is_asked_once_by_how_it_went(places):
-    for _tick in range(2):
-        services.ask_for_feedback()
+    assert [services.ask_for_feedback() for _tick in range(2)] == [2, 0]
     found = Message.objects.filter(occasion__regex="how-was-it|missed").values_list("occasion", flat=True)
     assert sorted(found) == sorted([f"place-{places['rosa'].pk}-how-was-it", f"place-{places['sam'].pk}-missed"])
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, saved
-from members.models import mark_of
+from members.models import Message, mark_of
 from workshops.models import AccessRequest, Attendance, Feedback, Session, SignUp
 from workshops.models.session import PLAN
 from workshops.models.sign_up import ANSWER
@@ -139,15 +139,17 @@ def ask_for_feedback() -> int:
 
 @transaction.atomic
 def ask_about(session: Session) -> int:
-    """Nobody is asked who was not ticked: we do not know if they were there."""
-    asked = 0
+    """How many were asked just now. Nobody is who was not ticked: we do not know if they were there."""
     told = [*Attendance.HERE, Attendance.State.ABSENT]
-    places = session.sign_ups.to_tell().filter(attendance__state__in=told)
-    for place in places.select_related("member", "attendance"):
+    places = session.sign_ups.to_tell().filter(attendance__state__in=told).select_related("member", "attendance")
+    asks = {place: "how-was-it" if place.attendance.is_here else "missed" for place in places}
+    walk_ins = list(session.attendances.walk_ins().exclude(reach="").select_related("session"))
+    occasions = [f"place-{place.pk}-{ask}" for place, ask in asks.items()]
+    written = Message.objects.filter(occasion__in=[*occasions, *(f"walk-in-{one.pk}-how-was-it" for one in walk_ins)])
+    before = written.count()
+    for place, ask in asks.items():
         place.session = session
-        tell(place, "how-was-it" if place.attendance.is_here else "missed")
-        asked += 1
-    for walk_in in session.attendances.walk_ins().exclude(reach="").select_related("session"):
+        tell(place, ask)
+    for walk_in in walk_ins:
         ask_walk_in(walk_in)
-        asked += 1
-    return asked
+    return written.count() - before
