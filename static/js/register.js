@@ -3,14 +3,14 @@
 
 (() => {
   const find = document.querySelector("[data-find]"), [field, found] = find.querySelectorAll("input, [role]");
-  const people = [...document.querySelectorAll(".register > [data-key]")], letters = document.querySelector(".letters");
+  const people = [...document.querySelectorAll("[data-key]")], letters = document.querySelector(".letters");
   const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   // In any order, and with or without accents.
   field.oninput = () => {
     const wanted = plain(field.value).split(/\s+/).filter(Boolean), { some, none } = found.dataset;
     for (const line of people) {
-      const name = plain(line.querySelector("h2").textContent);
+      const name = plain(line.querySelector("h2, h3").textContent);
       line.hidden = !wanted.every((word) => name.includes(word));
     }
     const many = people.filter((line) => !line.hidden).length;

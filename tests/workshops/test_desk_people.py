@@ -70,6 +70,15 @@ def test_names_and_needs_are_for_its_own_team_only(desk, session, rosa, facilita
     assert desk.get(people(session)).status_code == 200
 
 
+@FORMS
+def test_among_many_names_each_letter_can_be_jumped_to(desk, session, form):
+    Session.objects.update(capacity=3)
+    places = [sign_up(session, f"{name} Privat") for name in ("Rosa", "Sam", "Sue")]
+    found = desk.get(people(session, form=form)).content.decode()
+    assert [found.count(f'href="#place-{place.pk}"') for place in places] == [1, 1, 0]
+    assert (found.count(" data-find "), found.count(" data-key=")) == (1, 3)
+
+
 def test_two_weeks_after_nobody_sees_them_any_more(desk, session, rosa):
     for ended, status in ((-13, 200), (-15, 403)):
         Session.objects.update(starts_at=in_days(ended, -3), ends_at=in_days(ended))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from workshops import services
-from workshops.by_name import by_name
+from workshops.by_name import by_name, letters
 from workshops.models import AccessRequest, SignUp
 from workshops.models.session import NAMES_KEPT
 from workshops.services import Asking
@@ -52,6 +52,7 @@ class People(AboutSession, TemplateView):
             crumbs=way(desk_page(), (self.session.name, page_of(self.session))),
             session=self.session,
             groups=groups_of(places),
+            letters=letters([place for place in places if place.state == SignUp.State.IN]),
             by_way=ways_of(places) if self.session.is_both else [],
             taken=sum(place.state == SignUp.State.IN for place in places),
             supporters=sum(place.supporters for place in places if place.state == SignUp.State.IN),
