@@ -97,6 +97,7 @@ what_happened = [
 notes = [
     path("", findings.Notes.as_view(), name="team_notes"),
     path("add/", findings.AddNotes.as_view(), name="team_add_notes"),
+    path("theme/", findings.ThemeOfNotes.as_view(), name="team_theme_of_notes"),
     path("<int:pk>/", findings.ChangeNote.as_view(), name="team_note"),
     path("<int:pk>/take-out/", findings.TakeOutNote.as_view(), name="team_take_out_note"),
 ]

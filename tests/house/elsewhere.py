@@ -290,6 +290,7 @@ ELSEWHERE = {
             "workshops:team_feedback",
             "workshops:team_notes",
             "workshops:team_add_notes",
+            "workshops:team_theme_of_notes",
             "workshops:team_note",
             "workshops:team_theme",
             "workshops:team_change_theme",

@@ -296,6 +296,11 @@ DEEDS = {
         lambda c, t, by: services.change_note(t, words="Privat", people=2, said_by="resident", themes=[], by=by),
         "workshops.note.change",
     ),
+    "give_theme": (
+        lambda c: a_note(c) and a_theme(c),
+        lambda c, t, by: services.give_theme(c["session"], notes=c["session"].notes.all(), theme=t, by=by),
+        "workshops.theme.give",
+    ),
     "take_out_note": (a_note, lambda c, t, by: services.take_out_note(t, by=by), "workshops.note.take_out"),
     "keep_theme": (a_theme, lambda c, t, by: services.keep_theme(name="B", theme=t, by=by), "workshops.theme.keep"),
     "write_recommendation": (

@@ -75,6 +75,25 @@ def test_pasted_lines_become_notes_and_are_tagged(client, session, theme, facili
     assert session.notes.count() == 1
 
 
+@FORMS
+def test_many_notes_get_a_theme_at_once_and_keep_the_others(client, session, theme, facilitator, form):
+    other = services.keep_theme(name="Other", summary="O.", summary_easy=EASY, by=facilitator)
+    late, full, more = services.add_notes(session, lines=["Late.", "Full.", "More."], table="2", by=facilitator)
+    elsewhere = services.add_notes(plan(facilitator, name="Elsewhere"), lines=["Away."], by=facilitator)[0]
+    services.give_theme(session, notes=[late], theme=other, by=facilitator)
+    client.force_login(facilitator)
+    notes = f"{form}{DESK}sessions/{session.slug}/notes/"
+    assert read(client, notes).count(f"{notes}theme/") == 1
+    asked = read(client, f"{notes}theme/")
+    assert [asked.count(f"Table 2: {one}") for one in ("Late.", "Full.", "More.")] == [1, 1, 1]
+    for said in ({"theme": theme.pk}, {"notes": [late.pk]}, {"theme": theme.pk, "notes": [elsewhere.pk]}):
+        assert client.post(f"{notes}theme/", said).status_code == 200
+    for _press in range(2):
+        client.post(f"{notes}theme/", {"theme": theme.pk, "notes": [late.pk, full.pk]})
+    found = {note: set(note.themes.all()) for note in Note.objects.all()}
+    assert found == {late: {other, theme}, full: {theme}, more: set(), elsewhere: set()}
+
+
 def test_a_theme_counts_its_evidence(session, theme, facilitator):
     notes = services.add_notes(session, lines=["Late.", "Full.", "Other."], by=facilitator)
     for note, people in zip(notes[:2], (4, 3), strict=True):

@@ -70,6 +70,20 @@ class AddNotes(OfNotes):
         return self.back
 
 
+class ThemeOfNotes(OfNotes):
+    """What many said about one thing, in one go."""
+
+    form_class = forms.ThemeOfNotesForm
+    heading = says = _("Give notes a theme")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "session": self.session}
+
+    def do(self, said, user):
+        services.give_theme(self.session, by=user, **said)
+        return self.back
+
+
 class ChangeNote(OfNotes):
     form_class = forms.NoteForm
     heading = _("Change a note")

@@ -1,6 +1,7 @@
 """Notes, themes, recommendations and their answers: what the desk asks."""
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from charter.forms.desk import EasyWords
@@ -53,6 +54,25 @@ class NoteForm(DeskForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+
+class ThemeOfNotesForm(DeskForm):
+    """One theme for all notes that are ticked; those without any theme come first."""
+
+    theme = forms.ModelChoiceField(label=_("Which theme?"), queryset=Theme.objects.all())
+    notes = forms.ModelMultipleChoiceField(
+        label=_("Which notes belong to it?"), queryset=Note.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["notes"]
+        field.queryset = session.notes.annotate(many=models.Count("themes")).order_by("many", "table", "pk")
+        field.label_from_instance = label_of
+
+
+def label_of(note) -> str:
+    return _("Table %(table)s: %(words)s") % {"table": note.table, "words": note.words} if note.table else note.words
 
 
 class ThemeForm(DeskForm):

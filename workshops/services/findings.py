@@ -53,6 +53,17 @@ def change_note(note: Note, *, words: str, people: int, said_by: str, themes, by
 
 
 @transaction.atomic
+def give_theme(session: Session, *, notes, theme: Theme, by) -> int:
+    """Facilitators put several notes of a session to one theme at once; whatever else they belong to stays."""
+    allow(by, PLAN, session)
+    found = locked(session).notes.filter(pk__in=[note.pk for note in notes]).exclude(themes=theme)
+    new = list(found)
+    theme.notes.add(*new)
+    audit.write("workshops.theme.give", theme, by=by, note=str(len(new)))
+    return len(new)
+
+
+@transaction.atomic
 def take_out_note(note: Note, *, by) -> None:
     """A note that should not be there goes for good, also from its themes."""
     allow(by, PLAN, note.session)
