@@ -183,7 +183,7 @@ class PageWords:
         self.linked: set[str] = set()
 
     def link(self, text: str) -> list[dict]:
-        """`text` in pieces; a piece with an `entry` is a word to link to the word list, one with only an `address` a page
+        """`text` in pieces; one with an `entry` is a word to link to the word list, one with only an `address` a page
         of the hub. No word inside an address is explained.
         """
         parts = enumerate(ADDRESS.split(text))

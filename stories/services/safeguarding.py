@@ -17,8 +17,8 @@ def raise_safeguarding(
     place: Story | Interview, *, words: str, about: str = "", check_in: str = SafeguardingNote.CheckIn.NOT_YET, by
 ) -> SafeguardingNote:
     """A curator, or the reporter who listens, writes down what worries them. Nobody else reads it before they send it,
-    and then only they and the safeguarding lead. It keeps no tie to the story, only its name for the team: it stays when a story
-    is taken back, and no page of the story leads to it.
+    and then only they and the safeguarding lead. It keeps no tie to the story, only its name for the team: it stays
+    when a story is taken back, and no page of the story leads to it.
     """
     allow(by, RAISE, place)
     note = SafeguardingNote(author=by, elsewhere=name_of(place))
