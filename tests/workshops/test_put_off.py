@@ -64,7 +64,7 @@ def test_whoever_reads_easy_read_is_told_why_in_easy_words_that_were_checked(cli
     rosa, sam = sign_up(session, "Rosa Privat", language="en-simple"), sign_up(session, "Sam Privat")
     client.force_login(facilitator)
     there = page(session, f"{deed}/")
-    assert client.get(there).context["about"] == f"{session.name}. {session.when}. 2 people are told."
+    assert client.get(there).context["about"] == f"{session.name} ({session.when}). 2 people are told."
     hard = {"because": WHY, "known": "no", **typed_easy("because_easy", ("house", "It's 50% full."))}
     refused = client.post(there, hard).context["form"]
     assert (next(iter(refused.errors)).startswith("because_easy_"), Session.objects.get().because) == (True, "")

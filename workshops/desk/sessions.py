@@ -198,7 +198,7 @@ class SaysWhom(OfSession):
     def get_context_data(self, **kwargs):
         many = self.session.sign_ups.active().count()
         says = ngettext("%(many)s person is told.", "%(many)s people are told.", many) % {"many": many}
-        return super().get_context_data(about=f"{self.session.name}. {self.session.when}. {says}", **kwargs)
+        return super().get_context_data(about=f"{self.session.name} ({self.session.when}). {says}", **kwargs)
 
 
 class CallOff(SaysWhom):
