@@ -6,6 +6,6 @@ from halton_coprod.easyread.fields import EasyReadField
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0006_find_by_mark")]
+    dependencies = [("workshops", "0007_what_it_was")]
 
     operations = [migrations.AddField("session", "because_easy", EasyReadField())]
