@@ -4,6 +4,7 @@ The address stands in the window of a DL envelope when the sheet is folded at th
 are as large as the person asked for; the address stays small enough for the window.
 """
 
+import logging
 import re
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.pdf import adds_something, make_pdf
 from halton_coprod.easyread.said import said_date
+from halton_coprod.easyread.signs import unshown
 
 from .letters import hello, how_to_stop, why_it_came
 from .links import said_to_others
@@ -22,11 +24,39 @@ from .models import Message, Print, Way
 SIZES = {Print.NORMAL: (14, 16), Print.LARGE: (20, 20), Print.LARGEST: (28, 28)}
 LINES = re.compile(r"\s*(?:\n|,\s)\s*")
 MOST_LINES = 7
+log = logging.getLogger(__name__)
 
 
 def letter_pdf(messages) -> bytes:
     """One letter after the other, each on its own sheet also when both sides are printed."""
     return make_pdf("letter", {"hub_name": settings.HUB_NAME, "letters": [letter(message) for message in messages]})
+
+
+def make_letters(messages: list[Message]) -> tuple[bytes, list[Message]]:
+    """The letters as one file, empty when there is none, and those that could not be made: they hold up no other."""
+    try:
+        return letter_pdf(messages), []
+    except Exception:
+        broken = [message for message in messages if not can_be_made(message)]
+        if not broken:
+            raise
+    made = [message for message in messages if message not in broken]
+    return letter_pdf(made) if made else b"", broken
+
+
+def can_be_made(message: Message) -> bool:
+    try:
+        letter_pdf([message])
+    except Exception as fault:
+        log.error("Letter %s could not be made: %s", message.pk, type(fault).__name__)
+        return False
+    return True
+
+
+def signs_by_hand(message: Message) -> list[str]:
+    """The signs of a letter that the font lacks. Boxes stand in their place, until somebody writes them."""
+    own = [message.name, message.goes_to, message.title, *(words for _picture, words in message.ideas)]
+    return unshown(" ".join(own))
 
 
 def letter(message: Message) -> dict:

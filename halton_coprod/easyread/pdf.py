@@ -9,14 +9,16 @@ import typst
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext_lazy as _
 
-from .fonts import FONT_FOLDER
 from .pictures import PICTURES
+from .signs import boxed, lay_out, plain
 from .uploads import small_png
 
 TEMPLATES = settings.BASE_DIR / "templates" / "pdf"
 OWN = "own/"
 MAIL_EDGE = 320
+BOX_SAYS = _("A sign that we cannot print")
 
 
 def make_pdf(template: str, data: dict) -> bytes:
@@ -24,17 +26,26 @@ def make_pdf(template: str, data: dict) -> bytes:
 
     Every dict with a "picture" key, at any depth, gets a "file": the path typst reads the picture from. The picture is
     a key, or an open-able stored file.
-    typst refuses a picture that adds something and has no alt text, so no such PDF can be made.
+    typst refuses a picture that adds something and has no alt text, so no such PDF can be made. It refuses signs that
+    the fonts lack as well: a box stands in their place, which is read out as `box`.
     """
     with TemporaryDirectory() as folder:
-        return typst.compile(
-            str(TEMPLATES / f"{template}.typ"),
-            root="/",
-            font_paths=[str(FONT_FOLDER)],
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(with_files(data, Path(folder)))},
-            pdf_standards=["ua-1"],
-        )
+        found = with_files({**data, "box": str(BOX_SAYS)}, Path(folder))
+        for put in (str, boxed, plain):
+            try:
+                return lay_out(str(TEMPLATES / f"{template}.typ"), {"data": json.dumps(with_words(found, put))})
+            except typst.TypstError as fault:
+                why = fault
+        raise why
+
+
+def with_words(data, put):
+    """The same data, each of its words as `put` puts it; where a picture stands stays as it is."""
+    if isinstance(data, dict):
+        return {key: value if key == "file" else with_words(value, put) for key, value in data.items()}
+    if isinstance(data, list):
+        return [with_words(one, put) for one in data]
+    return put(data) if isinstance(data, str) else data
 
 
 def with_files(data, folder: Path):

@@ -10,7 +10,7 @@ from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 from members import services
 from members.models import Message, PrintBatch, Way
-from members.paper import letter_pdf
+from members.paper import make_letters, signs_by_hand
 from members.services.outbox import why_not, why_not_each
 
 from .deed import way
@@ -43,10 +43,21 @@ class Batch(ForOutbox, TemplateView):
             heading=_("Batch %(number)s") % {"number": batch.pk},
             crumbs=way(outbox_page()),
             batch=batch,
-            letters=[(one, Message.Fault(fault).label if (fault := off.get(one.pk)) else "") for one in letters],
+            letters=[in_batch(one, off) for one in letters],
             moves=flow.available(batch, self.request.user),
             **kwargs,
         )
+
+
+def in_batch(letter: Message, off: dict[int, str]) -> dict:
+    """A letter of the batch: why it must not be posted, or which signs somebody writes on it by hand."""
+    fault = off.get(letter.pk)
+    goes_out = letter.pk in off and not fault
+    return {
+        "message": letter,
+        "off": Message.Fault(fault).label if fault else "",
+        "by_hand": signs_by_hand(letter) if goes_out else [],
+    }
 
 
 class MoveBatch(ForOutbox, View):
@@ -72,7 +83,7 @@ class BatchFile(ForOutbox, View):
         batch = get_object_or_404(PrintBatch, pk=pk, state__in=PrintBatch.OPEN)
         waiting = list(batch.messages.waiting().select_related("member", "supporter").order_by("pk"))
         off = why_not_each(waiting)
-        return pdf_of([letter for letter in waiting if not off[letter.pk]], request.user)
+        return pdf_of([letter for letter in waiting if not off[letter.pk]], request)
 
 
 class LetterFile(ForOutbox, View):
@@ -81,16 +92,21 @@ class LetterFile(ForOutbox, View):
     def get(self, request, pk):
         letters = Message.objects.filter(way=Way.LETTER, state__in=Message.OPEN).select_related("member", "supporter")
         letter = get_object_or_404(letters, pk=pk)
-        return pdf_of([] if why_not(letter) else [letter], request.user)
+        return pdf_of([] if why_not(letter) else [letter], request)
 
 
-def pdf_of(letters: list[Message], user) -> HttpResponse:
-    """Whose address stands on it can read that somebody saw it."""
+def pdf_of(letters: list[Message], request) -> HttpResponse:
+    """Whose address stands on it can read that somebody saw it. What could not be made goes to what did not arrive."""
     if not letters:
         raise Http404
-    services.record_contacts(letters, by=user)
+    pdf, broken = make_letters(letters)
+    services.give_up_letters(broken)
+    if not pdf:
+        messages.error(request, _("The hub could not make the letter. Tell them by another way."))
+        return redirect("outbox_list", "failed")
+    services.record_contacts([letter for letter in letters if letter not in broken], by=request.user)
     return HttpResponse(
-        letter_pdf(letters),
+        pdf,
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="letters-{letters[0].pk}.pdf"'},
     )

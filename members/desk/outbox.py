@@ -22,7 +22,7 @@ from halton_coprod.record.models import AuditLine
 from members import services
 from members.letters import words_to_say, words_to_text
 from members.models import Message, Need, NeedGroup, PrintBatch, User, Way
-from members.paper import words_on_paper
+from members.paper import signs_by_hand, words_on_paper
 from members.services.outbox import why_not, why_not_each
 
 from .deed import Deed, ForPool, find_person, page_of, way
@@ -116,6 +116,11 @@ class Line:
     @property
     def words(self) -> list[str]:
         return WORDS.get(self.message.way, words_on_paper)(self.message)
+
+    @property
+    def by_hand(self) -> list[str]:
+        """Signs that somebody writes on the letter, because the font lacks them."""
+        return signs_by_hand(self.message) if self.message.way == Way.LETTER and self.may_go_on else []
 
     @property
     def needs(self) -> list:

@@ -53,7 +53,7 @@ from .opportunities import (
     open_opportunity,
     tell_what_came,
 )
-from .outbox import queue_message, send_messages
+from .outbox import give_up_letters, queue_message, send_messages
 from .outlived import erase_supporter, forget_lines, forget_papers, forget_supporters, forget_words
 from .own_page import claim_record, give_sign_in, invite_supporter, make_own_sign_in
 from .people import (
@@ -137,6 +137,7 @@ __all__ = [
     "forget_words",
     "give_consent",
     "give_sign_in",
+    "give_up_letters",
     "invite_supporter",
     "join_pool",
     "lapse_invitations",

@@ -37,7 +37,7 @@ def facts_of(row: Message, move: str) -> dict:
     """What else a move changes."""
     now = timezone.now()
     if move == "try_again":
-        return {"try_at": now, "tries": 0, "fault": ""}
+        return {"try_at": now, "tries": 0, "fault": "", "batch": None}
     if move == "not_reached":
         return {"try_at": now + RING_AGAIN_AFTER, "tries": row.tries + 1}
     if move == "fail":

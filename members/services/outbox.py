@@ -299,6 +299,15 @@ def give_up_lost() -> int:
     return sum(settle(key, taken_at, outcome) == State.FAILED for key, taken_at in list(lost))
 
 
+@transaction.atomic
+def give_up_letters(letters: list[Message]) -> None:
+    """The hub could not make these: they wait with what did not arrive, for somebody to tell it by another way."""
+    facts = {"state": State.FAILED, "fault": Fault.BROKEN}
+    for letter in letters:
+        if Message.objects.waiting().filter(pk=letter.pk).update(**facts, done_at=timezone.now()):
+            write_line("fail", letter.pk, f"{State.WAITING} → {State.FAILED}")
+
+
 # Dropping
 
 

@@ -4,9 +4,13 @@ import io
 
 import pikepdf
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from pdfminer.high_level import extract_pages, extract_text
 from pdfminer.layout import LTChar, LTTextContainer
 
+from members import services
+from members.models import LookRecord, Message, PrintBatch
 from members.paper import letter_pdf, lines
 
 from .waiting import waiting
@@ -107,3 +111,63 @@ def test_a_long_address_stays_in_the_window_and_loses_nothing():
         "The County",
         "WA8 0XX, England",
     ]
+
+
+def page(client, address):
+    return " ".join(client.get(address).content.decode().split())
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_signs_that_cannot_be_printed_are_boxes_and_somebody_writes_them(client, pool_staff, form):
+    names = ("Zelda 🦊", "李明", "ਸਿੰਘ", "Ann")
+    found = [waiting(name, "letter", easy_read=bool(form)) for name in names]
+    client.force_login(pool_staff)
+    client.post("/team/outbox/batches/make/")
+    where = f"{form}/team/outbox/batches/{PrintBatch.objects.get().pk}/"
+    file = client.get(f"{where}letters.pdf")
+    words = extract_text(io.BytesIO(file.content))
+    assert (file.status_code, words.count("Hello Zelda"), words.count("Hello Ann")) == (200, 1, 1)
+    by_hand = ("To write by hand: 🦊", "To write by hand: 李 明", "To write by hand: ਸਿੰ ਘ", "To write by hand")
+    desk = page(client, where)
+    assert [desk.count(said) for said in by_hand] == [1, 1, 1, 3]
+    for letter, signs in zip(found, ("🦊", "李 明", "ਸਿੰ ਘ", None), strict=True):
+        shown = page(client, f"{form}/team/outbox/{letter.pk}/")
+        assert shown.count(f"<dt>To write by hand</dt><dd><strong>{signs}</strong>") == bool(signs)
+        assert client.get(f"/team/outbox/{letter.pk}/letter.pdf").status_code == 200
+
+
+@pytest.fixture
+def broken(settings, tmp_path):
+    """A letter whose picture is none."""
+    settings.MEDIA_ROOT = tmp_path
+    default_storage.save("own/broken.png", ContentFile(b"no picture"))
+    letter = waiting("Ben", "letter", easy_read=True)
+    letter.ideas = [["own/broken.png", "Come and talk."]]
+    letter.save(update_fields=["ideas"])
+    return letter
+
+
+def test_a_letter_that_cannot_be_made_holds_up_no_other_and_waits_with_what_did_not_arrive(client, pool_staff, broken):
+    waiting("Ann", "letter")
+    client.force_login(pool_staff)
+    client.post("/team/outbox/batches/make/")
+    batch = PrintBatch.objects.get()
+    where = f"/team/outbox/batches/{batch.pk}/"
+    words = extract_text(io.BytesIO(client.get(f"{where}letters.pdf").content))
+    assert (words.count("Hello Ann"), words.count("Ben")) == (1, 0)
+    assert list(LookRecord.objects.filter(what="contact").values_list("member__name", flat=True)) == ["Ann"]
+    assert page(client, where).count("A meeting. Did not arrive. The hub could not make it.") == 1
+    assert page(client, "/team/outbox/failed/").count("The hub could not make it") == 1
+    for move in ("print", "post"):
+        services.move_batch(batch, move, by=pool_staff)
+    services.clear_message(broken, "try_again", by=pool_staff)
+    # It waits to be printed again, in no batch that has gone.
+    assert list(Message.objects.to_print()) == [broken]
+
+
+def test_one_letter_that_cannot_be_made_says_so(client, pool_staff, broken):
+    client.force_login(pool_staff)
+    answer = client.get(f"/team/outbox/{broken.pk}/letter.pdf", follow=True)
+    assert answer.redirect_chain == [("/team/outbox/failed/", 302)]
+    words = answer.content.decode()
+    assert words.count("The hub could not make the letter. Tell them by another way.") == 1
