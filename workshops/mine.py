@@ -21,6 +21,8 @@ DEEDS = {
     "workshops.signup.change": _("They changed what you told us about a meeting."),
     "workshops.signup.give_back": _("They wrote down that you do not come to a meeting."),
     "workshops.accessrequest.note": _("They wrote down what you need at a meeting."),
+    "workshops.badge.choose": _("They chose what is on your name badge."),
+    "workshops.objection.raise": _("They told us for you that something is not what people said."),
 }
 
 # The same for the team, which also reads what the person did themselves.

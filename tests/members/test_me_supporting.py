@@ -240,6 +240,34 @@ def test_the_address_of_a_place_is_for_whoever_may_book(
 
 
 @FORMS
+def test_what_is_done_on_the_page_of_a_place_has_both_names_on_the_page_and_on_the_record(
+    client, rosa, stranger, facilitator, form
+):
+    session = workshops.open_session(plan(facilitator), by=facilitator)
+    place = workshops.sign_up(session, asking=Asking(), member=rosa, token=uuid.uuid4(), by=rosa.user)
+    let(rosa, stranger, SEES, BOOKS)
+    there = f"{form}/workshops/place/{place.link}/"
+
+    def banners():
+        pages = [client.get(f"{there}{end}").content.decode() for end in ("", "give-back/", "change/", "badge/")]
+        says = f"You are {stranger.name}. This is the place of Rosa.</strong> Rosa can see what you do here."
+        return [(page.count("data-acts-for"), page.count(says)) for page in pages]
+
+    for user, shown in ((rosa.user, 0), (stranger, 1)):
+        client.force_login(user)
+        assert banners() == [(shown, shown)] * 4
+    client.post(f"{there}badge/", {"name": "Rosie", "please": ""})
+    client.post(f"{there}give-back/")
+    lines = AuditLine.objects.filter(verb__in=["workshops.badge.choose", "workshops.signup.give_back"])
+    assert set(lines.values_list("actor_id", "for_whom")) == {(stranger.pk, rosa.pk)}
+    client.force_login(rosa.user)
+    told = client.get(f"{form}/me/information/looks/").content.decode()
+    gave_back = "you will not come" if form else "you do not come"
+    for says in ("They chose what is on your name badge.", f"They wrote down that {gave_back} to a meeting."):
+        assert told.count(says) == 1
+
+
+@FORMS
 def test_nobody_else_comes_in_by_a_link(client, rosa, ida, stranger, editor, form):
     link = let(rosa, stranger, SEES, CHANGES)
     for other in (editor, rosa.user):

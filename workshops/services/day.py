@@ -124,7 +124,8 @@ def choose_badge(place: SignUp, *, name: str, please: str = "", by) -> Badge:
     badge = Badge.objects.filter(place=place).first() or Badge(place=place)
     badge.name, badge.please = name.strip() or place.name, please
     saved(badge)
-    audit.write("workshops.badge.choose", badge, by=by if by.pk else None, fields=["name", "please"])
+    whom = flow.for_whom(place, by)
+    audit.write("workshops.badge.choose", badge, by=by, for_whom=whom, fields=["name", "please"])
     return badge
 
 

@@ -160,7 +160,7 @@ def raise_objection(place: SignUp, *, words: str, token: uuid.UUID, by) -> Objec
     if not (place.is_to_be_told and Outcome.objects.public().filter(session=place.session_id).exists()):
         raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
     objection = saved(Objection(place=place, words=words, token=token))
-    audit.write("workshops.objection.raise", objection, by=by if by.pk else None)
+    audit.write("workshops.objection.raise", objection, by=by, for_whom=flow.for_whom(place, by))
     return objection
 
 

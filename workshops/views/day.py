@@ -13,10 +13,9 @@ from django.views.decorators.cache import never_cache
 from charter.forms.assessing import FACES
 from workshops import services
 from workshops.forms import HOW, NO_ANSWER, BadgeForm
-from workshops.holders import Holder
 from workshops.models import AccessRequest, Badge, Feedback, GroundRules, Session, SignUp
 
-from .mine import found_by, person_of, sent, show
+from .mine import found_by, holder, person_of, sent, show
 
 
 @login_not_required
@@ -71,7 +70,7 @@ def badge(request, link):
     form = BadgeForm(sent(request), initial=initial, for_them=bool(person))
     if form.is_valid():
         try:
-            services.choose_badge(place, by=Holder(place.pk), **form.cleaned_data)
+            services.choose_badge(place, by=holder(request, place), **form.cleaned_data)
         except ValidationError as fault:
             form.add_error(None, fault)
         else:

@@ -32,6 +32,11 @@ def person_of(user, found: SignUp) -> str:
     return found.name if found.for_helper or (user.is_authenticated and not is_own) else ""
 
 
+def holder(request, found: SignUp) -> Holder:
+    """Who presses: whoever has the link, by name where they are signed in."""
+    return Holder(found.pk, request.user if request.user.is_authenticated else None)
+
+
 def is_for_them(request, found: SignUp) -> bool:
     """Is it somebody else who answers?"""
     return bool(person_of(request.user, found))
@@ -96,7 +101,7 @@ def how_was_it(request, link):
     form = asked(sent(request), **more, **({} if was_missed else answered_of(found)))
     if form.is_valid():
         try:
-            services.give_feedback(found, said=form.said, by=Holder(found.pk))
+            services.give_feedback(found, said=form.said, by=holder(request, found))
         except ValidationError as fault:
             form.add_error(None, fault)
         else:
@@ -173,7 +178,7 @@ def sent(request):
 
 def do(request, found: SignUp, deed, **said):
     try:
-        done = deed(found, by=Holder(found.pk), **said)
+        done = deed(found, by=holder(request, found), **said)
     except NotNow as fault:
         messages.error(request, str(fault))
         return redirect(found.address)
@@ -185,11 +190,15 @@ def do(request, found: SignUp, deed, **said):
 
 
 def show(request, page: str, found: SignUp, heading: str, *, status: int = 200, **more):
+    person = person_of(request.user, found)
     context = {
         "place": found,
         "session": found.session,
         "link": found.link,
-        "person": person_of(request.user, found),
+        "person": person,
+        # What they do stands on the record with both names; what they say of a session or its report is nobody's.
+        "acts_by_link": bool(person and found.member_id and request.user.is_authenticated),
+        "is_recorded": page not in ("how_was_it", "check_report"),
         "heading": heading,
         "crumbs": [(_("Workshops"), reverse("workshops:sessions"))],
         **more,

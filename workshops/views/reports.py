@@ -16,12 +16,11 @@ from charter.steps import Piece, cards, step_of, words
 from halton_coprod.record.flow import NotNow
 from workshops import services
 from workshops.forms import CheckReportForm
-from workshops.holders import Holder
 from workshops.models import PracticalTool, Report, Series, Session
 from workshops.papers import report_facts, report_pdf
 from workshops.report_readers import was_there
 
-from .mine import found_by, is_for_them, sent, show
+from .mine import found_by, holder, is_for_them, sent, show
 from .sessions import Text, text_pieces
 from .tools import as_pdf
 
@@ -128,7 +127,7 @@ def initial_of(known) -> dict:
 
 def replied(request, place, found: Report, form) -> bool:
     try:
-        services.reply_to_report(place, found, by=Holder(place.pk), **form.said)
+        services.reply_to_report(place, found, by=holder(request, place), **form.said)
     except (ValidationError, NotNow) as fault:
         form.add_error(None, fault if isinstance(fault, ValidationError) else str(fault))
         return False
