@@ -19,7 +19,7 @@ from members.models.retention import LEFT, LOOKS, MESSAGES, TO_ANSWER, UNHEARD
 from members.wording import STAY, STAY_TITLE, YEARLY, YEARLY_TITLE
 
 from .erasing import erase_member
-from .outbox import queue_message
+from .outbox import drop_all, queue_message
 
 AT_ONCE = 500
 STAY_OCCASION, YEARLY_OCCASION = "stay", "yearly"
@@ -115,10 +115,13 @@ def erase_by_clock(member: Member) -> int:
 
 @transaction.atomic
 def empty_messages() -> int:
-    """The clock: of what was said a year ago only that it was said is kept; of messages to strangers nothing."""
+    """The clock: of what was said a year ago only that it was said is kept; of messages to strangers nothing. What did
+    not arrive is told to nobody any more.
+    """
     old = Message.objects.filter(state__in=DONE, done_at__lt=timezone.now() - MESSAGES)
     gone, _kinds = old.filter(member=None).delete()
     emptied = old.exclude(title="").update(title="", ideas=[], answer="")
+    drop_all(old.filter(state=Message.State.FAILED), Message.Fault.TOO_LATE)
     return counted(RetentionRun.Kind.MESSAGES, gone + emptied)
 
 

@@ -172,6 +172,21 @@ def test_old_messages_keep_that_they_were_sent_and_lose_what_they_said(client, r
     assert len(client.get("/me/messages/").context["page"].object_list) == 0
 
 
+def test_what_did_not_arrive_a_year_ago_is_offered_to_nobody_without_its_words(client, pool_staff):
+    old, new = make_member("Old").messages.get(), make_member("New").messages.get()
+    for message, days in ((old, 366), (new, 364)):
+        done_at = timezone.now() - days * DAY
+        Message.objects.filter(pk=message.pk).update(state="failed", fault="refused", done_at=done_at)
+    # A hub that has emptied it before drops it now.
+    Message.objects.filter(pk=old.pk).update(title="", ideas=[])
+    services.empty_messages()
+    assert list(Message.objects.failed()) == [new]
+    client.force_login(pool_staff)
+    pages = [client.get(f"/team/outbox/{one.pk}/").content.decode() for one in (old, new)]
+    assert [page.count("Try again") for page in pages] == [0, 1]
+    assert pages[0].count("It would have come too late") == 1
+
+
 def test_looks_are_kept_six_years_and_sign_ins_until_they_run_out(pool_staff):
     rosa = make_member("Rosa")
     for days in (6 * 365 + 1, 6 * 365 - 1):
