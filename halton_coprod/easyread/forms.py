@@ -2,6 +2,7 @@
 and the form of a desk."""
 
 import re
+import unicodedata
 from datetime import date, time
 
 from django import forms
@@ -16,28 +17,46 @@ NOT_IN_A_NUMBER = re.compile(r"[^\d+() ./-]")
 POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-BREAKS_A_PAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]")
+BREAKS_A_PAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+LINE_END = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*")
+# Spaces, signs for the machine, and what only stands on another sign; and letters that are drawn as a gap.
+UNSEEN_KINDS = ("Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Mc", "Me")
+GAPS = "\u115f\u1160\u2800\u3164\uffa0"
 
 
 def clean_words(words: str) -> str:
-    """The words without signs that databases refuse or that turn the reading direction of the rest of the page."""
+    """The words without signs that databases refuse, that nobody sees, or that turn the reading direction of the rest
+    of the page.
+    """
     return BREAKS_A_PAGE.sub("", words).replace("\r\n", "\n")
 
 
+def is_seen(words: str) -> bool:
+    """Is there a sign in them that somebody can read?"""
+    return any(unicodedata.category(sign) not in UNSEEN_KINDS and sign not in GAPS for sign in words)
+
+
 class Words(forms.CharField):
-    """A line of words, without signs that would break the page around them, and with one kind of line end."""
+    """A line of words, without signs that would break the page around them. Words of which nothing is seen are none.
+
+    Where there is a box for them, several lines, with one kind of line end.
+    """
 
     def widget_attrs(self, widget):
         """Without `maxlength`: a browser would cut what is pasted without a word. What is too long is said."""
         return {name: fact for name, fact in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value):
-        return super().to_python(clean_words(value) if isinstance(value, str) else value)
+        return super().to_python(self.cleaned(value) if isinstance(value, str) else value)
 
     def bound_data(self, data, initial):
         """What is shown again is as clean as what is kept."""
         shown = super().bound_data(data, initial)
-        return clean_words(shown) if isinstance(shown, str) else shown
+        return self.cleaned(shown) if isinstance(shown, str) else shown
+
+    def cleaned(self, words: str) -> str:
+        words = clean_words(words) if is_seen(words) else ""
+        return words if isinstance(self.widget, forms.Textarea) else LINE_END.sub(" ", words)
 
 
 class Prose(Words):

@@ -7,7 +7,7 @@ from members.joining import views
 from members.models import JoinDraft, Member
 from tests.conftest import HubClient
 
-from .joining import FORMS, join, send, walk
+from .joining import FORMS, LEAST, join, send, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("nobody_waits")]
 
@@ -35,6 +35,21 @@ def test_a_page_that_we_did_not_draw_is_asked_again(client, opened):
     answer = client.post("/join/name/", {"name": "Rosa Example", "opened": opened})
     assert answer.context["form"]["name"].value() == "Rosa Example"
     assert JoinDraft.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e\u200b", "\u2060 \u200d", "\u3164", "\u0301", "\n"])
+def test_a_name_of_which_nothing_is_seen_is_none(client, name):
+    answer = send(client, client.get("/join/name/"), {"name": name})
+    assert (answer.status_code, answer.context["form"].errors) == (200, {"name": ["Tell us what to call you."]})
+
+
+@FORMS
+def test_a_name_is_one_line_and_an_address_keeps_its_lines(client, form):
+    own = {"name": "Eve\u200b\nBcc: x\r\n", "way": "letter", "address": "9 Row\r\nWidnes\r\nWA8 0XX"}
+    page, _asked = walk(client, form, {**LEAST, **{step: {step: said} for step, said in own.items()}})
+    send(client, page, {})
+    found = Member.objects.get()
+    assert (found.name, found.address.splitlines()) == ("Eve Bcc: x", ["9 Row", "Widnes", "WA8 0XX"])
 
 
 @FORMS
