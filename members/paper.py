@@ -6,6 +6,7 @@ are as large as the person asked for; the address stays small enough for the win
 
 import logging
 import re
+from itertools import zip_longest
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -73,13 +74,30 @@ def letter(message: Message) -> dict:
             "title": message.title,
             "hello": hello(message),
             "ideas": [
-                {"picture": picture if is_easy or adds_something(picture) else "", "words": words}
-                for picture, words in message.ideas
+                {**idea, "picture": idea["picture"] if is_easy or adds_something(idea["picture"]) else ""}
+                for idea in with_leads(message.ideas)
             ],
             "why": [words for words in (*why_it_came(message), how_to_stop(message)) if words],
             "phone": _("Phone us: %(phone)s. We are here on these days: %(hours)s.") % settings.HELP,
             "page": _("Page"),
         }
+
+
+def with_leads(ideas) -> list[dict]:
+    """The ideas of a letter. Words that lead to an answer stand with it, under one picture."""
+    found, lead = [], None
+    for (picture, words), follows in zip_longest(ideas, ideas[1:]):
+        if leads(words) and follows and not leads(follows[1]):
+            lead = (picture, words)
+            continue
+        its_picture, its_words = lead or ("", "")
+        found.append({"picture": picture or its_picture, "lead": its_words, "words": words})
+        lead = None
+    return found
+
+
+def leads(words: str) -> bool:
+    return words.endswith(":")
 
 
 def words_on_paper(message: Message) -> list[str]:

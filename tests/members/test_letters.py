@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from pdfminer.high_level import extract_pages, extract_text
 from pdfminer.layout import LTChar, LTTextContainer
 
-from members import services
+from members import paper, services
 from members.models import LookRecord, Message, PrintBatch
 from members.paper import letter_pdf, lines
 
@@ -111,6 +111,36 @@ def test_a_long_address_stays_in_the_window_and_loses_nothing():
         "The County",
         "WA8 0XX, England",
     ]
+
+
+@pytest.mark.parametrize("easy", [False, True])
+def test_words_that_lead_to_an_answer_stand_with_it_under_one_picture(easy):
+    """Wherever the sheet ends."""
+    letters = [waiting(f"P{number}", "letter", easy_read=easy) for number in range(10)]
+    asked = [["clock", "This is how long it takes:"], ["clock", "Two hours."], ["locked", "This cannot change:"]]
+    for number, one in enumerate(letters, start=4):
+        one.ideas = [*[["", "Words."]] * number, *asked, ["", "The day."], ["yes", "Come."]]
+    pdf = letter_pdf(letters)
+    sheets = [extract_text(io.BytesIO(pdf), page_numbers=[number]) for number in range(count_pages(pdf))]
+    for lead, answer in (("This is how long it takes:", "Two hours."), ("This cannot change:", "The day.")):
+        assert [sheet.count(lead) for sheet in sheets] == [sheet.count(answer) for sheet in sheets]
+        assert [("Bold" in font_of(words, pdf)) for words in (lead, answer)] == [True, False]
+    drawn = [idea["picture"] for idea in paper.letter(letters[0])["ideas"] if idea["picture"]]
+    assert drawn == (["clock", "locked", "yes"] if easy else [])
+
+
+def count_pages(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return len(file.pages)
+
+
+def font_of(words: str, pdf: bytes) -> str:
+    """The font of the first line that says this."""
+    for sheet in extract_pages(io.BytesIO(pdf)):
+        for line in (line for box in sheet if isinstance(box, LTTextContainer) for line in box):
+            if words in line.get_text():
+                return next(sign.fontname for sign in line if isinstance(sign, LTChar))
+    return ""
 
 
 def page(client, address):
