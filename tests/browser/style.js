@@ -58,6 +58,10 @@
     const isBefore = innerWidth < 400 ? box(picture).bottom <= box(words).top + 1 || box(picture).right <= box(words).left : box(picture).right <= box(words).left;
     if (!isBefore) faults.add(`picture not before its words: ${named(e)}`);
   }
+  // Who can help is told in rows that are alike, unless words are made so large that they do not fit.
+  for (const e of all(".help-block li"))
+    if (document.documentElement.dataset.size === "normal" && isShown(e) && box(e.lastElementChild).left < box(e.firstElementChild).right)
+      faults.add(`words below their picture: ${named(e)}`);
   for (const e of all(".easy-words p + p"))
     if (isShown(e) && box(e).top - box(e.previousElementSibling).bottom < 2.3 * parseFloat(getComputedStyle(e).fontSize))
       faults.add(`paragraphs too close: ${named(e)}`);

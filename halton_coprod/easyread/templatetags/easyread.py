@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.html import format_html
 
 from .. import clock as clock_face
 from .. import qr, said
@@ -81,6 +82,13 @@ def said_date(value):
 def said_time(context, value):
     """2:30pm; in easy read "2:30pm in the afternoon"."""
     return said.said_time(value, is_easy(context))
+
+
+@register.filter
+def breakable(address):
+    """An email address that can go on in the next line, at its @."""
+    name, at, place = address.partition("@")
+    return format_html("{}<wbr>{}{}", name, at, place)
 
 
 @register.filter
