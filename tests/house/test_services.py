@@ -172,6 +172,7 @@ NO_DEEDS = {
     "members.count_equality_answer": "leaves no trail on purpose (tests/members/test_pool_services.py)",
     "members.count_equality_form": "leaves no trail on purpose (tests/members/test_pool_looks.py)",
     "members.forget_notes": "the clock: a line for each note (tests/members/test_pool_services.py)",
+    "members.give_up_letters": "the hub itself: a line for each letter (tests/members/test_letters.py)",
     "members.send_messages": "the clock: a line for each message (tests/members/test_pool_outbox.py)",
     "members.ask_for_yes": "a line for each person who is asked (tests/members/test_wishes.py)",
     "members.answer_wish": "whoever holds the link (tests/members/test_wishes.py)",

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from pdfminer.high_level import extract_pages, extract_text
 from pdfminer.layout import LTChar, LTTextContainer
 
+from halton_coprod.record.models import AuditLine
 from members import paper, services
 from members.models import LookRecord, Message, PrintBatch
 from members.paper import letter_pdf, lines
@@ -188,6 +189,8 @@ def test_a_letter_that_cannot_be_made_holds_up_no_other_and_waits_with_what_did_
     assert list(LookRecord.objects.filter(what="contact").values_list("member__name", flat=True)) == ["Ann"]
     assert page(client, where).count("A meeting. Did not arrive. The hub could not make it.") == 1
     assert page(client, "/team/outbox/failed/").count("The hub could not make it") == 1
+    lines = AuditLine.objects.filter(verb="members.message.fail").values_list("thing_id", "actor_id", "note")
+    assert list(lines) == [(str(broken.pk), None, "waiting → failed")]
     for move in ("print", "post"):
         services.move_batch(batch, move, by=pool_staff)
     services.clear_message(broken, "try_again", by=pool_staff)
