@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.text import Truncator
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from halton_coprod.easyread.said import said_time
+from halton_coprod.easyread.said import said_date, said_time
 from workshops.models import Session
 
 # A sheet in millimetres, as `workshops.css` prints it.
@@ -88,7 +89,9 @@ def room_for(session: Session, easy: bool) -> float:
 
 
 def facts_of(session: Session) -> Iterator[Part]:
-    """When and where."""
+    """When and where, and until when to say so; of what is called off the standing says all."""
+    if session.is_called_off:
+        return
     if not session.waits_for_day:
         yield Part("", (Shown("calendar", "", [_("It is on %(when)s.") % {"when": session.when}]),))
     if session.is_online_only:
@@ -97,6 +100,9 @@ def facts_of(session: Session) -> Iterator[Part]:
         where = {"name": session.venue.name, "address": session.venue.address}
         online = [_("You can also come online.")] if session.is_both else []
         yield Part("", (Shown("place", "", [_("It is here: %(name)s, %(address)s.") % where, *online]),))
+    if session.has_last_day:
+        until = {"day": said_date(localdate(session.sign_up_until))}
+        yield Part("", (Shown("deadline", "", [_("You can sign up until %(day)s.") % until]),))
 
 
 def places_of(session: Session) -> str:

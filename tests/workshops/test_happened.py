@@ -159,7 +159,9 @@ def test_late_ones_say_so_to_everybody(client, held, facilitator, form):
 
 
 @FORMS
-def test_a_published_one_is_late_until_everybody_has_been_told(client, published, places, pool_staff, form):
+def test_a_published_one_is_late_until_everybody_has_been_told(
+    client, published, places, facilitator, pool_staff, form
+):
     """It is not said of the same session that people were told and that they were not."""
     day = said_date(timezone.localdate())
     told_on = (
@@ -183,6 +185,9 @@ def test_a_published_one_is_late_until_everybody_has_been_told(client, published
     Message.objects.filter(occasion__endswith="happened").update(state="sent", done_at=timezone.now())
     services.note_told(session, walk_in=session.attendances.walk_ins().get(), how="no_way", by=pool_staff)
     assert said() == [(1, 0), (1, 0)]
+    client.force_login(facilitator)
+    desk = [client.get(f"{form}/team/workshops/sessions/{session.slug}/{page}") for page in ("", "after/")]
+    assert [words(page).count("we are late") for page in desk] == [0, 0]
     Session.objects.update(state="finished")
     assert said() == [(1, 0), (1, 0)]
 

@@ -66,6 +66,10 @@ def test_the_card_says_first_what_it_is_about_and_names_what_does_not_fit(client
         return client.get(f"{form}/workshops/{session.slug}/card/")
 
     about, gets = (said_in(form, heading) for heading in ("What it is about", "What you get"))
+    until = said_in(form, "You can sign up until %(day)s.", day=said_date(in_days(5)))
+    assert words(card()).count(until) == 0
+    services.change_session(session, sign_up_until=in_days(5), by=facilitator)
+    assert words(card()).count(until) == 1
     short = card().context
     headings = [part.heading for part in short["parts"] if part.heading and part.shown]
     assert (headings[:2], short["left"].count(gets)) == ([about, gets], 0)
@@ -246,6 +250,8 @@ def test_a_cancelled_one_shows_no_way_there_and_stands_out_in_the_list(client, s
     assert counts()[1] == [0, 0]
     services.cancel_session(session, because=WHY, by=facilitator)
     assert counts() == ([1, 1, 0, 0, 0], [1, int(bool(form))])
+    card = words(client.get(f"{form}/workshops/{session.slug}/card/"))
+    assert (card.count(session.when), card.count("The Hall")) == (1, 0)
 
 
 @FORMS
@@ -267,6 +273,9 @@ def test_the_last_day_to_sign_up_is_said_wherever_somebody_decides_until_it_has_
     assert said() == [1, 1, 1, 1]
     services.change_session(session, sign_up_until=in_days(-1), by=facilitator)
     assert said() == [0, 0, 0, 0]
+    client.force_login(facilitator)
+    desk = words(client.get(f"{form}/team/workshops/sessions/{session.slug}/"))
+    assert desk.count(said_in(form, "Nobody can sign up any more.")) == 1
 
 
 @FORMS

@@ -13,6 +13,7 @@ from workshops import services
 from workshops.forms import HOW
 from workshops.models import AccessRequest, Feedback, Objection, Outcome, Session, ToldByHand
 from workshops.models.session import NAMES_KEPT
+from workshops.telling import with_told_days
 
 from . import after_forms as forms
 from .deed import AboutSession, Change, OfSession, OnSession, desk_page, page_of, way
@@ -47,6 +48,7 @@ class After(AboutSession, TemplateView):
     def get_context_data(self, slug, **kwargs):
         session, user = self.session, self.request.user
         outcome, may_note = getattr(session, "outcome", None), user.has_perm(NOTE, session)
+        with_told_days([session])
         people = services.look_at_told(session, by=user) if may_note else []
         told, all_of_them = services.count_told(session)
         feedback = list(session.feedback.all())

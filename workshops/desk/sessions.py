@@ -16,6 +16,7 @@ from workshops import services
 from workshops.models import AccessRequest, Series, Session, Topic
 from workshops.models.session import CALL_OFF, PLAN
 from workshops.readiness import missing, promised
+from workshops.telling import with_told_days
 
 from . import forms
 from .deed import Deed, ForPlanners, OfSession, OnSession, desk_page, page_of, way
@@ -117,6 +118,7 @@ class OneSession(ForPlanners, TemplateView):
         found = found.annotate(**COUNTS)
         session = get_object_or_404(found, slug=slug)
         may_plan = self.request.user.has_perm(self.permission_required, session)
+        with_told_days([session])
         return super().get_context_data(
             heading=session.name,
             crumbs=way(desk_page()),

@@ -335,6 +335,11 @@ class Session(Hours, models.Model):
         return self.state == self.State.OPEN and self.sign_up_from is not None and self.sign_up_from > timezone.now()
 
     @property
+    def sign_up_ended(self) -> bool:
+        """Nobody has closed it, and its last day is over."""
+        return self.state == self.State.OPEN and not (self.opens_later or self.takes_sign_ups)
+
+    @property
     def has_last_day(self) -> bool:
         """Who wants to come has to know until when they can sign up."""
         return self.sign_up_until is not None and (self.opens_later or self.takes_sign_ups)
