@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.said import said_once
 from halton_coprod.record import audit
+from halton_coprod.record.stamp import forget_pages
 from members.mailing import Emails
 from members.models import Member, Message, Supporter, Way
 from members.senders import LaterError, NotSureError, RefusedError, TooLongError
@@ -166,6 +167,9 @@ def send_messages(*, most: int = 5_000) -> dict[str, int]:
     for way, sender in senders().items():
         with sender:
             send_by(way, sender, most, found)
+    if found[State.SENT]:
+        # Public pages say when people were told. Once a tick is enough for that, and for the pages that are kept.
+        forget_pages()
     return dict(found)
 
 
