@@ -122,6 +122,13 @@ class Use(models.Model):
         return self.what
 
 
+class ToTellQuerySet(models.QuerySet):
+    def waiting(self):
+        """What nobody has told yet, and is still so: that a story is shown is overtaken when its time is over."""
+        is_shown = Q(occasion__contains="-published-", story__in=Story.objects.run_out())
+        return self.filter(told_at=None).exclude(is_shown)
+
+
 class ToTell(models.Model):
     """What a teller without a record in the pool and without an email is to be told, by phone or letter. Only curators
     see it, as only they know how to reach the teller.
@@ -134,6 +141,8 @@ class ToTell(models.Model):
     at = models.DateTimeField(default=timezone.now)
     told_at = models.DateTimeField(_("told"), null=True, blank=True)
     told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ToTellQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("something to tell a teller")

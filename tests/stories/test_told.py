@@ -93,6 +93,22 @@ def test_who_left_a_number_or_an_address_is_on_the_desks_list_until_somebody_has
     assert [one.told_by for one in story.to_tell.all()] == [curator, None]
 
 
+def test_nobody_is_called_about_a_story_that_is_shown_once_nobody_may_see_it(client, curator, second_curator, wait):
+    story = published(curator, second_curator, line(until=day(30)), contact="01632 960 777")
+    client.force_login(curator)
+
+    def calls():
+        pages = [client.get(one).content.decode() for one in ("/team/stories/", f"/team/stories/{story.slug}/")]
+        return [page.count(f"/told/{story.to_tell.last().pk}/") for page in pages]
+
+    assert (story.to_tell.last().title, calls()) == ("We show your story now", [1, 1])
+    wait(31)
+    client.force_login(curator)
+    assert calls() == [0, 0]
+    services.extend_release(story, how="phone", explained_by="Carl", kept_where="Folder", by=curator)
+    assert calls() == [1, 1]
+
+
 def test_a_letter_has_the_story_what_was_said_yes_to_and_the_way_back(client, curator, second_curator):
     story = published(curator, second_curator, contact="7 Letter Lane")
     client.force_login(curator)

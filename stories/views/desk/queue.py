@@ -49,7 +49,7 @@ class Desk(ForCurators, TemplateView):
             state=queue(state),
             page=Paginator(stories, SHOWN).get_page(self.request.GET.get("page")),
             copies=Use.objects.to_be_told().select_related("story"),
-            to_tell=ToTell.objects.filter(told_at=None).select_related("story"),
+            to_tell=ToTell.objects.waiting().select_related("story"),
             behind=[one for one in Story.objects.with_other_words() if one.easy.is_drifted(one.transcript)],
             check_in=Story.objects.to_check_in(timezone.localdate()),
             run_out=Story.objects.run_out().order_by("pk")[:SHOWN],

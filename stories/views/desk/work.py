@@ -73,7 +73,7 @@ class OneStory(OfStory, TemplateView):
             lines=release.lines.all() if release else [],
             nobody=nobody,
             newest=story.newest_release,
-            to_tell=story.to_tell.filter(told_at=None),
+            to_tell=story.to_tell.waiting(),
             not_covered={use.pk for use in story.uses.not_covered()},
             looks=story.looks.count(),
             proposals=[] if story.is_gone else story.proposals.all(),
