@@ -200,13 +200,16 @@ def tell_copy(use: Use) -> bool:
     """Ask somebody who has a copy to use it no more; False where we have no email of them and somebody must phone."""
     address = email_in(use.reach)
     if address:
+        called = [("story", Later(_("The story is called:"), use.story.title))] if use.story.title else []
         queue_to_stranger(
             to=address,
             way=Way.EMAIL,
             occasion=copy_occasion(use),
             title=_("Please stop using a story"),
             ideas=[
+                *called,
                 ("undo", Later(_("The person who told it changed who may see it. You used it for this:"), use.what)),
+                ("calendar", Later(_("That was on this day:"), said_date(use.on))),
                 ("bin", _("Please do not show it any more, and delete your copies.")),
             ],
             language=STANDARD,

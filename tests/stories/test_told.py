@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from halton_coprod.easyread.said import said_date
 from members.models import Message
 from members.services import add_supporter
 from stories import services
@@ -27,6 +28,12 @@ def test_who_has_a_copy_is_told_when_it_is_narrowed_or_stands_on_the_list(client
     services.narrow_release(story, audience="web", by=by_teller(story))
     assert [(one.to, one.title) for one in Message.objects.all()] == [
         ("head@school.example", "Please stop using a story")
+    ]
+    assert [words for _picture, words in Message.objects.get().ideas] == [
+        "The story is called: The drawing",
+        "The person who told it changed who may see it. You used it for this: A training day",
+        f"That was on this day: {said_date(day(-1))}",
+        "Please do not show it any more, and delete your copies.",
     ]
     assert (Use.objects.get(pk=by_mail.pk).told_on, list(Use.objects.to_be_told())) == (day(0), [by_phone])
     client.force_login(curator)
