@@ -98,6 +98,8 @@ def needs_of_lines(story: Story, lines):
     yield not_easy, _("Somebody gets only the words to quote, and they have no easy words.")
     missing = any(name != "none" and not story.name_shown(name) for name in names)
     yield missing, _("The name that the teller wants to be shown is not there.")
+    is_real = "made_up" in names and has_part_of(story.made_up_name, story.full_name, story.first_name)
+    yield is_real, _("The made-up name has a part of the real name in it.")
     said = [] if story.name_stays else names_said(story, lines)
     where = ", ".join(map(str, said))
     yield bool(said), _("A name that the teller does not want to be shown stands in: %(where)s.") % {"where": where}
@@ -121,6 +123,12 @@ def names_said(story: Story, lines) -> list:
 def parts_of(name: str) -> set[str]:
     """Each name in it, without what many names have."""
     return {part for part in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name) if part.lower() not in NO_NAMES}
+
+
+def has_part_of(made_up: str, *real: str) -> bool:
+    """Would a made-up name show a part of a real one, however that is written?"""
+    said = {part.lower() for part in parts_of(made_up)}
+    return any(part.lower() in said for name in real for part in parts_of(name))
 
 
 def words_shown(showing: Showing, files, insights=()):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread.forms import Words
 from halton_coprod.easyread.one_by_one import AT, OneByOne
 from halton_coprod.easyread.said import said_date
+from stories.desk.readiness import has_part_of
 from stories.models import Audience, Form, NameShown
 
 UNTIL = {
@@ -112,11 +113,19 @@ class NamesForm(OneByOne, forms.Form):
         error_messages={"required": _("Write a made-up name. Or go back and choose no name.")},
     )
 
-    def __init__(self, *args, asked, **kwargs):
+    def __init__(self, *args, asked, known: tuple[str, ...], **kwargs):
+        """`known`: the real names that we know already. No made-up one has a part of them."""
         super().__init__(*args, **kwargs)
+        self.known = known
         for name in set(self.fields) - set(asked):
             del self.fields[name]
         self.QUESTIONS = tuple((name,) for name in self.fields)
+
+    def clean_made_up_name(self):
+        real = [self.cleaned_data.get(name, "") for name in ("full_name", "first_name")]
+        if has_part_of(self.cleaned_data["made_up_name"], *self.known, *real):
+            raise forms.ValidationError(_("This is a part of your real name. Choose another made-up name."))
+        return self.cleaned_data["made_up_name"]
 
 
 class SayYesForm(forms.Form):

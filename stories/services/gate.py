@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.record.gate import Stale
 from members.models.asked import CameBy
+from stories.desk.readiness import has_part_of
 from stories.models import StoryWords
 from stories.models.words import plain
 
@@ -44,6 +45,15 @@ def refuse_tellers_own(row, changed) -> None:
     own = [name for name in changed if name in row.words_of_the_teller]
     if own:
         raise ValidationError({name: ONLY_THE_TELLER.get(name, OWN_WORDS) for name in own})
+
+
+REAL_NAME = _("This is a part of the real name. Choose another made-up name.")
+
+
+def refuse_real_name(row) -> None:
+    """Whoever chooses a made-up name is not known by it."""
+    if has_part_of(row.made_up_name, row.full_name, row.first_name):
+        raise ValidationError({"made_up_name": REAL_NAME})
 
 
 def refuse_unrecorded(how: str, explained_by: str, kept_where: str) -> None:

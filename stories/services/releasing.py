@@ -16,7 +16,7 @@ from stories.desk.readiness import gaps_of, lines_today
 from stories.models import Audience, Form, Line, NameShown, Release, Story
 from stories.notices import tell_checked_again, tell_narrowed, tell_still_happy
 
-from .gate import mark_content, refuse_as_the_teller, refuse_stale, refuse_unrecorded, user_of
+from .gate import mark_content, refuse_as_the_teller, refuse_real_name, refuse_stale, refuse_unrecorded, user_of
 from .uses import tell_copies
 
 LONGEST_YEARS = 5
@@ -97,6 +97,8 @@ def name_teller(row: Story, names: dict[str, str]) -> None:
     said = {name: words for name, words in names.items() if name in Story.NAMES and words.strip()}
     for name, words in said.items():
         setattr(row, name, words.strip())
+    if "made_up_name" in said:
+        refuse_real_name(row)
     if said:
         row.tellers_own = sorted({*row.tellers_own, *said})
         saved(row, *said, "tellers_own")

@@ -15,7 +15,7 @@ from stories.models import Consent, Kind, Story, StoryTopic
 from stories.notices import tell_received, tell_reworked
 
 from .files import copy_files
-from .gate import mark_content, refuse_as_the_teller, refuse_unrecorded, user_of
+from .gate import mark_content, refuse_as_the_teller, refuse_real_name, refuse_unrecorded, user_of
 from .quoting import set_quotes
 
 TOLD = (
@@ -198,6 +198,8 @@ def write(row: Story, changed, words, quotes=None) -> None:
     """Some of a story's words, and the words of it to quote where they are given; with its mark."""
     for name in changed:
         setattr(row, name, words[name])
+    if "made_up_name" in changed:
+        refuse_real_name(row)
     if quotes is not None:
         set_quotes(row, quotes)
     saved(row, *changed)

@@ -89,7 +89,7 @@ def names(request, link):
     if not missing or story.state not in SHOWN:
         return redirect("stories:mine_check", link)
     said = request.session.get(f"{kept_in(story)}-names", {})
-    form = forms.NamesForm(request.POST or None, asked=missing, initial=said)
+    form = forms.NamesForm(request.POST or None, asked=missing, known=(story.full_name, story.first_name), initial=said)
     if request.method == "POST" and form.is_valid():
         request.session[f"{kept_in(story)}-names"] = form.cleaned_data
         return redirect("stories:mine_check", link)

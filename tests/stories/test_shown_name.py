@@ -5,8 +5,10 @@ from django.core.exceptions import ValidationError
 
 from members.models import Message
 from stories import services
+from stories.models import Story
 from stories.services import NotReady
 from stories.services.restoring import lines_of_stories, restore_stories
+from stories.tellers import sign
 
 from .conftest import line, prepared, published, release
 from .test_findings import agreed
@@ -49,6 +51,27 @@ def test_a_smaller_answer_that_lacks_nothing_stays_published(client, curator, se
         assert (story.state, Message.objects.latest("pk").title) == ("published", "Less of your story can be seen now")
     release(story)
     assert story.state == "published"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("real", [{"full_name": "", "first_name": ""}, {}])
+def test_a_made_up_name_has_no_part_of_the_real_one(client, curator, second_curator, form, real):
+    story = prepared(curator, **real)
+    Story.objects.filter(pk=story.pk).update(made_up_name="")
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    for audience, name in (("partners", "full"), ("web", "made_up")):
+        client.post(f"{mine}who/{audience}/?one=1", {"what": ["whole"], "name": name, "until": "year"})
+    said = {"full_name": "Rosa Privat", "made_up_name": "ROSA"}
+    page = client.post(f"{mine}names/", said)
+    assert (page.status_code, list(page.context["form"].errors)) == (200, ["made_up_name"])
+    assert client.post(f"{mine}names/", {**said, "made_up_name": "Flora"}).status_code == 302
+    with pytest.raises(ValidationError, match="part of the real name"):
+        services.prepare_story(services.rework_story(prepared(curator), by=curator), made_up_name="rosa", by=curator)
+    # Whose real name became known later.
+    story = release(prepared(curator), line(name="made_up"))
+    Story.objects.filter(pk=story.pk).update(full_name="Flora Privat")
+    with pytest.raises(NotReady, match="The made-up name has a part of the real name in it"):
+        services.publish_story(story, by=second_curator)
 
 
 def test_why_a_name_may_stay_holds_for_the_names_it_was_said_of(curator, second_curator):
