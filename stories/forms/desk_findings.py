@@ -80,7 +80,11 @@ class FindingForm(BothForms):
 
 class CollectionForm(DeskForm):
     name = Words(label=_("What is it called?"), max_length=120)
-    about = Prose(label=_("What is it about?"), max_length=2_000)
+    about = Prose(
+        label=_("What is it about?"),
+        help_text=_("Do not write how many stories there are. A teller can take a story back."),
+        max_length=2_000,
+    )
     about_easy = EasyWords(_("What it is about, in easy read"))
     is_shown = forms.BooleanField(label=_("Everybody can find it"), required=False)
     seen = Seen()

@@ -1,5 +1,6 @@
 """The example hub's stories: every kind and state of consent, sound that plays, and what came of them."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -45,6 +46,9 @@ def test_the_example_has_twelve_stories_in_every_kind_and_state_with_playable_so
     assert [one.get_agreed_by_display() for one in Story.objects.exclude(agreed_by="")] == [
         "The person agrees themselves"
     ]
+    # How many stories a collection has changes whenever somebody takes one back.
+    about = [f"{one.about} {one.about_easy.text}" for one in Collection.objects.all()]
+    assert [re.findall(r"(?i)\b(?:\d+|two|three|four|five) stories", words) for words in about] == [[]]
     public = showings(Story.objects.public(), None)
     assert (len(public), [one for one in public if not (one.easy or one.summary_easy)]) == (6, [])
     hidden = MediaFile.objects.get(shows_teller=True, kind="picture")
