@@ -143,14 +143,14 @@ class WordList:
         """Finds any form of any word in a text of small letters."""
         return re.compile(rf"\b(?<!-){any_of(self.by_form)}(?![\w-])")
 
-    def found_in(self, text: str) -> Iterator[tuple[int, int, Entry]]:
-        """Where `text` uses words of the list: from, to, and the word."""
+    def found_in(self, text: str) -> Iterator[tuple[int, int, str, Entry | None]]:
+        """Where `text` uses words of the list: from, to, the form, and the word; none where it means something else."""
         small = text.lower()
         for match in self.pattern.finditer(small if len(small) == len(text) else text):
             form, entry = self.by_form[match[0]]
             # Initials and names keep their capitals: "SEND" is not "send".
-            if entry and (form.islower() or form[1:] == text[match.start() + 1 : match.end()]):
-                yield match.start(), match.end(), entry
+            if entry is None or form.islower() or form[1:] == text[match.start() + 1 : match.end()]:
+                yield match.start(), match.end(), match[0], entry
 
     def matching(self, words: list[str]) -> list[Entry]:
         """The words that a search for all of `words` finds, in the word, its forms or its explanation."""
@@ -176,11 +176,14 @@ def branches(tree: dict) -> str:
 
 
 class PageWords:
-    """The word list as one page uses it: each hard word is linked where the page says it for the first time."""
+    """The word list as one page uses it: each hard word is linked where the page says it for the first time. Where the
+    page has said "swimming pool", its "pool" is that one.
+    """
 
     def __init__(self, load: Callable[[], WordList]):
         self.load = load
         self.linked: set[str] = set()
+        self.said_otherwise: set[str] = set()
 
     def link(self, text: str) -> list[dict]:
         """`text` in pieces; one with an `entry` is a word to link to the word list, one with only an `address` a page
@@ -197,10 +200,15 @@ class PageWords:
     def link_words(self, text: str) -> list[dict]:
         pieces, done = [], 0
         words = self.load()
-        for start, end, entry in words.found_in(text):
-            if entry.slug not in self.linked:
+        found = list(words.found_in(text))
+        self.said_otherwise |= {form for _start, _end, form, entry in found if entry is None}
+        for start, end, form, entry in found:
+            if entry and entry.slug not in self.linked and not self.means_other(form):
                 self.linked.add(entry.slug)
                 link = {"text": text[start:end], "entry": entry, "address": words.address_of(entry)}
                 pieces += [{"text": text[done:start]}, link]
                 done = end
         return [piece for piece in (*pieces, {"text": text[done:]}) if piece["text"]]
+
+    def means_other(self, form: str) -> bool:
+        return any(f" {form} " in f" {phrase} " for phrase in self.said_otherwise)

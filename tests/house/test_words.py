@@ -63,7 +63,13 @@ def test_a_word_is_not_linked_where_it_means_something_else():
 
 def test_a_word_that_an_editor_changed_is_still_not_linked_where_it_means_something_else(editor):
     services.save_word(Word(word="resident pool", forms="pool", means="People."), by=editor)
-    assert linked(WordList.load(), "A swimming pool.", "The pool.") == ["pool"]
+    assert linked(WordList.load(), "The pool.", "A swimming pool.") == ["pool"]
+
+
+def test_a_word_goes_on_meaning_what_the_page_said_it_means():
+    words = entry_list(("resident pool", ("pool", "pool members"), ("swimming pool",)))
+    assert linked(words, "The swimming pool has a hoist.", "I go to the pool.", "The pool members.") == ["pool members"]
+    assert linked(words, "I go to the pool. It is a swimming pool.") == []
 
 
 def test_no_words_link_nothing():
