@@ -62,6 +62,8 @@
   for (const e of all(".help-block li"))
     if (document.documentElement.dataset.size === "normal" && isShown(e) && box(e.lastElementChild).left < box(e.firstElementChild).right)
       faults.add(`words below their picture: ${named(e)}`);
+  for (const e of all(".easy-block + .easy-block"))
+    if (isShown(e) && box(e).top - box(e.previousElementSibling).bottom < 8) faults.add(`blocks touch: ${named(e)}`);
   for (const e of all(".easy-words p + p"))
     if (isShown(e) && box(e).top - box(e.previousElementSibling).bottom < 2.3 * parseFloat(getComputedStyle(e).fontSize))
       faults.add(`paragraphs too close: ${named(e)}`);
