@@ -217,22 +217,37 @@ def tell_copy(use: Use) -> bool:
     return bool(address)
 
 
+def tell_planned(interview: Interview) -> None:
+    tell_whom_we_meet(interview, "planned", _("We talk with each other"), facts_of(interview, _("It is on this day: {when}.")))
+
+
 def tell_moved(interview: Interview, *, once: int, by) -> None:
-    """An interview has another day or place: the person hears it by the email they left, and its reporter, where they
-    did not move it themselves, without the person's name.
+    """An interview has another day or place: the person hears it, and its reporter, where they did not move it
+    themselves, without the person's name.
     """
-    ideas = [("calendar", format_lazy(_("The new day is: {when}."), when=said_date(interview.on)))]
-    if interview.where:
-        ideas.append(("place", format_lazy(_("It is here: {where}."), where=interview.where)))
-    told = {"title": _("Our talk is on another day"), "way": Way.EMAIL}
-    occasion, reporter = f"interview-{interview.pk}-moved-{once}", interview.reporter.user
-    if address := email_in(interview.reach):
-        words = [*ideas, ("phone", _("You cannot come? Phone us."))]
-        queue_to_stranger(to=address, occasion=occasion, ideas=words, language=EASY, **told)
+    title, ideas = _("Our talk is on another day"), facts_of(interview, _("The new day is: {when}."))
+    occasion, reporter = f"moved-{once}", interview.reporter.user
+    tell_whom_we_meet(interview, occasion, title, ideas)
     if reporter != by:
         page = reverse("stories:team_interview", args=[interview.pk])
         words = [*ideas, ("look", Later(_("Look at it here:"), f"{settings.SITE_URL.rstrip('/')}{page}"))]
-        queue_to_stranger(to=reporter.email, occasion=f"{occasion}-reporter", ideas=words, language=STANDARD, **told)
+        told = {"occasion": f"interview-{interview.pk}-{occasion}-reporter", "title": title, "ideas": words}
+        queue_to_stranger(to=reporter.email, way=Way.EMAIL, language=STANDARD, **told)
+
+
+def facts_of(interview: Interview, day) -> list[tuple]:
+    ideas = [("calendar", format_lazy(day, when=said_date(interview.on)))]
+    if interview.where:
+        ideas.append(("place", format_lazy(_("It is here: {where}."), where=interview.where)))
+    return ideas
+
+
+def tell_whom_we_meet(interview: Interview, occasion: str, title, ideas) -> None:
+    """By the email they left."""
+    if address := email_in(interview.reach):
+        words = [*ideas, ("phone", _("You cannot come? Phone us."))]
+        told = {"occasion": f"interview-{interview.pk}-{occasion}", "title": title, "ideas": words}
+        queue_to_stranger(to=address, way=Way.EMAIL, language=EASY, **told)
 
 
 def tell_unsent(interview: Interview) -> None:

@@ -61,7 +61,7 @@ def begin_project(told: dict, cast):
     words = {name: told[name].strip() for name in ("name", "question", "starters", "guide")}
     project = services.keep_project(**words, **easies, reporters=[reporter], is_example=True, by=by)
     plan(project, cast, "Olive Example", 6)
-    begun = plan(project, cast, "Walt Example", -1)
+    begun = plan(project, cast, "Walt Example", 0)
     say_yes(begun, cast)
     return project
 
@@ -97,7 +97,7 @@ def tell(told: dict, project, cast) -> Story:
     """By its teller, or to a reporter."""
     words = {name: told[name].strip() for name in TOLD if name in told}
     if told.get("interview"):
-        story, by = say_yes(plan(project, cast, "Gary Example", -20), cast), cast["facilitator"]
+        story, by = say_yes(plan(project, cast, "Gary Example", 0), cast), cast["facilitator"]
     else:
         teller = Member.objects.get(user=cast[told["teller"]]) if "teller" in told else None
         story = services.begin_story(wording=str(AGREE), kind=told["kind"], teller=teller, is_example=True)

@@ -59,7 +59,10 @@ class InterviewForm(DeskForm):
     )
     with_whom = Words(label=_("With whom?"), help_text=_("Only the story team sees it."), max_length=100)
     reach = Reach(label=_("How do we reach them?"))
-    on = DateField(label=_("Which day?"))
+    on = DateField(
+        label=_("Which day?"),
+        help_text=_("They get an email with the day and place. Did they leave none? Then tell them yourself."),
+    )
     where = Words(label=_("Where?"), max_length=200, required=False)
 
     def __init__(self, *args, project, **kwargs):

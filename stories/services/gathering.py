@@ -13,7 +13,7 @@ from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from members.models.asked import CameBy
 from stories.models import Consent, Interview, Kind, MediaFile, Reporter, Story, StoryProject
-from stories.notices import email_in, tell_moved, tell_unsent
+from stories.notices import email_in, tell_moved, tell_planned, tell_unsent
 
 from .ending import forget_story
 from .files import add_file
@@ -81,9 +81,10 @@ def keep_project(
 def plan_interview(
     project: StoryProject, *, reporter: Reporter, with_whom: str, reach: str, on: date, where: str = "", by
 ) -> Interview:
-    """A curator or a reporter of the project plans a talk. The same person on the same day with the same reporter
-    is one."""
+    """A curator or a reporter of the project plans a talk. The person is told by the email they left. The
+    same person on the same day with the same reporter is one."""
     allow(by, "stories.plan_interview", project)
+    refuse_past(on)
     if not project.reporters.active().filter(pk=reporter.pk).exists():
         raise ValidationError({"reporter": _("Choose a trained reporter of this project.")})
     known = [
@@ -96,6 +97,7 @@ def plan_interview(
     facts = {"with_whom": with_whom, "reach": reach, "on": on, "where": where}
     interview = saved(Interview(project=project, reporter=reporter, **facts))
     audit.write("stories.interview.plan", interview, by=by, fields=["on", "reporter"])
+    tell_planned(interview)
     return interview
 
 
@@ -111,8 +113,7 @@ def move_interview(interview: Interview, *, on: date, where: str = "", told: str
     refuse_held(row)
     if (row.on, row.where) == (on, where):
         return row
-    if on < timezone.localdate():
-        raise ValidationError({"on": _("This day is over. Choose a day that is still to come.")})
+    refuse_past(on)
     if not (told or email_in(row.reach)):
         raise ValidationError({"told": _("Tell them first. Then say how you told them.")})
     row.on, row.where = on, where
@@ -157,6 +158,11 @@ def refuse_early(interview: Interview) -> None:
         raise flow.NotNow(
             _("This talk is planned for a later day. Does it take place sooner? Then move it to that day.")
         )
+
+
+def refuse_past(on: date) -> None:
+    if on < timezone.localdate():
+        raise ValidationError({"on": _("This day is over. Choose a day that is still to come.")})
 
 
 def refuse_held(interview: Interview) -> None:

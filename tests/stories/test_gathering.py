@@ -134,6 +134,20 @@ def test_one_page_says_one_thing_of_where_an_interview_stands(client, curator, f
     assert list(read()) == [[0, 1, 0, 0], [0, 1, 0, 1]]
 
 
+@pytest.mark.parametrize("reach", ["01632 960 777", "Rosa <rosa@private.example>"])
+def test_a_talk_is_planned_for_a_day_to_come_and_they_hear_it(client, curator, project, reach):
+    client.force_login(curator)
+    page = f"/team/stories/projects/{project.pk}/interviews/plan/"
+    said = {"reporter": Reporter.objects.get().pk, "with_whom": "Rosa Privat", "reach": reach, "where": "The hall"}
+    past = client.post(page, {**said, **typed_day("on", day(-1))})
+    assert (list(past.context["form"].errors), Interview.objects.count(), Message.objects.count()) == (["on"], 0, 0)
+    for _press in range(2):
+        assert client.post(page, {**said, **typed_day("on", day(0))}).status_code == 302
+    said = [f"It is on this day: {said_date(day(0))}.", "It is here: The hall.", "You cannot come? Phone us."]
+    heard = [(one.to, one.form, [words for _picture, words in one.ideas]) for one in Message.objects.all()]
+    assert heard == ([("rosa@private.example", "en-simple", said)] if "@" in reach else [])
+
+
 @pytest.mark.parametrize(("reach", "told"), [("01632 960 777", {"told": "phone"}), ("Rosa <rosa@private.example>", {})])
 def test_a_talk_is_moved_to_another_day_and_everybody_hears_it(client, curator, facilitator, interview, reach, told):
     Interview.objects.update(reach=reach)
@@ -209,8 +223,9 @@ def test_every_page_of_gathering_opens(client, curator, facilitator, interview):
 def test_progress_counts_each_story_where_it_stands_and_says_what_is_due(
     client, curator, facilitator, project, interview
 ):
-    facts = {"with_whom": "Sam", "reach": "0", "on": day(-1), "reporter": Reporter.objects.get()}
+    facts = {"with_whom": "Sam", "reach": "0", "on": day(0), "reporter": Reporter.objects.get()}
     past = services.plan_interview(project, **facts, by=facilitator)
+    Interview.objects.filter(pk=past.pk).update(on=day(-1))
     yes(interview, facilitator)
     client.force_login(curator)
     page = client.get(f"/team/stories/projects/{project.pk}/")
