@@ -58,6 +58,16 @@ def test_a_story_that_is_not_back_cannot_be_opened_again(client, curator):
 
 
 @pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("kind", "first"), [("words", "Go on"), ("pictures", "Add this file")])
+def test_whoever_only_writes_is_asked_first_to_go_on_without_a_file(client, form, kind, first):
+    begin(client, form, kind=kind)
+    page = client.get(f"{form}/stories/tell/files/").content.decode()
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert re.findall(r'class="button"[^>]*>([^<]+)', main) == [first]
+    assert main.count("You do not need any.") == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_story_in_pictures_from_our_own_pictures_with_words_and_in_order(client, form):
     begin(client, form, kind="pictures")
     shelf = f"{form}/stories/tell/files/pictures/"
