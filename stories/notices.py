@@ -130,13 +130,18 @@ def tell_published(story: Story) -> None:
     )
 
 
+def told_too(story: Story) -> list[tuple]:
+    """Said only where somebody has a copy."""
+    return [("told", _("We tell the people who have a copy."))] if story.uses.copies_not_covered().exists() else []
+
+
 def tell_withdrawn(story: Story) -> None:
     tell(
         story,
         "withdrawn",
         _("Your story is taken back"),
         ("done", _("Your story is gone from this website.")),
-        ("told", _("We tell the people who have a copy.")),
+        *told_too(story),
         ("bin", _("After 30 days we delete its words and files.")),
         ("repeat", Later(_("Until then you can tell it after all, here:"), story)),
     )
@@ -148,7 +153,7 @@ def tell_narrowed(story: Story) -> None:
         "narrowed",
         _("Less of your story can be seen now"),
         ("done", _("It was changed as you said. It counts already.")),
-        ("told", _("We tell the people who have a copy.")),
+        *told_too(story),
         ("look", Later(_("You can look at who may see it, here:"), story)),
     )
 

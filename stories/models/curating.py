@@ -90,9 +90,13 @@ class UseQuerySet(models.QuerySet):
         covered = [functools.reduce(operator.or_, one) for one in (forms, names, faces)]
         return self.exclude(functools.reduce(operator.and_, covered))
 
+    def copies_not_covered(self):
+        """Somebody has a copy of what may not be shown there any more."""
+        return self.not_covered().exclude(got_copy="")
+
     def to_be_told(self):
-        """Who has a copy of what may not be shown there any more, and does not know it yet."""
-        return self.not_covered().filter(told_on=None).exclude(got_copy="")
+        """Who has such a copy, and does not know it yet."""
+        return self.copies_not_covered().filter(told_on=None)
 
 
 class Use(models.Model):

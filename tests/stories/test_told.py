@@ -7,7 +7,7 @@ from halton_coprod.easyread.said import said_date
 from members.models import Message
 from members.services import add_supporter
 from stories import services
-from stories.models import ToTell, Use
+from stories.models import Story, ToTell, Use
 from stories.tellers import sign
 from tests.conftest import make_person
 
@@ -45,6 +45,25 @@ def test_who_has_a_copy_is_told_when_it_is_narrowed_or_stands_on_the_list(client
     services.withdraw_story(story, how="phone", by=curator)
     assert [one.to for one in Message.objects.order_by("pk")] == ["head@school.example"] * 2
     assert Use.objects.get(pk=kept.pk).told_on == day(0)
+
+
+@pytest.mark.parametrize("copies", [0, 1])
+def test_copies_are_spoken_of_only_where_there_are_some(client, curator, second_curator, copies):
+    story = published(curator, second_curator, contact="rosa@example.org")
+    Story.objects.filter(pk=story.pk).update(for_whom="Tom", for_whom_agrees="He nodded")
+    for _copy in range(copies):
+        copied(story, curator, reach="01632 960 111")
+    client.force_login(curator)
+    desk, said = f"/team/stories/{story.slug}/", "people who have a copy"
+    assert client.get(desk).content.decode().count("Tom<br>How they know that the person agrees: He nodded") == 1
+    gone = client.post(f"{desk}withdraw/", {"how": "phone"}, follow=True).content.decode()
+    assert [gone.count(one) for one in ("Tell those who have a copy", "<h1>A story that was taken back</h1>")] == [copies, 1]
+    assert gone.count("What can happen next") == 1
+    assert client.get(f"/stories/mine/{sign(story)}/").content.decode().count(said) == copies
+    pictures = [picture for picture, _words in Message.objects.get(occasion__contains="-withdrawn-").ideas]
+    assert pictures.count("told") == copies
+    assert services.erase_withdrawn(days=0) == 1
+    assert client.get(desk).content.decode().count("What can happen next") == 0
 
 
 @pytest.mark.parametrize(

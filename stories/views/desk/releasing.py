@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -46,12 +47,23 @@ class ReleaseStory(Deed):
         services.release_story(self.story, lines=self.lines, wording=wording_shown(self.story), by=user, **facts)
 
 
-class NarrowRelease(Deed):
-    """The teller stops showing it to one audience."""
+class LessIsShown(Deed):
+    """Who has a copy and left no email is told by the desk."""
 
     form_class = forms.WithdrawForm
+    says_done: str
+
+    @property
+    def done(self):
+        tell = self.story.uses.to_be_told().exists()
+        return format_lazy("{} {}", self.says_done, _("Tell those who have a copy.")) if tell else self.says_done
+
+
+class NarrowRelease(LessIsShown):
+    """The teller stops showing it to one audience."""
+
     says = _("Stop it now")
-    done = _("Done. They do not see it any more. Tell those who have a copy.")
+    says_done = _("Done. They do not see it any more.")
 
     @property
     def heading(self):
@@ -77,11 +89,10 @@ class ExtendRelease(Deed):
         services.extend_release(self.story, by=user, **said)
 
 
-class WithdrawStory(Deed):
-    form_class = forms.WithdrawForm
+class WithdrawStory(LessIsShown):
     heading = _("The teller takes the story back")
     says = _("Take it back now")
-    done = _("Done. Every page and file of it is gone. Tell those who have a copy.")
+    says_done = _("Done. Every page and file of it is gone.")
 
     def do(self, said, user):
         services.withdraw_story(self.story, by=user, **said)

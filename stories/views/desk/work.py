@@ -62,7 +62,7 @@ class OneStory(OfStory, TemplateView):
         moves = flow.available(story, self.request.user)
         release, nobody = story.release_in_force, story.is_for_nobody
         return super().get_context_data(
-            heading=story.slug if story.is_gone else story.called,
+            heading=_("A story that was taken back") if story.is_gone else story.called,
             crumbs=way(),
             story=story,
             showing=None if story.is_gone else preview(story, "stories:team_file", story.slug),
