@@ -1,5 +1,7 @@
 """A teller looks at a finished piece, and says yes only to one whose easy read says what the story says."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from django.utils.html import escape
@@ -95,6 +97,23 @@ def test_a_first_yes_waits_until_the_easy_read_fits_the_words_that_changed(clien
     services.show_story(story, by=curator)
     assert client.get("/team/stories/").content.decode().count(CHANGED) == 0
     assert release(story, line()).state == "released"
+
+
+def test_the_next_step_of_a_story_is_the_one_main_button(client, curator):
+    client.force_login(curator)
+
+    def main(story):
+        page = client.get(f"/team/stories/{story.slug}/").content.decode().partition("<main")[2]
+        return re.findall(r'class="button"[^>]*>([^<]+)', page.partition("</main>")[0])
+
+    story = told()
+    assert main(story) == ["Begin to make it ready"]
+    assert main(services.take_up_story(story, by=curator)) == ["Make the story ready"]
+    story = prepared(curator)
+    assert main(story) == []
+    assert main(services.rework_story(story, by=curator)) == ["Show it to the teller"]
+    services.show_story(story, by=curator)
+    assert main(release(story, line())) == ["Publish it"]
 
 
 def test_a_teller_is_told_of_a_suggestion_once(curator):

@@ -44,6 +44,13 @@ PRESSED = {
     "erase": services.erase_story,
 }
 
+# The one press that is the next step of a story; nothing of those with gaps is.
+NEXT = {
+    Story.State.SENT: "take_up",
+    Story.State.RETURNED: "take_up",
+    Story.State.PREPARING: "show",
+    Story.State.RELEASED: "publish",
+}
 # What is missing before the next step.
 GAPS = {
     Story.State.PREPARING: gaps_before_showing,
@@ -61,6 +68,7 @@ class OneStory(OfStory, TemplateView):
         story = self.story
         moves = flow.available(story, self.request.user)
         release, nobody = story.release_in_force, story.is_for_nobody
+        gaps = GAPS[story.state](story) if story.state in GAPS else []
         return super().get_context_data(
             heading=_("A story that was taken back") if story.is_gone else story.called,
             crumbs=way(),
@@ -68,7 +76,8 @@ class OneStory(OfStory, TemplateView):
             showing=None if story.is_gone else preview(story, "stories:team_file", story.slug),
             moves=[(name, moves[name]) for name in PRESSED if name in moves and not (name == "publish" and nobody)],
             may=set(moves),
-            gaps=GAPS[story.state](story) if story.state in GAPS else [],
+            gaps=gaps,
+            main="prepare" if gaps else NEXT.get(story.state, ""),
             is_named=story.state == Story.State.RELEASED and bool(names_said(story, lines_today(story))),
             lines=release.lines.all() if release else [],
             nobody=nobody,
