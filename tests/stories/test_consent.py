@@ -361,6 +361,9 @@ def test_the_answer_is_due_in_ten_working_days_and_late_after_it(client, curator
     page = client.get("/team/stories/?state=returned").content.decode()
     assert (page.count("<strong>late</strong>"), page.count("Answered"), page.count("Lately it took")) == (0, 1, 1)
     assert later > timezone.now()
+    Story.objects.update(sent_at=timezone.now())
+    page = client.get("/team/stories/").content.decode()
+    assert page.count("Lately it took less than 1 working day.") == 1
 
 
 def test_a_story_is_put_back_for_somebody_else(client, curator, second_curator):

@@ -109,6 +109,7 @@ def test_who_left_a_number_or_an_address_is_on_the_desks_list_until_somebody_has
     assert page.count("Phone or write to these tellers") == 1
     assert page.count("/told/") == 1
     look = story.to_tell.get()
+    assert page.count(f"<li>By {said_date(look.due)}: <a ") == 1
     where = f"/team/stories/{story.slug}/told/{look.pk}/"
     tell = client.get(where).content.decode()
     assert [tell.count(one) for one in ("01632 960 777", f"/stories/mine/{sign(story)}/")] == [1, 1]
