@@ -212,6 +212,8 @@ class ChangeFileForm(forms.Form):
         super().__init__(*args, **kwargs)
         if kind == MediaFile.Kind.SOUND:
             self.ask_of_sound()
+        if kind == MediaFile.Kind.PICTURE:
+            self.ask_of_picture()
         for name in set(own) & set(self.fields):
             del self.fields[name]
 
@@ -220,6 +222,11 @@ class ChangeFileForm(forms.Form):
         for name in ("alt", "words", "captions_file", "shows_teller"):
             del self.fields[name]
         self.fields["captions"].label, self.fields["captions"].help_text = _("What is said in it"), TALK
+
+    def ask_of_picture(self):
+        """Nothing is said in it, and it is no piece of a sound or film."""
+        for name in ("captions_file", "captions", "is_clip"):
+            del self.fields[name]
 
     def clean(self):
         """Captions in a file are read here; what is wrong in them is said by the service."""

@@ -227,6 +227,10 @@ def test_of_a_sound_the_desk_asks_what_is_said_in_it(client, curator, second_cur
     where = f"/team/stories/{story.slug}/files"
     asked = {one: client.get(f"{where}/{one.pk}/change/").context["form"] for one in (sound, picture)}
     assert list(asked[sound].fields) == ["captions", "is_clip"]
+    assert list(asked[picture].fields) == ["alt", "words", "shows_teller"]
+    client.post(f"{where}/{picture.pk}/change/", {"alt": "A drawing of it", "shows_teller": "on"})
+    picture.refresh_from_db()
+    assert (picture.alt, picture.shows_teller) == ("A drawing of it", True)
     assert (asked[sound]["captions"].label, "alt" in asked[picture].fields) == ("What is said in it", True)
     client.post(f"{where}/{sound.pk}/change/", {"captions": "[00:01] Carl: How?\n[00:05] Flora: It was <b>hard</b>."})
     sound.refresh_from_db()
