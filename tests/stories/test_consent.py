@@ -184,7 +184,11 @@ def test_on_the_desk_too_what_was_said_before_stands_there(client, curator, seco
     story = release(published(curator, second_curator), line(), **said)
     client.force_login(curator)
     where = f"/team/stories/{story.slug}/release/"
-    answers = as_it_stands(client.get(where).context["form"])
+    page = client.get(where)
+    # Read out is only what holds for all; each question with its audience and answers stands where it is asked.
+    assert len(str(page.context["read_out"]).split()) < 60
+    assert page.content.decode().count("Everybody, on this website: What may they see?") == 1
+    answers = as_it_stands(page.context["form"])
     client.post(where, {**answers, "how": "phone", "explained_by": "Carl", "kept_where": "Her file"})
     given = Release.objects.first()
     assert ({name: getattr(given, name) for name in said}, given.how) == (said, "phone")

@@ -9,7 +9,7 @@ from django.views import View
 from stories import services
 from stories.forms import desk as forms
 from stories.forms import desk_told as told
-from stories.forms.releasing import NAMED, answer_of, wording_shown
+from stories.forms.releasing import ANY_TIME, NAMED, NOT_BACK, WORDING, answer_of, wording_shown
 from stories.forms.telling import AGREE
 from stories.models import Audience
 from stories.views.mine_who import line_of, yes_of
@@ -17,8 +17,11 @@ from stories.views.mine_who import line_of, yes_of
 from .deed import Deed, OfStory, page_of
 
 
+READ_OUT = format_lazy("{}\n{}\n{}\n{}", WORDING, ANY_TIME, NOT_BACK, _("I read you each question and its answers."))
+
+
 class ReleaseStory(Deed):
-    """The second consent, as the teller says it."""
+    """The second consent, as the teller says it. Each question stands where it is asked, to be read out there."""
 
     form_class = forms.ReleaseForm
     heading = _("Write down who may see it")
@@ -34,7 +37,7 @@ class ReleaseStory(Deed):
         return {**super().get_form_kwargs(), "story": self.story}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(read_out=wording_shown(self.story), **kwargs)
+        return super().get_context_data(read_out=READ_OUT, **kwargs)
 
     def form_valid(self, form):
         self.lines = [line_of(audience, answer) for audience, answer in form.answers.items()]
