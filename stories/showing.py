@@ -78,6 +78,12 @@ class Showing:
         return [one for one in self.media if one.kind == MediaFile.Kind.PICTURE]
 
     @property
+    def told_in_easy(self) -> list[MediaFile]:
+        """The pictures of our library that its easy read shows again, with easy words."""
+        again = {block.picture for block in self.easy.blocks} if self.easy else set()
+        return [one for one in self.pictures if one.idea and one.idea in again]
+
+    @property
     def only_in_words(self) -> bool:
         """Told in pictures, sound or film, and this visitor gets none of that."""
         needs = FILES_OF.get(self.story.kind)

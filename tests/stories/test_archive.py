@@ -10,6 +10,7 @@ import charter.example
 from charter.models import Promise, Value
 from halton_coprod.record import stamp
 from stories import services
+from stories.tellers import sign
 
 from .conftest import BETTER, QUOTE, WORDS, by_teller, day, line, prepared, published, release, told
 from .files import png
@@ -54,6 +55,16 @@ def test_the_public_words_and_no_others_stand_on_the_page(client, curator, secon
     assert [standard.count(words) for words in (WORDS, BETTER, "Told by Rosa.", QUOTE)] == [1, 1, 1, 1]
     assert [easy.count(words) for words in (WORDS, "The doctor drew a picture.", "I understood.")] == [0, 1, 1]
     assert [one.count("Privat") for one in (standard, easy)] == [0, 0]
+
+
+def test_in_easy_read_a_picture_of_ours_is_shown_once_and_its_teller_sees_both(client, curator, second_curator):
+    story = services.rework_story(prepared(curator, kind="pictures"), by=curator)
+    for idea, words in (("doctor", "I went there."), ("bus", "By bus.")):
+        services.add_picture(story, idea=idea, words=words, by=curator)
+    services.publish_story(release(services.show_story(story, by=curator), line()), by=second_curator)
+    own = client.get(f"/easy/stories/mine/{sign(story)}/")
+    found = [text(one) for one in (page(client, story), page(client, story, "/easy"), own)]
+    assert [[words.count(one) for one in ("I went there.", "By bus.")] for words in found] == [[1, 1], [0, 1], [1, 1]]
 
 
 def test_a_summary_shows_no_other_words_and_no_files(client, curator, second_curator, with_files):
