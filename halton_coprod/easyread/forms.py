@@ -7,6 +7,7 @@ from datetime import date, time
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from .said import said_time
@@ -36,11 +37,30 @@ def is_seen(words: str) -> bool:
     return any(unicodedata.category(sign) not in UNSEEN_KINDS and sign not in GAPS for sign in words)
 
 
+class Number(int):
+    """Said as people read it: 40,000."""
+
+    def __str__(self):
+        return f"{self:,}"
+
+
+class AtMost(MaxLengthValidator):
+    message = _("This is too long. Write %(limit_value)s letters or less. You wrote %(show_value)s.")
+
+    def clean(self, words):
+        return Number(super().clean(words))
+
+
 class Words(forms.CharField):
     """A line of words, without signs that would break the page around them. Words of which nothing is seen are none.
 
     Where there is a box for them, several lines, with one kind of line end.
     """
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        others = [one for one in self.validators if not isinstance(one, MaxLengthValidator)]
+        self.validators = [*others, *([AtMost(Number(self.max_length))] if self.max_length else [])]
 
     def widget_attrs(self, widget):
         """Without `maxlength`: a browser would cut what is pasted without a word. What is too long is said."""

@@ -7,7 +7,10 @@ import pytest
 from django import forms
 from django.db.models.fields.files import FieldFile, FileField
 from django.template import Context, Template
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
+
+from halton_coprod.easyread.forms import Prose
+from halton_coprod.easyread.mode import EASY
 
 pytestmark = pytest.mark.once
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -205,6 +208,11 @@ def test_a_mistake_says_what_to_do(look):
         "id_day_0": "We cannot find this day. Write it like this: day 10, month 3, year 2026.",
         "id_time": "Write the time like this: 2pm or 2:30pm.",
     }
+
+
+def test_a_mistake_says_a_large_number_as_people_read_it():
+    with override(EASY), pytest.raises(forms.ValidationError, match="Write 40,000 letters or less. You wrote 40,001."):
+        Prose(max_length=40_000).clean("x" * 40_001)
 
 
 @FORMS
