@@ -9,6 +9,12 @@ from stories.transcripts import turns_of
 register = template.Library()
 
 
+@register.filter
+def sentence(words: str) -> str:
+    """What somebody wrote, with the full stop that it may lack."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
 @register.inclusion_tag("stories/_transcript.html", takes_context=True)
 def transcript(context, words):
     """What is said in it: who speaks, and what; where nobody is named, a text like any other."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 import charter.example
 from charter.models import Promise, Value
+from halton_coprod.easyread.templatetags.easyread import picture_url
 from halton_coprod.record import stamp
 from stories import services
 from stories.tellers import sign
@@ -65,6 +66,8 @@ def test_in_easy_read_a_picture_of_ours_is_shown_once_and_its_teller_sees_both(c
     own = client.get(f"/easy/stories/mine/{sign(story)}/")
     found = [text(one) for one in (page(client, story), page(client, story, "/easy"), own)]
     assert [[words.count(one) for one in ("I went there.", "By bus.")] for words in found] == [[1, 1], [0, 1], [1, 1]]
+    card = client.get("/easy/stories/").content.decode().partition('class="card story-card"')[2].partition("</li>")[0]
+    assert [card.count(picture_url(idea)) for idea in ("picture", "story")] == [1, 0]
 
 
 def test_a_summary_shows_no_other_words_and_no_files(client, curator, second_curator, with_files):
@@ -274,7 +277,7 @@ def hard(curator, second_curator, **more):
 def test_hard_parts_stay_closed_until_somebody_opens_them(client, curator, second_curator, form, words):
     story = hard(curator, second_curator)
     shown = text(page(client, story, form))
-    order = ("There are hard parts in it: Somebody dies", "<details", words, "</details>", "Good to know")
+    order = ("There are hard parts in it: Somebody dies.</p>", "<details", words, "</details>", "Good to know")
     assert sorted(order, key=shown.index) == list(order)
     assert (shown.count(words), shown.count('<details class="hard-parts">')) == (1, 1)
     # Whoever goes on to another page of it, or prints the whole, has opened it already.
