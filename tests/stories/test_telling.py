@@ -252,6 +252,8 @@ def test_robots_and_floods_begin_no_story(client, settings, monkeypatch):
 def test_who_would_rather_talk_is_phoned_by_a_curator_who_writes_it_down(client, form, curator, pool_staff, editor):
     start = client.get(f"{form}/stories/tell/").content.decode()
     assert start.count(f'href="{form}/help/call-me/?about=story"') == 1
+    pages = [client.get(f"{form}/help/call-me/{about}").content.decode() for about in ("", "?about=story")]
+    assert [page.count("You can tell us your story on the phone.") for page in pages] == [0, 1]
     page = client.get(f"{form}/help/call-me/?about=story").context["form"]
     said = {"name": "Sam Example", "phone": "01632 960 999"}
     client.post(f"{form}/help/call-me/", {**said, "about": page["about"].value(), "token": page["token"].value()})
