@@ -223,7 +223,9 @@ def tell_copy(use: Use) -> bool:
 
 
 def tell_planned(interview: Interview) -> None:
-    tell_whom_we_meet(interview, "planned", _("We talk with each other"), facts_of(interview, _("It is on this day: {when}.")))
+    tell_whom_we_meet(
+        interview, "planned", _("We talk with each other"), facts_of(interview, _("It is on this day: {when}."))
+    )
 
 
 def tell_moved(interview: Interview, *, once: int, by) -> None:

@@ -142,7 +142,7 @@ def sound_or_film(reader, data: bytes) -> Clean:
 
 def unreadable() -> ValidationError:
     says = _(
-        "We cannot read this file. Choose a photo (PNG, JPEG or WebP), a sound (MP3, M4A or WAV) or a film (MP4, MOV or "
-        "WebM)."
+        "We cannot read this file. Choose a photo (PNG, JPEG or WebP), a sound (MP3, M4A or WAV) or a film (MP4, MOV "
+        "or WebM)."
     )
     return ValidationError(says, code="kind")

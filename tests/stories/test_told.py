@@ -57,7 +57,10 @@ def test_copies_are_spoken_of_only_where_there_are_some(client, curator, second_
     desk, said = f"/team/stories/{story.slug}/", "people who have a copy"
     assert client.get(desk).content.decode().count("Tom<br>How they know that the person agrees: He nodded") == 1
     gone = client.post(f"{desk}withdraw/", {"how": "phone"}, follow=True).content.decode()
-    assert [gone.count(one) for one in ("Tell those who have a copy", "<h1>A story that was taken back</h1>")] == [copies, 1]
+    assert [gone.count(one) for one in ("Tell those who have a copy", "<h1>A story that was taken back</h1>")] == [
+        copies,
+        1,
+    ]
     assert gone.count("What can happen next") == 1
     assert client.get(f"/stories/mine/{sign(story)}/").content.decode().count(said) == copies
     pictures = [picture for picture, _words in Message.objects.get(occasion__contains="-withdrawn-").ideas]

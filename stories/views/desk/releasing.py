@@ -16,7 +16,6 @@ from stories.views.mine_who import line_of, yes_of
 
 from .deed import Deed, OfStory, page_of
 
-
 READ_OUT = format_lazy("{}\n{}\n{}\n{}", WORDING, ANY_TIME, NOT_BACK, _("I read you each question and its answers."))
 
 
