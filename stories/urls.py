@@ -13,7 +13,6 @@ YESES = "|".join(yes_records.YESES)
 tell = [
     path("", telling.start, name="tell"),
     path("check/", telling.check, name="tell_check"),
-    path("done/", telling.done, name="tell_done"),
     path("files/", telling.files, name="tell_files"),
     path("files/<int:pk>/", telling.file, name="tell_file"),
     path("files/<int:pk>/about/", telling.about_file, name="tell_about_file"),

@@ -339,10 +339,12 @@ def arrange(request):
 @never_cache
 @login_not_required
 def check(request):
-    """Everything once more, who will see it, and the button that sends it."""
+    """Everything once more, who will see it, and the button that sends it. Then the teller's own page says that it has
+    arrived: the one address that they keep.
+    """
     story = story_being_told(request)
     if story is None:
-        return redirect("stories:tell_done" if TOLD in request.session else "stories:tell")
+        return redirect("stories:mine", request.session[TOLD]) if TOLD in request.session else redirect("stories:tell")
     form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         try:
@@ -352,7 +354,7 @@ def check(request):
         else:
             request.session[TOLD] = sign(story)
             del request.session[TELLING]
-            return redirect("stories:tell_done")
+            return redirect("stories:mine", request.session[TOLD])
     files = story.media.all()
     steps = steps_of(story)
     answers = [(*answer_of(story, step), is_needed(step, files)) for step in steps if step != "files"]
@@ -374,12 +376,3 @@ def answer_of(story: Story, step: str):
     if name == "topics":
         return field.label, ", ".join(one.get_topic_display() for one in story.topics.all()), address_of(step)
     return field.label, getattr(story, name), address_of(step)
-
-
-@never_cache
-@login_not_required
-def done(request):
-    """It has arrived, what happens next and by when, and the address to come back to."""
-    if TOLD not in request.session:
-        return redirect("stories:tell")
-    return TemplateResponse(request, "stories/tell/done.html", {"link": request.session[TOLD]})

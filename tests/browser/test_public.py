@@ -54,7 +54,6 @@ NOT_WALKED = {
     "stories:booklet": "a file",
     "stories:mine_insight": "only with the teller's link",
     "stories:tell_check": "only while telling (tests/journeys/test_stories.py)",
-    "stories:tell_done": "only while telling (tests/journeys/test_stories.py)",
     "stories:tell_about_file": "only while telling (tests/stories/test_one_question.py)",
     "stories:tell_file": "only while telling",
     "stories:tell_files": "only while telling (tests/journeys/test_stories.py)",

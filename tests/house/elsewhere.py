@@ -222,7 +222,6 @@ ELSEWHERE = {
     **dict.fromkeys(
         (
             "stories:tell_check",
-            "stories:tell_done",
             "stories:tell_about_file",
             "stories:tell_file",
             "stories:tell_files",

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 import charter.example
 from charter.models import Part
+from halton_coprod.easyread.said import said_date
 from stories import services
 from stories.models import Consent, MediaFile, Release, Story
 from stories.tellers import sign
@@ -34,6 +37,10 @@ def checked(client, mine):
 WHO_SEES = {
     "": ("The story team of this hub sees it. They look after stories.", "Nobody else sees it."),
     "/easy": ("Our story team will see it.", "Nobody else sees it."),
+}
+KEEP = {
+    "": ("Thank you. Your story is safe with us.", "Keep this page. It leads to your story, without a password."),
+    "/easy": ("Thank you. Your story is safe with us.", "Keep this page. You need it to see your story."),
 }
 
 
@@ -65,12 +72,16 @@ def test_somebody_tells_in_words_and_nobody_sees_it_but_the_story_team(client, f
     who = "Later you choose who may see it."
     assert [check.count(one) for one in (*WHO_SEES[form], who)] == [1, 1, 1]
     assert check.index(who) < check.index('<button class="button"', check.index("<h1"))
-    assert client.post(answer.url).url == f"{form}/stories/tell/done/"
     story = Story.objects.get()
+    mine = f"{form}/stories/mine/{sign(story)}/"
+    assert [client.post(answer.url).url for _press in range(2)] == [mine, mine]
+    story.refresh_from_db()
     assert (story.state, story.title, story.contact) == ("sent", "My doctor", "01632 960 777")
     assert Consent.objects.get().wording.startswith("You may record and keep")
-    done = client.get(f"{form}/stories/tell/done/").content.decode()
-    assert done.count(f'href="{form}/stories/mine/{sign(story)}/"') == 1
+    # What is kept, on paper or in another browser, is the way back.
+    kept = Client().get(mine).content.decode()
+    assert kept.count(f"{settings.SITE_URL}{mine}</p>") == 1
+    assert [kept.count(one) for one in (*KEEP[form], said_date(story.answer_by))] == [1, 1, 1]
     assert client.get(f"/stories/{story.slug}/").status_code == 404
     for person, status in ((editor, 403), (curator, 200)):
         client.force_login(person)
@@ -85,8 +96,9 @@ def test_somebody_tells_in_sound_and_writes_no_word(client, form):
     assert client.post(f"{where}/files/arrange/", {"press": "on"}).url == f"{where}/story/"
     assert client.post(f"{where}/story/", {"transcript": ""}).url == f"{where}/better/"
     assert client.post(f"{where}/contact/", {"contact": "01632 960 777"}).url == f"{where}/topics/"
-    assert client.post(f"{where}/check/").url == f"{where}/done/"
     story = Story.objects.get()
+    assert client.post(f"{where}/check/").url == f"{form}/stories/mine/{sign(story)}/"
+    story.refresh_from_db()
     assert (story.state, story.kind, story.transcript) == ("sent", "sound", "")
     assert [(one.kind, one.seconds) for one in story.media.all()] == [("sound", 3)]
 

@@ -39,7 +39,7 @@ def test_a_teller_answers_our_question_by_their_link_and_sends_again(client, for
     assert len(client.post(answer.url, {"answer": ""}).context["form"].errors) == 1
     assert client.post(answer.url, {"answer": "My brother."}).url == f"{form}/stories/tell/story/"
     client.post(f"{form}/stories/tell/story/", {"transcript": "He is my brother."})
-    assert client.post(f"{form}/stories/tell/check/").url == f"{form}/stories/tell/done/"
+    assert client.post(f"{form}/stories/tell/check/").url == mine
     story.refresh_from_db()
     assert (story.state, story.answer, story.transcript, story.reason) == (
         "sent",
