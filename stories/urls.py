@@ -67,7 +67,7 @@ pages = [
 
 one = [
     path("", work.OneStory.as_view(), name="team_story"),
-    re_path(r"^(?P<move>take_up|put_back|show|rework|publish|erase)/$", work.MoveStory.as_view(), name="team_move"),
+    re_path(r"^(?P<move>take_up|put_back|show|rework|publish)/$", work.MoveStory.as_view(), name="team_move"),
     path("prepare/", work.PrepareStory.as_view(), name="team_prepare"),
     path("hand_back/", work.HandBackStory.as_view(), name="team_hand_back"),
     path("ask-change/", work.AskForChange.as_view(), name="team_ask_change"),
@@ -98,6 +98,7 @@ one = [
     path("go-on/", releasing.ExtendRelease.as_view(), name="team_go_on"),
     path("release/", releasing.ReleaseStory.as_view(), name="team_release"),
     path("withdraw/", releasing.WithdrawStory.as_view(), name="team_withdraw"),
+    path("erase/", releasing.EraseStory.as_view(), name="team_erase"),
     path("again/", releasing.BeginAgain.as_view(), name="team_again"),
     path("safeguarding/", safeguarding.NoteOnStory.as_view(), name="team_story_safeguarding"),
     path("uses/", releasing.NoteUse.as_view(), name="team_use"),

@@ -50,10 +50,11 @@ def for_whom(thing, by) -> int | None:
 
 
 @transaction.atomic
-def apply(thing, name, /, *, by, **changes):
+def apply(thing, name, /, *, by, note="", **changes):
     """Make the move `name`: lock the row, check who and when, save only what changed, write the audit line.
 
-    `changes` are other fields set in the same stroke. Raises PermissionDenied (who) or NotNow (when).
+    `changes` are other fields set in the same stroke; `note` stands in the log alone. Raises PermissionDenied (who) or
+    NotNow (when).
     Returns the locked row, and mirrors its new values onto `thing`.
     """
     move = thing.MOVES[name]
@@ -73,6 +74,6 @@ def apply(thing, name, /, *, by, **changes):
         by=by,
         fields=changes,
         for_whom=whom,
-        note=f"{before} → {move.target}",
+        note=f"{before} → {move.target}" + (f": {note}" if note else ""),
     )
     return row

@@ -305,6 +305,12 @@ class WithdrawForm(forms.Form):
     how = forms.ChoiceField(label=_("How did they say it?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
 
 
+class EraseForm(WithdrawForm):
+    """It cannot be undone."""
+
+    sure = forms.BooleanField(label=_("The teller asked me to delete it now. It cannot be told after all then."))
+
+
 class AgainForm(WithdrawForm):
     """The teller wants to tell it after all, and says yes to keeping it once more."""
 

@@ -4,9 +4,11 @@ import datetime
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit, flow
@@ -73,17 +75,20 @@ def kept_until(story: Story) -> datetime.date | None:
 
 
 @transaction.atomic
-def erase_story(story: Story, *, by) -> Story:
-    """Curators delete the words and files of a story that was taken back. The list of its uses stays, without names.
+def erase_story(story: Story, *, how: str = "", by) -> Story:
+    """Curators delete the words and files of a story that was taken back, where its teller asks for that: until the
+    day that the teller was told, it is theirs to tell after all. The list of its uses stays, without names.
 
-    The teller is told, where the hub can do that by itself.
+    The log says how the teller asked. The teller is told, where the hub can do that by itself.
     """
     allow(by, "stories.erase_story", story)
     row = locked(story)
     if row.state == Story.State.ERASED:
         return row
+    if user_of(by) and not how:
+        raise ValidationError({"how": _("The teller can tell it after all. Say how they asked you to delete it now.")})
     tell_erased(row)
-    erased = flow.apply(story, "erase", by=by, teller=None, **EMPTY)
+    erased = flow.apply(story, "erase", by=by, note=how, teller=None, **EMPTY)
     empty(erased)
     return erased
 

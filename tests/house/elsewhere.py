@@ -328,6 +328,7 @@ ELSEWHERE = {
             "stories:team_captions",
             "stories:team_release",
             "stories:team_withdraw",
+            "stories:team_erase",
             "stories:team_again",
             "stories:team_use",
             "stories:team_tell",

@@ -90,7 +90,7 @@ def test_a_story_that_was_taken_back_narrowed_or_changed_since_does_not_come_bac
         services.answer_proposal(proposal, accept=True, by=by_teller(changed))
         for story in (back, erased):
             services.withdraw_story(story, by=by_teller(story))
-        services.erase_story(erased, by=curator)
+        services.erase_story(erased, how="phone", by=curator)
         with (tmp_path / "erased.txt").open("w") as listed:
             call_command("erasures", stdout=listed)
         known = (database, settings.DATA_KEYS[0], tmp_path)

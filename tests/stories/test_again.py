@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from halton_coprod.easyread.said import said_date
+from halton_coprod.record.models import AuditLine
 from stories import services
 from stories.models import Story
 from stories.tellers import sign
@@ -43,7 +44,7 @@ def test_who_took_it_back_by_mistake_tells_it_after_all_with_a_new_yes(
     client.post(f"{form}/stories/tell/check/")
     assert [client.get(f"{form}/stories/{one.slug}/").status_code for one in (old, new)] == [410, 404]
     with django_capture_on_commit_callbacks(execute=True):
-        services.erase_story(Story.objects.get(pk=old.pk), by=curator)
+        services.erase_story(Story.objects.get(pk=old.pk), how="phone", by=curator)
     new.refresh_from_db()
     with new.media.get().file.open() as kept:
         assert (new.state, kept.read(4), new.link == old.link) == ("sent", b"RIFF", False)
@@ -67,3 +68,16 @@ def test_on_the_phone_a_curator_begins_again_and_nobody_of_the_team_does_as_the_
         assert client.post(f"{desk}again/", said).status_code == 302
     new = Story.objects.exclude(pk=story.pk).get()
     assert (new.state, new.came_by, new.consent.kept_where) == ("sent", "phone", "My note")
+    # What was promised to the teller is not taken from them by one press: it is deleted now where they ask for it.
+    shown = client.get(desk).content.decode()
+    assert [shown.count(one) for one in (f'action="{desk}erase/"', f'href="{desk}erase/"')] == [0, 1]
+    assert client.get(f"{desk}erase/").content.decode().count(said_date(day(29))) == 1
+    for said, errors in (({}, ["how", "sure"]), ({"how": "phone"}, ["sure"])):
+        assert list(client.post(f"{desk}erase/", said).context["form"].errors) == errors
+    with pytest.raises(ValidationError, match="how they asked"):
+        services.erase_story(story, by=curator)
+    story.refresh_from_db()
+    assert story.state == "withdrawn"
+    client.post(f"{desk}erase/", {"how": "paper", "sure": "on"})
+    story.refresh_from_db()
+    assert (story.state, AuditLine.objects.get(verb="stories.story.erase").note) == ("erased", "withdrawn → erased: paper")

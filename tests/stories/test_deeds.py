@@ -263,7 +263,7 @@ def test_taking_back_twice_is_once_and_erasing_leaves_no_word(cast, django_captu
     services.withdraw_story(story, by=by_teller(story))
     assert AuditLine.objects.filter(verb="stories.story.withdraw").count() == 1
     with django_capture_on_commit_callbacks(execute=True):
-        services.erase_story(story, by=cast.curator)
+        services.erase_story(story, how="phone", by=cast.curator)
     kept = str(list(Story.objects.filter(pk=story.pk).values())) + str(list(Quote.objects.values()))
     assert [word for word in (WORDS, "Rosa", "drawing", QUOTE) if word in kept] == []
 

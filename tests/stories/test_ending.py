@@ -147,7 +147,7 @@ def test_nothing_of_who_explained_it_stays_after_it_was_deleted(curator, second_
     told = {"explained_by": "Carl, to Rosa", "kept_where": "Rosa's file", "present": "Her sister"}
     release(story, line(), how="phone", **told, by=second_curator)
     services.withdraw_story(story, by=by_teller(story))
-    services.erase_story(story, by=curator)
+    services.erase_story(story, how="phone", by=curator)
     given = Release.objects.get()
     assert [getattr(given, name) for name in told] == ["", "", ""]
     assert story.consent.wording == "We may keep what you tell us."

@@ -349,5 +349,5 @@ def test_erasing_a_story_takes_its_words_out_of_insights_and_collections(curator
     agreed(story, curator)
     services.keep_collection(name="A", about="B", stories=[story], by=curator)
     services.withdraw_story(story, by=by_teller(story))
-    services.erase_story(story, by=curator)
+    services.erase_story(story, how="phone", by=curator)
     assert (Insight.objects.count(), story.in_collections.count(), day(0) is not None) == (0, 0, True)

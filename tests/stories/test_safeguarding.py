@@ -95,7 +95,7 @@ def test_no_page_file_search_or_log_says_it_and_it_stays_when_the_story_goes(cli
     said = [logged, told_lead, *(answer.content.decode("latin-1") for answer in answers)]
     assert [sum(one.count(word) for one in said) for word in ("Zebrafish", "Quagga", "wanted")] == [0, 0, 0]
     services.withdraw_story(story, by=by_teller(story))
-    services.erase_story(story, by=curator)
+    services.erase_story(story, how="phone", by=curator)
     assert (Story.objects.get().state, SafeguardingNote.objects.get()) == ("erased", note)
 
 

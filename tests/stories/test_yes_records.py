@@ -210,7 +210,7 @@ def test_it_is_gone_from_the_disk_with_its_story(client, curator, settings, stor
     assert (client.get(mine).status_code, client.get(desk).status_code) == (410, 404)
     assert stored(settings) != []
     with django_capture_on_commit_callbacks(execute=True):
-        services.erase_story(story, by=curator)
+        services.erase_story(story, how="phone", by=curator)
     assert (stored(settings), YesRecord.objects.count()) == ([], 0)
     assert Story.objects.get().releases.get().record is None
 

@@ -12,6 +12,7 @@ from stories.forms import desk_told as told
 from stories.forms.releasing import ANY_TIME, NAMED, NOT_BACK, WORDING, answer_of, wording_shown
 from stories.forms.telling import AGREE
 from stories.models import Audience
+from stories.services.ending import kept_until
 from stories.views.mine_who import line_of, yes_of
 
 from .deed import Deed, OfStory, page_of
@@ -98,6 +99,22 @@ class WithdrawStory(LessIsShown):
 
     def do(self, said, user):
         services.withdraw_story(self.story, by=user, **said)
+
+
+class EraseStory(Deed):
+    """Its teller does not want to wait for the clock."""
+
+    form_class = forms.EraseForm
+    heading = _("The teller wants it deleted now")
+    says = _("Delete it now")
+    template_name = "stories/desk/erase.html"
+    done = _("Done. Its words and files are deleted.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kept_until=kept_until(self.story), **kwargs)
+
+    def do(self, said, user):
+        services.erase_story(self.story, how=said["how"], by=user)
 
 
 class BeginAgain(Deed):

@@ -41,7 +41,6 @@ PRESSED = {
     "show": services.show_story,
     "rework": services.rework_story,
     "publish": services.publish_story,
-    "erase": services.erase_story,
 }
 
 # The one press that is the next step of a story; nothing of those with gaps is.
