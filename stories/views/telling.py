@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from halton_coprod.easyread.forms import clean_words
 from halton_coprod.easyread.mode import SecurityHeadersMiddleware
 from halton_coprod.easyread.pictures import PICTURES, search
+from halton_coprod.easyread.typed import keep_typed
 from members import guard
 from members.models import Member
 from stories import services
@@ -46,7 +47,9 @@ FIRST_PICTURES = (
     "money",
     "friend",
 )
-TELLING, TOLD = "telling", "told"
+# In the session: the story being told, all that were begun, and the one just sent.
+TELLING, BEGUN, TOLD = "telling", "begun", "told"
+GO_ON = "go_on"
 OPEN = (Story.State.TELLING, Story.State.RETURNED)
 # Loose: a day centre or a library may share one address.
 MOST_BEGUN, MOST_FILES = 30, 200
@@ -119,6 +122,29 @@ def story_being_told(request) -> Story | None:
     return Story.objects.filter(link=UUID(link), state__in=OPEN).first() if link else None
 
 
+def stories_begun(request):
+    """All that were begun in this session and are not sent, the newest first."""
+    links = [UUID(link) for link in request.session.get(BEGUN, [])]
+    return Story.objects.filter(link__in=links, state__in=OPEN).order_by("-begun_at")
+
+
+def tell_now(request, story: Story) -> None:
+    """From here on it is the story being told; the others wait on the first page."""
+    link = story.link.hex
+    request.session[TELLING] = link
+    request.session[BEGUN] = [*(one for one in request.session.get(BEGUN, []) if one != link), link]
+
+
+def begin_first(request, *, keeps: bool = True):
+    """No story is being told in this session (any more). What was typed is shown again once one is begun."""
+    if keeps and request.method == "POST" and keep_typed(request, request.path):
+        says = _("We do not know any more which story this is. Your words are safe. Begin, and you see them again.")
+    else:
+        says = _("We do not know which story this is. Begin it here.")
+    messages.warning(request, says)
+    return redirect("stories:tell")
+
+
 def teller_of(request, story: Story):
     """Whoever tells it in this session; somebody signed in stands in the log by their own name."""
     return request.user if is_teller(request.user, story) else Teller(story.pk)
@@ -127,11 +153,17 @@ def teller_of(request, story: Story):
 @never_cache
 @login_not_required
 def start(request):
-    """What happens with a story, who sees it, how to tell it; then the first consent."""
+    """What happens with a story, who sees it, how to tell it; then the first consent. Or on with one that is begun."""
     form = forms.BeginForm(request.POST or None)
-    begun = story_being_told(request)
+    begun, others = story_being_told(request), stories_begun(request)
     if request.method == "POST" and guard.is_robot(request):
         return redirect("stories:tell")
+    if request.method == "POST" and GO_ON in request.POST:
+        chosen = next((one for one in others if str(one.pk) == request.POST[GO_ON]), None)
+        if chosen is None:
+            raise Http404
+        tell_now(request, chosen)
+        return redirect(place_left(chosen))
     if request.method == "POST" and form.is_valid():
         if guard.is_too_often(request, "story", MOST_BEGUN):
             return guard.too_many(request)
@@ -140,9 +172,13 @@ def start(request):
         story = services.begin_story(
             wording=str(forms.AGREE), kind=said["kind"], link=said["token"], teller=teller, by=request.user
         )
-        request.session[TELLING] = story.link.hex
+        tell_now(request, story)
         return redirect(address_of(steps_of(story)[0]))
-    context = {"form": form, "begun": place_left(begun) if begun else ""}
+    context = {
+        "form": form,
+        "begun": place_left(begun) if begun else "",
+        "others": others.exclude(pk=begun and begun.pk),
+    }
     return TemplateResponse(request, "stories/tell/start.html", context)
 
 
@@ -154,7 +190,7 @@ def say_more(request, link):
     story = story_of(link)
     if story is None or story.state != Story.State.RETURNED:
         raise Http404
-    request.session[TELLING] = story.link.hex
+    tell_now(request, story)
     return redirect(address_of(steps_of(story)[0]))
 
 
@@ -172,7 +208,7 @@ def again(request, link):
             return guard.too_many(request)
         facts = {"wording": str(forms.AGREE), "link": form.cleaned_data["token"]}
         new = services.begin_again(story, by=teller_of(request, story), **facts)
-        request.session[TELLING] = new.link.hex
+        tell_now(request, new)
         return redirect("stories:tell_check")
     context = {"form": form, "link": link, "heading": _("Tell my story after all")}
     return TemplateResponse(request, "stories/mine/again.html", context)
@@ -184,7 +220,7 @@ def step(request, step):
     """One question. Saved when it is answered."""
     story = story_being_told(request)
     if story is None:
-        return redirect("stories:tell")
+        return begin_first(request)
     if step not in steps_of(story):
         raise Http404
     form_class = FORMS[step]
@@ -221,7 +257,7 @@ def files(request):
     """Bring pictures, sounds, films: one at a time, looked at as they come in."""
     story = story_being_told(request)
     if story is None:
-        return redirect("stories:tell")
+        return begin_first(request)
     form = forms.FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and guard.is_too_often(request, "story-file", MOST_FILES):
         return guard.too_many(request)
@@ -298,7 +334,7 @@ def pictures(request):
     """Look for a picture in the picture library, and put it into the story with one press."""
     story = story_being_told(request)
     if story is None:
-        return redirect("stories:tell")
+        return begin_first(request)
     form = forms.FindPictureForm(request.GET or None)
     fault = ""
     if request.method == "POST":
@@ -320,7 +356,7 @@ def arrange(request):
     """The words under all pictures are saved, then the button does its own: earlier, later, out, or go on."""
     story = story_being_told(request)
     if story is None:
-        return redirect("stories:tell")
+        return begin_first(request, keeps=False)
     by = teller_of(request, story)
     for one in story.media.all():
         words = clean_words(request.POST.get(f"words-{one.pk}", one.words))[:LONGEST_WORDS]
@@ -344,7 +380,7 @@ def check(request):
     """
     story = story_being_told(request)
     if story is None:
-        return redirect("stories:mine", request.session[TOLD]) if TOLD in request.session else redirect("stories:tell")
+        return redirect("stories:mine", request.session[TOLD]) if TOLD in request.session else begin_first(request)
     form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         try:

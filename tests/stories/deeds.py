@@ -222,7 +222,11 @@ DEEDS = {
         lambda story, by: services.begin_again(story, wording="Yes", how="phone", **EXPLAINED, by=by),
         "stories.story.begin_again",
     ),
-    "erase_story": (Cast.withdrawn, lambda story, by: services.erase_story(story, how="phone", by=by), "stories.story.erase"),
+    "erase_story": (
+        Cast.withdrawn,
+        lambda story, by: services.erase_story(story, how="phone", by=by),
+        "stories.story.erase",
+    ),
     "propose_change": (
         Cast.published,
         lambda story, by: services.propose_change(story, piece="title", now="Secret", because="Why", by=by),

@@ -80,4 +80,7 @@ def test_on_the_phone_a_curator_begins_again_and_nobody_of_the_team_does_as_the_
     assert story.state == "withdrawn"
     client.post(f"{desk}erase/", {"how": "paper", "sure": "on"})
     story.refresh_from_db()
-    assert (story.state, AuditLine.objects.get(verb="stories.story.erase").note) == ("erased", "withdrawn → erased: paper")
+    assert (story.state, AuditLine.objects.get(verb="stories.story.erase").note) == (
+        "erased",
+        "withdrawn → erased: paper",
+    )

@@ -122,6 +122,40 @@ def test_somebody_who_left_goes_on_behind_their_last_answer(client):
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_a_second_story_that_is_begun_loses_nothing_of_the_first(client, form):
+    where = f"{form}/stories/tell/"
+    begin(client, form)
+    first = Story.objects.get()
+    client.post(f"{where}story/", {"transcript": WORDS})
+    begin(client, form)
+    client.post(f"{where}story/", {"transcript": "Quite another one."})
+    start = client.get(where)
+    assert [one.pk for one in start.context["others"]] == [first.pk]
+    assert start.content.decode().count(f'name="go_on" value="{first.pk}"') == 1
+    assert client.post(where, {"go_on": first.pk}).url == f"{where}files/"
+    assert client.get(f"{where}story/").content.decode().count(WORDS) == 1
+    stranger = services.begin_story(wording="Yes")
+    assert [client.post(where, {"go_on": pk}).status_code for pk in (stranger.pk, 0)] == [404, 404]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_words_sent_after_the_session_is_over_are_there_again_once_a_story_is_begun(client, form):
+    where = f"{form}/stories/tell/"
+    begin(client, form)
+    del client.cookies["sessionid"]
+    assert client.post(f"{where}story/", {"transcript": WORDS}).url == where
+    assert client.get(where).content.decode().count(LOST[form]) == 1
+    assert client.get(begin(client, form).url).content.decode().count(WORDS) == 1
+    assert sorted(Story.objects.values_list("transcript", flat=True)) == ["", ""]
+
+
+LOST = {
+    "": "We do not know any more which story this is. Your words are safe.",
+    "/easy": "We lost your story. The words you just wrote are safe.",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_name_that_nobody_knows_is_asked_and_counts_with_the_yes(client, form, curator):
     story = prepared(curator, full_name="")
     mine = f"{form}/stories/mine/{sign(story)}/"
