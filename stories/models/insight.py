@@ -109,6 +109,13 @@ class FindingQuerySet(models.QuerySet):
         seen = Insight.objects.visible_to(user).filter(findings=OuterRef("pk"))
         return self.filter(Exists(seen), state=Finding.State.SHOWN)
 
+    def were_for(self, user):
+        """Shown, and resting on a story of which this visitor could once see something; or on none any more."""
+        lines = Line.objects.filter(release__story=OuterRef("story"), audience__in=audiences_of(user)).with_a_yes()
+        insights = Insight.objects.filter(findings=OuterRef("pk"))
+        was_seen = insights.filter(Exists(lines)).exclude(story__published_on=None)
+        return self.filter(Exists(was_seen) | ~Exists(insights), state=Finding.State.SHOWN)
+
     def with_what_it_led_to(self):
         """Each with its recommendation and the answers to that."""
         return self.select_related("recommendation", "sense_making__session").prefetch_related("recommendation__given")

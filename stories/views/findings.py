@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -34,9 +34,14 @@ def findings(request):
 
 @login_not_required
 def finding(request, pk):
-    """One finding: what it says, the insights behind it with their stories, what was asked and the answer."""
+    """One finding: what it says, the insights behind it with their stories, what was asked and the answer; 410 with
+    kind words where its stories were taken back.
+    """
     user = reader(request)
-    found = get_object_or_404(Finding.objects.visible_to(user).with_what_it_led_to().with_insights(user), pk=pk)
+    found = Finding.objects.visible_to(user).with_what_it_led_to().with_insights(user).filter(pk=pk).first()
+    if found is None:
+        get_object_or_404(Finding.objects.were_for(user), pk=pk)
+        return TemplateResponse(request, "stories/gone_too.html", status=410)
     pieces = [*words("found", found, found.easy), *cards("insights", found.seen_insights)]
     if found.answer:
         pieces += words("answered", found.answer, found.answer.easy)
@@ -74,11 +79,13 @@ def collection(request, slug):
 @never_cache
 @login_not_required
 def booklet(request, slug):
-    """What everybody may see and what may be printed, made anew each time: what is taken back is not in it."""
+    """What everybody may see and what may be printed, made anew each time: what is taken back is not in it. 410 with
+    kind words where nothing is left to print.
+    """
     found = get_object_or_404(Collection, slug=slug, is_shown=True)
     stories = printable(found)
     if not stories:
-        raise Http404
+        return TemplateResponse(request, "stories/gone_too.html", status=410)
     response = HttpResponse(booklet_pdf(found, stories, request.reading.easy), content_type="application/pdf")
     name = f"{found.slug}-easy-read.pdf" if request.reading.easy else f"{found.slug}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'

@@ -50,6 +50,15 @@ def found(curator, session, *insights, **more):
     return services.show_finding(finding, by=curator)
 
 
+GONE = {"": "It was made of people's stories.", "/easy": "We made it from people's stories."}
+
+
+def gone(client, where: str, form: str = "") -> bool:
+    """Not here any more, with kind words."""
+    answer = client.get(where)
+    return (answer.status_code, answer.content.decode().count(GONE[form])) == (410, 1)
+
+
 @pytest.fixture
 def asked(facilitator):
     """Asked of somebody, and answered."""
@@ -97,7 +106,7 @@ def test_a_story_says_what_changed_because_of_it_and_all_of_it_goes_with_it(
     assert [client.get(one).content.decode().count(word) >= 1 for word in (*words, EXCERPT)] == [True] * 3
     assert client.get(f"{form}/stories/what-we-heard/").content.decode().count(one) == 1
     services.withdraw_story(story, by=by_teller(story))
-    assert client.get(one).status_code == 404
+    assert gone(client, one, form)
     assert client.get(f"{form}/stories/what-we-heard/").content.decode().count(one) == 0
 
 
@@ -112,6 +121,8 @@ def test_a_recommendation_says_which_stories_it_comes_from_as_long_as_everybody_
     link = f'<a href="{form}/stories/what-we-heard/{finding.pk}/">{"Draw, easy" if form else "Draw it"}</a>'
     shown = client.get(page).content.decode()
     assert [shown.count(one) for one in ("Where it comes from", link, f"/{hidden.pk}/")] == [1, 1, 0]
+    # Who never could see it is not told that it exists.
+    assert client.get(f"{form}/stories/what-we-heard/{hidden.pk}/").status_code == 404
     services.narrow_release(story, audience="web", by=by_teller(story))
     shown = client.get(page).content.decode()
     assert [shown.count(one) for one in ("Where it comes from", "what-we-heard")] == [0, 0]
@@ -137,11 +148,11 @@ def test_words_that_the_teller_has_changed_stand_on_no_finding_any_more(client, 
     said = {"piece": "transcript", "now": "The doctor showed me what was wrong.", "because": "Shorter."}
     services.answer_proposal(services.propose_change(story, **said, by=curator), accept=True, by=by_teller(story))
     insight.refresh_from_db()
-    assert (insight.state, client.get(heard).status_code) == ("noted", 404)
+    assert (insight.state, client.get(heard).status_code) == ("noted", 410)
     assert client.get(mine).content.decode().count(EXCERPT) == 0
     client.post(f"{mine}insights/{insight.pk}/", {"answer": "yes"})
     insight.refresh_from_db()
-    assert (insight.state, client.get(heard).status_code) == ("noted", 404)
+    assert (insight.state, client.get(heard).status_code) == ("noted", 410)
 
 
 def test_a_finding_keeps_the_insights_of_others_when_one_story_goes(client, curator, second_curator, session, story):
@@ -154,7 +165,7 @@ def test_a_finding_keeps_the_insights_of_others_when_one_story_goes(client, cura
     left = client.get(where).content.decode()
     assert [left.count(one) for one in (story.slug, other.slug, EXCERPT)] == [0, 1, 0]
     release(other)
-    assert client.get(where).status_code == 404
+    assert gone(client, where)
 
 
 def test_a_finding_is_shown_only_when_all_of_it_is_checked(curator, session, story):
@@ -261,7 +272,7 @@ def test_a_booklet_holds_what_may_be_printed_and_nothing_else(client, form, cura
     assert [words.count(name) >= 1 for name in names] == [True, True]
     assert (words.count("drew me a picture"), paper["Cache-Control"].count("no-store")) == (0, 1)
     services.withdraw_story(printed, by=by_teller(printed))
-    assert client.get(f"{page}booklet.pdf").status_code == 404
+    assert gone(client, f"{page}booklet.pdf", form)
     assert client.get(page).content.decode().count(printed.slug) == 0
 
 
@@ -325,7 +336,7 @@ def test_the_desk_goes_from_a_story_to_a_finding(client, curator, second_curator
     assert list(Collection.objects.get().stories_for(None)) == [story]
     client.post(f"{where}{insight.pk}/drop/")
     assert (Insight.objects.count(), Finding.objects.visible_to(None).count()) == (0, 0)
-    assert client.get(f"/stories/what-we-heard/{finding.pk}/").status_code == 404
+    assert gone(client, f"/stories/what-we-heard/{finding.pk}/")
 
 
 def test_the_pages_ask_the_same_few_questions_for_one_and_for_three(
