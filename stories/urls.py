@@ -145,7 +145,9 @@ change = [
     path("tables/<int:pk>/change/", desk_findings.ChangeSenseMaking.as_view(), name="team_change_table"),
     path("tables/<int:made>/findings/add/", desk_findings.AddFinding.as_view(), name="team_add_finding"),
     path("<int:pk>/change/", desk_findings.ChangeFinding.as_view(), name="team_change_finding"),
-    re_path(r"^(?P<pk>\d+)/(?P<move>show|take_down)/$", desk_findings.MoveFinding.as_view(), name="team_move_finding"),
+    re_path(
+        r"^(?P<pk>\d+)/(?P<move>show|stand|take_down)/$", desk_findings.MoveFinding.as_view(), name="team_move_finding"
+    ),
 ]
 
 collect = [

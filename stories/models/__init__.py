@@ -2,7 +2,7 @@
 
 from .collection import Collection, CollectionPlace
 from .curating import Proposal, ToTell, Use
-from .insight import Finding, Insight, SenseMaking
+from .insight import Finding, Ground, Insight, SenseMaking
 from .media import MediaFile, YesRecord
 from .opening import Opening, OpeningLook
 from .pieces import Quote, StoryTopic
@@ -19,6 +19,7 @@ __all__ = [
     "Consent",
     "Finding",
     "Form",
+    "Ground",
     "Insight",
     "Interview",
     "Kind",

@@ -13,7 +13,7 @@ from members.models.sealed import SealedField
 from stories.audiences import audiences_of
 from workshops.models import Recommendation, Session
 
-from .release import Line
+from .release import Audience, Line
 from .story import Story
 
 
@@ -105,9 +105,19 @@ class SenseMaking(models.Model):
 
 class FindingQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Shown, and with at least one insight that this visitor may see: with the last story it rests on it goes."""
+        """Shown, and with at least one insight that this visitor may see: with the last story it rests on it goes. Its
+        words are held back from everybody while they are to be looked at again.
+        """
         seen = Insight.objects.visible_to(user).filter(findings=OuterRef("pk"))
-        return self.filter(Exists(seen), state=Finding.State.SHOWN)
+        return self.filter(Exists(seen), ~Exists(self.lost_grounds()), state=Finding.State.SHOWN)
+
+    def to_look_at_again(self):
+        """Shown, and a story that its words rest on is not seen any more by whom it was when they were looked at."""
+        return self.filter(Exists(self.lost_grounds()), state=Finding.State.SHOWN)
+
+    def lost_grounds(self):
+        """Of the outer finding."""
+        return Ground.objects.lost().filter(finding=OuterRef("pk"))
 
     def were_for(self, user):
         """Shown, and resting on a story of which this visitor could once see something; or on none any more."""
@@ -123,6 +133,46 @@ class FindingQuerySet(models.QuerySet):
     def with_insights(self, user):
         seen = Insight.objects.visible_to(user).select_related("story")
         return self.prefetch_related(Prefetch("insights", queryset=seen, to_attr="seen_insights"))
+
+
+class GroundQuerySet(models.QuerySet):
+    def lost(self):
+        """Those whose audience has the story neither whole nor in quotes today, or whose insight is gone or not agreed
+        to any more.
+        """
+        theirs = Q(audience=OuterRef("audience")) | Q(audience=Audience.WEB)
+        in_force = Line.objects.in_force().filter(
+            theirs,
+            Q(whole=True) | Q(quote=True),
+            release__story=OuterRef("insight__story"),
+            release__mark=OuterRef("insight__story__mark"),
+        )
+        holds = Q(insight__state=Insight.State.AGREED, insight__story__state=Story.State.PUBLISHED)
+        return self.exclude(holds & Q(Exists(in_force)))
+
+
+class Ground(models.Model):
+    """What the words of a finding rested on when somebody last looked at them: an insight, and an audience that saw
+    its story then. It stays where the insight is deleted with its story.
+    """
+
+    finding = models.ForeignKey("stories.Finding", models.CASCADE, related_name="grounds")
+    insight = models.ForeignKey(Insight, models.SET_NULL, null=True, related_name="+")
+    audience = models.CharField(_("who"), max_length=8, choices=Audience)
+
+    objects = GroundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ground of a finding")
+        verbose_name_plural = _("grounds of findings")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "insight", "audience"], name="ground_once"),
+            models.CheckConstraint(condition=Q(audience__in=Audience.values), name="ground_audience_known"),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class Finding(models.Model):

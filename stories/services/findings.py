@@ -9,7 +9,7 @@ from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from stories.desk.readiness import IN_INSIGHT, lines_today, names_said
-from stories.models import Collection, CollectionPlace, Finding, Insight, SenseMaking, Story
+from stories.models import Audience, Collection, CollectionPlace, Finding, Ground, Insight, SenseMaking, Story
 
 from .gate import NotReady, user_of
 from .quoting import is_said
@@ -118,18 +118,45 @@ def keep_finding(
     row.insights.set(insights)
     if row.state == Finding.State.SHOWN:
         refuse_unready(row)
+        note_grounds(row)
     audit.write("stories.finding.keep", row, by=by, fields=["insights", "recommendation", "title", "words"])
     return row
 
 
 @transaction.atomic
 def show_finding(finding: Finding, *, by) -> Finding:
-    """Everybody may read it, as long as one of its stories may be read. Raises NotReady without easy read."""
+    """Everybody may read it, as long as one of its stories may be read, and nobody has to look at its words again.
+    Raises NotReady without easy read.
+    """
     allow(by, "stories.keep_finding", finding)
     row = locked(finding)
     if row.state == Finding.State.DRAFT:
         refuse_unready(row)
+        note_grounds(row)
     return flow.apply(finding, "show", by=by)
+
+
+@transaction.atomic
+def let_finding_stand(finding: Finding, *, by) -> Finding:
+    """A story behind it is not seen any more. Curators have looked: nothing in its words is of that story, and
+    everybody may read them again. Raises NotReady as at the first time.
+    """
+    allow(by, "stories.keep_finding", finding)
+    row = locked(finding)
+    if row.state != Finding.State.SHOWN:
+        raise flow.NotNow(_("This cannot be done now. Somebody may have changed it. Look at it again."))
+    refuse_unready(row)
+    note_grounds(row)
+    audit.write("stories.finding.stand", row, by=by)
+    return row
+
+
+def note_grounds(row: Finding) -> None:
+    """What its words rest on, as of now: each insight with whoever sees its story today."""
+    row.grounds.all().delete()
+    every = [Ground(finding=row, insight=one, audience=who) for one in row.insights.all() for who in Audience.values]
+    kept = Ground.objects.bulk_create(every)
+    Ground.objects.lost().filter(pk__in=[one.pk for one in kept]).delete()
 
 
 def refuse_unready(row: Finding) -> None:

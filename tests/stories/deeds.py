@@ -345,6 +345,11 @@ DEEDS = {
         "stories.finding.keep",
     ),
     "show_finding": (Cast.finding, lambda one, by: services.show_finding(one, by=by), "stories.finding.show"),
+    "let_finding_stand": (
+        lambda c: services.show_finding(c.finding(), by=c.curator),
+        lambda one, by: services.let_finding_stand(one, by=by),
+        "stories.finding.stand",
+    ),
     "take_down_finding": (
         lambda c: services.show_finding(c.finding(), by=c.curator),
         lambda one, by: services.take_down_finding(one, by=by),

@@ -14,6 +14,7 @@ from stories import services
 from stories.models import Collection, Finding, Insight
 from stories.services import NotReady
 from stories.tellers import sign
+from tests.conftest import HubClient
 from workshops import services as workshops
 from workshops.models import Session
 
@@ -105,9 +106,21 @@ def test_a_story_says_what_changed_because_of_it_and_all_of_it_goes_with_it(
     assert told_by_story.count(f'href="{form}/workshops/recommendations/{asked.pk}/"') == 1
     assert [client.get(one).content.decode().count(word) >= 1 for word in (*words, EXCERPT)] == [True] * 3
     assert client.get(f"{form}/stories/what-we-heard/").content.decode().count(one) == 1
+    assert said_of_findings(curator) == [2, 0, 0]
     services.withdraw_story(story, by=by_teller(story))
+    assert said_of_findings(curator) == [1, 1, 0]
+    services.let_finding_stand(finding, by=curator)
+    assert said_of_findings(curator) == [1, 0, 1]
     assert gone(client, one, form)
     assert client.get(f"{form}/stories/what-we-heard/").content.decode().count(one) == 0
+
+
+def said_of_findings(curator) -> list[int]:
+    """How often the desk says of a finding who can read it."""
+    team = HubClient()
+    team.force_login(curator)
+    desk = team.get("/team/stories/findings/").content.decode()
+    return [desk.count(words) for words in ("Everybody can read it", "Look at its words again", "Not everybody can")]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -153,19 +166,6 @@ def test_words_that_the_teller_has_changed_stand_on_no_finding_any_more(client, 
     client.post(f"{mine}insights/{insight.pk}/", {"answer": "yes"})
     insight.refresh_from_db()
     assert (insight.state, client.get(heard).status_code) == ("noted", 410)
-
-
-def test_a_finding_keeps_the_insights_of_others_when_one_story_goes(client, curator, second_curator, session, story):
-    other = published(curator, second_curator, line(forms=("whole",)), title="Other")
-    finding = found(curator, session, agreed(story, curator), agreed(other, curator))
-    where = f"/stories/what-we-heard/{finding.pk}/"
-    both = client.get(where).content.decode()
-    assert [both.count(one) for one in (story.slug, other.slug, EXCERPT)] == [1, 1, 1]  # one quote: the other said no
-    release(story, line("partners", ("whole", "quote")))
-    left = client.get(where).content.decode()
-    assert [left.count(one) for one in (story.slug, other.slug, EXCERPT)] == [0, 1, 0]
-    release(other)
-    assert gone(client, where)
 
 
 def test_a_finding_is_shown_only_when_all_of_it_is_checked(curator, session, story):

@@ -83,8 +83,15 @@ class Findings(ForCurators, TemplateView):
 
     def get_context_data(self, **kwargs):
         made = SenseMaking.objects.select_related("session").prefetch_related("insights", "findings__recommendation")
-        waiting = Insight.objects.filter(state=Insight.State.NOTED).select_related("story")
-        return super().get_context_data(heading=FINDINGS[0], crumbs=way(), made=made, waiting=waiting, **kwargs)
+        return super().get_context_data(
+            heading=FINDINGS[0],
+            crumbs=way(),
+            made=made,
+            waiting=Insight.objects.filter(state=Insight.State.NOTED).select_related("story"),
+            read=set(Finding.objects.visible_to(None)),
+            again=set(Finding.objects.to_look_at_again()),
+            **kwargs,
+        )
 
 
 class OfFindings(WideDeed):
@@ -171,10 +178,14 @@ class ChangeFinding(OfFindings, deed.Change):
 
 
 class MoveFinding(ForCurators, deed.Press):
-    """A button: show it, or take it down."""
+    """A button: show it, say that its words stand, or take it down."""
 
     permission_required = "stories.keep_finding"
-    DEEDS = {"show": services.show_finding, "take_down": services.take_down_finding}
+    DEEDS = {
+        "show": services.show_finding,
+        "stand": services.let_finding_stand,
+        "take_down": services.take_down_finding,
+    }
 
     def back(self, **_where):
         return reverse(FINDINGS[1])

@@ -13,7 +13,7 @@ from stories import services
 from stories.desk.progress import due_outside_projects
 from stories.forms import desk as forms
 from stories.forms.telling import AGREE
-from stories.models import Story, ToTell, Use
+from stories.models import Finding, Story, ToTell, Use
 
 from .deed import DESK, Deed, ForCurators, way
 
@@ -53,6 +53,7 @@ class Desk(ForCurators, TemplateView):
             behind=[one for one in Story.objects.with_other_words() if one.easy.is_drifted(one.transcript)],
             check_in=Story.objects.to_check_in(timezone.localdate()),
             run_out=Story.objects.run_out().order_by("pk")[:SHOWN],
+            findings=Finding.objects.to_look_at_again(),
             due=due_outside_projects(),
             lately=days_to_answer(),
             **kwargs,
