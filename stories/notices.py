@@ -87,6 +87,7 @@ def tell_received(story: Story) -> None:
         _("We have your story"),
         ("thank-you", _("Thank you. Your story is safe with us.")),
         ("private", _("Only the story team sees it now.")),
+        ("calendar", format_lazy(_("We answer you by {day}."), day=said_date(story.answer_by))),
         ("look", Later(_("You can look at it, or take it back, here:"), story)),
     )
 

@@ -78,6 +78,7 @@ def test_somebody_tells_in_words_and_nobody_sees_it_but_the_story_team(client, f
     story.refresh_from_db()
     assert (story.state, story.title, story.contact) == ("sent", "My doctor", "01632 960 777")
     assert Consent.objects.get().wording.startswith("You may record and keep")
+    assert str(story.to_tell.get().ideas).count(f"We answer you by {said_date(story.answer_by)}.") == 1
     # What is kept, on paper or in another browser, is the way back.
     kept = Client().get(mine).content.decode()
     assert kept.count(f"{settings.SITE_URL}{mine}</p>") == 1
