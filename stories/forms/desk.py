@@ -15,7 +15,7 @@ from stories.models import AgreedBy, Audience, Form, Kind, MediaFile, Proposal
 from stories.transcripts import clean_transcript
 
 from .archive import promise_names, value_names
-from .releasing import AudienceForm, SayYesForm, forms_to_choose, names_to_choose
+from .releasing import AudienceForm, SayYesForm
 from .telling import ACCEPT, EMPTY_FILE, TICK, Reach
 
 MOST_CAPTIONS = 200_000
@@ -260,10 +260,9 @@ class ReleaseForm(SayYesForm):
 
     def __init__(self, *args, story, **kwargs):
         super().__init__(*args, some=False, **kwargs)
-        has = {"what": forms_to_choose(story), "name": names_to_choose(story)}
         for audience in Audience:
             before = self.initial.get(f"{audience}_until", "")
-            for name, field in AudienceForm(before=before, **has).fields.items():
+            for name, field in AudienceForm(before=before, story=story).fields.items():
                 field.label = f"{audience.label}: {field.label}"
                 self.fields[f"{audience}_{name}"] = field
 

@@ -59,6 +59,11 @@ def names_to_choose(story) -> list[tuple]:
     ]
 
 
+def has_faces(story) -> bool:
+    """Is there a picture or film in which the teller can be seen? Else nobody is asked about it."""
+    return any(one.is_face for one in story.media.all())
+
+
 class AudienceForm(OneByOne, forms.Form):
     """What this audience may see. Nothing ticked means no: then, one at a time, nothing more is asked."""
 
@@ -82,10 +87,13 @@ class AudienceForm(OneByOne, forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args, what: list[tuple], name: list[tuple], before: str = "", **kwargs):
-        """`what` and `name`: what the story has to choose from (`forms_to_choose`, `names_to_choose`)."""
+    def __init__(self, *args, story, before: str = "", **kwargs):
+        """Asked is what the story has to choose from."""
         super().__init__(*args, **kwargs)
-        self.fields["what"].choices, self.fields["name"].choices = what, name
+        if not has_faces(story):
+            del self.fields["face"]
+            self.QUESTIONS = tuple(one for one in self.QUESTIONS if one != ("face",))
+        self.fields["what"].choices, self.fields["name"].choices = forms_to_choose(story), names_to_choose(story)
         if AT in self.data and not self.data.getlist("what"):
             self.QUESTIONS = (("what",),)
         if before and before not in UNTIL:
@@ -178,7 +186,7 @@ def wording_shown(story) -> str:
     asked = [
         f"{field.label} {' / '.join(str(says) for _key, says in choices[name])}".strip()
         for name, field in fields.items()
-        if field.label
+        if field.label and (name != "face" or has_faces(story))
     ]
     audiences = " / ".join(str(label) for label in Audience.labels)
     return "\n".join([str(WORDING), audiences, *asked, str(ANY_TIME), str(NOT_BACK)])

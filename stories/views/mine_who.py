@@ -47,8 +47,7 @@ def who(request, link, audience):
         return redirect("stories:mine", link)
     answers = answers_of(request, story)
     known = answers.get(audience, {})
-    has = {"what": forms.forms_to_choose(story), "name": forms.names_to_choose(story)}
-    form = forms.AudienceForm(request.POST or None, initial=known, before=known.get("until", ""), **has)
+    form = forms.AudienceForm(request.POST or None, initial=known, before=known.get("until", ""), story=story)
     if request.method == "POST" and form.is_valid():
         request.session[kept_in(story)] = {**answers, audience: form.cleaned_data}
         at = Audience.values.index(audience) + 1
@@ -139,13 +138,14 @@ def lines_of(answers: dict) -> list[LineAnswer]:
 
 def line_of(audience: str, answer: dict) -> LineAnswer:
     until = forms.until_of(answer["until"])
-    return LineAnswer(audience, tuple(answer["what"]), until, answer["name"], answer["face"])
+    return LineAnswer(audience, tuple(answer["what"]), until, answer["name"], bool(answer.get("face")))
 
 
 def said(story: Story, lines, named=None) -> list[dict]:
     """Each audience with what it may see, under which name, with which pictures; or that it is a no."""
-    by_audience = {line.audience: line for line in lines}
-    return [as_said(story, audience, by_audience.get(audience), named or {}) for audience in Audience]
+    by_audience, faces = {line.audience: line for line in lines}, forms.has_faces(story)
+    every = [as_said(story, audience, by_audience.get(audience), named or {}) for audience in Audience]
+    return [{**one, "has_faces": faces} for one in every]
 
 
 def as_said(story: Story, audience: Audience, line, named) -> dict:

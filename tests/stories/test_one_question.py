@@ -43,7 +43,7 @@ def test_the_first_page_asks_how_and_the_second_for_the_yes(client):
 
 
 def test_each_question_about_who_may_see_it_has_its_page_and_nothing_is_lost(client, curator):
-    story = prepared(curator)
+    story = prepared(curator, files=[(png(), {"alt": "Rosa", "shows_teller": True})])
     who = f"/easy/stories/mine/{sign(story)}/who/web/"
     page = client.get(who)
     assert (asked(page), counted(page)) == (["what"], ["Part 4 of 6", "Question 1 of 4"])
@@ -78,6 +78,9 @@ def test_in_easy_read_the_teller_sees_all_that_they_say_yes_or_no_to(client, cur
     assert [page.count(one) for one in (*shown, QUOTE)] == [1] * 7
 
 
+NO_FACE = {"": "No pictures or films of me.", "/easy": "They do not see me in pictures."}
+
+
 @pytest.mark.parametrize("form", ["", "/easy"])
 def test_a_teller_chooses_only_from_what_the_story_has(client, form, curator, with_files):
     told_in_words, with_sound = prepared(curator), prepared(curator, **with_files)
@@ -90,6 +93,18 @@ def test_a_teller_chooses_only_from_what_the_story_has(client, form, curator, wi
         names = {key: str(says) for key, says in who.fields["name"].choices}
         assert names["made_up"].endswith(": Flora")
     assert has == [["whole", "quote", "summary"], ["whole", "clip", "quote", "summary"], ["whole", "quote"]]
+    # Nobody is asked about pictures of them where there are none.
+    for where in (f"{form}/stories/mine/{{link}}/who/web/", "/team/stories/{slug}/release/"):
+        client.force_login(curator)
+        pages = [client.get(where.format(link=sign(one), slug=one.slug)) for one in (told_in_words, with_sound)]
+        asked_of = [[name for name in page.context["form"].fields if name.endswith("face")] for page in pages]
+        assert [len(names) > 0 for names in asked_of] == [False, True]
+    client.logout()
+    for story, said in ((told_in_words, 0), (with_sound, 1)):
+        mine = f"{form}/stories/mine/{sign(story)}/"
+        assert client.get(mine).content.decode().count(NO_FACE[form]) == 0
+        release(story, line(forms=["whole"], face=False))
+        assert client.get(mine).content.decode().count(NO_FACE[form]) == said
     short = "the short piece."
     for where in ("", "copy/"):
         pages = [client.get(f"{form}/stories/mine/{sign(one)}/{where}") for one in (with_sound, without_clip)]
