@@ -61,13 +61,16 @@ class Words(forms.CharField):
         super().__init__(**kwargs)
         others = [one for one in self.validators if not isinstance(one, MaxLengthValidator)]
         self.validators = [*others, *([AtMost(Number(self.max_length))] if self.max_length else [])]
+        # As it is made: a form that asks one thing at a time carries the others along in hidden boxes.
+        self.has_lines = isinstance(self.widget, forms.Textarea)
 
     def widget_attrs(self, widget):
         """Without `maxlength`: a browser would cut what is pasted without a word. What is too long is said."""
         return {name: fact for name, fact in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value):
-        return super().to_python(self.cleaned(value) if isinstance(value, str) else value)
+        words = self.cleaned(value) if isinstance(value, str) else value
+        return super().to_python("" if isinstance(words, str) and not is_seen(words) else words)
 
     def bound_data(self, data, initial):
         """What is shown again is as clean as what is kept."""
@@ -75,8 +78,8 @@ class Words(forms.CharField):
         return self.cleaned(shown) if isinstance(shown, str) else shown
 
     def cleaned(self, words: str) -> str:
-        words = clean_words(words) if is_seen(words) else ""
-        return words if isinstance(self.widget, forms.Textarea) else LINE_END.sub(" ", words)
+        words = clean_words(words)
+        return words if self.has_lines else LINE_END.sub(" ", words)
 
 
 class Prose(Words):

@@ -2,18 +2,20 @@
 
 from collections import Counter
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Max
+from django.db.models import Case, Exists, Max, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record.models import AuditLine
-from stories.models import Interview, Line, Story
+from stories.models import Interview, Line, Proposal, Story
 
 # Asked about before its time is over; a story that its teller has looked at for long is asked about too.
 SOON = timedelta(days=30)
 LONG = timedelta(days=14)
-# So many at once of the stories that nobody gathered; the next come when these are looked at.
+# So many at once of the published ones; the next come when these are looked at.
 MOST = 25
 STEPS = (
     (_("Planned"), ("planned",)),
@@ -58,12 +60,33 @@ def due_of(interviews) -> list[tuple]:
     return [*late, *unsent(stories, today), *waiting(asked, today), *ending(stories, today)]
 
 
-def due_outside_projects() -> list[tuple]:
-    """The same of stories that nobody gathered: (the story, what is due in words, since or until when)."""
+def notices() -> dict:
+    """What curators may have to do something about, wherever it comes from: `check_in`, somebody promised to ask the
+    teller how they are; `behind`, the teller said yes to other words after it was made ready, so its easy read may not
+    fit; `run_out`, published and seen by nobody; `due`, what is due of those that nobody gathered, as in a project.
+    """
     today = timezone.localdate()
-    others = Story.objects.filter(interview=None)
-    asked, soon = others.filter(state=Story.State.REVIEW), others.ending_by(today + SOON).order_by("pk")[:MOST]
-    return [*waiting({one.pk: one for one in asked}, today), *ending({one.pk: one for one in soon}, today)]
+    found, published = list(to_look_after(today)), Story.objects.ending_by(today + SOON)[:MOST]
+    alone = {one.pk: one for one in found if one.waits_alone}
+    says = _("Its time is nearly over. Ask: still happy?")
+    return {
+        "check_in": [one for one in found if one.is_to_ask],
+        "behind": [one for one in found if one.has_other_words and one.easy.is_drifted(one.transcript)],
+        "run_out": [one for one in published if one.last is None],
+        "due": [*waiting(alone, today), *((one, says, one.last) for one in published if one.last)],
+    }
+
+
+def to_look_after(today):
+    """Those of the first two, and those that nobody gathered and their tellers look at: asked for all at once."""
+    accepted = Proposal.objects.filter(story=OuterRef("pk"), piece="transcript", state="accepted")
+    why = {
+        "is_to_ask": Q(check_in_by__lte=today) & ~Q(state__in=Story.GONE),
+        "has_other_words": Q(Exists(accepted), state__in=[Story.State.REVIEW, Story.State.RELEASED]),
+        "waits_alone": Q(state=Story.State.REVIEW, interview=None),
+    }
+    found = Story.objects.filter(reduce(or_, why.values())).order_by("check_in_by", "pk")
+    return found.annotate(**{name: Case(When(one, then=True), default=False) for name, one in why.items()})
 
 
 def is_past(interview: Interview, today) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -97,11 +97,6 @@ class StoryQuerySet(models.QuerySet):
         """Those that no line in force shows to anybody."""
         return self.filter(~Exists(self.lines_in_force()))
 
-    def with_other_words(self):
-        """Not public, and its teller has said yes to other words since it was made ready: its easy read may not fit."""
-        accepted = {"proposals__piece": "transcript", "proposals__state": "accepted"}
-        return self.filter(state__in=[Story.State.REVIEW, Story.State.RELEASED], **accepted).distinct()
-
     def in_queue(self, queue: str):
         """Those in one state, for the desk. What its teller showed to nobody is not among those with a yes."""
         if queue not in (Story.NOBODY, Story.State.RELEASED):
@@ -116,14 +111,14 @@ class StoryQuerySet(models.QuerySet):
     def waiting_for_an_answer(self):
         return self.filter(state__in=[Story.State.SENT, Story.State.PREPARING], answered_on=None)
 
-    def to_check_in(self, today):
-        """Tellers whom somebody promised to ask how they are."""
-        return self.filter(check_in_by__lte=today).exclude(state__in=Story.GONE).order_by("check_in_by")
-
     def ending_by(self, day):
-        """Published, and nobody may see them after this day unless their teller says yes again."""
+        """Published, and nobody may see them after this day unless their teller says yes again; `last` is their last
+        day, and nothing where it is over. Of those that somebody gathered only what is over: their project shows more.
+        """
         lines = self.lines_in_force()
-        return self.filter(Exists(lines), ~Exists(lines.filter(until__gt=day)), state=Story.State.PUBLISHED)
+        last = Subquery(lines.order_by("-until").values("until")[:1])
+        found = self.filter(~Exists(lines.filter(until__gt=day)), state=Story.State.PUBLISHED).annotate(last=last)
+        return found.filter(Q(last=None) | Q(interview=None)).order_by("pk")
 
     def to_erase(self, before):
         return self.filter(state=Story.State.WITHDRAWN, withdrawn_on__lte=before)

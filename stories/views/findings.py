@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from charter.steps import cards, step_of, words
 from charter.views.page import reader
 from stories.booklet import booklet_pdf, printable
-from stories.models import Collection, Finding
+from stories.models import Collection, Finding, Story
 from stories.robots import tell_robots
 from stories.showing import showings
 
@@ -56,7 +56,9 @@ def finding(request, pk):
 
 @login_not_required
 def collections(request):
-    found = Collection.objects.filter(is_shown=True)
+    """Those in which this visitor finds a story today."""
+    seen = Story.objects.visible_to(reader(request))
+    found = Collection.objects.filter(is_shown=True, places__story__in=seen).distinct()
     context = {"collections": found, "heading": _("Stories that belong together"), "crumbs": crumbs()}
     return TemplateResponse(request, "stories/collections.html", context)
 

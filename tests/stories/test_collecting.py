@@ -2,6 +2,7 @@
 
 import pytest
 
+from halton_coprod.record import stamp
 from stories import services
 
 from .conftest import by_teller, easy, line, prepared, published, release
@@ -50,4 +51,23 @@ def test_what_can_only_be_heard_is_in_no_booklet(client, curator, second_curator
     words = {"name": "Heard", "about": "A", "about_easy": easy("A"), "stories": [story], "is_shown": True}
     kept = services.keep_collection(**words, by=curator)
     where = f"/stories/collections/{kept.slug}/"
-    assert (client.get(where).status_code, client.get(f"{where}booklet.pdf").status_code) == (200, 404)
+    assert (client.get(where).status_code, client.get(f"{where}booklet.pdf").status_code) == (200, 410)
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_a_collection_is_listed_while_somebody_who_looks_may_see_a_story_of_it(client, curator, second_curator, form):
+    """Once, however many stories are in it; what is for partners only is listed to nobody else."""
+    theirs = published(curator, second_curator, line(audience="partners"), title="The doctor")
+    open_to_all = [published(curator, second_curator, title=name) for name in ("The bus", "The train")]
+    for name, stories in (("On the way", open_to_all), ("For partners", [theirs]), ("Nothing", [])):
+        words = {"name": name, "about": "About.", "about_easy": easy(name), "stories": stories, "is_shown": True}
+        services.keep_collection(**words, by=curator)
+
+    def listed():
+        stamp.forget_pages()
+        return [one.name for one in client.get(f"{form}/stories/collections/").context["collections"]]
+
+    assert listed() == ["On the way"]
+    for story in open_to_all:
+        services.withdraw_story(story, by=by_teller(story))
+    assert listed() == []

@@ -72,7 +72,7 @@ def pieces_of(found: Report, easy: bool) -> list[Piece]:
         pieces += [Piece("sections", group, blocks=0, leads=True)] if group else []
         for part in parts:
             heading = part.easy_heading if easy else part.heading
-            pieces += words("sections", Text(heading, part.text, 3 if group else 2), part.easy)
+            pieces += words("sections", Text(heading, part.text, 3 if group else 2, group), part.easy)
     return pieces
 
 

@@ -35,11 +35,12 @@ HEADINGS = {
 
 
 class Text(NamedTuple):
-    """A text of the plan with its heading."""
+    """A text with its heading, and the heading above that of several, which stands again where a page begins."""
 
     heading: str
     standard: str
     level: int = 2
+    group: str = ""
 
 
 @login_not_required

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 
 from halton_coprod.record.workdays import working_days_between
 from stories import services
-from stories.desk.progress import due_outside_projects
+from stories.desk.progress import notices
 from stories.forms import desk as forms
 from stories.forms.telling import AGREE
 from stories.models import Finding, Story, ToTell, Use
@@ -50,12 +50,9 @@ class Desk(ForCurators, TemplateView):
             page=Paginator(stories, SHOWN).get_page(self.request.GET.get("page")),
             copies=Use.objects.to_be_told().select_related("story"),
             to_tell=ToTell.objects.waiting().select_related("story"),
-            behind=[one for one in Story.objects.with_other_words() if one.easy.is_drifted(one.transcript)],
-            check_in=Story.objects.to_check_in(timezone.localdate()),
-            run_out=Story.objects.run_out().order_by("pk")[:SHOWN],
             findings=Finding.objects.to_look_at_again(),
-            due=due_outside_projects(),
             lately=days_to_answer(),
+            **notices(),
             **kwargs,
         )
 
