@@ -119,7 +119,7 @@ def test_an_interview_becomes_a_public_story_and_is_taken_back_by_phone(phone, l
     press(second, "form[action$='/publish/'] button")
     assert anybody.goto(f"/easy/stories/{story}/").status == 200
     told = anybody.goto(f"/stories/{story}/").text()
-    assert [words in told for words in ("Told by Flora.", "A corridor is too long.", "my legs")] == [True, True, False]
+    assert [words in told for words in ("Told by Maya.", "A corridor is too long.", "my legs")] == [True, True, False]
     curator.goto(f"/team/stories/{story}/withdraw/")
     curator.locator("input[name=how][value=phone]").check()
     press(curator, KEEP)
@@ -150,8 +150,8 @@ def gather(page) -> None:
     press(page, KEEP)
     follow(page.locator("main a[href$='/words/']"))
     page.fill("#id_title", "The long corridor")
-    page.fill("#id_transcript", "[00:01] Farah: How was it?\n[00:04] Flora: Too long for my legs.")
-    page.fill("#id_made_up_name", "Flora")
+    page.fill("#id_transcript", "[00:01] Farah: How was it?\n[00:04] Maya: Too long for my legs.")
+    page.fill("#id_made_up_name", "Maya")
     press(page, KEEP)
     press(page, "form[action$='/send/'] button")
 
