@@ -104,7 +104,7 @@ def test_what_is_hard_in_a_story_is_heard_only_by_whoever_opens_it(listener, cur
     page.click("main details summary")
     page.click("[data-listen-play]")
     both = page.evaluate(HEARD)
-    assert [closed.count(one) for one in ("There are hard parts in it: Somebody dies", words)] == [1, 0]
+    assert [closed.count(one) for one in ("There are hard parts in it: Somebody dies.", words)] == [1, 0]
     assert both[len(closed) :].count(words) == 1
 
 

@@ -94,7 +94,7 @@ def a_story(zelda, curator) -> Story:
     stories.add_file(story, upload(png()), alt=SECRET, by=by)
     stories.send_story(story, by=by)
     stories.take_up_story(story, by=curator)
-    more = {"quotes": [(SECRET, SECRET)], "made_up_name": SECRET}
+    more = {"quotes": [(SECRET, SECRET)], "made_up_name": f"{SECRET}s"}
     stories.prepare_story(story, summary=SECRET, summary_easy=easy(SECRET), easy=easy(SECRET), by=curator, **more)
     return story
 

@@ -191,6 +191,7 @@ def test_also_one_who_may_only_change_it_is_told_by_the_name_of_the_page(client,
 def her_link(rosa):
     """Whoever has it can change her story or take it back; she was told it in a message."""
     story = stories.begin_story(wording="We may keep what you tell us.", teller=rosa)
+    story.sent_at = timezone.now()
     with transaction.atomic():
         tell_received(story)
     return f"/stories/mine/{sign(story)}/"
