@@ -11,7 +11,7 @@ from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Seen, TimeField, Words
 from members.models import User
 from members.roles import FACILITATOR, STAFF_ROLES
-from workshops.models import FACTS, Series, Session, Topic, Venue
+from workshops.models import Series, Session, Topic, Venue
 
 SPARE_ROWS = 4
 LAST_MINUTE = time(23, 59)
@@ -362,44 +362,6 @@ class AgendaForm(DeskForm):
 
 class SureForm(DeskForm):
     """Nothing to fill in: the page asks once."""
-
-
-class VenueForm(DeskForm):
-    """A place to meet."""
-
-    name = Words(label=_("What is it called?"), max_length=120)
-    address = Words(label=_("What is the address?"), help_text=_("With the postcode."), max_length=300)
-    directions = Prose(
-        label=_("How do people get there?"), help_text=_("By bus, on foot, by car; which door."), required=False
-    )
-    directions_easy = EasyWords(
-        _("How people get there, in easy read"), help_text=_("Take photos of the way and of the door.")
-    )
-    taxi = Words(label=_("Which taxi with a ramp comes there? Its phone number"), max_length=60, required=False)
-    seen = Seen()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["seen"].required = False
-
-
-class LookedForm(DeskForm):
-    """What somebody found there."""
-
-    facts = forms.MultipleChoiceField(
-        label=_("What is there?"),
-        help_text=_("Tick only what you have seen. What is not ticked is told as missing."),
-        choices=[(key, there) for key, (there, _missing) in FACTS.items()],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    checked_by = Words(label=_("Who went to look?"), max_length=200)
-    on = DateField(label=_("When?"))
-
-    def clean_on(self):
-        if self.cleaned_data["on"] > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."))
-        return self.cleaned_data["on"]
 
 
 class NameForm(DeskForm):

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from workshops import services
 from workshops.models import Venue
 
-from . import forms
+from . import forms, venues_forms
 from .deed import Change, Deed, ForPlanners, desk_page, way
 
 VENUES = _("Venues")
@@ -42,7 +42,7 @@ class KeepsVenues(Deed):
 
 
 class AddVenue(KeepsVenues):
-    form_class = forms.VenueForm
+    form_class = venues_forms.VenueForm
     heading = _("Add a venue")
     says = _("Add it")
 
@@ -64,7 +64,7 @@ class ChangeVenue(OfVenue, Change):
     """Which sessions of others meet there stands above the questions: their people are told of another address."""
 
     template_name = "team/workshops/venue.html"
-    form_class = forms.VenueForm
+    form_class = venues_forms.VenueForm
     heading = _("Change a venue")
 
     @cached_property
@@ -84,7 +84,7 @@ class ChangeVenue(OfVenue, Change):
 
 
 class CheckVenue(OfVenue):
-    form_class = forms.LookedForm
+    form_class = venues_forms.LookedForm
     heading = _("Say what somebody found there")
 
     def get_initial(self):
