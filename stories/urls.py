@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from .views import archive, findings, insights, mine, mine_who, opened, telling
+from .views import archive, begun, findings, insights, mine, mine_who, opened, telling, telling_files
 from .views.desk import arranging, gathering, openings, queue, releasing, safeguarding, told, work, yes_records
 from .views.desk import findings as desk_findings
 
@@ -13,12 +13,12 @@ YESES = "|".join(yes_records.YESES)
 tell = [
     path("", telling.start, name="tell"),
     path("check/", telling.check, name="tell_check"),
-    path("files/", telling.files, name="tell_files"),
-    path("files/<int:pk>/", telling.file, name="tell_file"),
-    path("files/<int:pk>/about/", telling.about_file, name="tell_about_file"),
-    path("files/arrange/", telling.arrange, name="tell_arrange"),
-    path("files/pictures/", telling.pictures, name="tell_pictures"),
-    re_path(rf"^(?P<step>{'|'.join(telling.FORMS)})/$", telling.step, name="tell_step"),
+    path("files/", telling_files.files, name="tell_files"),
+    path("files/<int:pk>/", telling_files.file, name="tell_file"),
+    path("files/<int:pk>/about/", telling_files.about_file, name="tell_about_file"),
+    path("files/arrange/", telling_files.arrange, name="tell_arrange"),
+    path("files/pictures/", telling_files.pictures, name="tell_pictures"),
+    re_path(rf"^(?P<step>{'|'.join(begun.FORMS)})/$", telling.step, name="tell_step"),
 ]
 
 own = [

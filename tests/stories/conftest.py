@@ -9,6 +9,7 @@ from halton_coprod.easyread.blocks import Block, EasyRead
 from members.models import Member
 from members.roles import CURATOR
 from stories import services
+from stories.models import Story
 from stories.services import LineAnswer
 from stories.tellers import Teller
 from tests.conftest import make_person
@@ -84,6 +85,11 @@ def easy(*words, title="") -> EasyRead:
 
 def by_teller(story) -> Teller:
     return Teller(story.pk)
+
+
+def of(path: str, story: Story | None = None) -> str:
+    """The address of a page of telling, for this story or the only one."""
+    return f"{path}?of={(story or Story.objects.get()).pk}"
 
 
 def told(*, title="The drawing", teller=None, **more):

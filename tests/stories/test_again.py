@@ -11,7 +11,7 @@ from stories import services
 from stories.models import Story
 from stories.tellers import sign
 
-from .conftest import WORDS, day, line, prepared, published, release
+from .conftest import WORDS, day, line, of, prepared, published, release
 from .files import png
 from .test_journeys import FORMS
 
@@ -35,9 +35,9 @@ def test_who_took_it_back_by_mistake_tells_it_after_all_with_a_new_yes(
     page = client.get(f"{mine}again/")
     assert list(client.post(f"{mine}again/", {"token": uuid4()}).context["form"].errors) == ["agree"]
     said = {"agree": "on", "token": page.context["form"]["token"].value()}
-    for _press in range(2):
-        assert client.post(f"{mine}again/", said).url == f"{form}/stories/tell/check/"
+    went = [client.post(f"{mine}again/", said).url for _press in range(2)]
     new = Story.objects.exclude(pk=old.pk).get()
+    assert went == [of(f"{form}/stories/tell/check/", new)] * 2
     assert (new.state, new.transcript, new.full_name, new.releases.count()) == ("telling", WORDS, "Rosa Privat", 0)
     files = [one.media.get() for one in (old, new)]
     assert files[0].file.name != files[1].file.name

@@ -14,7 +14,7 @@ from stories.models import Consent, MediaFile, Release, Story
 from stories.tellers import sign
 
 from . import files
-from .conftest import WORDS, line, prepared, published, release, told
+from .conftest import WORDS, line, of, prepared, published, release, told
 from .files import upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -60,13 +60,13 @@ def test_somebody_tells_in_words_and_nobody_sees_it_but_the_story_team(client, f
     }
     for step, words in said.items():
         where = f"{form}/stories/tell/{step}/"
-        assert answer.url == (where if step != "better" else f"{form}/stories/tell/files/")
+        assert answer.url == of(where if step != "better" else f"{form}/stories/tell/files/")
         assert client.get(where).status_code == 200
         if words:
             answer = client.post(where, words)
         else:
-            assert client.get(where).context["go_on"] == f"{form}/stories/tell/better/"
-    assert answer.url == f"{form}/stories/tell/check/"
+            assert client.get(where).context["go_on"] == of(f"{form}/stories/tell/better/")
+    assert answer.url == of(f"{form}/stories/tell/check/")
     check = client.get(answer.url).content.decode()
     assert [check.count(one) for one in (WORDS, "More time.", "01632 960 777")] == [1, 1, 1]
     who = "Later you choose who may see it."
@@ -92,11 +92,11 @@ def test_somebody_tells_in_words_and_nobody_sees_it_but_the_story_team(client, f
 @pytest.mark.parametrize("form", FORMS)
 def test_somebody_tells_in_sound_and_writes_no_word(client, form):
     where = f"{form}/stories/tell"
-    assert begin(client, form, kind="sound").url == f"{where}/files/"
-    assert client.post(f"{where}/files/", {"file": upload(files.wav(3)), "agreed": "on"}).url == f"{where}/files/"
-    assert client.post(f"{where}/files/arrange/", {"press": "on"}).url == f"{where}/story/"
-    assert client.post(f"{where}/story/", {"transcript": ""}).url == f"{where}/better/"
-    assert client.post(f"{where}/contact/", {"contact": "01632 960 777"}).url == f"{where}/topics/"
+    assert begin(client, form, kind="sound").url == of(f"{where}/files/")
+    assert client.post(f"{where}/files/", {"file": upload(files.wav(3)), "agreed": "on"}).url == of(f"{where}/files/")
+    assert client.post(f"{where}/files/arrange/", {"press": "on"}).url == of(f"{where}/story/")
+    assert client.post(f"{where}/story/", {"transcript": ""}).url == of(f"{where}/better/")
+    assert client.post(f"{where}/contact/", {"contact": "01632 960 777"}).url == of(f"{where}/topics/")
     story = Story.objects.get()
     assert client.post(f"{where}/check/").url == f"{form}/stories/mine/{sign(story)}/"
     story.refresh_from_db()

@@ -7,7 +7,7 @@ from stories.tellers import sign
 from tests.easyread.one_by_one import asked, press
 from tests.workshops.conftest import said_in
 
-from .conftest import BETTER, QUOTE, WORDS, line, prepared, release, told
+from .conftest import BETTER, QUOTE, WORDS, line, of, prepared, release, told
 from .files import png, upload, wav
 from .test_journeys import begin
 
@@ -38,7 +38,7 @@ def test_the_first_page_asks_how_and_the_second_for_the_yes(client):
     assert asked(back) == ["kind"]
     there = press(client, page, TELL, _switch="1").url
     assert (there, asked(client.get(there))) == ("/stories/tell/", ["kind", "agree"])
-    assert press(client, page, TELL, agree="on").url == FILES
+    assert press(client, page, TELL, agree="on").url == of(FILES)
     assert Story.objects.get().kind == "sound"
 
 
@@ -178,7 +178,7 @@ def test_a_file_is_brought_first_and_then_asked_about(client):
     for name, said in (("shows_teller", "no"), ("alt", "A bus"), ("words", "I took the bus.")):
         assert asked(page) == [name]
         page = press(client, page, about, **{name: said})
-    assert page.url == FILES
+    assert page.url == of(FILES)
     picture.refresh_from_db()
     assert (picture.shows_teller, picture.alt, picture.words) == (False, "A bus", "I took the bus.")
     listed = client.get(FILES).content.decode()
@@ -189,7 +189,7 @@ def test_a_file_is_brought_first_and_then_asked_about(client):
     ]
     about = client.post(f"{FILES}pictures/", {"idea": "bus"}).url
     assert asked(client.get(about)) == ["words"]
-    assert client.post(FILES, {"file": upload(wav(1)), "agreed": "on"}).url == FILES
+    assert client.post(FILES, {"file": upload(wav(1)), "agreed": "on"}).url == of(FILES)
     sound = MediaFile.objects.get(kind="sound")
     assert client.get(f"{FILES}{sound.pk}/about/").status_code == 404
     standard = FILES.removeprefix("/easy")
@@ -206,7 +206,7 @@ def test_in_the_standard_form_too_it_must_be_said_whether_its_teller_can_be_seen
     assert (about, form["shows_teller"].value()) == (f"{standard}{picture.pk}/about/", "")
     refused = client.post(about, {"alt": "A bus"}).context["form"]
     assert (refused.errors, refused["alt"].value()) == ({"shows_teller": ["Choose yes or no."]}, "A bus")
-    assert client.post(about, {"alt": "A bus", "shows_teller": "no"}).url == standard
+    assert client.post(about, {"alt": "A bus", "shows_teller": "no"}).url == of(standard)
     assert client.get(about).context["form"]["shows_teller"].value() == "no"
 
 
@@ -230,15 +230,15 @@ def test_what_is_sent_is_seen_before_it_is_sent(client, form):
 def test_for_whom_it_is_told_and_how_they_know_are_two_questions(client, form):
     begin(client, form)
     whose, agrees = f"{form}/stories/tell/whose/", f"{form}/stories/tell/agrees/"
-    assert client.post(whose, {"for_whom": ""}).url == f"{form}/stories/tell/name/"
+    assert client.post(whose, {"for_whom": ""}).url == of(f"{form}/stories/tell/name/")
     assert client.get(agrees).status_code == 404
     name = f"{form}/stories/tell/name/"
     assert [counted(client.get(one)) for one in (whose, name)] == [["Page 5 of 10"], ["Page 6 of 10"]]
-    assert client.post(whose, {"for_whom": "My son"}).url == agrees
+    assert client.post(whose, {"for_whom": "My son"}).url == of(agrees)
     # The end does not move: it is a second part of the same page.
     assert [counted(client.get(one)) for one in (agrees, name)] == [["Page 5 of 10"], ["Page 6 of 10"]]
     assert len(client.post(agrees, {"for_whom_agrees": ""}).context["form"].errors) == 1
-    assert client.post(agrees, {"for_whom_agrees": "He nodded."}).url == f"{form}/stories/tell/name/"
+    assert client.post(agrees, {"for_whom_agrees": "He nodded."}).url == of(f"{form}/stories/tell/name/")
     check = client.get(f"{form}/stories/tell/check/").content.decode()
     assert [check.count(one) for one in ("My son", "He nodded.")] == [1, 1]
     client.post(whose, {"for_whom": ""})

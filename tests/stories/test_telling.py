@@ -15,7 +15,7 @@ from stories.models import MediaFile, Release, Story
 from stories.services import NotReady, files
 from stories.tellers import sign
 
-from .conftest import WORDS, by_teller, easy, line, prepared, published, release, told
+from .conftest import WORDS, by_teller, easy, line, of, prepared, published, release, told
 from .files import png, upload
 from .test_journeys import FORMS, begin, checked
 
@@ -34,10 +34,10 @@ def test_a_teller_answers_our_question_by_their_link_and_sends_again(client, for
     assert client.get(mine).content.decode().count(f'action="{mine}say-more/"') == 1
     assert client.get(f"{mine}say-more/").status_code == 405
     answer = client.post(f"{mine}say-more/")
-    assert answer.url == f"{form}/stories/tell/answer/"
+    assert answer.url == of(f"{form}/stories/tell/answer/")
     assert client.get(answer.url).content.decode().count("Who is he?") == 1
     assert len(client.post(answer.url, {"answer": ""}).context["form"].errors) == 1
-    assert client.post(answer.url, {"answer": "My brother."}).url == f"{form}/stories/tell/story/"
+    assert client.post(answer.url, {"answer": "My brother."}).url == of(f"{form}/stories/tell/story/")
     client.post(f"{form}/stories/tell/story/", {"transcript": "He is my brother."})
     assert client.post(f"{form}/stories/tell/check/").url == mine
     story.refresh_from_db()
@@ -74,8 +74,9 @@ def test_a_story_in_pictures_from_our_own_pictures_with_words_and_in_order(clien
     found = client.get(shelf, {"find": "bus"}).content.decode()
     assert found.count('name="idea" value="bus"') == 1
     for idea in ("bus", "doctor"):
-        about = f"{MediaFile.objects.count() + 1}/about/" if form else ""
-        assert client.post(shelf, {"idea": idea}).url == f"{form}/stories/tell/files/{about}"
+        about = f"{form}/stories/tell/files/{MediaFile.objects.count() + 1}/about/"
+        goes_on = about if form else of("/stories/tell/files/")
+        assert client.post(shelf, {"idea": idea}).url == goes_on
     assert client.post(shelf, {"idea": "../secret"}).content.decode().count("Choose a picture from the list.") == 1
     bus, doctor = MediaFile.objects.order_by("place")
     words = {f"words-{bus.pk}": "I took the bus.", f"words-{doctor.pk}": "I saw the doctor."}
@@ -85,7 +86,7 @@ def test_a_story_in_pictures_from_our_own_pictures_with_words_and_in_order(clien
         ("bus", "I took the bus."),
     ]
     went = client.post(f"{form}/stories/tell/files/arrange/", {f"words-{bus.pk}": "I took bus 61.", "press": "on"})
-    assert went.url == f"{form}/stories/tell/story/"
+    assert went.url == of(f"{form}/stories/tell/story/")
     story = Story.objects.get()
     assert story.words.whole.count("i took bus 61") == 1
     assert client.get(f"{form}/stories/tell/files/{bus.pk}/").status_code == 404
@@ -111,31 +112,56 @@ def test_only_words_by_which_somebody_can_be_reached_are_taken(client, form):
         refused = client.post(where, {"contact": said}).context["form"]
         assert (list(refused.errors), refused["contact"].value()) == (["contact"], said)
     for said in ("rosa@example.org", "My sister Ann: (01632) 960-777.", "7 Letter Lane, Widnes wa8 7qf"):
-        assert client.post(where, {"contact": said}).url == f"{form}/stories/tell/topics/"
+        assert client.post(where, {"contact": said}).url == of(f"{form}/stories/tell/topics/")
         assert Story.objects.get().contact == said
 
 
 def test_somebody_who_left_goes_on_behind_their_last_answer(client):
     begin(client)
     client.post("/stories/tell/story/", {"transcript": WORDS})
-    assert client.get("/stories/tell/").content.decode().count('href="/stories/tell/files/"') == 1
+    assert client.get("/stories/tell/").content.decode().count(f'href="{of("/stories/tell/files/")}"') == 1
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_second_story_that_is_begun_loses_nothing_of_the_first(client, form):
-    where = f"{form}/stories/tell/"
+def test_two_stories_in_two_tabs_never_get_each_others_words(client, form):
+    start = f"{form}/stories/tell/"
+    tabs = [begin(client, form).url for _tab in range(2)]
+    first, second = Story.objects.order_by("pk")
+    assert tabs == [of(f"{start}story/", one) for one in (first, second)]
+    # The tab that was opened first sends last, and in between it was shown in the other form.
+    client.post(tabs[1], {"transcript": "Quite another one."})
+    other_form = client.post(tabs[0], {"transcript": WORDS, "_switch": "1"}).url
+    assert client.get(other_form).context["form"]["transcript"].value() == WORDS
+    assert client.post(other_form, {"transcript": WORDS}).url == of(
+        other_form.replace("/story/", "/files/").partition("?")[0], first
+    )
+    assert [one.transcript for one in Story.objects.order_by("pk")] == [WORDS, "Quite another one."]
+    for story, shelf in ((first, f"{start}files/pictures/"), (second, f"{start}files/")):
+        client.post(of(shelf, story), {"idea": "bus", "file": upload(png()), "agreed": "on"})
+    assert [[one.idea for one in story.media.all()] for story in (first, second)] == [["bus"], [""]]
+    client.post(of(f"{start}contact/", first), {"contact": "01632 960 777"})
+    assert client.post(of(f"{start}check/", first)).url == f"{form}/stories/mine/{sign(first)}/"
+    assert [one.state for one in Story.objects.order_by("pk")] == ["sent", "telling"]
+    # The tab that is left behind changes nothing any more, and its words wait for the story gone on with.
+    assert client.post(tabs[0], {"transcript": "Late words."}).url == start
+    assert client.get(tabs[1]).context["form"]["transcript"].value() == "Late words."
+    assert [one.transcript for one in Story.objects.order_by("pk")] == [WORDS, "Quite another one."]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_stories_that_are_begun_wait_on_the_first_page_and_only_for_who_began_them(client, form):
+    start = f"{form}/stories/tell/"
     begin(client, form)
-    first = Story.objects.get()
-    client.post(f"{where}story/", {"transcript": WORDS})
     begin(client, form)
-    client.post(f"{where}story/", {"transcript": "Quite another one."})
-    start = client.get(where)
-    assert [one.pk for one in start.context["others"]] == [first.pk]
-    assert start.content.decode().count(f'name="go_on" value="{first.pk}"') == 1
-    assert client.post(where, {"go_on": first.pk}).url == f"{where}files/"
-    assert client.get(f"{where}story/").content.decode().count(WORDS) == 1
     stranger = services.begin_story(wording="Yes")
-    assert [client.post(where, {"go_on": pk}).status_code for pk in (stranger.pk, 0)] == [404, 404]
+    second, first = Story.objects.exclude(pk=stranger.pk).order_by("-pk")
+    client.post(of(f"{start}story/", first), {"transcript": WORDS})
+    page = client.get(start).content.decode()
+    waits = [of(f"{start}files/", first), of(f"{start}story/", second), of(f"{start}story/", stranger)]
+    assert [page.count(f'href="{one}"') for one in waits] == [1, 1, 0]
+    for of_which in (f"?of={stranger.pk}", "?of=0", "?of=x", f"?of={10**30}", ""):
+        assert client.post(f"{start}story/{of_which}", {"transcript": "Mine."}).url == start
+    assert sorted(Story.objects.values_list("transcript", flat=True)) == ["", "", WORDS]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -150,8 +176,8 @@ def test_words_sent_after_the_session_is_over_are_there_again_once_a_story_is_be
 
 
 LOST = {
-    "": "We do not know any more which story this is. Your words are safe.",
-    "/easy": "We lost your story. The words you just wrote are safe.",
+    "": "Your story is not open here any more. Your words are safe.",
+    "/easy": "Your story is not open here now. Your words are safe.",
 }
 
 
@@ -340,7 +366,7 @@ def test_a_story_that_cannot_be_sent_yet_says_so_like_every_other_page_and_there
     assert [words.count("<title>Error: ") for words in (seen, refused)] == [0, 1]
     assert [words.count(problem) for words in (seen, refused)] == [0, 1]
     assert [words.count(why) for words in (seen, refused)] == [0, 1]
-    back = f'<a class="back-link" href="{form}/stories/tell/hard/">'
+    back = f'<a class="back-link" href="{of(f"{form}/stories/tell/hard/")}">'
     assert [words.count(back) for words in (seen, refused)] == [1, 1]
     assert Story.objects.get().state == "telling"
 
