@@ -224,9 +224,15 @@ def tell_copy(use: Use) -> bool:
 
 
 def tell_planned(interview: Interview) -> None:
-    tell_whom_we_meet(
-        interview, "planned", _("We talk with each other"), facts_of(interview, _("It is on this day: {when}."))
-    )
+    """The person hears why, with whom and when, and that nothing is recorded before they say yes."""
+    ideas = [
+        ("storyteller", _("We want to hear what happened to you.")),
+        ("question", format_lazy(_("It is about this: {name}."), name=interview.project)),
+        ("talk-together", format_lazy(_("You talk with {name}."), name=interview.reporter)),
+        *facts_of(interview, _("It is on this day: {when}.")),
+        ("choose", _("You can say no. We record nothing before you say yes.")),
+    ]
+    tell_whom_we_meet(interview, "planned", _("We talk with each other"), ideas)
 
 
 def tell_moved(interview: Interview, *, once: int, by) -> None:
@@ -234,8 +240,23 @@ def tell_moved(interview: Interview, *, once: int, by) -> None:
     themselves, without the person's name.
     """
     title, ideas = _("Our talk is on another day"), facts_of(interview, _("The new day is: {when}."))
-    occasion, reporter = f"moved-{once}", interview.reporter.user
-    tell_whom_we_meet(interview, occasion, title, ideas)
+    tell_whom_we_meet(interview, f"moved-{once}", title, ideas)
+    tell_reporter(interview, f"moved-{once}", title, ideas, by=by)
+
+
+def tell_called_off(interview: Interview, *, by) -> None:
+    """An interview does not take place: the person hears it, and its reporter, where they did not call it off
+    themselves, without the person's name.
+    """
+    title = _("Our talk is off")
+    day = format_lazy(_("We do not meet on this day: {when}."), when=said_date(interview.on))
+    ideas = [("stop", day)]
+    tell_whom_we_meet(interview, "off", title, [*ideas, ("done", _("You do not have to do anything."))])
+    tell_reporter(interview, "off", title, ideas, by=by)
+
+
+def tell_reporter(interview: Interview, occasion: str, title, ideas, *, by) -> None:
+    reporter = interview.reporter.user
     if reporter != by:
         page = reverse("stories:team_interview", args=[interview.pk])
         words = [*ideas, ("look", Later(_("Look at it here:"), f"{settings.SITE_URL.rstrip('/')}{page}"))]
@@ -253,7 +274,7 @@ def facts_of(interview: Interview, day) -> list[tuple]:
 def tell_whom_we_meet(interview: Interview, occasion: str, title, ideas) -> None:
     """By the email they left."""
     if address := email_in(interview.reach):
-        words = [*ideas, ("phone", _("You cannot come? Phone us."))]
+        words = [*ideas, ("phone", _("You cannot come, or you have a question? Phone us."))]
         told = {"occasion": f"interview-{interview.pk}-{occasion}", "title": title, "ideas": words}
         queue_to_stranger(to=address, way=Way.EMAIL, language=EASY, **told)
 

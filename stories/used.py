@@ -40,10 +40,11 @@ def standing_of(story: Story) -> list[Standing]:
     agreed = Insight.objects.filter(story=story, state=Insight.State.AGREED)
     findings = Finding.objects.filter(state=Finding.State.SHOWN, insights__in=agreed).distinct()
     is_there = now.filter(in_words).exists()
+    held_back = set(findings.to_look_at_again())
     # What rested on this story alone went with it, its name too.
     named = set(Finding.objects.visible_to(None) if story.is_gone else findings)
-    names = [(one.title, one.easy_title) if one in named else ("", "") for one in findings]
-    return [*found, *(Standing("finding", *both, is_there) for both in names)]
+    names = [((one.title, one.easy_title) if one in named else ("", ""), one not in held_back) for one in findings]
+    return [*found, *(Standing("finding", *both, is_there and is_read) for both, is_read in names)]
 
 
 def lines_now(story: Story):

@@ -70,22 +70,38 @@ class InterviewForm(DeskForm):
         self.fields["reporter"].queryset = project.reporters.active()
 
 
-class MoveInterviewForm(DeskForm):
-    """Another day or place. Whom no email of ours reaches has been told by whoever moves it."""
+class ToldForm(DeskForm):
+    """Whom no email of ours reaches has been told by whoever does it."""
+
+    told = forms.ChoiceField(label=_("How did you tell them?"), choices=TOLD_TO_US, widget=forms.RadioSelect)
+
+    def __init__(self, *args, tells: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not tells:
+            del self.fields["told"]
+
+
+class CallOffForm(ToldForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "told" in self.fields:
+            self.fields["told"].help_text = _("They left no email, so they hear it from you.")
+
+
+class MoveInterviewForm(ToldForm):
+    """Another day or place."""
+
+    field_order = ("on", "where", "told")
 
     on = DateField(label=_("Which day is it now?"))
     where = Words(label=_("Where?"), max_length=200, required=False)
-    told = forms.ChoiceField(
-        label=_("How did you tell them?"),
-        help_text=_("They left no email, so they hear it from you. Ask them first if the day suits them."),
-        choices=TOLD_TO_US,
-        widget=forms.RadioSelect,
-    )
 
-    def __init__(self, *args, by_email: bool, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if by_email:
-            del self.fields["told"]
+        if "told" in self.fields:
+            says = _("They left no email, so they hear it from you. Ask them first if the day suits them.")
+            self.fields["told"].help_text = says
+        else:
             self.fields["on"].help_text = _("They get an email with the new day and place.")
 
 

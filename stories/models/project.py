@@ -133,6 +133,11 @@ class Interview(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @property
+    def is_to_come(self) -> bool:
+        """Still planned, and its day is not over."""
+        return self.state == self.State.PLANNED and self.on >= timezone.localdate()
+
+    @property
     def is_early(self) -> bool:
         """Still planned, and for a day to come."""
         return self.state == self.State.PLANNED and self.on > timezone.localdate()

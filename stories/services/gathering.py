@@ -13,7 +13,7 @@ from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from members.models.asked import CameBy
 from stories.models import Consent, Interview, Kind, MediaFile, Reporter, Story, StoryProject
-from stories.notices import email_in, tell_moved, tell_planned, tell_unsent
+from stories.notices import email_in, tell_called_off, tell_moved, tell_planned, tell_unsent
 
 from .ending import forget_story
 from .files import add_file
@@ -186,9 +186,22 @@ def refuse_unasked(interview: Interview) -> None:
         raise flow.NotNow(_("Ask for their yes first, and note it. Then bring the recording."))
 
 
-def call_off_interview(interview: Interview, *, by) -> Interview:
-    """It does not take place: who it was is forgotten in the same stroke."""
-    return flow.apply(interview, "call_off", by=by, with_whom="", reach="")
+@transaction.atomic
+def call_off_interview(interview: Interview, *, told: str = "", by) -> Interview:
+    """It does not take place: who it was is forgotten in the same stroke.
+
+    Up to its day, its reporter is told, and the person by the email they left; where they left none, whoever calls it
+    off has told them and says how.
+    """
+    allow(by, "stories.plan_interview", interview.project)
+    before = locked(interview)
+    refuse_held(before)
+    if before.is_to_come and not (told or email_in(before.reach)):
+        raise ValidationError({"told": _("Tell them first. Then say how you told them.")})
+    row = flow.apply(interview, "call_off", by=by, note=told, with_whom="", reach="")
+    if before.is_to_come:
+        tell_called_off(before, by=by)
+    return row
 
 
 @transaction.atomic

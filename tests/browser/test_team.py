@@ -88,7 +88,6 @@ REPORT_IN_THE_MAKING = (
 STORY_BUTTONS = (
     "arrange",
     "arrange_recording",
-    "call_off",
     "check_captions",
     "close_link",
     "drop_insight",

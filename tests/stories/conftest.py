@@ -13,6 +13,7 @@ from stories.models import Story
 from stories.services import LineAnswer
 from stories.tellers import Teller
 from tests.conftest import make_person
+from workshops.models import Session
 
 from .files import png, upload, wav
 
@@ -66,6 +67,25 @@ def interview(project, reporter, curator):
 def yes(interview, by):
     said = {"wording": "You may keep it.", "explained_by": "Read out", "kept_where": "Tape 1"}
     return services.record_interview(interview, **said, by=by)
+
+
+@pytest.fixture
+def session(db):
+    """At which sense was made of stories."""
+    hours = {"starts_at": timezone.now(), "ends_at": timezone.now() + datetime.timedelta(hours=2)}
+    return Session.objects.create(slug="sense", name="What they say", **hours, state="held")
+
+
+@pytest.fixture
+def story(curator, second_curator):
+    """Everybody may read it and quote it."""
+    return published(curator, second_curator, line(forms=("whole", "quote")))
+
+
+@pytest.fixture
+def nothing_kept(client):
+    """For pages that change between two looks of one test."""
+    client.cookies["sessionid"] = "none"
 
 
 @pytest.fixture

@@ -311,7 +311,7 @@ DEEDS = {
     ),
     "call_off_interview": (
         Cast.interview,
-        lambda one, by: services.call_off_interview(one, by=by),
+        lambda one, by: services.call_off_interview(one, told="phone", by=by),
         "stories.interview.call_off",
     ),
     "add_recording": (

@@ -67,7 +67,15 @@ def test_a_collection_is_listed_while_somebody_who_looks_may_see_a_story_of_it(c
         stamp.forget_pages()
         return [one.name for one in client.get(f"{form}/stories/collections/").context["collections"]]
 
-    assert listed() == ["On the way"]
-    for story in open_to_all:
-        services.withdraw_story(story, by=by_teller(story))
-    assert listed() == []
+    def on_the_desk():
+        client.force_login(curator)
+        desk = client.get("/team/stories/collections/").content.decode()
+        client.logout()
+        nobody = "Not everybody can find it now: none of its stories is for everybody."
+        return [desk.count(says) for says in ("Everybody can find it.", "For everybody: 1.", nobody)]
+
+    assert (listed(), on_the_desk()) == (["On the way"], [1, 0, 2])
+    services.withdraw_story(open_to_all[0], by=by_teller(open_to_all[0]))
+    assert (listed(), on_the_desk()) == (["On the way"], [1, 1, 2])
+    services.withdraw_story(open_to_all[1], by=by_teller(open_to_all[1]))
+    assert (listed(), on_the_desk()) == ([], [0, 0, 3])

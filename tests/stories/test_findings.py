@@ -1,11 +1,9 @@
 """From stories to change: insights, findings, what they led to, collections, booklets; all gone with a release."""
 
 import io
-from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from pdfminer.high_level import extract_text
 
 import charter.example
@@ -16,27 +14,14 @@ from stories.services import NotReady
 from stories.tellers import sign
 from tests.conftest import HubClient
 from workshops import services as workshops
-from workshops.models import Session
 
 from .conftest import by_teller, day, easy, line, prepared, published, release, told
 from .files import png
 from .test_journeys import FORMS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("nothing_kept")]
 EXCERPT = "drew me a picture"
 SAID = {"excerpt": EXCERPT, "says": "works", "words": "Drawings explain.", "easy": easy("A drawing helps.")}
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept(client):
-    """These pages change between two looks of one test."""
-    client.cookies["sessionid"] = "none"
-
-
-@pytest.fixture
-def session(db):
-    hours = {"starts_at": timezone.now(), "ends_at": timezone.now() + timedelta(hours=2)}
-    return Session.objects.create(slug="sense", name="What they say", **hours, state="held")
 
 
 def agreed(story, curator, **more):
@@ -69,11 +54,6 @@ def asked(facilitator):
     answer = {"state": "accepted", "words": "We begin in May.", "easy": easy("We start in May.")}
     workshops.answer_recommendation(one, **answer, by=facilitator)
     return one
-
-
-@pytest.fixture
-def story(curator, second_curator):
-    return published(curator, second_curator, line(forms=("whole", "quote")))
 
 
 def test_an_insight_has_words_of_the_story_and_its_teller_says_whether_it_is_right(client, curator):

@@ -143,7 +143,15 @@ def test_a_talk_is_planned_for_a_day_to_come_and_they_hear_it(client, curator, p
     assert (list(past.context["form"].errors), Interview.objects.count(), Message.objects.count()) == (["on"], 0, 0)
     for _press in range(2):
         assert client.post(page, {**said, **typed_day("on", day(0))}).status_code == 302
-    said = [f"It is on this day: {said_date(day(0))}.", "It is here: The hall.", "You cannot come? Phone us."]
+    said = [
+        "We want to hear what happened to you.",
+        f"It is about this: {project.name}.",
+        f"You talk with {Reporter.objects.get()}.",
+        f"It is on this day: {said_date(day(0))}.",
+        "It is here: The hall.",
+        "You can say no. We record nothing before you say yes.",
+        "You cannot come? You have a question? Phone us.",
+    ]
     heard = [(one.to, one.form, [words for _picture, words in one.ideas]) for one in Message.objects.all()]
     assert heard == ([("rosa@private.example", "en-simple", said)] if "@" in reach else [])
 
@@ -173,12 +181,43 @@ def test_a_talk_is_moved_to_another_day_and_everybody_hears_it(client, curator, 
     assert str(heard[facilitator.email]).count("Rosa") == 0
 
 
+@pytest.mark.parametrize(("reach", "told"), [("01632 960 777", {"told": "phone"}), ("Rosa <rosa@private.example>", {})])
+def test_a_talk_is_called_off_and_everybody_hears_it(client, curator, facilitator, interview, reach, told):
+    Interview.objects.update(reach=reach, on=day(3))
+    client.force_login(curator)
+    page = f"/team/stories/projects/interviews/{interview.pk}/"
+    asked = client.get(f"{page}call-off/")
+    by_email = asked.content.decode().count("They get an email that says so.")
+    assert (list(asked.context["form"].fields), by_email) == ([*told], 0 if told else 1)
+    if told:
+        assert list(client.post(f"{page}call-off/", {}).context["form"].errors) == ["told"]
+    assert (Message.objects.count(), Interview.objects.get().state) == (0, "planned")
+    assert [client.post(f"{page}call-off/", told).status_code for _press in range(2)] == [302, 403]
+    interview.refresh_from_db()
+    assert (interview.state, interview.with_whom, interview.reach) == ("called_off", "", "")
+    line = AuditLine.objects.get(verb="stories.interview.call_off")
+    assert (line.actor_id, line.note) == (curator.pk, f"planned → called_off{': phone' if told else ''}")
+    heard = dict(Message.objects.values_list("to", "ideas"))
+    assert sorted(heard) == sorted([facilitator.email, *([] if told else ["rosa@private.example"])])
+    assert {tuple(ideas[0]) for ideas in heard.values()} == {
+        ("stop", f"We do not meet on this day: {said_date(day(3))}.")
+    }
+    assert str(heard[facilitator.email]).count("Rosa") == 0
+
+
+def test_nobody_is_told_that_a_day_is_off_which_is_over(client, curator, interview):
+    Interview.objects.update(on=day(-1))
+    client.force_login(curator)
+    assert client.post(f"/team/stories/projects/interviews/{interview.pk}/call-off/").status_code == 302
+    assert (Interview.objects.get().state, Message.objects.count()) == ("called_off", 0)
+
+
 def test_who_may_not_plan_moves_no_talk_and_what_is_over_is_not_moved(client, curator, editor, facilitator, interview):
     page = f"/team/stories/projects/interviews/{interview.pk}/move/"
     for person, status in ((editor, 403), (facilitator, 200), (curator, 200)):
         client.force_login(person)
         assert client.get(page).status_code == status
-    services.call_off_interview(interview, by=curator)
+    services.call_off_interview(interview, told="phone", by=curator)
     assert [client.get(page).status_code, client.post(page, {}).status_code] == [403, 403]
     with pytest.raises(PermissionDenied):
         services.move_interview(interview, on=day(3), told="phone", by=editor)
@@ -213,7 +252,7 @@ def test_every_page_of_gathering_opens(client, curator, facilitator, interview):
         numbers = ("Is somebody in danger now? Phone 999.", "01632 960 911 (day and night)")
         assert [client.get(talk).content.decode().count(one) for one in numbers] == [1, 1]
     client.force_login(curator)
-    client.post(f"{projects}interviews/{interview.pk}/call-off/")
+    client.post(f"{projects}interviews/{interview.pk}/call-off/", {"told": "phone"})
     interview.refresh_from_db()
     assert (interview.state, interview.with_whom) == ("called_off", "")
     client.post(f"{projects}reporters/{interview.reporter_id}/stop/")

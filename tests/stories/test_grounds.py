@@ -1,38 +1,19 @@
 """What the words of a finding rest on: when a story behind them goes, nobody reads them before somebody looked."""
 
-from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.utils import timezone
 
 from stories import services
 from stories.models import Finding, Ground
+from stories.tellers import sign
 from tests.conftest import HubClient
-from workshops.models import Session
 
 from .conftest import by_teller, day, easy, line, published, release
 from .test_findings import EXCERPT, agreed, found, gone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept(client):
-    """These pages change between two looks of one test."""
-    client.cookies["sessionid"] = "none"
-
-
-@pytest.fixture
-def session(db):
-    hours = {"starts_at": timezone.now(), "ends_at": timezone.now() + timedelta(hours=2)}
-    return Session.objects.create(slug="sense", name="What they say", **hours, state="held")
-
-
-@pytest.fixture
-def story(curator, second_curator):
-    return published(curator, second_curator, line(forms=("whole", "quote")))
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("nothing_kept")]
 
 
 def test_a_finding_keeps_the_insights_of_others_when_one_story_goes(client, curator, second_curator, session, story):
@@ -45,6 +26,8 @@ def test_a_finding_keeps_the_insights_of_others_when_one_story_goes(client, cura
     # Its words may be of the one that went: nobody reads them before a curator has looked at them again.
     assert gone(client, where)
     assert [one in client.get("/stories/what-we-heard/").content.decode() for one in (where, "Draw it")] == [False] * 2
+    held_back = "On this website, in what stories tell us: “Draw it”. Nobody sees the story there now."
+    assert client.get(f"/stories/mine/{sign(other)}/").content.decode().count(held_back) == 1
     stands = f"/team/stories/findings/{finding.pk}/stand/"
     team = HubClient()
     team.force_login(curator)
@@ -53,6 +36,7 @@ def test_a_finding_keeps_the_insights_of_others_when_one_story_goes(client, cura
     assert team.get("/team/stories/findings/").content.decode().count(f'action="{stands}"') == 1
     team.post(stands)
     assert team.get("/team/stories/").content.decode().count("look at its words again") == 0
+    assert client.get(f"/stories/mine/{sign(other)}/").content.decode().count(held_back) == 0
     left = client.get(where).content.decode()
     assert [left.count(one) for one in (story.slug, other.slug, EXCERPT)] == [0, 1, 0]
     release(other)

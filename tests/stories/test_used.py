@@ -8,11 +8,10 @@ from stories.tellers import sign
 
 from .conftest import by_teller, easy, line, published, release
 from .test_ending import uses_on
-from .test_findings import agreed, found, session
+from .test_findings import agreed, found
 from .test_journeys import FORMS
 from .test_told import copied
 
-__all__ = ["session"]
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = {
     "": [

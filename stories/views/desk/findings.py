@@ -1,6 +1,7 @@
 """From stories to change, on the desk: insights of a story, sessions at which sense is made of them, findings."""
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -199,7 +200,8 @@ class Collections(ForCurators, TemplateView):
     template_name = "stories/desk/collections.html"
 
     def get_context_data(self, **kwargs):
-        found = Collection.objects.prefetch_related("places")
+        public = Q(places__story__in=Story.objects.public())
+        found = Collection.objects.annotate(chosen=Count("places"), found=Count("places", filter=public))
         return super().get_context_data(heading=COLLECTIONS[0], crumbs=way(), collections=found, **kwargs)
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
@@ -267,7 +268,7 @@ class MoveInterview(OfInterview):
         return {"on": self.interview.on, "where": self.interview.where}
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "by_email": bool(email_in(self.interview.reach))}
+        return {**super().get_form_kwargs(), "tells": not email_in(self.interview.reach)}
 
     def do(self, said, user):
         services.move_interview(self.interview, by=user, **said)
@@ -337,9 +338,30 @@ class PressOfInterview(Press):
         return self.back(pk)
 
 
-class CallOff(PressOfInterview):
-    def press(self, interview, user):
-        services.call_off_interview(interview, by=user)
+class CallOff(MoveInterview):
+    """It does not take place."""
+
+    form_class = forms.CallOffForm
+    heading = _("The talk does not take place")
+    says = _("Call it off now")
+    done = _("Called off. The name and how to reach them are deleted.")
+
+    def get_initial(self):
+        return {}
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        return {**kwargs, "tells": kwargs["tells"] and self.interview.is_to_come}
+
+    def get_context_data(self, **kwargs):
+        by_email = self.interview.is_to_come and email_in(self.interview.reach)
+        tells = _("They get an email that says so.") if by_email else ""
+        explains = format_lazy("{} {}", Interview.MOVES["call_off"].explains, tells)
+        return super().get_context_data(explains=explains, **kwargs)
+
+    def do(self, said, user):
+        services.call_off_interview(self.interview, by=user, **said)
+        return self.back
 
 
 class TakeBack(OfInterview):
