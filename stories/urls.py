@@ -16,6 +16,7 @@ tell = [
     path("files/", telling_files.files, name="tell_files"),
     path("files/<int:pk>/", telling_files.file, name="tell_file"),
     path("files/<int:pk>/about/", telling_files.about_file, name="tell_about_file"),
+    path("files/add/", telling_files.add_file, name="tell_add_file"),
     path("files/arrange/", telling_files.arrange, name="tell_arrange"),
     path("files/pictures/", telling_files.pictures, name="tell_pictures"),
     re_path(rf"^(?P<step>{'|'.join(begun.FORMS)})/$", telling.step, name="tell_step"),

@@ -50,7 +50,18 @@ MAY_RECORD = (
 @never_cache
 @login_not_required
 def files(request):
-    """Bring pictures, sounds, films: one at a time, looked at as they come in."""
+    """What is in it already, in order, and the ways to add more."""
+    story = story_being_told(request)
+    if story is None:
+        return begin_first(request)
+    brought = story.media.all()
+    return page(request, "files", story, "files", files=brought, adds_first=story.kind != "words" and not brought)
+
+
+@never_cache
+@login_not_required
+def add_file(request):
+    """Bring a picture, sound or film: one at a time, looked at as it comes in."""
     story = story_being_told(request)
     if story is None:
         return begin_first(request)
@@ -59,7 +70,7 @@ def files(request):
         return guard.too_many(request)
     if request.method == "POST" and form.is_valid() and (brought := bring(request, story, form)):
         return go_on_from(request, brought, _("Saved. You can add another one, or go on."))
-    return may_record(page(request, "files", story, "files", form=form, files=story.media.all()))
+    return may_record(page(request, "add_file", story, "files", form=form))
 
 
 def may_record(response):

@@ -225,6 +225,7 @@ ELSEWHERE = {
             "stories:tell_about_file",
             "stories:tell_file",
             "stories:tell_files",
+            "stories:tell_add_file",
             "stories:tell_arrange",
             "stories:tell_pictures",
             "stories:tell_step",

@@ -66,6 +66,7 @@ def show_pictures(page, form: str) -> None:
         page.fill("#id_words", "The lift")
         press(page, SAVE)
     assert_at(page, f"{form}/stories/tell/files/")
+    follow(page.locator("main a[href*='/files/add/?of=']"))
     page.set_input_files("#id_file", {"name": "lift.png", "mimeType": "image/png", "buffer": png()})
     page.check("#id_agreed")
     press(page, KEEP)
@@ -281,6 +282,7 @@ def ask_to_record(page, form: str, kind: str) -> None:
     page.goto(f"{form}/stories/tell/")
     page.locator(f"input[name=kind][value={kind}]").check()
     begin(page, form)
+    follow(page.locator("main a[href*='/files/add/?of=']"))
     page.locator("[data-record] button").click()
 
 
@@ -329,8 +331,8 @@ def test_somebody_records_hears_it_again_and_sends_the_second_try(chromium, own_
         # Going on without sending it is asked about first; here the answer is no.
         asked = []
         page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-        page.get_by_role("link", name="Go on", exact=True).click()
-        assert (asked, "/stories/tell/files/?of=" in page.url) == (["beforeunload"], True)
+        page.get_by_role("link", name="Back", exact=True).click()
+        assert (asked, "/stories/tell/files/add/?of=" in page.url) == (["beforeunload"], True)
         button.click()
         expect(button).to_have_text("Stop the recording")
         assert preview.is_visible() is (kind == "film")

@@ -93,7 +93,9 @@ def test_somebody_tells_in_words_and_nobody_sees_it_but_the_story_team(client, f
 def test_somebody_tells_in_sound_and_writes_no_word(client, form):
     where = f"{form}/stories/tell"
     assert begin(client, form, kind="sound").url == of(f"{where}/files/")
-    assert client.post(f"{where}/files/", {"file": upload(files.wav(3)), "agreed": "on"}).url == of(f"{where}/files/")
+    assert client.post(f"{where}/files/add/", {"file": upload(files.wav(3)), "agreed": "on"}).url == of(
+        f"{where}/files/"
+    )
     assert client.post(f"{where}/files/arrange/", {"press": "on"}).url == of(f"{where}/story/")
     assert client.post(f"{where}/story/", {"transcript": ""}).url == of(f"{where}/better/")
     assert client.post(f"{where}/contact/", {"contact": "01632 960 777"}).url == of(f"{where}/topics/")
@@ -126,9 +128,9 @@ def test_status_and_other_facts_cannot_be_sent_along(client):
 def test_pictures_are_brought_looked_at_and_taken_out(client, form, django_capture_on_commit_callbacks):
     begin(client, form, kind="pictures")
     where = f"{form}/stories/tell/files/"
-    bad = client.post(where, {"file": upload(b"<svg/>", "x.png", "image/png"), "agreed": "on"})
+    bad = client.post(f"{where}add/", {"file": upload(b"<svg/>", "x.png", "image/png"), "agreed": "on"})
     assert (bad.status_code, len(bad.context["form"].errors["file"])) == (200, 1)
-    client.post(where, {"file": upload(files.png(), "me.png", "image/png"), "agreed": "on"})
+    client.post(f"{where}add/", {"file": upload(files.png(), "me.png", "image/png"), "agreed": "on"})
     media = MediaFile.objects.get()
     got = client.get(f"{form}/stories/tell/files/{media.pk}/")
     assert (got.status_code, got["Content-Type"]) == (200, "image/webp")

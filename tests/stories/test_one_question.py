@@ -167,8 +167,8 @@ def test_a_story_that_changed_meanwhile_is_not_said_yes_to(client, curator):
 
 def test_a_file_is_brought_first_and_then_asked_about(client):
     begin(client, "/easy", kind="pictures")
-    assert asked(client.get(FILES)) == ["file", "agreed"]
-    about = client.post(FILES, {"file": upload(png()), "agreed": "on"}).url
+    assert asked(client.get(f"{FILES}add/")) == ["file", "agreed"]
+    about = client.post(f"{FILES}add/", {"file": upload(png()), "agreed": "on"}).url
     picture = MediaFile.objects.get()
     assert (about, picture.shows_teller) == (f"{FILES}{picture.pk}/about/", True)
     page = client.get(about)
@@ -189,18 +189,18 @@ def test_a_file_is_brought_first_and_then_asked_about(client):
     ]
     about = client.post(f"{FILES}pictures/", {"idea": "bus"}).url
     assert asked(client.get(about)) == ["words"]
-    assert client.post(FILES, {"file": upload(wav(1)), "agreed": "on"}).url == of(FILES)
+    assert client.post(f"{FILES}add/", {"file": upload(wav(1)), "agreed": "on"}).url == of(FILES)
     sound = MediaFile.objects.get(kind="sound")
     assert client.get(f"{FILES}{sound.pk}/about/").status_code == 404
     standard = FILES.removeprefix("/easy")
-    assert asked(client.get(standard)) == ["file", "agreed"]
+    assert asked(client.get(f"{standard}add/")) == ["file", "agreed"]
     assert asked(client.get(f"{standard}{picture.pk}/about/")) == ["shows_teller", "alt", "words"]
 
 
 def test_in_the_standard_form_too_it_must_be_said_whether_its_teller_can_be_seen(client):
     begin(client, "", kind="pictures")
     standard = FILES.removeprefix("/easy")
-    about = client.post(standard, {"file": upload(png()), "agreed": "on"}).url
+    about = client.post(f"{standard}add/", {"file": upload(png()), "agreed": "on"}).url
     picture = MediaFile.objects.get()
     form = client.get(about).context["form"]
     assert (about, form["shows_teller"].value()) == (f"{standard}{picture.pk}/about/", "")
@@ -214,8 +214,8 @@ def test_in_the_standard_form_too_it_must_be_said_whether_its_teller_can_be_seen
 def test_what_is_sent_is_seen_before_it_is_sent(client, form):
     begin(client, form, kind="pictures")
     files = f"{form}/stories/tell/files/"
-    client.post(files, {"file": upload(png()), "agreed": "on"})
-    client.post(files, {"file": upload(wav(3)), "agreed": "on"})
+    client.post(f"{files}add/", {"file": upload(png()), "agreed": "on"})
+    client.post(f"{files}add/", {"file": upload(wav(3)), "agreed": "on"})
     picture, sound = MediaFile.objects.order_by("pk")
     MediaFile.objects.filter(pk=picture.pk).update(alt="A bus", words="My bus.", shows_teller=False)
     client.post(f"{files}pictures/", {"idea": "doctor"})

@@ -58,7 +58,7 @@ def test_a_story_that_is_not_back_cannot_be_opened_again(client, curator):
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(("kind", "first"), [("words", "Go on"), ("pictures", "Add this file")])
+@pytest.mark.parametrize(("kind", "first"), [("words", "Go on"), ("pictures", "Add your own picture, sound or film")])
 def test_whoever_only_writes_is_asked_first_to_go_on_without_a_file(client, form, kind, first):
     begin(client, form, kind=kind)
     page = client.get(f"{form}/stories/tell/files/").content.decode()
@@ -136,7 +136,7 @@ def test_two_stories_in_two_tabs_never_get_each_others_words(client, form):
         other_form.replace("/story/", "/files/").partition("?")[0], first
     )
     assert [one.transcript for one in Story.objects.order_by("pk")] == [WORDS, "Quite another one."]
-    for story, shelf in ((first, f"{start}files/pictures/"), (second, f"{start}files/")):
+    for story, shelf in ((first, f"{start}files/pictures/"), (second, f"{start}files/add/")):
         client.post(of(shelf, story), {"idea": "bus", "file": upload(png()), "agreed": "on"})
     assert [[one.idea for one in story.media.all()] for story in (first, second)] == [["bus"], [""]]
     client.post(of(f"{start}contact/", first), {"contact": "01632 960 777"})
@@ -255,7 +255,7 @@ def published_by(client, person, story) -> int:
 
 def test_microphone_and_camera_may_be_asked_for_on_one_page_only(client):
     begin(client)
-    pages = [client.get(path) for path in ("/stories/tell/files/", "/stories/tell/story/")]
+    pages = [client.get(path) for path in ("/stories/tell/files/add/", "/stories/tell/story/")]
     for name, opened in (
         ("Permissions-Policy", "microphone=(self)"),
         ("Permissions-Policy", "camera=(self)"),
@@ -271,7 +271,7 @@ def test_what_a_file_may_be_is_said_before_and_only_what_fits_is_recorded(client
     for kind, offered in kinds.items():
         Story.objects.all().delete()
         begin(client, form, kind=kind)
-        page = client.get(f"{form}/stories/tell/files/").content.decode()
+        page = client.get(f"{form}/stories/tell/files/add/").content.decode()
         assert re.findall(r'<button[^>]* value="(audio|video)"', page) == offered
         assert page.count("50 megabytes") == 1
 
@@ -295,7 +295,7 @@ def test_files_have_a_limit_together_and_phones_are_asked_for_what_we_read(clien
     with pytest.raises(ValidationError, match="HEIC"):
         services.add_file(other, upload(b"\0\0\0\x18ftypheic" + bytes(40)), by=by_teller(other))
     begin(client)
-    assert client.get("/stories/tell/files/").content.decode().count('accept="image/jpeg,') == 1
+    assert client.get("/stories/tell/files/add/").content.decode().count('accept="image/jpeg,') == 1
 
 
 def test_robots_and_floods_begin_no_story(client, settings, monkeypatch):

@@ -26,7 +26,7 @@ def on_disk(settings, tmp_path):
 
 
 def send(client, form, data, name="photo.png"):
-    return client.post(f"{form}/stories/tell/files/", {"file": upload(data, name, "image/png"), "agreed": "on"})
+    return client.post(f"{form}/stories/tell/files/add/", {"file": upload(data, name, "image/png"), "agreed": "on"})
 
 
 def refused(answer, says):
@@ -66,7 +66,7 @@ def test_nothing_is_kept_before_somebody_says_that_everybody_in_it_agrees(
     yes(interview, facilitator)
     desk = f"/team/stories/{story.slug}/files/add/"
     reporters = f"/team/stories/projects/interviews/{interview.pk}/files/add/"
-    for where, person in ((f"{form}/stories/tell/files/", None), (desk, curator), (reporters, facilitator)):
+    for where, person in ((f"{form}/stories/tell/files/add/", None), (desk, curator), (reporters, facilitator)):
         if person:
             client.force_login(person)
         answer = client.post(where, {"file": upload(files.png(), "photo.png", "image/png"), "alt": "A bus"})
