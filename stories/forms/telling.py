@@ -189,7 +189,7 @@ class FileForm(forms.Form):
         label=_("Choose a picture, a sound or a film"),
         help_text=_("A file can have up to 50 megabytes. A sound or a film can last up to 1 hour."),
         error_messages={
-            "required": _("Choose a file first. Or go on without one."),
+            "required": _("Choose a file first. Or go back."),
             "empty": EMPTY_FILE,
         },
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
