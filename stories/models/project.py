@@ -99,7 +99,7 @@ class Interview(models.Model):
             State.CALLED_OFF,
             "stories.plan_interview",
             _("It does not take place"),
-            _("The person's name and number are deleted."),
+            _("Then the person's name and number are deleted."),
         ),
     }
 

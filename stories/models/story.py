@@ -328,8 +328,13 @@ class Story(models.Model):
 
     @property
     def called(self) -> str:
-        """For its teller and the desk. Its first words stand in no list: whoever reads them leaves a look behind."""
+        """Its first words stand in no list: whoever reads them leaves a look behind."""
         return self.title or str(_("A story without a title yet"))
+
+    @property
+    def called_on_desk(self) -> str:
+        """What its teller took back has no title there any more."""
+        return self.slug if self.is_gone else self.called
 
     @property
     def is_gone(self) -> bool:

@@ -71,7 +71,13 @@ def test_on_the_phone_a_curator_begins_again_and_nobody_of_the_team_does_as_the_
     # What was promised to the teller is not taken from them by one press: it is deleted now where they ask for it.
     shown = client.get(desk).content.decode()
     assert [shown.count(one) for one in (f'action="{desk}erase/"', f'href="{desk}erase/"')] == [0, 1]
-    assert client.get(f"{desk}erase/").content.decode().count(said_date(day(29))) == 1
+    asked = client.get(f"{desk}erase/").content.decode()
+    assert [asked.count(one) for one in (said_date(day(29)), story.title, f'<a href="{desk}">{story.slug}</a>')] == [
+        1,
+        0,
+        1,
+    ]
+    assert client.get("/team/stories/").content.decode().count(f"{story.slug}: ") == 1
     for said, errors in (({}, ["how", "sure"]), ({"how": "phone"}, ["sure"])):
         assert list(client.post(f"{desk}erase/", said).context["form"].errors) == errors
     with pytest.raises(ValidationError, match="how they asked"):

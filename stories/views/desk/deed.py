@@ -74,6 +74,6 @@ class Deed(OfStory, FormView):
         return page_of(self.story)
 
     def get_context_data(self, **kwargs):
-        above = [(self.story.called, page_of(self.story))] if hasattr(self, "story") else []
+        above = [(self.story.called_on_desk, page_of(self.story))] if hasattr(self, "story") else []
         back = above[-1][1] if above else reverse("stories:team")
         return super().get_context_data(heading=self.heading, says=self.says, crumbs=way(*above), back=back, **kwargs)

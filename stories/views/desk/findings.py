@@ -38,7 +38,7 @@ class Insights(OfStory, TemplateView):
         story = self.story
         return super().get_context_data(
             heading=_("What it tells us"),
-            crumbs=way((story.called, page_of(story))),
+            crumbs=way((story.called_on_desk, page_of(story))),
             story=story,
             insights=[] if story.is_gone else story.insights.prefetch_related("findings"),
             **kwargs,
@@ -227,7 +227,7 @@ class CollectionStories(ForCurators, TemplateView):
         return super().get_context_data(
             heading=self.collection.name,
             crumbs=way((FINDINGS[0], reverse(FINDINGS[1])), (COLLECTIONS[0], reverse(COLLECTIONS[1]))),
-            chosen=[(one, one.slug if one.is_gone else one.called) for one in (place.story for place in places)],
+            chosen=[(one, one.called_on_desk) for one in (place.story for place in places)],
             found=others.filter(title__icontains=asked)[:SHOWN],
             search_form=form,
             **kwargs,

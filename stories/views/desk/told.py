@@ -27,7 +27,7 @@ class TellTeller(OfStory, TemplateView):
         return get_object_or_404(self.story.to_tell, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
-        above = (self.story.called, page_of(self.story))
+        above = (self.story.called_on_desk, page_of(self.story))
         heading = _("Tell the teller")
         return super().get_context_data(
             heading=heading, crumbs=way(above), story=self.story, to_tell=self.to_tell, **kwargs
