@@ -154,7 +154,10 @@ class ChangePlaceForm(OneByOne, Asked):
     THEIR_HINTS: ClassVar = {"needs": _("Write what they say. The team reads it and answers them.")}
 
     comes = forms.ChoiceField(
-        label=_("How do you want to come?"), choices=SignUp.Comes.choices, widget=forms.RadioSelect
+        label=_("How do you want to come?"),
+        help_text=_("Online nothing of the room is needed, nor help to get there. We leave that out."),
+        choices=SignUp.Comes.choices,
+        widget=forms.RadioSelect,
     )
     supporters = forms.ChoiceField(
         label=_("Does somebody come with you?"), choices=SUPPORTERS, widget=forms.RadioSelect

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import translation
 
-from members.models import NEEDS, Message
+from members.models import IN_THE_ROOM, NEEDS, Message
 from members.services import Said
 from tests.members.people import make_member
 from workshops import services
@@ -14,7 +14,7 @@ from workshops.holders import Holder
 from workshops.models import Session, SignUp
 
 from .conftest import EASY, ONLINE, asking, at_ten, plan, said_in, sign_up
-from .test_sign_up import LEAST, address, send, walk
+from .test_sign_up import ALL, LEAST, address, send, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -44,6 +44,48 @@ def test_each_person_is_asked_once_and_whoever_comes_online_is_not_asked_about_t
     assert walk(client, both, {**LEAST, "comes": {"comes": "room"}}, form) == room
     send(client, both, form)
     assert SignUp.objects.get().comes == "room"
+
+
+@FORMS
+@pytest.mark.parametrize("is_both", [True, False])
+def test_online_only_what_can_be_done_there_is_asked(client, both, facilitator, is_both, form):
+    session = both if is_both else services.open_session(plan(facilitator, **ONLINE), by=facilitator)
+    asked = walk(client, session, {**ALL, "comes": {"comes": "online"}}, form)
+    offered = {}
+    for slug in (one for one in asked if one.startswith("need-")):
+        offered |= dict(client.get(address(session, slug, form)).context["form"].fields["items"].widget.choices)
+    assert {"lip-reads", "bsl"} - set(offered) == set()
+    assert IN_THE_ROOM.intersection(offered) == set()
+
+
+@FORMS
+def test_what_the_room_is_not_needed_for_is_left_out_in_words(client, both, form):
+    """It was ticked before somebody chose to come online; in person again, all of it is asked for."""
+    walk(client, both, {**ALL, "comes": {"comes": "room"}}, form)
+    needs = ", ".join(said_in(form, says) for says in ("No steps", "A hearing loop", "Help to get there"))
+    says = said_in(form, "This is not needed online, so we leave it out: %(needs)s.", needs=needs)
+    shown = []
+    for comes in ("room", "online"):
+        changed = client.post(f"{address(both, 'comes', form)}?change=1", {"comes": comes}, follow=True)
+        page = changed.content.decode()
+        shown.append((page.count(says), page.count(said_in(form, "A hearing loop"))))
+    assert shown == [(0, 1), (1, 1)]
+    send(client, both, form)
+    breaks, *others = [request.says for request in SignUp.objects.get().requests.order_by("pk")]
+    assert (breaks, said_in(form, "No steps") in others) == (said_in(form, "Breaks"), False)
+    assert SignUp.objects.get().travel_help is False
+
+
+@FORMS
+def test_what_the_pool_knows_of_the_room_is_left_out_in_words_too(client, both, resident, form):
+    make_member("Rosa", user=resident, by=resident)
+    client.force_login(resident)
+    says = said_in(form, "What the pool knows about the room is not needed online, so we leave it out.")
+    shown = []
+    for comes in ("room", "online"):
+        walk(client, both, {**LEAST, "who": {"who": "me"}, "this-day": {}, "comes": {"comes": comes}}, form)
+        shown.append(words(client, address(both, "check", form)).count(says))
+    assert shown == [0, 1]
 
 
 def test_where_there_is_no_choice_nothing_is_asked_or_kept(client, session):

@@ -1,6 +1,6 @@
 """The answers of all pages, turned into what the service asks for."""
 
-from members.models import IN_THE_ROOM, NEEDS
+from members.models import NEEDS
 from workshops.services import Asking
 
 from .questions import FORMATS
@@ -9,7 +9,7 @@ from .steps import GROUPS
 REACH = ("email", "phone", "address")
 
 
-def asking_of(answered: dict, language: str, *, comes_online: bool) -> Asking:
+def asking_of(answered: dict, language: str) -> Asking:
     """From page → what was said there, of the pages that were asked: a way that was given up again leaves nothing."""
     said = {(slug, name): value for slug, words in answered.items() for name, value in words.items()}
     return Asking(
@@ -17,7 +17,7 @@ def asking_of(answered: dict, language: str, *, comes_online: bool) -> Asking:
         way=said.get(("way", "way"), ""),
         reach=next((said[slug, slug] for slug in REACH if (slug, slug) in said), ""),
         language=language,
-        needs=needs_of(said, IN_THE_ROOM if comes_online else ()),
+        needs=needs_of(said),
         is_new=said.get(("before", "before")) != "yes",
         this_day=said.get(("this-day", "this_day")) or said.get(("other", "this_day"), ""),
         supporters=int(said["supporters", "supporters"]),
@@ -27,8 +27,8 @@ def asking_of(answered: dict, language: str, *, comes_online: bool) -> Asking:
     )
 
 
-def needs_of(said, left_out) -> list[str]:
+def needs_of(said) -> list[str]:
     """Each tick in the words that were read."""
     ticked = [(group, item) for group in GROUPS for item in said.get((f"need-{group}", "items"), ())]
     formats = [FORMATS[item] for item in said.get(("other", "formats"), ())]
-    return [str(one) for one in (*(NEEDS[group][item] for group, item in ticked if item not in left_out), *formats)]
+    return [str(one) for one in (*(NEEDS[group][item] for group, item in ticked), *formats)]

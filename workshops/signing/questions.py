@@ -44,9 +44,18 @@ class HelpQuestion(Question):
 
 
 @cache
-def ticks_question(group: NeedGroup):
-    """What to tick of one group of needs. Nothing is a good answer too."""
-    return type(f"{group.name.title()}TicksQuestion", (Question,), {"items": some_of(list(NEEDS[group].items()))})
+def ticks_question(group: NeedGroup, left_out: frozenset[str] = frozenset()):
+    """What to tick of one group of needs. Nothing is a good answer too.
+
+    What is `left_out` is not shown, and counts no more where it was ticked before.
+    """
+    items = some_of(list(NEEDS[group].items()))
+    items.widget.choices = [(item, words) for item, words in items.choices if item not in left_out]
+
+    def clean_items(self):
+        return [item for item in self.cleaned_data["items"] if item not in left_out]
+
+    return type(f"{group.name.title()}TicksQuestion", (Question,), {"items": items, "clean_items": clean_items})
 
 
 class ThisDayQuestion(Question):

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from members.joining import questions as joining
 from members.joining.path import Path, Step, always, said_yes
 from members.me.whose import helped_by
-from members.models import Member, NeedGroup, Way
+from members.models import IN_THE_ROOM, NEEDS, Member, NeedGroup, Way
 from workshops.models import Session, SignUp
+from workshops.services.access import TRAVEL
 
 from . import questions as q
-from .titles import OF_ONESELF, OF_THEM, PICTURES, Words
+from .titles import NOT_NEEDED, OF_ONESELF, OF_THEM, ONLINE, PICTURES, POOL_NOT_NEEDED, Words
 
 ME, OTHER = "me", "other"
 GROUPS = (NeedGroup.SURROUNDINGS, NeedGroup.COMMUNICATION, NeedGroup.PROFESSIONAL)
@@ -81,11 +82,6 @@ class When(NamedTuple):
     def has_needs(self, answers) -> bool:
         return self.stranger(answers) and said_yes("help", "help")(answers)
 
-    def has_needs_of(self, group: NeedGroup):
-        """What helps in the room is asked of whoever comes there."""
-        about_room = group == NeedGroup.SURROUNDINGS
-        return lambda answers: self.has_needs(answers) and (not about_room or self.comes_to_room(answers))
-
     def has_supporter(self, answers) -> bool:
         return answers.get("supporters", {}).get("supporters", "0") != "0"
 
@@ -93,16 +89,40 @@ class When(NamedTuple):
         comes_online = self.session.is_both and answers.get("comes", {}).get("comes") == SignUp.Comes.ONLINE
         return not self.session.is_online_only and not comes_online
 
+    def has_needs_of(self, group: NeedGroup):
+        """What helps in the room is asked of whoever comes there; online, only who ticked what holds there too."""
+
+        def holds(answers) -> bool:
+            ticked = answers.get(f"need-{group}", {}).get("items", ())
+            return self.comes_to_room(answers) or not IN_THE_ROOM.issuperset(ticked)
+
+        return lambda answers: self.has_needs(answers) and (group != NeedGroup.SURROUNDINGS or holds(answers))
+
+    def left_out(self, answers) -> frozenset[str]:
+        """Online nothing of the room is asked."""
+        return frozenset() if self.comes_to_room(answers) else IN_THE_ROOM
+
+    def not_needed(self, answers) -> str:
+        """What was said of the room, or is known of it, before somebody chose to come online: it is left out."""
+        if self.comes_to_room(answers):
+            return ""
+        if self.known(answers):
+            return POOL_NOT_NEEDED
+        ticked = [(group, item) for group in GROUPS for item in answers.get(f"need-{group}", {}).get("items", ())]
+        said = [NEEDS[group][item] for group, item in ticked if item in IN_THE_ROOM] if self.has_needs(answers) else []
+        travel = [TRAVEL] if said_yes("travel", "travel")(answers) else []
+        return NOT_NEEDED % {"needs": ", ".join(map(str, [*said, *travel]))} if said or travel else ""
+
 
 def path_for(comers: dict[str, Comer], session: Session, answers=()) -> Path:
     """The pages for this sign-in and this session; asked as `answers` say: of oneself, or of somebody else."""
     is_other = is_for_somebody_else(who_comes(comers, dict(answers)))
     asks, when = OF_THEM if is_other else OF_ONESELF, When(comers, session)
+    left_out = when.left_out(dict(answers))
+    titles = {**asks.titles, **ONLINE} if left_out else asks.titles
 
     def step(slug, form, asked=always, ideas=()) -> Step:
-        return Step(
-            slug, asks.titles[slug], asks.form_of(form), asked, ideas, part=PART_OF[slug], picture=PICTURES[slug]
-        )
+        return Step(slug, titles[slug], asks.form_of(form), asked, ideas, part=PART_OF[slug], picture=PICTURES[slug])
 
     steps = [
         step("name", joining.NameQuestion, when.stranger),
@@ -113,7 +133,7 @@ def path_for(comers: dict[str, Comer], session: Session, answers=()) -> Path:
         *([step("comes", q.ComesQuestion)] if session.is_both else []),
         step("before", q.BeforeQuestion, when.stranger),
         step("help", q.HelpQuestion, when.stranger, asks.needs),
-        *(step(f"need-{group}", q.ticks_question(group), when.has_needs_of(group)) for group in GROUPS),
+        *(step(f"need-{group}", q.ticks_question(group, left_out), when.has_needs_of(group)) for group in GROUPS),
         step("other", q.OtherQuestion, when.has_needs),
         step("this-day", q.ThisDayQuestion, when.known, asks.shared if comers else ()),
         step("supporters", q.SupportersQuestion, ideas=ideas_about(session, asks)),

@@ -42,6 +42,10 @@ TITLES = {
     "supporter": (_("Who is your supporter?"), _("Who is their supporter?")),
     "travel": (_("Do you need help to get there?"), _("Do they need help to get there?")),
 }
+# Asked so of whoever comes online.
+ONLINE = {"need-surroundings": _("What helps on the day?")}
+NOT_NEEDED = _("This is not needed online, so we leave it out: %(needs)s.")
+POOL_NOT_NEEDED = _("What the pool knows about the room is not needed online, so we leave it out.")
 # In easy read each question has a picture beside it, as in joining the pool.
 PICTURES = {
     **JOINING_PICTURES,

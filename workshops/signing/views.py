@@ -64,8 +64,7 @@ class SigningUp:
     @property
     def asking(self) -> services.Asking:
         """All of it, for the service; once nothing is missing."""
-        comes_online = not When(self.comers, self.session).comes_to_room(self.answers)
-        return asking_of(self.answered, get_language(), comes_online=comes_online)
+        return asking_of(self.answered, get_language())
 
     @property
     def has_place(self) -> bool:
@@ -186,6 +185,7 @@ def check(request, slug):
         "sign_up_check",
         form=way.with_draft(SendForm()),
         summary=summary(way.path, way.answers, way.page_of),
+        not_needed=When(way.comers, way.session).not_needed(way.answers),
         has_place=way.has_place,
         back=way.page_of(way.path.asked(way.answers)[-1]),
     )
