@@ -279,6 +279,27 @@ def test_the_last_day_to_sign_up_is_said_wherever_somebody_decides_until_it_has_
 
 
 @FORMS
+def test_after_the_last_day_the_desk_the_list_and_the_card_say_that_it_is_over(client, session, facilitator, form):
+    def said():
+        stamp.forget_pages()
+        public = [words(client.get(f"{form}/workshops/{where}")) for where in ("", f"{session.slug}/card/")]
+        client.force_login(facilitator)
+        desk = [
+            words(client.get(f"{form}/team/workshops/{where}"))
+            for where in ("", "?state=open", f"sessions/{session.slug}/")
+        ]
+        client.logout()
+        public = [one.count(said_in(form, "Nobody can sign up any more.")) for one in public]
+        return public, [(one.count(f">{state}<"), one.count(f">{since}<")) for one in desk]
+
+    state = said_in(form, "Open for sign-up")
+    since = said_in(form, "Sign-up has been over since %(day)s.", day=said_date(in_days(-2)))
+    assert said() == ([0, 0], [(1, 0)] * 3)
+    services.change_session(session, sign_up_until=in_days(-2), by=facilitator)
+    assert said() == ([1, 1], [(0, 1)] * 3)
+
+
+@FORMS
 def test_a_cancelled_one_says_so_and_why(client, session, facilitator, form):
     services.cancel_session(session, because="Snow on the roads.", by=facilitator)
     answer = client.get(f"{form}/workshops/{session.slug}/")

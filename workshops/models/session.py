@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField, holding
 from halton_coprod.easyread.mode import EASY
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record.flow import Move
 from members.models import Rung
 
@@ -306,8 +307,13 @@ class Session(Hours, models.Model):
     def takes_sign_ups(self) -> bool:
         """Open, inside its sign-up days, and not begun."""
         now = timezone.now()
-        last = min(self.sign_up_until or self.starts_at, self.starts_at)
-        return self.state == self.State.OPEN and (self.sign_up_from is None or self.sign_up_from <= now) and now < last
+        has_begun = self.sign_up_from is None or self.sign_up_from <= now
+        return self.state == self.State.OPEN and has_begun and now < self.last_moment
+
+    @property
+    def last_moment(self):
+        """Until then people can sign up."""
+        return min(self.sign_up_until or self.starts_at, self.starts_at)
 
     @property
     def is_put_off(self) -> bool:
@@ -338,6 +344,14 @@ class Session(Hours, models.Model):
     def sign_up_ended(self) -> bool:
         """Nobody has closed it, and its last day is over."""
         return self.state == self.State.OPEN and not (self.opens_later or self.takes_sign_ups)
+
+    @property
+    def stands(self) -> str:
+        """Its state; of what is open, since when nobody can sign up any more."""
+        if not self.sign_up_ended:
+            return self.get_state_display()
+        day = said_date(timezone.localtime(self.last_moment))
+        return gettext("Sign-up has been over since %(day)s.") % {"day": day}
 
     @property
     def has_last_day(self) -> bool:
