@@ -249,7 +249,7 @@ def test_a_cancelled_one_shows_no_way_there_and_stands_out_in_the_list(client, s
     assert counts()[0] != [1, 1, 0, 0, 0]
     assert counts()[1] == [0, 0]
     services.cancel_session(session, because=WHY, by=facilitator)
-    assert counts() == ([1, 1, 0, 0, 0], [1, int(bool(form))])
+    assert counts() == ([1, 1, 0, 0, 0], [1, 1])
     card = words(client.get(f"{form}/workshops/{session.slug}/card/"))
     assert (card.count(session.when), card.count("The Hall")) == (1, 0)
 
@@ -297,6 +297,39 @@ def test_after_the_last_day_the_desk_the_list_and_the_card_say_that_it_is_over(c
     assert said() == ([0, 0], [(1, 0)] * 3)
     services.change_session(session, sign_up_until=in_days(-2), by=facilitator)
     assert said() == ([1, 1], [(0, 1)] * 3)
+
+
+@FORMS
+def test_what_keeps_people_from_a_place_has_a_sign_and_words_before_the_day(client, facilitator, session, form):
+    """Not by a colour alone; what is free has none."""
+    coming = {"starts_at": in_days(20), "ends_at": in_days(20, 2), "capacity": 1}
+    names = ("Waits", "Full", "Ended", "Put off", "Off")
+    waits, full, ended, put_off, off = (opened(facilitator, name=name, **coming) for name in names)
+    services.change_session(full, has_waiting_list=False, by=facilitator)
+    for one in (waits, full):
+        sign_up(one, "Rosa Privat")
+    services.change_session(ended, sign_up_until=in_days(-1), by=facilitator)
+    services.postpone_session(put_off, because=WHY, by=facilitator)
+    services.cancel_session(off, because=WHY, by=facilitator)
+    says = {
+        session.name: ("", "2 places are free."),
+        "Waits": ("waiting-list", "All places are taken. You can wait for one."),
+        "Full": ("no", "All places are taken."),
+        "Ended": ("closed", "Nobody can sign up any more."),
+        "Put off": ("late", "It is put off. The new day follows."),
+        "Off": ("stop", "It does not take place."),
+    }
+    page = client.get(f"{form}/workshops/")
+    cards = page.content.decode().split('<li class="card session-card')[1:]
+    shown = {}
+    for one, card in zip(page.context["page"], cards, strict=True):
+        _sign, words_said = says[one.name]
+        above = card.partition("<h3>")[0 if form else 2].partition(str(one.when))[0]
+        pictures = [key for key in ("waiting-list", "no", "closed", "late", "stop") if f"/{key}." in above]
+        top = card.partition(str(one.when))[0].count(said_in(form, words_said))
+        shown[one.name] = (pictures, top, card.count("session-sign"))
+    signed = {name: ([sign], 1, 1) for name, (sign, _words) in says.items() if sign}
+    assert shown == {session.name: ([], 0, 0), **signed}
 
 
 @FORMS

@@ -346,12 +346,24 @@ class Session(Hours, models.Model):
         return self.state == self.State.OPEN and not (self.opens_later or self.takes_sign_ups)
 
     @property
+    def sign(self) -> str:
+        """The picture of what keeps people from a place, while it is still to come; of those found `with_held`."""
+        if self.is_off:
+            return "stop" if self.is_called_off else "late"
+        if self.is_over or self.opens_later:
+            return ""
+        if not self.takes_sign_ups:
+            return "closed"
+        return {"in": "", "waiting": "waiting-list", "full": "no"}[self.outcome_now]
+
+    @property
     def stands(self) -> str:
         """Its state; of what is open, since when nobody can sign up any more."""
         if not self.sign_up_ended:
             return self.get_state_display()
-        day = said_date(timezone.localtime(self.last_moment))
-        return gettext("Sign-up has been over since %(day)s.") % {"day": day}
+        return gettext("Sign-up has been over since %(day)s.") % {
+            "day": said_date(timezone.localtime(self.last_moment))
+        }
 
     @property
     def has_last_day(self) -> bool:
