@@ -229,8 +229,16 @@ def test_what_a_press_leads_to_is_said_after_it_and_one_button_stands_out(desk, 
     assert (before, main) == (f"{said_in(form, 'Open sign-up')} {said_in(form, 'Then everybody can see it.')}", 1)
     services.open_session(draft, by=facilitator)
     after, main = shown()
-    closes = [said_in(form, words) for words in ("Close sign-up", "Then nobody can sign up any more. Places stay.")]
+    if_closed = "If you close it, nobody new can sign up. Places stay. You can open it again with one press."
+    closes = [said_in(form, words) for words in ("Close sign-up", if_closed)]
     assert (after.count(" ".join(closes)), main) == (1, 1)
+    # As it says: one press more, and it is open again.
+    desk.post(page(draft, "move/close/", form))
+    closed, _main = shown()
+    opens = [said_in(form, words) for words in ("Open sign-up again", "If you open it, people can sign up again.")]
+    assert closed.count(" ".join(opens)) == 1
+    desk.post(page(draft, "move/reopen/", form))
+    assert shown() == (after, main)
 
 
 def test_moves_are_pressed_and_twice_is_once(desk, session):

@@ -123,9 +123,15 @@ class Session(Hours, models.Model):
             (State.DRAFT, State.POSTPONED), State.OPEN, PLAN, _("Open sign-up"), _("Then everybody can see it.")
         ),
         "close": Move(
-            (State.OPEN,), State.CLOSED, PLAN, _("Close sign-up"), _("Then nobody can sign up any more. Places stay.")
+            (State.OPEN,),
+            State.CLOSED,
+            PLAN,
+            _("Close sign-up"),
+            _("If you close it, nobody new can sign up. Places stay. You can open it again with one press."),
         ),
-        "reopen": Move((State.CLOSED,), State.OPEN, PLAN, _("Open sign-up again"), _("Then people can sign up again.")),
+        "reopen": Move(
+            (State.CLOSED,), State.OPEN, PLAN, _("Open sign-up again"), _("If you open it, people can sign up again.")
+        ),
         "hold": Move(
             (State.OPEN, State.CLOSED), State.HELD, PLAN, _("Say that it took place"), _("After the day itself.")
         ),
