@@ -320,6 +320,18 @@ def test_names_stand_in_their_order_with_a_way_to_each_letter(desk, session, for
 
 
 @FORMS
+def test_a_name_comes_before_counts_and_papers_and_right_after_what_finds_it(desk, session, rosa, form):
+    read = desk.get(page(on_the_day(session), form=form)).content.decode()
+    main = read.partition("<main")[2]
+    parts = ("<h1>", "data-find", 'class="walk-in"', f'<li id="p{rosa.pk}"', "data-heads", "register/sheet/")
+    assert [main.count(one) for one in parts] == [1] * len(parts)
+    assert sorted(parts, key=main.index) == list(parts)
+    # Neither the doors of the house nor the parts of the page stand open above it.
+    assert read.partition("<main")[0].count('<details class="go-to"><summary>') == 1
+    assert main.count('<details class="go-to no-print"><summary>') == 1
+
+
+@FORMS
 def test_before_the_day_nobody_is_ticked_and_the_page_says_when_it_opens(desk, session, rosa, form):
     refused = [str(uuid.uuid4()), said_in(form, "This day has not come yet.")]
     for words in (f"p{rosa.pk}|came|", "new|"):
