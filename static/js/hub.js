@@ -10,8 +10,12 @@
   if (!tools || !main) return;
   const heading = one("h1", main);
   if (heading && !heading.closest("form")) (heading.closest(".question-head") ?? heading).after(tools);
+  // Nothing stands between a question and its field: a form is printed from below it. Some pages have a print of their own.
+  const printer = one("[data-print]", tools);
+  one("#form, #register", main)?.after(printer);
+  printer.hidden = !!one("[data-prints]", main);
   tools.hidden = false;
-  one("[data-print]", tools).onclick = () => print();
+  printer.onclick = () => print();
 
   const listen = one("[data-listen]", tools);
   const speech = window.speechSynthesis;

@@ -6,6 +6,8 @@ from django.conf import settings
 from members.roles import CURATOR
 from tests.conftest import make_person
 from tests.stories.conftest import WORDS, published
+from tests.workshops.test_tools import EASIES, FACTS
+from workshops import services
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -113,3 +115,17 @@ def test_leaving_the_page_is_silence(listener):
     page.click("[data-listen-play]")
     page.evaluate("window.dispatchEvent(new Event('pagehide'))")
     assert page.evaluate("now") is None
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_nothing_stands_between_a_question_and_its_field_and_a_page_is_printed_by_one_button(
+    listener, facilitator, form
+):
+    after = "document.querySelector('#form').compareDocumentPosition(document.querySelector('[data-print]'))"
+    question = listener("[]", f"{form}/join/name/")
+    assert (question.is_visible("[data-print]"), question.evaluate(after)) == (True, 4)  # DOCUMENT_POSITION_FOLLOWING
+    assert question.is_hidden("[data-page-tools]")
+    facts = {**FACTS, **EASIES, "name": "Letters"}
+    tool = services.publish_tool(services.keep_tool(**facts, by=facilitator), by=facilitator)
+    page = listener("[]", f"{form}/workshops/tools/{tool.slug}/")
+    assert [page.locator(one).count() for one in ("[data-prints]", "[data-print]:visible")] == [1, 0]
