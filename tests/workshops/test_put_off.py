@@ -4,14 +4,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from halton_coprod.easyread.said import said_date
 from members.models import Message
+from members.roles import CURATOR
 from tests.charter.desk import typed_day, typed_easy
+from tests.conftest import make_person
 from workshops import services
 from workshops.holders import Holder
 from workshops.models import Session, SignUp
 from workshops.notices import link_of
 
-from .conftest import NO_EASY_WHY, WHY, at_ten, page, said_in, sign_up
+from .conftest import NO_EASY_WHY, WHY, at_ten, in_days, page, plan, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAID = "Have you paid for something already? Tell us. We pay it back."
@@ -198,3 +201,26 @@ def test_a_yes_to_one_new_day_is_none_to_another(session, facilitator):
     services.open_session(session, by=facilitator)
     assert still() == ["asked"]
     assert any(words.startswith("Can you still come?") for words in ideas(place))
+
+
+def test_whoever_helps_at_the_door_reads_which_session_which_day_and_if_they_need_not_come(session, facilitator):
+    services.change_session(session, door_helpers=[make_person("helper", CURATOR)], by=facilitator)
+    day = said_date(session.starts_at)
+    services.postpone_session(session, because=WHY, by=facilitator)
+    session = Session.objects.get()
+    services.cancel_session(session, because=WHY, by=facilitator)
+    other = services.open_session(plan(facilitator, name="Talk"), by=facilitator)
+    services.change_session(other, door_helpers=session.door_helpers.all(), by=facilitator)
+    Session.objects.filter(pk=other.pk).update(starts_at=in_days(-1), ends_at=in_days(-1, 2))
+    services.give_up_session(Session.objects.get(pk=other.pk), because=WHY, by=facilitator)
+    told = [one for one in Message.objects.filter(about="duty").order_by("pk") if one.to.startswith("helper@")]
+    why = "Everybody who signed up is told why."
+    then = f"Meet was planned for {day}. It does not take place on that day, and you need not come then. {why}"
+    assert [(one.title, one.ideas[0][1]) for one in told] == [
+        ("It is put off: Meet", then),
+        ("It is cancelled: Meet", f"Meet was planned for {day}. It is cancelled. You need not come. {why}"),
+        (
+            "It did not take place: Talk",
+            f"Talk was planned for {said_date(in_days(-1))}, and did not take place. {why}",
+        ),
+    ]

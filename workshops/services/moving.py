@@ -188,7 +188,7 @@ def postpone_session(
         says = "postponed" if row.waits_for_day else "postponed-to"
         stands = with_place if place.state == SignUp.State.IN else f"-{place.state}"
         tell(place, f"{says}{stands}", once=str(row.edition))
-    tell_team("called-off", row, timezone.localtime(row.put_off_from).date(), by=by)
+    tell_team("called-off-that-day", row, timezone.localtime(row.put_off_from).date(), by=by)
     return row
 
 
@@ -221,7 +221,7 @@ def called_off(session, move, reason, *, by):
     for place in active(row):
         has_place = place.state == SignUp.State.IN
         tell(place, "cancelled-late" if is_late and has_place else "cancelled")
-    tell_team("called-off", row, day, by=by)
+    tell_team("called-off" if row.has_not_begun else "called-off-after", row, day, by=by)
     return row
 
 

@@ -72,8 +72,21 @@ SAYS = {
         "speak-up",
     ),
     "called-off": (
-        _("It does not take place on that day: {name}"),
-        _("Somebody called it off for {day}, or put it off. Everybody who signed up is told why."),
+        _("It is cancelled: {name}"),
+        _("{name} was planned for {day}. It is cancelled. You need not come. Everybody who signed up is told why."),
+        "stop",
+    ),
+    "called-off-that-day": (
+        _("It is put off: {name}"),
+        _(
+            "{name} was planned for {day}. It does not take place on that day, and you need not come then. Everybody "
+            "who signed up is told why."
+        ),
+        "late",
+    ),
+    "called-off-after": (
+        _("It did not take place: {name}"),
+        _("{name} was planned for {day}, and did not take place. Everybody who signed up is told why."),
         "stop",
     ),
     "moved": (
