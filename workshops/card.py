@@ -92,14 +92,17 @@ def facts_of(session: Session) -> Iterator[Part]:
     """When and where, and until when to say so; of what is called off the standing says all."""
     if session.is_called_off:
         return
+    was = session.is_over
     if not session.waits_for_day:
-        yield Part("", (Shown("calendar", "", [_("It is on %(when)s.") % {"when": session.when}]),))
+        says = _("It was on %(when)s.") if was else _("It is on %(when)s.")
+        yield Part("", (Shown("calendar", "", [says % {"when": session.when}]),))
     if session.is_online_only:
-        yield Part("", (Shown("video-call", "", [_("It is online.")]),))
+        yield Part("", (Shown("video-call", "", [_("It was online.") if was else _("It is online.")]),))
     elif session.venue:
         where = {"name": session.venue.name, "address": session.venue.address}
-        online = [_("You can also come online.")] if session.is_both else []
-        yield Part("", (Shown("place", "", [_("It is here: %(name)s, %(address)s.") % where, *online]),))
+        also = _("People could also come online.") if was else _("You can also come online.")
+        says = _("It was here: %(name)s, %(address)s.") if was else _("It is here: %(name)s, %(address)s.")
+        yield Part("", (Shown("place", "", [says % where, *([also] if session.is_both else [])]),))
     if session.has_last_day:
         until = {"day": said_date(localdate(session.sign_up_until))}
         yield Part("", (Shown("deadline", "", [_("You can sign up until %(day)s.") % until]),))

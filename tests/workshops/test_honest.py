@@ -15,7 +15,7 @@ from workshops.holders import Holder
 from workshops.models import Session, SignUp
 from workshops.services import Asking
 
-from .conftest import at_ten, plan, said_in, sign_up
+from .conftest import EASY, at_ten, over, plan, said_in, sign_up
 from .test_sign_up import LEAST, address, outcome, send, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -211,3 +211,39 @@ def test_how_long_a_place_is_held_is_said_to_the_minute():
     place = SignUp(offered_until=timezone.make_aware(timezone.datetime(2027, 3, 1, 23, 59)))
     assert place.answer_by == "the end of Monday 1 March 2027"
     assert SignUp().answer_by == ""
+
+
+SAID = [
+    ("It is on %(day)s.", "It was on %(day)s."),
+    ("It begins at %(begins)s.", "It began at %(begins)s."),
+    ("It ends at %(ends)s.", "It ended at %(ends)s."),
+    ("It is here: %(name)s, %(address)s.", "It was here: %(name)s, %(address)s."),
+    ("You can also come online.", "People could also come online."),
+    ("It is about: %(names)s.", "It was about: %(names)s."),
+    ("It is a part of: %(name)s.", "It was a part of: %(name)s."),
+]
+FILLED = dict.fromkeys(("day", "begins", "ends", "name", "address", "names"), "|")
+
+
+@FORMS
+def test_what_is_over_is_told_as_past(client, facilitator, form):
+    topic = services.name_topic(name="Health", by=facilitator)
+    series = services.name_series(name="Talks", by=facilitator)
+    online = {"mode": "both", "online_how": "Dial.", "online_how_easy": EASY}
+    session = plan(facilitator, topics=[topic], series=series, **online)
+    session = services.open_session(session, by=facilitator)
+    page = f"{form}/workshops/{session.slug}/"
+
+    def tenses(pairs, where):
+        # Up to the first fact that is filled in.
+        begins = [[said_in(form, one, **FILLED).partition("|")[0] for one in pair] for pair in pairs]
+        shown = read(client, where)
+        return {tuple(shown.count(f"<p>{one}") for one in pair) for pair in begins}
+
+    on_paper, in_full = [SAID[0], SAID[3], SAID[4]], SAID if form else []
+    assert (tenses(in_full, page), tenses(on_paper, f"{page}card/")) == ({(1, 0)} if form else set(), {(1, 0)})
+    over(session)
+    assert (tenses(in_full, page), tenses(on_paper, f"{page}card/")) == ({(0, 1)} if form else set(), {(0, 1)})
+    Session.objects.update(mode="online", venue=None)
+    online_only = [("It is online.", "It was online.")]
+    assert tenses(online_only, f"{page}card/") == {(0, 1)}
