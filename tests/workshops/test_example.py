@@ -41,6 +41,11 @@ def test_it_has_sessions_at_every_point_of_their_way(client, people):
     the_big_day(Session.objects.get(capacity=150))
     coming = Session.objects.public().coming().filter(state="open", capacity__lt=150)
     assert list(coming.values_list("name", flat=True)) == ["Is the Charter kept?", "Easy words evening"]
+    evening = Session.objects.get(name="Easy words evening")
+    in_common = {
+        name for other in coming.exclude(pk=evening.pk) for name in Session.TEXTS if is_same(name, evening, other)
+    }
+    assert in_common == set()
     assert Session.objects.get(state="cancelled").because == "Too few people could come. We ask again in spring."
     assert missing(Session.objects.get(state="draft")) == [
         "Say in easy read what it is about.",
@@ -83,6 +88,11 @@ def test_the_hub_can_be_started_while_the_clocks_change(people, monkeypatch, nig
     example.load(**people)
     today = Session.objects.filter(name__startswith="Tea and talk").get()
     assert (today.state, today.starts_at.astimezone(UTC) - now.astimezone(UTC)) == ("closed", timedelta(hours=hours))
+
+
+def is_same(name: str, one, other) -> bool:
+    """In either form."""
+    return any(getattr(one, text) == getattr(other, text) for text in (name, f"{name}_easy"))
 
 
 def past_with_a_report(client):
