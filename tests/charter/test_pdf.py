@@ -22,6 +22,7 @@ from .conftest import easy
 pytestmark = pytest.mark.once
 
 FORMS = {"standard": "/charter.pdf", "easy": "/easy/charter.pdf"}
+MM = 72 / 25.4
 
 
 @pytest.fixture(params=FORMS)
@@ -182,3 +183,14 @@ def test_a_picture_that_adds_something_says_it_on_paper(client, charter):
     with pikepdf.open(io.BytesIO(client.get(FORMS["easy"]).content)) as document:
         figures = structure(document, "Figure")
         assert [str(figure["/Alt"]) for figure in figures] == ["The green door"]
+
+
+def test_the_foot_of_each_page_has_the_same_lines(client, charter, form):
+    """Also where the number of the page is long."""
+    rewrite(charter, EasyRead("", (Block("decide", "We decide."),) * 60), "Standard words.\n\n" * 400)
+    feet = [
+        [round(letter.y0) for letter in letters(page) if letter.y0 < 26 * MM]
+        for page in extract_pages(io.BytesIO(client.get(FORMS[form]).content))
+    ]
+    assert len(feet) > 10
+    assert {len(set(foot)) for foot in feet} == {{"standard": 1, "easy": 2}[form]}
