@@ -140,7 +140,7 @@ NOT_WALKED = {
     "workshops:team_publish": "pressed, not visited",
     "workshops:team_finish": "pressed, not visited",
     "workshops:team_told": "pressed, not visited",
-    "workshops:team_note_objection": "names are not kept so long (tests/workshops/test_happened.py)",
+    "workshops:team_note_objection": "names are not kept so long (tests/workshops/test_objections.py)",
     "workshops:team_note_met": "names are not kept so long (tests/workshops/test_feedback.py)",
     **dict.fromkeys(REPORT_IN_THE_MAKING, "only before a report is published (tests/workshops/test_reports.py)"),
     "workshops:team_report_file": "a file (tests/workshops/test_reports.py)",

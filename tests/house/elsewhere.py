@@ -49,7 +49,7 @@ ELSEWHERE = {
         ),
         "a note that nobody but its author and the lead reads (tests/workshops/test_safeguarding.py)",
     ),
-    "workshops:team_note_objection": "what came of one session (tests/workshops/test_happened.py)",
+    "workshops:team_note_objection": "what came of one session (tests/workshops/test_objections.py)",
     **dict.fromkeys(("workshops:tool", "workshops:tool_file"), "one tool (tests/workshops/test_tools.py)"),
     **dict.fromkeys(
         (

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField, holding
 from halton_coprod.easyread.mode import EASY
-from halton_coprod.easyread.said import said_date
 from halton_coprod.record.flow import Move
 from members.models import Rung
 
 from .hours import Hours
+from .places import Places
 
 PLAN, CALL_OFF = "workshops.plan_session", "workshops.call_off_session"
 NAMES_KEPT = timedelta(days=14)
@@ -92,7 +92,7 @@ class SessionQuerySet(models.QuerySet):
         return over.order_by("-starts_at", "pk")
 
 
-class Session(Hours, models.Model):
+class Session(Hours, Places, models.Model):
     """One meeting. Each text stands in both forms: `about` and `about_easy`, and so on (TEXTS)."""
 
     class State(models.TextChoices):
@@ -283,14 +283,6 @@ class Session(Hours, models.Model):
         return self.mode != self.Mode.IN_PERSON and bool(self.online_how.strip())
 
     @property
-    def supporters_are_full(self) -> bool:
-        """More supporters are not refused: the team is told, and talks with the person."""
-        if self.supporter_places is None:
-            return False
-        coming = self.sign_ups.with_place().aggregate(all=Sum("supporters"))["all"] or 0
-        return coming >= self.supporter_places
-
-    @property
     def is_off(self) -> bool:
         """It does not take place, or not on the day that was said."""
         return self.is_called_off or self.state == self.State.POSTPONED
@@ -310,18 +302,6 @@ class Session(Hours, models.Model):
         return self.why_in(get_language())
 
     @property
-    def takes_sign_ups(self) -> bool:
-        """Open, inside its sign-up days, and not begun."""
-        now = timezone.now()
-        has_begun = self.sign_up_from is None or self.sign_up_from <= now
-        return self.state == self.State.OPEN and has_begun and now < self.last_moment
-
-    @property
-    def last_moment(self):
-        """Until then people can sign up."""
-        return min(self.sign_up_until or self.starts_at, self.starts_at)
-
-    @property
     def is_put_off(self) -> bool:
         """It does not take place on the day that was said first, and has not opened again."""
         return self.state == self.State.POSTPONED and self.put_off_from is not None
@@ -336,45 +316,6 @@ class Session(Hours, models.Model):
     @property
     def has_not_begun(self) -> bool:
         return timezone.now() < self.starts_at
-
-    @property
-    def serves_line(self) -> bool:
-        """Free places are offered until it begins, also when nobody new may sign up."""
-        return self.state in (self.State.OPEN, self.State.CLOSED) and self.has_not_begun
-
-    @property
-    def opens_later(self) -> bool:
-        return self.state == self.State.OPEN and self.sign_up_from is not None and self.sign_up_from > timezone.now()
-
-    @property
-    def sign_up_ended(self) -> bool:
-        """Nobody has closed it, and its last day is over."""
-        return self.state == self.State.OPEN and not (self.opens_later or self.takes_sign_ups)
-
-    @property
-    def sign(self) -> str:
-        """The picture of what keeps people from a place, while it is still to come; of those found `with_held`."""
-        if self.is_off:
-            return "stop" if self.is_called_off else "late"
-        if self.is_over or self.opens_later:
-            return ""
-        if not self.takes_sign_ups:
-            return "closed"
-        return {"in": "", "waiting": "waiting-list", "full": "no"}[self.outcome_now]
-
-    @property
-    def stands(self) -> str:
-        """Its state; of what is open, since when nobody can sign up any more."""
-        if not self.sign_up_ended:
-            return self.get_state_display()
-        return gettext("Sign-up has been over since %(day)s.") % {
-            "day": said_date(timezone.localtime(self.last_moment))
-        }
-
-    @property
-    def has_last_day(self) -> bool:
-        """Who wants to come has to know until when they can sign up."""
-        return self.sign_up_until is not None and (self.opens_later or self.takes_sign_ups)
 
     @property
     def shows_names(self) -> bool:
@@ -420,26 +361,3 @@ class Session(Hours, models.Model):
     @property
     def has_register(self) -> bool:
         return self.state in (self.State.OPEN, self.State.CLOSED, self.State.HELD)
-
-    @property
-    def free_places(self) -> int:
-        """How many are free for everybody; of sessions that were found `with_held`."""
-        return max(0, self.free_for_new - max(0, self.kept_for_new - self.held_by_new))
-
-    @property
-    def free_for_new(self) -> int:
-        """How many nobody holds: whoever comes for the first time can have each of them."""
-        return max(0, self.capacity - self.held)
-
-    @property
-    def outcome_now(self) -> str:
-        """What signing up now comes to, whoever it is; of sessions that were found `with_held`."""
-        return "in" if self.free_for_new else "waiting" if self.has_waiting_list else "full"
-
-    @property
-    def kept_free(self) -> int:
-        """How many are free for people who come for the first time, and for nobody else."""
-        return self.free_for_new - self.free_places
-
-    def has_place_for(self, *, is_new: bool) -> bool:
-        return bool(self.free_for_new if is_new else self.free_places)
