@@ -1,4 +1,4 @@
-// Small helps on top of pages that work without them: go to the error summary, print, listen.
+// Small helps on pages that work without them: to the faults, print, listen.
 
 (() => {
   const one = (selector, within = document) => within.querySelector(selector);
@@ -7,15 +7,11 @@
   // A form came back with something to mend: go there first.
   one("[data-error-summary], .error-summary")?.focus();
 
+  Object.assign(one("[data-print]") ?? {}, { hidden: false, onclick: () => print() });
   if (!tools || !main) return;
   const heading = one("h1", main);
   if (heading && !heading.closest("form")) (heading.closest(".question-head") ?? heading).after(tools);
-  // Nothing stands between a question and its field: a form is printed from below it. Some pages have a print of their own.
-  const printer = one("[data-print]", tools);
-  one("#form, #register", main)?.after(printer);
-  printer.hidden = !!one("[data-prints]", main);
   tools.hidden = false;
-  printer.onclick = () => print();
 
   const listen = one("[data-listen]", tools);
   const speech = window.speechSynthesis;
