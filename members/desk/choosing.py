@@ -17,6 +17,7 @@ from .deed import way
 from .inviting import ForInviting, OfOpportunity, desk_page, page_of
 
 CHOSEN = _("Chosen. They are not asked yet: look at everybody first, then ask them.")
+WANTS_NONE, NO_YES = _("They want no messages"), _("Their yes to the pool does not stand")
 
 
 class Choose(OfOpportunity):
@@ -32,7 +33,8 @@ class Choose(OfOpportunity):
     def get_context_data(self, **kwargs):
         people = picking.suggested(self.opportunity)
         services.record_choosing(self.opportunity, (one.member for one in people), by=self.request.user)
-        return super().get_context_data(people=people, ticked=ticked(self.request), **kwargs)
+        quiet = Member.objects.may_be_asked(wants_messages=False).count()
+        return super().get_context_data(people=people, quiet=quiet, ticked=ticked(self.request), **kwargs)
 
     def do(self, said, user):
         services.choose_people(self.opportunity, numbers=said["who"], by=user)
@@ -71,12 +73,29 @@ class NamePerson(OfOpportunity):
         member = Member.objects.in_pool().filter(pk=said["reference"]).first()
         if member is None:
             raise forms.forms.ValidationError({"reference": _("There is nobody with this reference.")})
+        if why := held_back([member]).get(member.pk):
+            raise forms.forms.ValidationError({"reference": _("Not asked: %(why)s.") % {"why": why}})
         services.name_person(self.opportunity, member=member, by=user)
         return page_of(self.opportunity, "opportunity_ask")
 
 
+def held_back(people) -> dict[int, str]:
+    """Who of these may not be asked now, and why: known before anybody presses."""
+    may = Member.objects.may_be_asked().filter(pk__in=[one.pk for one in people])
+    open_to_it = set(may.values_list("pk", flat=True))
+    return {one.pk: why_not(one) for one in people if one.pk not in open_to_it}
+
+
+def why_not(one: Member) -> str:
+    if one.state != Member.State.ACTIVE:
+        return one.get_state_display()
+    return NO_YES if one.wants_messages else WANTS_NONE
+
+
 class Ask(ForInviting, FormView):
-    """Before anything is sent: who they are, how new, and whether the same faces come up. Then one press asks all."""
+    """Before anything is sent: who they are, how new, whether the same faces come up, and who may not be asked any
+    more. Then one press asks all the others.
+    """
 
     permission_required = "members.invite"
     template_name = "team/pool/ask.html"
@@ -87,12 +106,17 @@ class Ask(ForInviting, FormView):
         invitations = list(opportunity.invitations.select_related("member"))
         chosen = [one for one in invitations if one.state == Invitation.State.CHOSEN]
         services.record_choosing(opportunity, (one.member for one in chosen), by=self.request.user)
+        off = held_back([one.member for one in chosen])
+        to_ask = [one.member_id for one in chosen if one.member_id not in off]
         return super().get_context_data(
             heading=_("Look at everybody, then ask them"),
             crumbs=way(desk_page(), (opportunity.title, page_of(opportunity))),
             opportunity=opportunity,
-            chosen=[(one, reasons.for_team(one.reasons)) for one in chosen],
-            mix=mix_of([one.member_id for one in chosen]),
+            chosen=[(one, reasons.for_team(one.reasons), off.get(one.member_id)) for one in chosen],
+            mix=mix_of(to_ask),
+            held_back=len(off),
+            # Where nobody can be asked the page has no form.
+            **({} if to_ask else {"form": None}),
             all_of_them=mix_of([one.member_id for one in invitations]),
             **kwargs,
         )

@@ -38,9 +38,11 @@ class MemberQuerySet(models.QuerySet):
         """Everybody who said yes to the pool and has not left it."""
         return self.exclude(state__in=Member.GONE)
 
-    def may_be_asked(self):
-        """Active people who want messages and whose yes to the pool stands: the only ones to invite."""
-        return self.filter(state=Member.State.ACTIVE, wants_messages=True).agreed_to("pool")
+    def may_be_asked(self, *, wants_messages=True):
+        """Active people who want messages and whose yes to the pool stands: the only ones to invite. Or those who
+        would be, if they wanted any.
+        """
+        return self.filter(state=Member.State.ACTIVE, wants_messages=wants_messages).agreed_to("pool")
 
     def may_get_news(self):
         """Whoever is here, takes no break, wants messages, and whose yes to the pool stands."""

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from halton_coprod.record.models import AuditLine
 from members import services
-from members.models import Invitation, LookRecord, Message, Opportunity
+from members.models import ConsentRecord, Invitation, LookRecord, Message, Opportunity
 from tests.charter.desk import typed_day, typed_easy
 
 from .asked import EASY, make_active, make_asked, make_opportunity
@@ -161,6 +161,44 @@ def test_people_are_ticked_looked_at_and_asked_once(desk, homes, pool_staff, for
         desk.post(page(homes, "ask/", form))
     assert [(one.member, one.state) for one in Invitation.objects.all()] == [(rosa, "asked")]
     assert Message.objects.filter(about="news").count() == 1
+
+
+@FORMS
+def test_who_may_not_be_asked_is_said_with_why_before_anybody_is_asked(desk, homes, pool_staff, form):
+    """Whoever wants no messages is not suggested; whoever was chosen and may not be asked any more is not counted."""
+    people = [make_active(name, by=pool_staff) for name in ("Ann", "Quiet", "Stopped", "Paused")]
+    services.choose_people(homes, numbers=[one.pk for one in people], by=pool_staff)
+    ann, quiet, stopped, paused = people
+    services.change_member(quiet, wants_messages=False, by=pool_staff)
+    services.move_member(paused, "pause", by=pool_staff)
+    ConsentRecord.objects.filter(member=stopped).update(withdrawn_at=timezone.now())
+    services.change_member(make_active("Never", by=pool_staff), wants_messages=False, by=pool_staff)
+    choose = desk.get(page(homes, "choose/", form))
+    assert (list(choose.context["people"]), choose.context["quiet"]) == ([], 2)
+    assert choose.content.decode().count("2 active people are left out, because they want no messages.") == 1
+    ask = desk.get(page(homes, "ask/", form))
+    assert {one.member: str(why or "") for one, _reasons, why in ask.context["chosen"]} == {
+        ann: "",
+        quiet: "They want no messages",
+        stopped: "Their yes to the pool does not stand",
+        paused: {"": "Paused", "/easy": "On a break"}[form],
+    }
+    words = ask.content.decode()
+    assert (ask.context["mix"].people, ask.context["held_back"], words.count("Ask 1 person")) == (1, 3, 1)
+    refused = desk.post(page(homes, "person/", form), {"reference": quiet.reference}).context["form"].errors
+    assert refused == {"reference": ["Not asked: They want no messages."]}
+    desk.post(page(homes, "ask/", form))
+    assert [(one.member, one.state) for one in Invitation.objects.all()] == [(ann, "asked")]
+
+
+@FORMS
+def test_where_nobody_is_left_to_ask_there_is_no_button_to_ask(desk, homes, pool_staff, form):
+    quiet = make_active("Quiet", by=pool_staff)
+    services.choose_people(homes, numbers=[quiet.pk], by=pool_staff)
+    services.change_member(quiet, wants_messages=False, by=pool_staff)
+    words = desk.get(page(homes, "ask/", form)).content.decode()
+    parts = ("Not asked: They want no messages", 'id="form"', 'form="form"')
+    assert [words.count(part) for part in parts] == [1, 0, 0]
 
 
 @FORMS

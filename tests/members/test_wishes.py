@@ -44,6 +44,8 @@ def test_those_not_asked_yet_are_found_and_asked_once_each_by_their_way(desk, li
     found = desk.get(f"{form}/team/pool/?agreed=unasked")
     assert sorted(one.name for one in found.context["people"]) == ["Ida Privat", "Rosa Privat", "Sam Private"]
     assert found.content.decode().count("/team/pool/ask-for-yes/?agreed=unasked") == 1
+    before = desk.get(f"{form}/team/pool/ask-for-yes/?agreed=unasked").context["explains"]
+    assert [before.count(part) for part in ("2 people were", "1 more is not asked, because")] == [1, 1]
     for _press in range(2):
         assert ask(desk, form).status_code == 302
     sent = Message.objects.filter(occasion="wish").order_by("member__name")
@@ -52,6 +54,8 @@ def test_those_not_asked_yet_are_found_and_asked_once_each_by_their_way(desk, li
         ("Rosa Privat", "email", "en-simple"),
     ]
     assert AuditLine.objects.filter(verb="members.member.ask_for_yes").count() == 2
+    after = desk.get(f"{form}/team/pool/ask-for-yes/?agreed=unasked").context
+    assert (after["says"], after["explains"].count("1 more is not asked, because")) == ("", 1)
     words = dict(sent[0].ideas)
     assert "01632 960 123" in words["phone"]
     waiting = desk.get(f"{form}/team/pool/?agreed=waiting").context["people"]
