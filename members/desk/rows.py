@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.forms import CharField, EmailField
+from django.forms import EmailField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from halton_coprod.easyread.forms import PhoneField, PostcodeField
+from halton_coprod.easyread.forms import PhoneField, PostcodeField, Prose, Words, is_seen
 from members.models import ErasedMark, Interest, ListMark, Member, Way, address_mark, email_mark, phone_mark
 from members.models.lists import list_mark, said_of
 from members.services.waiting_lists import sign_of
@@ -55,11 +55,12 @@ WRONG = {
     "max_length": gettext_lazy("This is too long. We keep at most %(limit_value)s letters of it."),
 }
 TOO_LONG = {"max_length": WRONG["max_length"]}
+# As on the pages where people write these themselves.
 CLEAN = {
-    "name": CharField(max_length=100, required=False, error_messages=TOO_LONG),
+    "name": Words(max_length=100, required=False, error_messages=TOO_LONG),
     "email": EmailField(max_length=254, required=False, error_messages=WRONG),
     "phone": PhoneField(required=False, error_messages=TOO_LONG),
-    "address": CharField(max_length=400, required=False, error_messages=TOO_LONG),
+    "address": Prose(max_length=400, required=False, error_messages=TOO_LONG),
     "postcode": PostcodeField(required=False, error_messages=TOO_LONG),
 }
 
@@ -192,7 +193,9 @@ def row_of(number: int, line: list[str], columns: dict[str, int], many: int) -> 
         facts[name], fault = cleaned(question, said.get(name, ""))
         faults += [f"{COLUMNS[name][0]}: {fault}"] if fault else []
     row = Row(number, facts, faults=faults)
-    if not facts["name"]:
+    if said["name"] and not is_seen(said["name"]):
+        row.faults.append(_("The name has only signs that nobody can see. Type it again."))
+    elif not facts["name"]:
         row.faults.append(_("There is no name."))
     if any(cell.strip() for cell in line[many:]):
         row.faults.append(_("There is more in this row than there are columns. Has a comma moved it?"))
@@ -204,7 +207,8 @@ def row_of(number: int, line: list[str], columns: dict[str, int], many: int) -> 
 
 def cleaned(question, words: str) -> tuple[str, str]:
     """What was said, and what is wrong with it."""
-    words = "".join(sign for sign in words if sign.isprintable() or sign == "\n")
+    if not isinstance(question, Words):
+        words = "".join(sign for sign in words if sign.isprintable())
     try:
         return question.clean(words), ""
     except ValidationError as fault:

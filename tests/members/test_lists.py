@@ -132,7 +132,10 @@ def test_the_same_row_twice_in_one_list_is_taken_once(staff):
 
 BAD = {
     ",a@example.org,,,,,,": "There is no name.",
+    "\u200b\u202e,a@example.org,,,,,,": "The name has only signs that nobody can see. Type it again.",
+    "\u3164\u0301,a@example.org,,,,,,": "The name has only signs that nobody can see. Type it again.",
     "Sam,,,,,,,": "There is no email address, phone number or address.",
+    "Sam,,,\u2800\u3164,,,,": "There is no email address, phone number or address.",
     "Sam,not-an-address,,,,,,": "Email address: Write the whole email address, like name@example.org.",
     "Sam,,12,,,,,": "Phone number: Write the whole phone number in numbers, like 01632 960 123.",
     "Sam,a@example.org,,,Widnes,,,": "Postcode: Write the whole postcode, like WA8 7QF.",
@@ -152,6 +155,11 @@ def test_a_bad_row_is_explained_and_then_nobody_comes_in(staff, form, row):
     assert (wrong.number, wrong.faults[0] if not form else len(wrong.faults)) == (5, BAD[row] if not form else 1)
     press(staff, found, "bring_in", form)
     assert (Member.objects.count(), PeopleList.objects.get().state) == (0, "uploaded")
+
+
+def test_what_is_not_seen_in_a_name_neither_joins_its_words_nor_stays(staff):
+    press(staff, upload(staff, 'Name,Address\n"\u200bAda\u00a0Ash\nPrivat","9 Row\nWidnes"\n'), "bring_in")
+    assert list(Member.objects.values_list("name", "address")) == [("Ada\u00a0Ash Privat", "9 Row\nWidnes")]
 
 
 @FORMS
