@@ -12,6 +12,7 @@ from halton_coprod.easyread.typed import pressed
 from members import services
 from members.held import tiles_for
 from members.joining.views import just_joined
+from members.models import Member
 
 from .agreed import Agreed
 from .invitations import Invitations
@@ -117,6 +118,15 @@ CHOICES = (
     ),
     Choice("me_leaving", (OWN,), "leave", _("Take a break or leave"), _("You do not have to say why.")),
 )
+# The same page, to whoever takes a break or has left.
+LATER = {
+    Member.State.PAUSED: {"name": _("End your break, or leave")},
+    Member.State.LEFT: {
+        "picture": "join",
+        "name": Member.MOVES["come_back"].says,
+        "does": _("You left it. You can come back at any time."),
+    },
+}
 
 
 def choices(whose: Whose) -> list[tuple]:
@@ -124,6 +134,8 @@ def choices(whose: Whose) -> list[tuple]:
     stays the last.
     """
     found = [choice for choice in CHOICES if whose.may(*choice.rights)]
+    if whose.is_own:
+        found[-1] = found[-1]._replace(**LATER.get(whose.member.state, {}))
     tiles = [(tile.address, tile) for tile in tiles_for(whose.member)] if whose.is_own else []
     shown = [(whose.to(choice.to), choice if whose.is_own else choice.of(whose.person)) for choice in found]
     return [*shown[:-1], *tiles, *shown[-1:]]

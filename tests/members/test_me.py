@@ -72,6 +72,21 @@ def test_whoever_stopped_messages_reads_that_they_are_off_also_when_a_break_is_o
 
 
 @FORMS
+def test_what_can_be_done_about_leaving_is_what_stands_on_the_page(signed_in, rosa, pool_staff, form):
+    says = ("Take a break or leave", "End your break, or leave", "Come back to the pool")
+    services.move_member(rosa, "welcome", by=pool_staff)
+    shown = []
+    for move in ("", "pause", "leave"):
+        if move:
+            services.move_member(rosa, move, by=rosa.user)
+        tiles = [str(tile.name) for _to, tile in signed_in.get(f"{form}/me/").context["choices"]]
+        shown.append((tiles[-1], sum(name in says for name in tiles)))
+    assert shown == [(name, 1) for name in says]
+    left = seen(signed_in, f"{form}/me/leave/")
+    assert [left.count(words) for words in ("It counts at once", f'href="{form}/me/agreed/pool/"')] == [0, 1]
+
+
+@FORMS
 def test_one_is_asked_for_another_supporter_where_one_is_named(signed_in, rosa, form):
     says = {
         "": ("Name a supporter", "Name another supporter"),
