@@ -14,7 +14,7 @@ from django.utils import timezone
 from halton_coprod.record.models import AuditLine
 from members import services
 from members.desk.rows import checked, guess, read
-from members.models import ConsentRecord, ErasedMark, LookRecord, Member, Message, PeopleList, StateChange, address_mark
+from members.models import ConsentRecord, ErasedMark, Member, Message, PeopleList, StateChange, address_mark
 
 from .people import make_member
 
@@ -236,41 +236,6 @@ def test_a_surname_that_is_not_used_is_said_before_anybody_is_brought_in(staff, 
     assert (page.context["lost"], page.content.decode().count(f"“{lost}”")) == (lost, int(bool(lost)))
 
 
-@FORMS
-def test_undoing_takes_out_whoever_nothing_has_happened_with(staff, pool_staff, form):
-    found = upload(staff, LIST, form)
-    make_member("Stays Anyway")
-    press(staff, found, "bring_in", form)
-    rosa, sam, _ida = Member.objects.filter(came_with=found).order_by("pk")
-    services.move_member(rosa, "book_chat", by=pool_staff)
-    services.write_note(sam, words="Rings on Monday.", keep_until=timezone.localdate(), by=pool_staff)
-    page = press(staff, found, "undo", form)
-    assert list(Member.objects.order_by("name").values_list("name", flat=True)) == [
-        "Rosa Privat",
-        "Sam Private",
-        "Stays Anyway",
-    ]
-    found.refresh_from_db()
-    assert (found.state, found.people, found.stayed, page.status_code) == ("undone", 3, 2, 200)
-    assert [str(words) for words in page.context["messages"]] == [
-        "Saved. 2 stayed, because something has happened with them since. The others are out again."
-    ]
-
-
-@FORMS
-def test_a_list_whose_people_were_all_looked_at_stays_in_the_pool_and_says_so(staff, pool_staff, form):
-    found = upload(staff, LIST, form)
-    press(staff, found, "bring_in", form)
-    for member in Member.objects.all():
-        services.record_look(member, what="export", by=pool_staff)
-    page = press(staff, found, "undo", form)
-    found.refresh_from_db()
-    assert (found.state, found.stayed, list(dict(page.context["moves"]))) == ("brought_in", 0, ["undo"])
-    assert [str(words) for words in page.context["messages"]] == [
-        "Nobody was taken out. Something has happened with everybody of this list since then."
-    ]
-
-
 def test_its_words_are_sealed_and_forgotten_and_stand_in_no_log(staff, caplog):
     found = upload(staff, LIST)
     with connection.cursor() as cursor:
@@ -395,14 +360,3 @@ def test_a_list_brings_nobody_in_again_whose_two_records_are_one(staff, pool_sta
     for words in [*lists, "Name,Email\nIda,ida@third.example\n"]:
         context = checks(staff, upload(staff, words))
         assert (context["new"], context["known"]) == (0, 1)
-
-
-def test_whoever_was_looked_at_or_named_since_stays_when_a_list_is_undone(staff, pool_staff, stranger):
-    found = upload(staff, LIST)
-    press(staff, found, "bring_in")
-    rosa, sam, _ida = Member.objects.order_by("pk")
-    services.record_look(rosa, what="page", by=pool_staff)
-    services.add_supporter(sam, name="Sunil", by=pool_staff)
-    press(staff, found, "undo")
-    assert [one.name for one in Member.objects.order_by("pk")] == ["Rosa Privat", "Sam Private"]
-    assert (PeopleList.objects.get().stayed, LookRecord.objects.count()) == (2, 1)
