@@ -19,6 +19,7 @@ from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 from members import services
 from members.models import PeopleList
+from members.services.lists import untouched
 
 from .export import defused
 from .rows import COLUMNS, UnreadableError, checked, guess, lost_surname, read, words_of
@@ -126,6 +127,12 @@ def look(request, pk):
         return redirect("pool_list_columns", pk)
     rows = checked(uploaded.words, uploaded.columns) if uploaded.words else []
     wrong, new = [row for row in rows if row.faults], [row for row in rows if row.is_new]
+    moves = flow.available(uploaded, request.user)
+    if wrong or not new:
+        moves.pop("bring_in", None)
+    everybody_stays = "undo" in moves and not untouched(uploaded).exists()
+    if everybody_stays:
+        moves.pop("undo")
     return page(
         request,
         "import_list.html",
@@ -140,11 +147,8 @@ def look(request, pk):
         twice=sum(1 for row in rows if row.same_as and not row.faults),
         known=sum(1 for row in rows if row.is_known and not row.same_as and not row.faults),
         erased=sum(1 for row in rows if row.is_erased and not row.same_as and not row.faults),
-        moves=[
-            (name, one)
-            for name, one in flow.available(uploaded, request.user).items()
-            if name != "bring_in" or (new and not wrong)
-        ],
+        moves=moves,
+        everybody_stays=everybody_stays,
     )
 
 

@@ -96,7 +96,7 @@ def undo_list(brought_in: PeopleList, *, by) -> PeopleList:
     allow(by, "members.import_people", brought_in)
     row = locked(brought_in)
     gone, many = list(untouched(row).values_list("pk", flat=True)), row.members.count()
-    if many and not gone:
+    if not gone:
         raise flow.NotNow(_("Nobody was taken out. Something has happened with everybody of this list since then."))
     done = flow.apply(row, "undo", by=by, stayed=many - len(gone))
     for start in range(0, len(gone), AT_ONCE):

@@ -7,9 +7,10 @@ from members import services
 from members.models import LookRecord, Member, PeopleList
 
 from .people import make_member
-from .test_lists import FORMS, LIST, press, upload
+from .test_lists import FORMS, LIST, PAGE, press, upload
 
 pytestmark = pytest.mark.django_db
+NOBODY = "Nobody of this list can be taken out again:"
 
 
 @pytest.fixture
@@ -43,11 +44,15 @@ def test_undoing_takes_out_whoever_nothing_has_happened_with(staff, pool_staff, 
 def test_a_list_whose_people_were_all_looked_at_stays_in_the_pool_and_says_so(staff, pool_staff, form):
     found = upload(staff, LIST, form)
     press(staff, found, "bring_in", form)
+    offered = []
     for member in Member.objects.all():
+        offered.append(list(staff.get(f"{form}{PAGE}{found.pk}/").context["moves"]))
         services.record_look(member, what="export", by=pool_staff)
+    assert offered == [["undo"]] * 3
     page = press(staff, found, "undo", form)
     found.refresh_from_db()
-    assert (found.state, found.stayed, list(dict(page.context["moves"]))) == ("brought_in", 0, ["undo"])
+    assert (found.state, found.stayed, list(page.context["moves"])) == ("brought_in", 0, [])
+    assert page.content.decode().count(NOBODY) == 1
     assert [str(words) for words in page.context["messages"]] == [
         "Nobody was taken out. Something has happened with everybody of this list since then."
     ]
