@@ -364,4 +364,10 @@ def test_everybody_can_read_what_is_open_and_no_names(client, rosa, pool_staff, 
     )
     words = client.get(f"{form}/take-part/{rosa.opportunity_id}/").content.decode()
     assert (rosa.opportunity.seed in words, "Rosa" in words) == (True, False)
+    # Each way to say so is a sentence of its own, and the button is called as the sentence says.
+    button = "Ask someone to phone you" if form else "Call me back"
+    assert [
+        words.count(part)
+        for part in ("01632 960 123.", f"“{button}”", f'class="button" href="{form}/help/call-me/">{button}<')
+    ] == [1, 1, 1]
     assert client.get(f"{form}/take-part/{draft.pk}/").status_code == 404
