@@ -101,6 +101,24 @@ def test_each_letter_begins_on_its_own_sheet():
         assert (len(file.pages), "Ann" in texts[0], "Ben" in texts[1], "Ben" in texts[2]) == (3, True, False, True)
 
 
+def test_an_empty_back_is_empty_and_each_letter_counts_its_own_pages():
+    """The middle one goes over three pages, the last over two: only what is written on has a number."""
+    letters = [waiting(name, "letter", easy_read=name == "Ben") for name in ("Ann", "Ben", "Cat")]
+    letters[1].ideas = [["meeting", f"Words {number}."] for number in range(12)]
+    letters[2].ideas = [["", f"Words {number}."] for number in range(40)]
+    pdf = letter_pdf(letters)
+    sheets = [extract_text(io.BytesIO(pdf), page_numbers=[number]).split() for number in range(count_pages(pdf))]
+    ann, ben, cat = (letter.member.reference for letter in letters)
+    feet = [(sheet.count(ann), sheet.count(ben), sheet.count(cat), sheet[-1]) if sheet else () for sheet in sheets]
+    assert feet == [
+        (1, 0, 0, "1"),
+        (),
+        *((0, 1, 0, number) for number in "123"),
+        (),
+        *((0, 0, 1, number) for number in "12"),
+    ]
+
+
 def test_a_long_address_stays_in_the_window_and_loses_nothing():
     typed = "Flat 1, The House\n2 The Street, The Village,\nThe Town, The County, WA8 0XX, England"
     assert lines(typed) == [
