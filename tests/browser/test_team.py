@@ -175,6 +175,15 @@ def draft(chromium, hub):
     context.close()
 
 
+# Has the highest row of the list room for two lines and no third; and how many rows do the lists to choose from take?
+LINES = """() => {
+  const high = [...document.querySelectorAll("main tbody tr")].map((row) => row.offsetHeight);
+  const line = parseFloat(getComputedStyle(document.querySelector("main tbody td")).lineHeight);
+  const tops = [...document.querySelectorAll(".filters li")].map((one) => one.offsetTop);
+  return [Math.max(...high) / line < 3.5, new Set(tops).size];
+}"""
+
+
 def press(page, path, move):
     page.goto(path)
     with page.expect_navigation():
@@ -264,6 +273,17 @@ def is_let_in(client, name, where) -> bool:
 
 def test_nothing_is_wrong_with_any_kind_of_page(page, hub, sample):
     assert found_on(page, hub, sample) == {}
+
+
+def test_a_person_of_the_pool_takes_two_lines_and_the_states_a_row(undrawn, hub):
+    context = undrawn.new_context(viewport={"width": 1280, "height": 900})
+    context.request.post(f"{hub.address}/demo/sign-in/", form={"role": "pool-staff"})
+    page, found = context.new_page(), {}
+    for form in ("", "/easy"):
+        page.goto(f"{hub.address}{form}/team/pool/")
+        found[form] = page.evaluate(LINES)
+    context.close()
+    assert found == {"": [True, 1], "/easy": [True, 2]}
 
 
 def sent_empty_by(inside, role, walked) -> dict[str, str]:
