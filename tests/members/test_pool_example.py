@@ -3,9 +3,11 @@
 import pytest
 
 from members import example
+from members.desk.equality import totals
 from members.models import Invitation, Member, Message, Need, NeedGroup, Opportunity, PeopleList, Supporter, Way
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+WITH_BARS = ("sex", "disability", "carer")
 
 
 def test_it_covers_the_hard_cases_and_loading_it_twice_changes_nothing():
@@ -31,6 +33,9 @@ def test_it_covers_the_hard_cases_and_loading_it_twice_changes_nothing():
         first, *later = member.invitations.sent().order_by("asked_at")
         assert member.last_asked_at.date() == [first, *later][-1].asked_at.date()
         assert [["never", ""] in one.reasons for one in later] == [False] * len(later)
+    # Nobody was asked before they joined.
+    asked = Invitation.objects.sent().select_related("member")
+    assert [one.member.name for one in asked if one.member.joined_at >= one.asked_at] == []
     assert PeopleList.objects.get().state == "brought_in"
     assert Member.objects.filter(name="Olive Twice Example", district="wa8").count() == 2
 
@@ -39,6 +44,12 @@ def test_it_covers_the_hard_cases_and_loading_it_twice_changes_nothing():
     assert len(set(active.values_list("joined_at__date", flat=True))) > 20
     for name in ("last_asked_at", "last_came_at"):
         assert (active.filter(**{name: None}).exists(), active.exclude(**{name: None}).exists()) == (True, True)
+
+    # Some tables of the equality answers have bars; in the others somebody is in a group too small to be shown.
+    tables = totals()
+    assert [table.key for table in tables if table.has_shares] == [f"equality-{one}" for one in WITH_BARS]
+    hidden = [sum(row.number is None for row in table.rows) for table in tables if not table.has_shares]
+    assert hidden == [1, 1, 5, 1]
 
     before = list(people.values_list("pk", "state", "joined_at"))
     example.load()
