@@ -9,6 +9,7 @@ from tests.members.joining import ALL
 from tests.screens.take import PAGES, WINDOW, words_in_view, words_of
 
 from .audit import AXE, faults, faults_on_a_phone
+from .by_link import left_empty_by_link
 from .markup import markup_faults, needs_java
 from .pages import Visitor, left_empty, one_of_each, sent_empty
 
@@ -190,16 +191,19 @@ def show(page, address: str, html: str) -> None:
 
 @pytest.fixture
 def sent(walked, sample, inside, nobody_waits):
-    """Each form that anybody can fill in, and each question of joining and of signing up, sent empty."""
+    """Each form that anybody can fill in, each question of joining and of signing up, and what is asked while a story
+    is told or by a link of one's own, sent empty.
+    """
     found = sent_empty(inside, {path: walked[path].html for path in sample})
     for form in ("", "/easy"):
         found |= left_empty(inside, f"{form}/join/name/", SAID)
         found |= left_empty(inside, f"{form}/workshops/is-the-charter-kept/sign-up/name/", SAID)
+        found |= left_empty_by_link(inside, form)
     return found
 
 
 def test_nothing_is_wrong_on_a_phone_with_a_form_that_was_sent_empty(page, hub, sent):
-    assert len(sent) > 60
+    assert len(sent) > 85
     assert found_when_sent_empty(page, hub, sent) == {}
 
 
