@@ -3,7 +3,7 @@
 import pytest
 from django.shortcuts import render
 from django.test import RequestFactory
-from django.urls import set_script_prefix
+from django.urls import resolve, set_script_prefix
 from django.utils.translation import override
 
 from halton_coprod.easyread.mode import EASY, STANDARD, Reading
@@ -147,8 +147,9 @@ def test_a_fault_of_the_hub(pages, hub, form, name):
 
 
 def drawn(name: str, form: str) -> str:
-    """The page for this fault, with words that wait to be sent again."""
+    """The page for this fault at an address that there is, with words that wait to be sent again."""
     request = RequestFactory().get(f"{form}/fault/")
+    request.resolver_match = resolve("/help/call-me/")
     request.reading = Reading(easy=bool(form))
     set_script_prefix(f"{form}/")
     with override(EASY if form else STANDARD):

@@ -14,8 +14,11 @@ from pdfminer.pdfpage import PDFPage
 from qrcode import constants
 from qrcode.main import QRCode
 
+from .test_faults import drawn as fault_page
+
 pytestmark = pytest.mark.browser
 
+FAULT = "/fault/"
 PATHS = (
     "/",
     "/help/",
@@ -91,7 +94,8 @@ def form(request):
 @pytest.fixture(scope="module")
 def page(chromium, hub):
     page = printing(chromium, hub)
-    page.paths = [*PATHS, *(first_of(page, *one) for one in LISTS.items())]
+    page.route(f"**{FAULT}", answer_with_a_fault)
+    page.paths = [*PATHS, FAULT, *(first_of(page, *one) for one in LISTS.items())]
     yield page
     page.context.close()
 
@@ -103,6 +107,12 @@ def printing(chromium, hub):
     page = context.new_page()
     page.emulate_media(media="print")
     return page
+
+
+def answer_with_a_fault(route) -> None:
+    """As a hub does that has one of its own: with the page for that, in the form that was asked for."""
+    form = "/easy" if f"/easy{FAULT}" in route.request.url else ""
+    route.fulfill(status=500, body=fault_page("500", form), content_type="text/html")
 
 
 def first_of(page, path: str, link: str) -> str:
