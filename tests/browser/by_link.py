@@ -2,7 +2,7 @@
 
 from stories.models import Story
 from stories.tellers import sign
-from stories.views.telling import FORMS
+from stories.views.begun import FORMS
 from tests.stories.files import png, upload
 from workshops.models import SignUp
 
@@ -27,11 +27,12 @@ def left_empty_by_link(client, form: str) -> dict[str, str]:
 def telling(client, form: str) -> list[str]:
     """A story that is told for somebody else, with a picture."""
     tell = f"{form}/stories/tell/"
-    client.post("/stories/tell/", hidden_in(client.get("/stories/tell/").content.decode()) | BEGIN)
-    client.post("/stories/tell/whose/", {"for_whom": "My brother"})
-    brought = client.post("/stories/tell/files/", {"file": upload(png(), "bus.png"), "agreed": "on"})
-    steps = [*(step for step in FORMS if step != "answer"), "files", "check"]
-    return [*(f"{tell}{step}/" for step in steps), form + brought["Location"]]
+    began = client.post("/stories/tell/", hidden_in(client.get("/stories/tell/").content.decode()) | BEGIN)
+    of = began["Location"].partition("?")[2]
+    client.post(f"/stories/tell/whose/?{of}", {"for_whom": "My brother"})
+    brought = client.post(f"/stories/tell/files/add/?{of}", {"file": upload(png(), "bus.png"), "agreed": "on"})
+    steps = [*(step for step in FORMS if step != "answer"), "files/add", "check"]
+    return [*(f"{tell}{step}/?{of}" for step in steps), form + brought["Location"]]
 
 
 def own(client, form: str) -> list[str]:
