@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked
-from members.models import Member
+from members.models import Member, Message
 from members.models.asked import CameBy
+from members.services.erasing import forget_messages
 from stories.models import Consent, Release, Story, StoryWords
-from stories.notices import tell_erased, tell_withdrawn
+from stories.notices import email_in, tell_erased, tell_withdrawn
+from workshops.marks import plain_reach
 
 from .gate import refuse_as_the_teller, user_of
 from .uses import tell_copies
@@ -132,14 +135,38 @@ def empty(story: Story) -> None:
 
 
 def erase_stories(member: Member) -> None:
-    """Part of erasing somebody: every story of theirs is taken back, and its words and files are deleted."""
-    for story in list(member.stories.exclude(state=Story.State.ERASED)):
+    """Part of erasing somebody: every story of theirs is taken back, and its words and files are deleted, with what
+    waits to be sent about it.
+    """
+    theirs = Q(teller=member) | Q(pk__in=told_without_sign_in(member))
+    for story in Story.objects.filter(theirs).exclude(state=Story.State.ERASED):
         by = Eraser(story.pk)
         if story.state == Story.State.TELLING:
             forget_story(story)
-            continue
-        withdraw_story(story, by=by)
-        erase_story(story, by=by)
+        else:
+            withdraw_story(story, by=by)
+            erase_story(story, by=by)
+        forget_messages(Message.objects.filter(member=None, occasion__startswith=f"story-{by.story}-"))
+
+
+def told_without_sign_in(member: Member) -> list[int]:
+    """Stories of the same name with the same way to reach them, as with places that somebody had as a guest. Where no
+    full name was left, the first name is enough.
+    """
+    name = plain(member.name)
+    ways = {plain(plain_reach(way)) for way in (member.email, member.phone, member.address) if way}
+    stories = Story.objects.filter(teller=None).only("full_name", "first_name", "contact")
+    return [
+        story.pk
+        for story in stories.iterator()
+        if plain(story.full_name) == name
+        or (not story.full_name and story.first_name and plain(story.first_name) in (name, name.partition(" ")[0]))
+        if {plain(plain_reach(story.contact)), plain(email_in(story.contact))} & ways
+    ]
+
+
+def plain(words: str) -> str:
+    return " ".join(words.lower().split())
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,33 @@ def test_nor_of_places_from_before_she_joined(resident, facilitator, folders, dj
     assert found_in_files(folders) == [f"message-{sams_text}.txt"]
 
 
+@pytest.mark.parametrize("name", [{"full_name": NAME}, {"first_name": NAME.partition(" ")[0]}])
+def test_nor_of_a_story_she_told_before_she_joined(name, resident, folders, django_capture_on_commit_callbacks):
+    """Sent, and one that is begun; others of the same name, or with the same address, keep theirs."""
+    for state in ("sent", "telling"):
+        hers = stories.begin_story(wording="We may keep what you tell us.")
+        facts = {"title": SECRET, "transcript": SECRET, "contact": f"Write to {EMAIL}", **name}
+        stories.change_story(hers, by=Teller(hers.pk), **facts)
+        stories.add_file(hers, upload(png()), alt=SECRET, by=Teller(hers.pk))
+        if state == "sent":
+            stories.send_story(hers, by=Teller(hers.pk))
+    others = [{"full_name": "Sam Other", "contact": EMAIL}, {**name, "contact": "other@quillfeather.example"}]
+    kept = [stories.begin_story(wording="We may keep what you tell us.") for _one in others]
+    for story, facts in zip(kept, others, strict=True):
+        stories.change_story(story, transcript="Mine.", by=Teller(story.pk), **facts)
+    zelda = make_member(NAME, user=resident, facts={"email": EMAIL, "phone": PHONE})
+    with django_capture_on_commit_callbacks(execute=True):
+        services.erase_member(zelda, by=resident)
+    services.send_messages()
+    assert sorted(Story.objects.values_list("state", "transcript")) == [
+        ("erased", ""),
+        ("telling", "Mine."),
+        ("telling", "Mine."),
+    ]
+    Story.objects.filter(pk__in=[one.pk for one in kept]).delete()
+    assert (found_in_rows(), found_in_files(folders)) == ([], [])
+
+
 def test_what_counts_her_stays(held, zelda, resident):
     session, _story = held
     services.erase_member(zelda, by=resident)
