@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from stories.models import Form, Insight, Kind, MediaFile, Proposal, Story
+from stories.models import Collection, Finding, Form, Insight, Kind, MediaFile, Proposal, Story
 from stories.showing import Showing
 
 # Of a name, what is no name by itself.
@@ -29,6 +29,7 @@ NO_NAMES = {
     "von",
 }
 IN_INSIGHT = _("what we learned from it")
+IN_FINDING, IN_COLLECTION = _("what stories tell us"), _("a collection that it is in")
 
 
 def gaps_of(story: Story) -> list:
@@ -117,7 +118,26 @@ def names_said(story: Story, lines) -> list:
         for piece, words in words_shown(Showing(story, line), files, insights):
             if any(is_named(name, words) for name in hidden):
                 found[str(piece)] = piece
+    for piece, words in words_around(story):
+        if names_in(words, [story]):
+            found[str(piece)] = piece
     return list(found.values())
+
+
+def words_around(story: Story):
+    """What the team wrote about several stories, this one among them; as words_shown."""
+    for one in Finding.objects.filter(insights__story=story, state=Finding.State.SHOWN).distinct():
+        yield IN_FINDING, one.all_words
+    for one in Collection.objects.filter(places__story=story, is_shown=True):
+        yield IN_COLLECTION, one.all_words
+
+
+def names_in(words: str, stories) -> list[str]:
+    """Names of these tellers, real or made up. They may stand with their own story, as long as they say so; never in
+    words about several, which would still say them when one shows less of theirs.
+    """
+    names = {part for story in stories for name in Story.NAMES for part in parts_of(getattr(story, name))}
+    return sorted(name for name in names if is_named(name, words))
 
 
 def parts_of(name: str) -> set[str]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from charter.forms.desk import BothForms, EasyWords
 from halton_coprod.easyread.blocks import EasyRead
 from halton_coprod.easyread.forms import DeskForm, Prose, Seen, Words
-from stories.models import Insight, Story
+from stories.models import Insight
 from workshops.models import Recommendation, Session
 
 
@@ -46,7 +46,7 @@ class SenseMakingForm(DeskForm):
     )
     insights = InsightsField(
         label=_("Which insights were on the table?"),
-        queryset=Insight.objects.exclude(state=Insight.State.REFUSED).filter(story__state__in=Story.KEPT),
+        queryset=Insight.objects.on_the_desk().exclude(state=Insight.State.REFUSED),
     )
     tellers = forms.IntegerField(label=_("How many tellers were there?"), min_value=0, max_value=500, initial=0)
 
@@ -68,7 +68,7 @@ class FindingForm(BothForms):
 
     def __init__(self, *args, sense_making, is_shown=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["insights"].queryset = sense_making.insights.all()
+        self.fields["insights"].queryset = sense_making.insights.on_the_desk()
         self.pairs = {"words": "easy"} if is_shown else {}
 
     def clean(self):

@@ -38,6 +38,10 @@ class Collection(models.Model):
         places = list(self.places.values_list("story", flat=True)) if self.pk else []
         return fingerprint_of(*(getattr(self, field.attname) for field in self._meta.concrete_fields), places)
 
+    @property
+    def all_words(self) -> str:
+        return "\n".join((self.name, self.about, self.about_easy.title, self.about_easy.text))
+
     def stories_for(self, user):
         """What this visitor may open of it, in its order."""
         return Story.objects.visible_to(user).filter(in_collections__collection=self).order_by("in_collections__place")

@@ -28,6 +28,10 @@ def lines_over(user, **forms):
 
 
 class InsightQuerySet(models.QuerySet):
+    def on_the_desk(self):
+        """Of stories that are not taken back: the team reads nothing more of those."""
+        return self.filter(story__state__in=Story.KEPT)
+
     def visible_to(self, user):
         """Those whose tellers agreed, of stories that this visitor may have whole or in quotes today.
 
@@ -220,6 +224,10 @@ class Finding(models.Model):
     @property
     def easy_title(self) -> str:
         return self.easy.title or self.title
+
+    @property
+    def all_words(self) -> str:
+        return "\n".join((self.title, self.words, self.easy.title, self.easy.text))
 
     @property
     def asked(self):

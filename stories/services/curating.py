@@ -19,6 +19,7 @@ from stories.notices import (
     tell_suggested,
 )
 
+from .findings import note_new_grounds
 from .gate import (
     NotReady,
     mark_content,
@@ -123,6 +124,7 @@ def publish_story(story: Story, *, by) -> Story:
         raise NotReady(gaps)
     published = flow.apply(story, "publish", by=by, published_on=row.published_on or timezone.localdate())
     published.preparers.clear()
+    note_new_grounds(published)
     tell_published(published)
     return published
 

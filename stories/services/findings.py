@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread.blocks import fitted
 from halton_coprod.record import audit, flow
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
-from stories.desk.readiness import IN_INSIGHT, lines_today, names_said
+from stories.desk.readiness import IN_INSIGHT, lines_today, names_in, names_said
 from stories.models import Audience, Collection, CollectionPlace, Finding, Ground, Insight, SenseMaking, Story
 
 from .gate import NotReady, user_of
@@ -114,6 +114,7 @@ def keep_finding(
         raise ValidationError({"insights": _("Choose insights that were on the table of this session.")})
     row.sense_making, row.title, row.words, row.recommendation = sense_making, title, words, recommendation
     row.easy = fitted(easy, words)
+    refuse_names(row.all_words, [one.story for one in insights])
     saved(row)
     row.insights.set(insights)
     if row.state == Finding.State.SHOWN:
@@ -159,9 +160,29 @@ def note_grounds(row: Finding) -> None:
     Ground.objects.lost().filter(pk__in=[one.pk for one in kept]).delete()
 
 
+def note_new_grounds(story: Story) -> None:
+    """More of a story is seen than before: the findings that are shown rest on that too, from here on."""
+    for finding in Finding.objects.filter(state=Finding.State.SHOWN, insights__story=story).distinct():
+        known = set(finding.grounds.values_list("insight", "audience"))
+        theirs = [(one, who) for one in finding.insights.filter(story=story) for who in Audience.values]
+        new = [Ground(finding=finding, insight=one, audience=who) for one, who in theirs if (one.pk, who) not in known]
+        kept = Ground.objects.bulk_create(new)
+        Ground.objects.lost().filter(pk__in=[one.pk for one in kept]).delete()
+
+
+def refuse_names(words: str, stories) -> None:
+    """Nobody who tells a story is named in words about several."""
+    if names := names_in(words, stories):
+        raise ValidationError(
+            _("Name nobody who tells a story here, so that nothing is left when they show less: %(names)s.")
+            % {"names": ", ".join(names)}
+        )
+
+
 def refuse_unready(row: Finding) -> None:
     """What everybody reads has both forms, and rests on what its tellers call right."""
-    insights = list(row.insights.all())
+    insights = list(row.insights.select_related("story"))
+    refuse_names(row.all_words, [one.story for one in insights])
     checks = [
         ("easy", not row.easy, _("It has no easy read.")),
         ("insights", any(not one.easy for one in insights), _("An insight has no easy read.")),
@@ -205,6 +226,8 @@ def keep_collection(
     if is_shown and not about_easy:
         raise ValidationError({"about_easy": _("Say it in easy read too. Everybody reads it.")})
     row.name, row.about, row.is_shown, row.about_easy = name, about, is_shown, fitted(about_easy, about)
+    among = Story.objects.filter(in_collections__collection=row.pk) if stories is None and row.pk else stories or []
+    refuse_names(row.all_words, among)
     saved(row)
     if stories is not None:
         set_places(row, [story.pk for story in stories])
@@ -220,6 +243,9 @@ def arrange_collection(collection: Collection, *, story: Story, press: str, by) 
     order = list(row.places.values_list("story", flat=True))
     if press == "in" and story.state != Story.State.PUBLISHED:
         raise flow.NotNow(_("This story is not published."))
+    if press == "in" and (names := names_in(row.all_words, [story])):
+        says = _("This name stands in the words of the collection. Take it out first: %(names)s.")
+        raise flow.NotNow(says % {"names": ", ".join(names)})
     at = order.index(story.pk) if story.pk in order else len(order)
     left = [pk for pk in order if pk != story.pk]
     if press == "in" or (story.pk in order and press in STEPS):

@@ -16,6 +16,7 @@ from stories.desk.readiness import gaps_of, lines_today
 from stories.models import Audience, Form, Line, NameShown, Release, Story
 from stories.notices import tell_checked_again, tell_narrowed, tell_still_happy
 
+from .findings import note_new_grounds
 from .gate import mark_content, refuse_as_the_teller, refuse_real_name, refuse_stale, refuse_unrecorded, user_of
 from .uses import tell_copies
 
@@ -142,6 +143,7 @@ def settle(story: Story, before: Release | None, by) -> None:
     row = Story.objects.get(pk=story.pk)
     now = row.newest_release
     tell_copies(row)
+    note_new_grounds(row)
     if said_by(before) - said_by(now):
         tell_narrowed(row)
     if names_by(before) != names_by(now):

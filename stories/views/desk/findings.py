@@ -1,7 +1,7 @@
 """From stories to change, on the desk: insights of a story, sessions at which sense is made of them, findings."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -83,12 +83,13 @@ class Findings(ForCurators, TemplateView):
     template_name = "stories/desk/findings.html"
 
     def get_context_data(self, **kwargs):
-        made = SenseMaking.objects.select_related("session").prefetch_related("insights", "findings__recommendation")
+        on_the_table = Prefetch("insights", queryset=Insight.objects.on_the_desk())
+        made = SenseMaking.objects.select_related("session").prefetch_related(on_the_table, "findings__recommendation")
         return super().get_context_data(
             heading=FINDINGS[0],
             crumbs=way(),
             made=made,
-            waiting=Insight.objects.filter(state=Insight.State.NOTED).select_related("story"),
+            waiting=Insight.objects.on_the_desk().filter(state=Insight.State.NOTED).select_related("story"),
             read=set(Finding.objects.visible_to(None)),
             again=set(Finding.objects.to_look_at_again()),
             **kwargs,
