@@ -20,7 +20,8 @@ from halton_coprod.record.stamp import page_stamp
 # A deed, or the next day (a promise falls due, a story's time runs out), ends a kept page before that.
 SECONDS = 60
 LONGEST_ADDRESS = 300
-MOST_PAGES = 500
+# Of pages as they are served, plain and packed.
+MOST_BYTES = 3_000_000
 SET_WHEN_SERVED = ("Content-Length", "Vary", "Cache-Control", "ETag")
 
 
@@ -32,6 +33,10 @@ class Page:
     plain: tuple[bytes, dict[str, str]]
     zipped: tuple[bytes, dict[str, str]]
     etag: str
+
+    @property
+    def size(self) -> int:
+        return len(self.plain[0]) + len(self.zipped[0])
 
 
 # Packed already; and a range of bytes must stay the bytes it says it is.
@@ -58,6 +63,7 @@ class PageCacheMiddleware:
         self.get_response = get_response
         self.compressed = Compression(get_response)
         self.pages: dict[tuple, Page] = {}
+        self.kept_bytes = 0
 
     def __call__(self, request):
         key = self.key(request)
@@ -110,10 +116,16 @@ class PageCacheMiddleware:
             (zipped, headers | {"ETag": f"W/{etag}", "Content-Length": str(len(zipped)), "Content-Encoding": "gzip"}),
             etag,
         )
+        self.drop(key)
         self.pages[key] = page
-        while len(self.pages) > MOST_PAGES:
-            self.pages.pop(next(iter(self.pages)), None)
+        self.kept_bytes += page.size
+        while self.kept_bytes > MOST_BYTES:
+            self.drop(next(iter(self.pages)))
         return page
+
+    def drop(self, key) -> None:
+        if page := self.pages.pop(key, None):
+            self.kept_bytes -= page.size
 
     def serve(self, page, meta):
         content, headers = page.zipped if "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "") else page.plain

@@ -5,14 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import typst
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 
 from .pictures import PICTURES
-from .signs import boxed, lay_out, plain
+from .signs import CannotLayOutError, boxed, lay_out, plain, typeset
 from .uploads import small_png
 
 TEMPLATES = settings.BASE_DIR / "templates" / "pdf"
@@ -34,7 +33,7 @@ def make_pdf(template: str, data: dict) -> bytes:
         for put in (str, boxed, plain):
             try:
                 return lay_out(str(TEMPLATES / f"{template}.typ"), {"data": json.dumps(with_words(found, put))})
-            except typst.TypstError as fault:
+            except CannotLayOutError as fault:
                 why = fault
         raise why
 
@@ -95,10 +94,5 @@ def picture_png(key: str) -> bytes:
     """A picture of the register as emails can show it: 160 dots wide. Empty when the register has no such picture."""
     if key not in PICTURES:
         return b""
-    return typst.compile(
-        str(TEMPLATES / "picture.typ"),
-        root="/",
-        sys_inputs={"file": str(PICTURES[key].path)},
-        format="png",
-        ppi=192,
-    )
+    file = {"file": str(PICTURES[key].path)}
+    return typeset(source=str(TEMPLATES / "picture.typ"), sys_inputs=file, format="png", ppi=192)

@@ -1,10 +1,13 @@
 """Signs that the fonts of paper lack, as emoji and some alphabets are: a box stands in their place."""
 
+import json
 import re
+import subprocess
+import sys
 import unicodedata
 from functools import lru_cache
 
-import typst
+from django.conf import settings
 
 from .fonts import FONT_FOLDER
 
@@ -13,23 +16,36 @@ JOINER = "\u200d"
 # The shades of skin of emoji.
 SHADES = re.compile("[\U0001f3fb-\U0001f3ff]")
 PLAIN = re.compile(r"[ -~\s]*")
-BOTH_WEIGHTS = b"""
+BOTH_WEIGHTS = """
 #set document(title: "A sign")
 #set text(font: "Atkinson Hyperlegible")
 #sys.inputs.sign #strong(sys.inputs.sign)
 """
 
 
-def lay_out(source, inputs: dict) -> bytes:
-    """A PDF that is made to PDF/UA-1 by typst, which refuses whatever would not be shown."""
-    return typst.compile(
-        source,
-        root="/",
-        font_paths=[str(FONT_FOLDER)],
-        ignore_system_fonts=True,
-        sys_inputs=inputs,
-        pdf_standards=["ua-1"],
+TYPESET = (sys.executable, "-m", "halton_coprod.easyread.typeset")
+
+
+class CannotLayOutError(Exception):
+    """What typst says is wrong."""
+
+
+def lay_out(source: str, inputs: dict) -> bytes:
+    """A PDF that is made to PDF/UA-1 by typst, which refuses whatever would not be shown (CannotLayOutError). `source`
+    is the path of a template, or what would stand in one.
+    """
+    fonts = {"font_paths": [str(FONT_FOLDER)], "ignore_system_fonts": True}
+    return typeset(source=source, sys_inputs=inputs, pdf_standards=["ua-1"], **fonts)
+
+
+def typeset(**asked) -> bytes:
+    """What typst makes of it, in a process of its own (see typeset.py)."""
+    done = subprocess.run(  # noqa: S603 -- nothing of what is asked is in the command
+        TYPESET, input=json.dumps(asked).encode(), capture_output=True, check=False, cwd=settings.BASE_DIR
     )
+    if done.returncode:
+        raise CannotLayOutError(done.stderr.decode())
+    return done.stdout
 
 
 def unshown(words: str) -> list[str]:
@@ -69,6 +85,6 @@ def can_show(sign: str) -> bool:
         return True
     try:
         lay_out(BOTH_WEIGHTS, {"sign": sign})
-    except typst.TypstError:
+    except CannotLayOutError:
         return False
     return True
