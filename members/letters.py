@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.pdf import own_picture_png, picture_png
@@ -26,6 +27,12 @@ from .stopping import stop_link
 
 LINK = re.compile(r"https?://\S+")
 TO, MESSAGE_ID = (re.compile(rf"^{name}: (.+)$", re.MULTILINE) for name in ("To", "Message-ID"))
+
+# How the occasion of a message to somebody of the pool begins, and what it then is about.
+BECAUSE = {
+    "place-": gettext_lazy("You get this message because you signed up for a place."),
+    "story-": gettext_lazy("You get this message because you told us a story."),
+}
 
 
 def email_of(message: Message) -> EmailMultiAlternatives:
@@ -80,7 +87,7 @@ def why_it_came(message: Message) -> list[str]:
     if message.occasion == WISH_OCCASION:
         return [_("You get this message because you stood on a list that we kept before.")]
     if message.member_id:
-        return [_("You get this message because you are in the pool.")]
+        return [because(message)]
     if message.about == Message.About.DUTY:
         return [_("You get this message because you work for the hub, or answer for what it is about.")]
     if message.way == Way.EMAIL:
@@ -88,6 +95,16 @@ def why_it_came(message: Message) -> list[str]:
     else:
         why = _("You get this message because somebody gave us your address or your number.")
     return [why, _("If it was not you, you do not have to do anything.")]
+
+
+def because(message: Message) -> str:
+    """Of a place and of a story people are told also after they left the pool, or before they were in it."""
+    about = [says for begins, says in BECAUSE.items() if message.occasion.startswith(begins)]
+    if about:
+        return str(about[0])
+    if message.member.is_gone:
+        return _("You get this message because you were in the pool before.")
+    return _("You get this message because you are in the pool.")
 
 
 def how_to_stop(message: Message) -> str:
