@@ -108,12 +108,16 @@ def because(message: Message) -> str:
 
 
 def how_to_stop(message: Message) -> str:
-    """One sentence, for this way. Strangers are sent nothing but what they asked for."""
-    if not message.member_id:
+    """One sentence, for this way. None with a code to go on joining: somebody has just asked for it, and nothing comes
+    after it. None to who works for the hub or answers for something: it comes with the work. A code to sign in is no
+    message of the outbox and says itself what to do.
+    """
+    if not message.member_id and (message.about == Message.About.DUTY or message.occasion.startswith("code-")):
         return ""
     phone = {"phone": settings.HELP["phone"]}
+    by_phone = _("You want no more messages? Phone us: %(phone)s.") % phone
     return {
-        Way.EMAIL: _("You want no more messages? Press the button on this page:"),
+        Way.EMAIL: _("You want no more messages? Press the button on this page:") if message.member_id else by_phone,
         Way.TEXT: _("You want no more texts? Phone us: %(phone)s.") % phone,
         Way.PHONE: _("Do you want no more calls like this? You can tell me now."),
         Way.LETTER: _("You want no more letters? Phone us: %(phone)s. Or write to us.") % phone,

@@ -103,8 +103,8 @@ def leads(words: str) -> bool:
 def words_on_paper(message: Message) -> list[str]:
     """What a letter or an email says, for whoever reads it on a page; its links are for whom it goes to."""
     with translation.override(message.form):
-        # An email has a button for it.
-        stop = how_to_stop(message) if message.way == Way.LETTER else ""
+        # An email to somebody of the pool has a button for it.
+        stop = "" if message.way == Way.EMAIL and message.member_id else how_to_stop(message)
         words = [message.title, hello(message), *said_to_others(message), *why_it_came(message), stop]
         return [one for one in words if one]
 

@@ -261,7 +261,8 @@ def tell_reporter(interview: Interview, occasion: str, title, ideas, *, by) -> N
         page = reverse("stories:team_interview", args=[interview.pk])
         words = [*ideas, ("look", Later(_("Look at it here:"), f"{settings.SITE_URL.rstrip('/')}{page}"))]
         told = {"occasion": f"interview-{interview.pk}-{occasion}-reporter", "title": title, "ideas": words}
-        queue_to_stranger(to=reporter.email, way=Way.EMAIL, language=STANDARD, **told)
+        about = Message.About.DUTY
+        queue_to_stranger(to=reporter.email, way=Way.EMAIL, about=about, language=STANDARD, **told)
 
 
 def facts_of(interview: Interview, day) -> list[tuple]:
@@ -288,6 +289,7 @@ def tell_unsent(interview: Interview) -> None:
         queue_to_stranger(
             to=user.email,
             way=Way.EMAIL,
+            about=Message.About.DUTY,
             occasion=f"interview-{interview.pk}-unsent-{user.pk}",
             title=_("A recorded talk is not sent yet"),
             ideas=[
