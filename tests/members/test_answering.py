@@ -1,6 +1,7 @@
 """Answers to invitations: by the signed link, on one's own page, by a supporter, by the team; and the clock."""
 
 import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -206,6 +207,17 @@ def test_each_button_names_what_it_answers_as_the_page_does(client, rosa, reside
     client.force_login(resident)
     words = client.get(f"{form}/me/invitations/").content.decode()
     assert words.count(f'<span class="visually-hidden">: {title}</span></button>') == 3
+
+
+def test_each_answer_has_its_own_picture_and_so_has_none(client, rosa, resident):
+    client.force_login(resident)
+    Opportunity.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    shown = []
+    for said in ("yes", "maybe", "no", "asked"):
+        Invitation.objects.update(state=said, answered_at=None if said == "asked" else timezone.now())
+        words = client.get("/easy/me/invitations/").content.decode()
+        shown.append(re.search(r'<div class="easy-picture">(.*?)</div>', words, re.DOTALL)[1])
+    assert len(set(shown)) == 4
 
 
 def test_the_invitations_of_others_are_not_there(client, rosa, resident, stranger, pool_staff):
