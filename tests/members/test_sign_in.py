@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from members import services
 from tests.conftest import HubClient
 
+from .people import make_member
+
 pytestmark = pytest.mark.once
 
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -154,6 +156,17 @@ def test_a_closed_sign_in_gets_no_code_and_looks_like_any_other(client, resident
     assert closed == unknown
     mail.outbox.pop()
     assert [re.findall(r"^\d{6}$", message.body, re.MULTILINE) for message in mail.outbox] == [[]]
+
+
+@FORMS
+def test_whoever_has_no_sign_in_is_told_so_whether_the_pool_knows_the_address_or_not(db, form):
+    make_member("Rosa", facts={"email": "rosa@private.example"})
+    for email in ("rosa@private.example", "nobody@private.example"):
+        ask(HubClient(), email, form)
+    known, unknown = ((one.subject, one.body) for one in mail.outbox)
+    assert (known == unknown, known[0]) == (True, "There is no sign-in for this email address")
+    said = ("There is no sign-in for this address yet.", "make one for you", "01632 960 123", "do not know")
+    assert [" ".join(known[1].split()).count(words) for words in said] == [1, 1, 1, 0]
 
 
 @FORMS
