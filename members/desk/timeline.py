@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.record.models import AuditLine
 from members.held import Moment, done_with, held_by
-from members.models import Member, User
+from members.models import LookRecord, Member, User
 
+What = LookRecord.What
 MOST = 100
 OTHERS = {
     "join": _("Joined"),
@@ -21,6 +22,21 @@ CHANGED = {
     "members.member.change": _("Facts were changed"),
     "members.needs.record": _("What they need was changed"),
     "members.member.confirm": _("All of it is still right"),
+}
+# For whoever reads it about somebody; the person reads the same as said to them.
+LOOKED = {
+    What.PAGE: _("the page in the pool"),
+    What.CONTACT: _("how to reach them"),
+    What.NEEDS: _("what they said they need"),
+    What.NOTES: _("notes about them"),
+    What.EXPORT: _("a list to save, with them on it"),
+    What.SCAN: _("a paper of theirs"),
+    What.OWN: _("their own page"),
+    What.AGREED: _("what they agreed to"),
+    What.MESSAGES: _("messages from us"),
+    What.HELD: _("what they signed up for"),
+    What.ASKED: _("what we asked them"),
+    What.WHY: _("why we may ask them, and what they answered"),
 }
 RIGHTS = _("What a supporter may do was changed")
 
@@ -114,4 +130,4 @@ def messages(member):
 
 def looks(member):
     for look in member.looks.select_related("looker")[:MOST]:
-        yield Moment(look.at, _("Looked: %(what)s") % {"what": look.get_what_display()}, look.looker, look.why)
+        yield Moment(look.at, _("Looked: %(what)s") % {"what": LOOKED[look.what]}, look.looker, look.why)

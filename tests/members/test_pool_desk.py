@@ -1,5 +1,6 @@
 """The pool's desk: found by facts, never by needs; one person, each look kept; for pool staff only, in both forms."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -331,13 +332,23 @@ def test_every_kind_of_move_has_its_words(desk, rosa, move):
     assert desk.get(page(rosa, "what-happened/")).status_code == 200
 
 
+def test_every_kind_of_look_speaks_about_the_person(desk, rosa, pool_staff):
+    for what in LookRecord.What:
+        LookRecord.objects.create(member=rosa, looker=pool_staff, what=what, why="To see")
+    says = [str(moment.says) for moment in desk.get(page(rosa, "what-happened/")).context["moments"]]
+    looked = [one for one in says if one.startswith("Looked: ")]
+    # Opening the page is a look too.
+    assert len(looked) == len(LookRecord.What) + 1
+    assert [one for one in looked if re.search("[Yy]ou", one)] == []
+
+
 def test_what_happened_is_told_in_order(desk, rosa, pool_staff):
     services.move_member(rosa, "welcome", by=pool_staff, comment="We talked.")
     services.withdraw_consent(rosa, purpose="pool", by=pool_staff)
     moments = desk.get(page(rosa, "what-happened/")).context["moments"]
     assert [moment.at for moment in moments] == sorted((moment.at for moment in moments), reverse=True)
     assert [str(moment.says) for moment in moments if moment.by == pool_staff] == [
-        "Looked: Your page in the pool",
+        "Looked: the page in the pool",
         "Leave the pool",
         "Welcome to the pool",
     ]
