@@ -53,6 +53,7 @@ class Cast:
     other: Member
     question: SavedQuestion
     rung: Message
+    listed: PeopleList
 
 
 @pytest.fixture
@@ -65,7 +66,11 @@ def cast(resident, stranger, pool_staff, editor):
     Message.objects.filter(pk=rung.pk).update(state="rung")
     make_member("Ida", facts={"way": "letter", "address": PRIVATE[3]})
     question = services.save_question(name=PRIVATE[0], query="?way=phone", by=pool_staff)
-    return Cast(resident, stranger, pool_staff, editor, rosa, rosa.supporters.get(), message, other, question, rung)
+    listed = a_list(state="brought_in", words="")
+    lia = {"way": "phone", "phone": "01632 960 001", "last_heard_at": None}
+    Member.objects.create(name="Lia", token=uuid.uuid4(), came_with=listed, **lia)
+    link = rosa.supporters.get()
+    return Cast(resident, stranger, pool_staff, editor, rosa, link, message, other, question, rung, listed)
 
 
 def join(_cast, by):
@@ -218,7 +223,7 @@ DEEDS = {
     ),
     "undo_list": (
         "pool_staff",
-        lambda c, by: services.undo_list(a_list(state="brought_in", words=""), by=by),
+        lambda c, by: services.undo_list(c.listed, by=by),
         "members.peoplelist.undo",
         "editor",
     ),
