@@ -7,7 +7,7 @@ from halton_coprod.easyread.mode import EASY
 from halton_coprod.easyread.said import said_time
 from members.models import Message, Way
 from members.services import queue_message
-from members.services.outbox import drop_overtaken, queue_to_stranger
+from members.services.outbox import drop_overtaken, not_heard_yet, queue_to_stranger
 
 from . import wording
 from .models import SignUp
@@ -43,6 +43,7 @@ def tell(place, occasion: str, *, once: str = "", is_first: bool = False, **more
     """One message to the person of this place. `once` tells occasions apart that come more than once; before the first
     word about a place there is none that it could overtake.
     """
+    occasion = late_too(place, occasion)
     title, *ideas = SAYS[occasion]
     number = more.get("number") or (place.place_in_line if place.state == SignUp.State.WAITING else "")
     facts = facts_of(place) | more | {"number": number}
@@ -59,6 +60,13 @@ def tell(place, occasion: str, *, once: str = "", is_first: bool = False, **more
         no_use_after=NO_USE_AFTER.get(occasion, lambda _place: None)(place),
         is_first=is_first,
     )
+
+
+def late_too(place, occasion: str) -> str:
+    """What overtakes a word that came late, before anybody heard it, is late itself."""
+    late = f"{occasion}-late"
+    is_late = late in SAYS and not_heard_yet(place.member, f"place-{place.pk}-moved-late").exists()
+    return late if is_late else occasion
 
 
 def ideas_of(said, place, facts: dict) -> list[tuple]:

@@ -340,7 +340,12 @@ def drop_all(rows, fault: str) -> int:
 
 def drop_overtaken(member: Member | None, *occasions: str) -> int:
     """Part of a deed after which these are wrong: a reminder of a day that has changed, an offer that is gone."""
+    return drop_all(not_heard_yet(member, *occasions), Fault.OVERTAKEN)
+
+
+def not_heard_yet(member: Member | None, *occasions: str):
+    """What is still open of the messages to one person on these occasions."""
     named = Q(pk=None)
     for occasion in occasions:
         named |= Q(occasion=occasion) | Q(occasion__startswith=f"{occasion}-")
-    return drop_all(Message.objects.filter(named, member=member, state__in=Message.OPEN), Fault.OVERTAKEN)
+    return Message.objects.filter(named, member=member, state__in=Message.OPEN)
