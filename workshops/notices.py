@@ -69,6 +69,13 @@ def late_too(place, occasion: str) -> str:
     return late if is_late else occasion
 
 
+def word_waits(session) -> bool:
+    """Does somebody still have to hear of the last change of its day or place?"""
+    places = "|".join(str(key) for key in session.sign_ups.active().order_by().values_list("pk", flat=True))
+    about_it = rf"^place-({places})-(offered-)?(moved|again)(-|$)"
+    return bool(places) and Message.objects.waiting().filter(occasion__regex=about_it).exists()
+
+
 def ideas_of(said, place, facts: dict) -> list[tuple]:
     """One idea with its facts; or all those that stand in its place."""
     if said is wording.DETAILS:

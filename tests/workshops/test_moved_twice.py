@@ -11,6 +11,11 @@ from .conftest import WHY, in_days, said_in, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGE = {"": "en-gb", "/easy": "en-simple"}
+TOLD = (
+    "It is at another time. It was to be on {was_when}.",
+    "It is at another place. It was to be here: {was_where}.",
+)
+SHOWN = ("It is at another time. It was to be on %(was)s.", "It is at another place. It was to be here: %(was)s.")
 NAMES = {"Rosa": "", "Ros": "/easy", "Sam": ""}
 PAID = "Have you paid for something already? Tell us. We pay it back."
 LATE = "You hear it late. So you get what we offered, in full."
@@ -57,3 +62,33 @@ def test_whoever_heard_the_late_word_does_not_hear_it_again(session, facilitator
     move(facilitator, 31)
     assert waiting(rosa).count(f"It is on {Session.objects.get().when}.") == 1
     assert [waiting(rosa).count(words) for words in (LATE, PAID)] == [0, 0]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_what_it_was_is_what_people_heard_last(client, session, facilitator, form):
+    """Message and own page, of the day and of the place; what has gone out is what they heard."""
+    place = sign_up(session, "Rosa", language=LANGUAGE[form])
+    hall, first, second = session.venue.name, session.when, f"The Hall, {session.venue.address}"
+
+    def said(*was):
+        told = [said_in(form, says).format(was_when=one, was_where=one) for says, one in zip(TOLD, was, strict=True)]
+        page = client.get(f"{form}/workshops/place/{place.link}/").content.decode()
+        shown = [said_in(form, says, was=one) for says, one in zip(SHOWN, was, strict=True)]
+        return [waiting(place).count(one) for one in told], [page.count(one) for one in shown]
+
+    move(facilitator, 30)
+    services.keep_venue(venue=session.venue, name=hall, address="2 Elsewhere", by=facilitator)
+    assert said(first, second) == ([1, 1], [1, 1])
+    move(facilitator, 31)
+    assert said(first, second) == ([1, 1], [1, 1])
+    members.send_messages()
+    heard = Session.objects.get().when
+    move(facilitator, 32)
+    assert said(heard, second) == ([1, 0], [1, 0])
+
+
+def test_put_off_before_anybody_heard_of_another_day_it_is_not_on_the_day_they_know(session, facilitator):
+    place, day = sign_up(session, "Rosa"), session.when
+    move(facilitator, 30)
+    AGAIN["put off"](facilitator)
+    assert waiting(place).count(f"Meet is not on {day}.") == 1

@@ -276,6 +276,7 @@ def test_whoever_hears_of_a_change_reads_what_it_was_before_also_on_their_own_pa
         return found
 
     def move(**facts):
+        members.send_messages()
         now = Session.objects.get()
         known = {"starts_at": now.starts_at, "ends_at": now.ends_at}
         services.move_session(now, **{**known, **facts}, by=facilitator)
@@ -283,6 +284,7 @@ def test_whoever_hears_of_a_change_reads_what_it_was_before_also_on_their_own_pa
     assert said() == [[0, 0, 0], [0, 0, 0]]
     move(starts_at=in_days(30), ends_at=in_days(30, 2))
     assert said() == [[1, 1, 1], [0, 0, 0]]
+    members.send_messages()
     services.keep_venue(venue=session.venue, name="The Hall", address="2 Elsewhere", by=facilitator)
     assert said() == [[0, 0, 0], [1, 1, 1]]
     hall = "The Hall, 2 Elsewhere"

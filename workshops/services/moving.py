@@ -13,7 +13,7 @@ from halton_coprod.record.gate import allow, locked, saved
 from halton_coprod.record.workdays import working_days_between
 from workshops.models import Session, SignUp, Venue
 from workshops.models.session import PLAN
-from workshops.notices import tell
+from workshops.notices import tell, word_waits
 from workshops.readiness import missing
 
 from .access import fit_requests
@@ -104,7 +104,7 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
         return row
     if venue and not venue.is_checked and row.state != Session.State.DRAFT:
         raise ValidationError({"venue": _("Somebody must go and look at the venue first.")})
-    was = (row.when, row.where)
+    was = told_last(row)
     agenda = shifted(row.agenda.all(), begins=starts_at, before=row.starts_at)
     with still_ready(row):
         row.starts_at, row.ends_at, row.venue, row.mode = now_at
@@ -123,6 +123,12 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
         is_late = is_short_notice(was_on) and was_on != timezone.localtime(starts_at).date()
         tell_of_move(row, with_place="moved-late" if is_late else "", once=str(line.pk), by=by)
     return row
+
+
+def told_last(row: Session, where: str = "") -> tuple[str, str]:
+    """When and where it is, as people heard it: as it was before, while the word about a change still waits."""
+    where = where or row.where
+    return (row.was_when or row.when, row.was_where or where) if word_waits(row) else (row.when, where)
 
 
 def keep_what_was(row: Session, when: str, where: str) -> None:
@@ -175,7 +181,7 @@ def postpone_session(
     Who has a place is asked at once if they can come on the new day, and gets what was offered if they hear it late. No
     offer runs out meanwhile. It opens again when it has a new day.
     """
-    told = {"was_when": session.when, "was_where": ""}
+    told = {"was_when": told_last(session)[0], "was_where": ""}
     row = made(session, "postpone", by=by, **why(because, because_easy), put_off_from=session.starts_at, **told)
     if starts_at:
         row = moved(row, starts_at, ends_at, by=by)
