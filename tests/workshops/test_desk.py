@@ -196,6 +196,34 @@ def test_nothing_is_said_to_be_told_where_nothing_is_moved(desk, session):
     assert (said, Message.objects.count()) == (["Nothing has changed: it is the same day and the same place."], 1)
 
 
+MOVED = {
+    "draft": "Saved. Nobody is told: nobody could sign up yet.",
+    "open": "Saved. Everybody who signed up is told, and asked if they still can come.",
+    "postponed": "Saved. Nobody is told yet. When you open sign-up, everybody who signed up is told.",
+    "begun": "Saved. Nobody is told: it has begun already.",
+}
+
+
+@pytest.mark.parametrize("state", MOVED)
+def test_after_a_move_the_desk_says_who_is_told_and_so_it_is(desk, draft, facilitator, state):
+    is_begun = state == "begun"
+    if state != "draft":
+        sign_up(services.open_session(draft, by=facilitator), "Rosa Privat")
+    if state == "postponed":
+        services.postpone_session(draft, because="Snow.", by=facilitator)
+    if is_begun:
+        Session.objects.update(starts_at=at_ten(-3), ends_at=at_ten(-3, 2))
+    before = Message.objects.count()
+    day = {**WHEN, **(typed_day("day", timezone.localdate() - timedelta(days=4)) if is_begun else {})}
+    where = {"mode": "in_person", "venue": draft.venue.pk}
+    for form in ("", "/easy"):
+        answer = desk.post(
+            page(draft, "another-day/", form), {**day, **where, "begins": "11am" if form else "10am"}, follow=True
+        )
+        assert [str(message) for message in answer.context["messages"]] == [said_in(form, MOVED[state])]
+    assert Message.objects.count() - before == (2 if state == "open" else 0)
+
+
 @FORMS
 @pytest.mark.parametrize(("name", "state", "days"), [("cancel/", "cancelled", 9), ("did-not-happen/", "not_held", -1)])
 def test_it_is_called_off_only_with_a_reason_and_once_and_everybody_told(desk, session, name, state, days, form):

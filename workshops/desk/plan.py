@@ -108,7 +108,6 @@ class ChangeAgenda(ChangeSession):
 class MoveSession(OfSession):
     form_class = forms.MoveForm
     heading = _("Move it to another day or venue")
-    done = _("Saved. Everybody who signed up is told, and asked if they still can come.")
 
     def get_initial(self):
         return {**forms.day_of(self.session), "mode": self.session.mode, "venue": self.session.venue}
@@ -118,7 +117,19 @@ class MoveSession(OfSession):
         return {**super().get_form_kwargs(), "puts_right": has_begun}
 
     def do(self, facts, user):
-        if all(getattr(self.session, name) == said for name, said in facts.items() if said):
-            self.done = _("Nothing has changed: it is the same day and the same place.")
-        services.move_session(self.session, by=user, **facts)
+        is_same = all(getattr(self.session, name) == said for name, said in facts.items() if said)
+        self.done = said_of_move(services.move_session(self.session, by=user, **facts), is_same=is_same)
         return self.back
+
+
+def said_of_move(session, *, is_same: bool):
+    """Who is told of it, as it stands now."""
+    if is_same:
+        return _("Nothing has changed: it is the same day and the same place.")
+    if session.state == Session.State.DRAFT:
+        return _("Saved. Nobody is told: nobody could sign up yet.")
+    if session.state == Session.State.POSTPONED:
+        return _("Saved. Nobody is told yet. When you open sign-up, everybody who signed up is told.")
+    if not session.has_not_begun:
+        return _("Saved. Nobody is told: it has begun already.")
+    return _("Saved. Everybody who signed up is told, and asked if they still can come.")
