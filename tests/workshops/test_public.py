@@ -15,7 +15,7 @@ from halton_coprod.services import keep_picture
 from tests.charter.desk import typed_day
 from tests.easyread.test_uploads import image, upload
 from workshops import services
-from workshops.models import Session
+from workshops.models import Session, Topic
 
 from .conftest import EASIES, EASY, ONLINE, OUTCOME, TEXTS, WHY, in_days, over, plan, said_in, sign_up
 
@@ -380,3 +380,12 @@ def test_whoever_has_a_question_finds_whom_to_ask_also_when_it_is_put_off(client
     ask = said_in(form, "You can ask: %(who)s.", who="Farah")
     assert (read.count(ask), read.count(said_in(form, "Do you want to come?"))) == (1, 0)
     assert read.count(f'href="{form}/help/call-me/"') >= 1
+
+
+@FORMS
+def test_a_session_leads_to_the_other_sessions_of_each_of_its_topics(client, session, facilitator, form):
+    topics = [Topic.objects.create(name=name) for name in ("Buses", "Letters", "Doors")]
+    services.change_session(session, topics=topics[:2], by=facilitator)
+    page = whole(client, session, form)
+    links = [f'<a href="{form}/workshops/?topic={topic.pk}">' for topic in topics]
+    assert [page.count(link) for link in links] == [1, 1, 0]
