@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import translation
+from django.utils import timezone, translation
 
 from members.models import IN_THE_ROOM, NEEDS, Message
 from members.services import Said
@@ -241,3 +241,25 @@ def test_whoever_comes_online_after_all_needs_nothing_of_the_room(both):
     rosa = sign_up(both, needs=["Quiet room", str(NEEDS["surroundings"]["quiet"])], comes="room", travel_help=True)
     services.change_place(rosa, supporters=0, comes="online", travel_help=True, by=Holder(rosa.pk))
     assert [(one.says, one.state) for one in rosa.requests.all()] == [("Quiet room", "asked")]
+
+
+@pytest.mark.parametrize("deed", ["another hall", "another address", "another day too"])
+def test_whoever_comes_online_hears_nothing_of_another_hall(both, facilitator, deed):
+    """Whoever comes there or has not said it hears of it; of another day everybody does."""
+    services.change_session(both, capacity=3, by=facilitator)
+    ways = ("room", "online", "", "online")
+    places = [come(both, name, comes) for name, comes in zip(("Ann", "Bea", "Cem", "Dee"), ways, strict=True)]
+    hall = {"name": "The Hall", "address": "2 Elsewhere"}
+    if deed == "another address":
+        services.keep_venue(venue=both.venue, **hall, by=facilitator)
+    else:
+        new = services.keep_venue(**{**hall, "name": "New Hall"}, by=facilitator)
+        new = services.check_venue(new, facts=[], checked_by="Farah", on=timezone.localdate(), by=facilitator)
+        day = 20 if deed == "another hall" else 25
+        known = {"starts_at": at_ten(day), "ends_at": at_ten(day, 3)}
+        services.move_session(Session.objects.get(), **known, venue=new, by=facilitator)
+    told = [Message.objects.filter(occasion__startswith=f"place-{one.pk}-moved-").count() for one in places]
+    asked = list(SignUp.objects.order_by("pk").values_list("state", "still_comes"))
+    is_all = int(deed == "another day too")
+    assert told == [1, is_all, 1, is_all]
+    assert asked == [("in", "asked"), ("in", "asked" if is_all else ""), ("in", "asked"), ("waiting", "")]

@@ -100,6 +100,7 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
     venue, stays = (None, None) if mode == Session.Mode.ONLINE else (venue, row.venue)
     was_on = timezone.localtime(row.starts_at).date()
     now_at = (starts_at, ends_at, venue or stays, mode)
+    only_hall = (row.starts_at, row.ends_at, row.mode) == (starts_at, ends_at, mode)
     if (row.starts_at, row.ends_at, row.venue, row.mode) == now_at:
         return row
     if venue and not venue.is_checked and row.state != Session.State.DRAFT:
@@ -121,7 +122,8 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
         row.sign_ups.with_place().update(still_comes="")
     if row.has_not_begun and row.state in (Session.State.OPEN, Session.State.CLOSED):
         is_late = is_short_notice(was_on) and was_on != timezone.localtime(starts_at).date()
-        tell_of_move(row, with_place="moved-late" if is_late else "", once=str(line.pk), by=by)
+        with_place = "moved-late" if is_late else ""
+        tell_of_move(row, with_place=with_place, only_hall=only_hall, once=str(line.pk), by=by)
     return row
 
 
@@ -139,17 +141,23 @@ def keep_what_was(row: Session, when: str, where: str) -> None:
         row.was_when, row.was_where = when if when != row.when else "", where if where != row.where else ""
 
 
-def tell_of_move(row: Session, occasion: str = "moved", *, with_place: str = "", once: str, by) -> None:
+def tell_of_move(
+    row: Session, occasion: str = "moved", *, with_place: str = "", only_hall: bool = False, once: str, by
+) -> None:
     """Who has a place is asked if they still come, and hears more where it says so; who was offered one gets all their
-    days anew; who waits is told, and so are the team and whoever helps at the door.
+    days anew; who waits is told, and so are the team and whoever helps at the door. That it is in another hall is
+    nothing to whoever comes online.
     """
+    places = row.sign_ups.active()
+    if only_hall and row.is_both:
+        places = places.exclude(comes=SignUp.Comes.ONLINE)
     row.edition, row.changed_at = row.edition + 1, timezone.now()
     row.save(update_fields=["edition", "changed_at"])
-    has_place = row.sign_ups.with_place()
+    has_place = places.with_place()
     unsaid = has_place.exclude(still_comes=SignUp.Still.YES) if occasion == "again" else has_place
     unsaid.update(still_comes=SignUp.Still.ASKED)
-    row.sign_ups.active().update(told_at=timezone.now())
-    for place in active(row):
+    places.update(told_at=timezone.now())
+    for place in of_session(row, places):
         if place.state == SignUp.State.OFFERED:
             place.offered_until = held_until(place)
             place.save(update_fields=["offered_until"])
@@ -161,7 +169,12 @@ def tell_of_move(row: Session, occasion: str = "moved", *, with_place: str = "",
 
 
 def active(row: Session):
-    for place in row.sign_ups.active().select_related("member"):
+    return of_session(row, row.sign_ups.active())
+
+
+def of_session(row: Session, places):
+    """These places, each with the session as it stands here."""
+    for place in places.select_related("member"):
         place.session = row
         yield place
 

@@ -27,7 +27,7 @@ def keep_venue(
     by,
 ) -> Venue:
     """Facilitators note a place to meet. At another address somebody must go and look again, and everybody is told who
-    signed up to meet there.
+    signed up to meet there, not online.
     """
     allow(by, "workshops.keep_venue", venue)
     row = locked(venue) if venue else Venue.objects.filter(name=name).first() or Venue()
@@ -45,7 +45,7 @@ def keep_venue(
         moved = locked(session)
         keep_what_was(moved, *told_last(moved, was))
         saved(moved, "was_when", "was_where")
-        tell_of_move(moved, once=str(line.pk), by=by)
+        tell_of_move(moved, only_hall=True, once=str(line.pk), by=by)
     return row
 
 
