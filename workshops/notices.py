@@ -106,7 +106,8 @@ def how_long(place) -> tuple:
 
 def changes_of(place, facts: dict) -> list[tuple]:
     """Each thing that changed for this person, with what they had been told before."""
-    found = [wording.ANOTHER_TIME] if facts["was_when"] else []
+    another = wording.ANOTHER_DAY if place.session.is_on_another_day else wording.ANOTHER_TIME
+    found = [another] if facts["was_when"] else []
     found += [wording.ANOTHER_PLACE] if facts["was_where"] else []
     return [idea for said in found or [wording.SOMETHING] for idea in ideas_of(said, place, facts)]
 

@@ -16,6 +16,7 @@ ASK = ("question", _("You can ask: {contact}"))
 CALENDAR = ("calendar", _("This puts it into your calendar: {calendar}"))
 # What has changed, and what it was: see `notices.changes_of`.
 CHANGED = object()
+ANOTHER_DAY = ("change", _("It is on another day. It was to be on {was_when}."))
 ANOTHER_TIME = ("change", _("It is at another time. It was to be on {was_when}."))
 ANOTHER_PLACE = ("change", _("It is at another place. It was to be here: {was_where}."))
 SOMETHING = ("change", _("The day or the place has changed."))

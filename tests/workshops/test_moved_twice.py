@@ -12,10 +12,10 @@ from .conftest import WHY, in_days, said_in, sign_up
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGE = {"": "en-gb", "/easy": "en-simple"}
 TOLD = (
-    "It is at another time. It was to be on {was_when}.",
+    "It is on another day. It was to be on {was_when}.",
     "It is at another place. It was to be here: {was_where}.",
 )
-SHOWN = ("It is at another time. It was to be on %(was)s.", "It is at another place. It was to be here: %(was)s.")
+SHOWN = ("It is on another day. It was to be on %(was)s.", "It is at another place. It was to be here: %(was)s.")
 NAMES = {"Rosa": "", "Ros": "/easy", "Sam": ""}
 PAID = "Have you paid for something already? Tell us. We pay it back."
 LATE = "You hear it late. So you get what we offered, in full."

@@ -262,13 +262,15 @@ def test_whoever_hears_of_a_change_reads_what_it_was_before_also_on_their_own_pa
     place, waits = (sign_up(session, name, language=language) for name in ("Rosa", "Una"))
     SignUp.objects.filter(pk=waits.pk).update(state="waiting")
     day, hall = session.when, f"The Hall, {session.venue.address}"
-    time, elsewhere = "It is at another time. It was to be on {}.", "It is at another place. It was to be here: {}."
-    fields = {time: ("{was_when}", "%(was)s"), elsewhere: ("{was_where}", "%(was)s")}
+    another_day, time = (f"It is {now}. It was to be on {{}}." for now in ("on another day", "at another time"))
+    elsewhere = "It is at another place. It was to be here: {}."
+    when = ("{was_when}", "%(was)s")
+    fields = {another_day: when, time: when, elsewhere: ("{was_where}", "%(was)s")}
 
     def said():
         page = client.get(f"{form}/workshops/place/{place.link}/").content.decode()
         found = []
-        for says, was in ((time, day), (elsewhere, hall)):
+        for says, was in ((another_day, day), (time, day), (elsewhere, hall)):
             told, shown = fields[says]
             in_mail = said_in(form, says.format(told)).replace(told, was)
             found.append([words(place).count(in_mail), words(waits).count(in_mail)])
@@ -281,16 +283,20 @@ def test_whoever_hears_of_a_change_reads_what_it_was_before_also_on_their_own_pa
         known = {"starts_at": now.starts_at, "ends_at": now.ends_at}
         services.move_session(now, **{**known, **facts}, by=facilitator)
 
-    assert said() == [[0, 0, 0], [0, 0, 0]]
+    nothing, everywhere = [0, 0, 0], [1, 1, 1]
+    assert said() == [nothing, nothing, nothing]
     move(starts_at=in_days(30), ends_at=in_days(30, 2))
-    assert said() == [[1, 1, 1], [0, 0, 0]]
+    assert said() == [everywhere, nothing, nothing]
+    day = Session.objects.get().when
+    move(ends_at=in_days(30, 3))
+    assert said() == [nothing, everywhere, nothing]
     members.send_messages()
     services.keep_venue(venue=session.venue, name="The Hall", address="2 Elsewhere", by=facilitator)
-    assert said() == [[0, 0, 0], [1, 1, 1]]
+    assert said() == [nothing, nothing, everywhere]
     hall = "The Hall, 2 Elsewhere"
     services.change_session(Session.objects.get(), online_how="Dial 1.", online_how_easy=EASY, by=facilitator)
     move(mode="online")
-    assert said() == [[0, 0, 0], [1, 1, 1]]
+    assert said() == [nothing, nothing, everywhere]
 
 
 @pytest.mark.parametrize("language", ["en-gb", "en-simple"])

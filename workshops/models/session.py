@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField, holding
 from halton_coprod.easyread.mode import EASY
+from halton_coprod.easyread.said import said_date
 from halton_coprod.record.flow import Move
 from members.models import Rung
 
@@ -312,6 +313,11 @@ class Session(Hours, Places, models.Model):
         if not self.is_put_off:
             return False
         return timezone.localtime(self.starts_at).date() == timezone.localtime(self.put_off_from).date()
+
+    @property
+    def is_on_another_day(self) -> bool:
+        """Not only at another hour of the day that people were told before."""
+        return bool(self.was_when) and not self.was_when.startswith(said_date(self.starts_at))
 
     @property
     def has_not_begun(self) -> bool:
