@@ -257,7 +257,7 @@ def test_what_a_press_leads_to_is_said_after_it_and_one_button_stands_out(desk, 
     assert (before, main) == (f"{said_in(form, 'Open sign-up')} {said_in(form, 'Then everybody can see it.')}", 1)
     services.open_session(draft, by=facilitator)
     after, main = shown()
-    if_closed = "If you close it, nobody new can sign up. Places stay. You can open it again with one press."
+    if_closed = "If you close it, nobody new can sign up. Places stay. You can open it again, once nothing is missing."
     closes = [said_in(form, words) for words in ("Close sign-up", if_closed)]
     assert (after.count(" ".join(closes)), main) == (1, 1)
     # As it says: one press more, and it is open again.

@@ -128,7 +128,7 @@ class Session(Hours, Places, models.Model):
             State.CLOSED,
             PLAN,
             _("Close sign-up"),
-            _("If you close it, nobody new can sign up. Places stay. You can open it again with one press."),
+            _("If you close it, nobody new can sign up. Places stay. You can open it again, once nothing is missing."),
         ),
         "reopen": Move(
             (State.CLOSED,), State.OPEN, PLAN, _("Open sign-up again"), _("If you open it, people can sign up again.")
