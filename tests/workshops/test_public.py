@@ -389,3 +389,12 @@ def test_a_session_leads_to_the_other_sessions_of_each_of_its_topics(client, ses
     page = whole(client, session, form)
     links = [f'<a href="{form}/workshops/?topic={topic.pk}">' for topic in topics]
     assert [page.count(link) for link in links] == [1, 1, 0]
+
+
+@FORMS
+def test_what_does_not_take_place_is_not_put_into_a_calendar(client, session, facilitator, form):
+    page = f"{form}/workshops/{session.slug}/"
+    before = words(client.get(page)).count(f"{page}calendar.ics")
+    services.cancel_session(session, because=WHY, by=facilitator)
+    stamp.forget_pages()
+    assert (before, words(client.get(page)).count("calendar.ics")) == (1, 0)
