@@ -85,6 +85,7 @@ def test_many_notes_get_a_theme_at_once_and_keep_the_others(client, session, the
     notes = f"{form}{DESK}sessions/{session.slug}/notes/"
     assert read(client, notes).count(f"{notes}theme/") == 1
     asked = read(client, f"{notes}theme/")
+    assert [asked.count(f">{empty}<") for empty in (said_in(form, "Not chosen yet"), "---------")] == [1, 0]
     assert [asked.count(f"Table 2: {one}") for one in ("Late.", "Full.", "More.")] == [1, 1, 1]
     for said in ({"theme": theme.pk}, {"notes": [late.pk]}, {"theme": theme.pk, "notes": [elsewhere.pk]}):
         assert client.post(f"{notes}theme/", said).status_code == 200

@@ -59,7 +59,9 @@ class NoteForm(DeskForm):
 class ThemeOfNotesForm(DeskForm):
     """One theme for all notes that are ticked; those without any theme come first."""
 
-    theme = forms.ModelChoiceField(label=_("Which theme?"), queryset=Theme.objects.all())
+    theme = forms.ModelChoiceField(
+        label=_("Which theme?"), queryset=Theme.objects.all(), empty_label=_("Not chosen yet")
+    )
     notes = forms.ModelMultipleChoiceField(
         label=_("Which notes belong to it?"), queryset=Note.objects.none(), widget=forms.CheckboxSelectMultiple
     )
