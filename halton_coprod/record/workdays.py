@@ -2,14 +2,16 @@
 
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
-from holidays import country_holidays
+# England's, one a line, worked out by the library `holidays`, which takes 18 MB of each process that asks it:
+# `python -m tests.record.bank_holidays` writes them anew, and a test says when that is to be done.
+BANK_HOLIDAYS = Path(__file__).with_name("bank_holidays.txt")
 
 
 @cache
-def bank_holidays():
-    """England's, worked out for any year when it is asked for."""
-    return country_holidays("GB", subdiv="ENG")
+def bank_holidays() -> frozenset[date]:
+    return frozenset(map(date.fromisoformat, BANK_HOLIDAYS.read_text().split()))
 
 
 def is_working_day(day: date) -> bool:

@@ -3,8 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from halton_coprod.record.workdays import working_day_after, working_day_before, working_days_between
+from halton_coprod.record.workdays import BANK_HOLIDAYS, working_day_after, working_day_before, working_days_between
+
+from .bank_holidays import YEARS, known
+
+
+def test_the_bank_holidays_are_those_that_the_library_knows_for_years_to_come():
+    assert BANK_HOLIDAYS.read_text().split() == known(), "Write them anew: python -m tests.record.bank_holidays"
+    assert timezone.localdate().year + 10 < YEARS.stop
 
 
 @pytest.mark.parametrize(
