@@ -21,7 +21,7 @@ from halton_coprod.record.stamp import page_stamp
 SECONDS = 60
 LONGEST_ADDRESS = 300
 # Of pages as they are served, plain and packed.
-MOST_BYTES = 3_000_000
+MOST_BYTES = 2_000_000
 SET_WHEN_SERVED = ("Content-Length", "Vary", "Cache-Control", "ETag")
 
 

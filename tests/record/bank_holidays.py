@@ -1,4 +1,4 @@
-"""England's bank holidays as the library knows them. Run as `python -m tests.record.bank_holidays` to write them anew."""
+"""England's bank holidays as the library knows them; `python -m tests.record.bank_holidays` writes them anew."""
 
 from holidays import country_holidays
 
