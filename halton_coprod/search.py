@@ -56,37 +56,37 @@ def found_rooms(wanted: list[str]):
 def found_parts(wanted: list[str]):
     parts = Part.objects.in_force().matching(wanted).with_what_lives_longer().in_order()
     for part in parts[:MOST_FOUND]:
-        yield Found(part.get_kind_display(), part.name, part.title, part.address, part.text, part.easy.text)
+        yield Found(part.get_kind_display(), part.name, part.title, part.address, part.text, part.easy.body)
 
 
 def found_sessions(wanted: list[str]):
     """The newest first, so that what is coming stands before what is over."""
     for one in Session.objects.public().matching(wanted).order_by("-starts_at", "pk")[:MOST_FOUND]:
-        yield Found(_("Workshop"), one.name, one.name, one.get_absolute_url(), one.about, one.about_easy.text)
+        yield Found(_("Workshop"), one.name, one.name, one.get_absolute_url(), one.about, one.about_easy.body)
 
 
 def found_recommendations(wanted: list[str]):
     for one in Recommendation.objects.public().matching(wanted)[:MOST_FOUND]:
         kind = _("What people ask for")
-        yield Found(kind, one.title, one.easy_title, one.get_absolute_url(), one.words, one.easy.text)
+        yield Found(kind, one.title, one.easy_title, one.get_absolute_url(), one.words, one.easy.body)
 
 
 def found_reports(wanted: list[str]):
     for one in Report.objects.public().matching(wanted).select_related("series")[:MOST_FOUND]:
-        yield Found(_("Report"), one.title, one.easy_title, one.get_absolute_url(), one.summary, one.summary_easy.text)
+        yield Found(_("Report"), one.title, one.easy_title, one.get_absolute_url(), one.summary, one.summary_easy.body)
 
 
 def found_tools(wanted: list[str]):
     for one in PracticalTool.objects.public().matching(wanted)[:MOST_FOUND]:
         kind = _("What you can use")
-        yield Found(kind, one.name, one.easy_name, one.get_absolute_url(), one.about, one.about_easy.text)
+        yield Found(kind, one.name, one.easy_name, one.get_absolute_url(), one.about, one.about_easy.body)
 
 
 def found_stories(wanted: list[str]):
     """Only what everybody may see of them."""
     stories = Story.objects.matching(wanted, None)[:MOST_FOUND]
     for one in showings(stories, None):
-        easy = one.summary_easy.text if one.summary_easy else ""
+        easy = one.summary_easy.body if one.summary_easy else ""
         says, easy_says = (hard_parts(one), hard_parts(one)) if one.story.content_note else (one.summary, easy)
         yield Found(_("Story"), one.title, one.easy_title, one.address, says, easy_says)
 

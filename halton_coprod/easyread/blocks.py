@@ -54,7 +54,12 @@ class EasyRead:
     @property
     def text(self) -> str:
         """All words, for search and the writing check."""
-        return "\n".join([self.title, *(block.words for block in self.blocks)]).strip()
+        return f"{self.title}\n{self.body}".strip()
+
+    @property
+    def body(self) -> str:
+        """The words of the blocks, for where the title stands above them."""
+        return "\n".join(block.words for block in self.blocks)
 
     def without_picture(self, key: str) -> Self:
         """The same words, with no picture where this one stood."""

@@ -103,6 +103,14 @@ def test_search_finds_a_word_by_its_plural_and_the_other_way_round(client):
         assert (asked, standard.count("One quokka"), easy.count("Easy One quokka")) == (asked, 1, 1)
 
 
+def test_search_says_a_title_once_and_then_the_words_below_it(client):
+    version_saying(1, "in_force", "One quokka")
+    for address, said in zip(both("search"), ("Definition One quokka", "What it means Easy One quokka."), strict=True):
+        found = re.search(r'<ol class="found">(.*?)</ol>', page(client, f"{address}?q=quokka"), re.S)[1]
+        found = re.sub(r'<span class="found-kind">.*?</span>', "", found)
+        assert " ".join(re.sub(r"<[^>]*>", " ", found).split()) == said
+
+
 @pytest.mark.parametrize("asked", ["promises", "Promise"])
 def test_search_leads_to_a_room_of_the_charter_first(client, asked):
     titles = ("Are promises kept?", "Do we keep our promises?")
