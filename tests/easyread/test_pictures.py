@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,8 @@ from halton_coprod.easyread.pictures import OPENMOJI_FOLDER, OWN_FOLDER, PICTURE
 
 SVG = "{http://www.w3.org/2000/svg}"
 OWN = [picture for picture in PICTURES.values() if picture.source == "own"]
+# Signs of Unicode that are drawn as words or letters.
+LETTERED = re.compile("OCTAGONAL SIGN|SQUARED|LATIN|ARROW ABOVE|HUNDRED POINTS|AUTOMATED TELLER|SLEEPING SYMBOL")
 DRAWN_WITH = {"svg", "g", "path", "circle", "rect"}
 
 
@@ -40,6 +43,15 @@ def test_every_picture_is_a_square_drawing(picture):
 def test_no_two_ideas_share_a_picture():
     prints = {hashlib.sha256(picture.path.read_bytes()).hexdigest() for picture in PICTURES.values()}
     assert len(prints) == len(PICTURES)
+
+
+def test_no_picture_has_words_in_it():
+    signs = {
+        one.idea: unicodedata.name(chr(int(one.path.stem.partition("-")[0], 16)), "")
+        for one in PICTURES.values()
+        if one not in OWN
+    }
+    assert {idea: sign for idea, sign in signs.items() if LETTERED.search(sign)} == {}
 
 
 def test_ideas_are_names_that_can_stand_in_an_address():
