@@ -58,6 +58,12 @@
     const isBefore = innerWidth < 400 ? box(picture).bottom <= box(words).top + 1 || box(picture).right <= box(words).left : box(picture).right <= box(words).left;
     if (!isBefore) faults.add(`picture not before its words: ${named(e)}`);
   }
+  // What a card shows stands beside its title, however much is said below.
+  for (const e of all(".promise-card")) {
+    const picture = e.querySelector(":scope > .picture");
+    if (picture && isShown(picture) && box(picture).top > box(e.querySelector(".promise-name")).bottom)
+      faults.add(`picture below the title: ${named(e)}`);
+  }
   // Who can help is told in rows that are alike, unless words are made so large that they do not fit.
   for (const e of all(".help-block li"))
     if (document.documentElement.dataset.size === "normal" && isShown(e) && box(e.lastElementChild).left < box(e.firstElementChild).right)
