@@ -1,5 +1,6 @@
 """The day: rules on the screen, plan and badges on paper, tables with who is here now, the sheet typed up."""
 
+import re
 import uuid
 
 import pytest
@@ -135,7 +136,7 @@ def test_people_are_spread_over_tables_and_nobody_is_moved(desk, session, places
         (1, "Nell", "What is missing?"),
         (2, "", "Why?"),
     ]
-    desk.post(f"{post}seat/place/{places[0].pk}/", {"table": "2"})
+    desk.post(f"{post}seat/place/{places[0].pk}/", {f"table-place-{places[0].pk}": "2"})
     for _press in range(2):
         desk.post(f"{post}spread/")
     walked = services.add_walk_in(on_the_day(session), name="Una Privat", token=uuid.uuid4(), by=facilitator)
@@ -145,7 +146,7 @@ def test_people_are_spread_over_tables_and_nobody_is_moved(desk, session, places
     shown = read(desk, post)[1]
     assert [shown.count(text) for text in ("0 of 2", "2 of 2", "4", "Una Privat")][:2] == [1, 1]
     assert read(desk, page(session, "register/"))[1].count("Table 2") == 2
-    desk.post(f"{post}seat/walk-in/{walked.pk}/", {"table": ""})
+    desk.post(f"{post}seat/walk-in/{walked.pk}/", {f"table-walk-in-{walked.pk}": ""})
     assert heads(session) == [(1, 2, 0), (2, 1, 1)]
     lists = read(desk, f"{post}lists/")[1]
     assert [lists.count(f"{name} Privat") for name in ("Rosa", "Una")] == [2, 1]
@@ -158,7 +159,30 @@ def test_a_table_of_another_session_is_no_table_here(desk, session, places, faci
     theirs = services.lay_tables(other, tables=[{}], by=facilitator)[0]
     with pytest.raises(ValidationError):
         services.seat_person(session, place=places[0], table=theirs, by=facilitator)
-    assert desk.post(page(session, f"tables/seat/place/{places[0].pk}/"), {"table": "1"}).status_code == 404
+    seat, chosen = page(session, f"tables/seat/place/{places[0].pk}/"), {f"table-place-{places[0].pk}": "1"}
+    assert desk.post(seat, chosen).status_code == 404
+
+
+@FORMS
+def test_a_chosen_table_stays_with_the_switch_and_when_somebody_else_is_seated(
+    desk, session, places, facilitator, form
+):
+    services.lay_tables(session, tables=[{}, {}], by=facilitator)
+    rosa, sam, _tess = (f"table-place-{one.pk}" for one in places)
+    here, other_form = form + page(session, "tables/"), ("" if form else "/easy") + page(session, "tables/")
+
+    def chosen(address):
+        selects = re.findall(r'<select id="([^"]*)"(.*?)</select>', read(desk, address)[1])
+        return {
+            name: re.search(r'value="(\d)" selected', options)[1] for name, options in selects if " selected" in options
+        }
+
+    both = {rosa: "1", sam: "2"}
+    assert desk.post(here, {**both, "_switch": "1"})["Location"] == other_form
+    assert [chosen(other_form), heads(session)] == [both, [(1, 0, 0), (2, 0, 0)]]
+    assert desk.post(f"{here}seat/place/{places[0].pk}/", both)["Location"] == here
+    assert [chosen(here), heads(session)] == [both, [(1, 1, 0), (2, 0, 0)]]
+    assert chosen(here) == {rosa: "1"}
 
 
 def test_notes_begin_with_the_table_and_its_question(desk, session):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from halton_coprod.easyread.forms import DeskForm, Words
+from halton_coprod.easyread.typed import keep_typed, take_typed
 from workshops import services
 from workshops.models import Table
 from workshops.models.register import KEEP
@@ -29,6 +30,15 @@ class Person(NamedTuple):
     is_here: bool
     table: int | None
 
+    @property
+    def field(self) -> str:
+        return field_of(self.kind, self.pk)
+
+
+def field_of(kind: str, pk: int) -> str:
+    """What the question for this person's table is called in the form of all of them."""
+    return f"table-{kind}-{pk}"
+
 
 def people_of(session, user) -> list[Person]:
     """By name; the look is recorded."""
@@ -49,19 +59,23 @@ def person_of(kind: str, one, attendance) -> Person:
 
 
 class Tables(AtTheDoor, TemplateView):
-    """Each table with how many sit there and how many are here, and each person with their table."""
+    """Each table with how many sit there and how many are here, and each person with their table.
+
+    What was chosen and not saved yet stays with the switch, and when somebody else is seated.
+    """
 
     permission_required = KEEP
     template_name = "team/workshops/tables.html"
 
     def get_context_data(self, **kwargs):
         people = people_of(self.session, self.request.user)
+        typed = take_typed(self.request, self.request.path) or {}
         return super().get_context_data(
             heading=TABLES,
             crumbs=way(desk_page(), (self.session.name, page_of(self.session))),
             session=self.session,
             tables=self.session.tables.with_heads(),
-            everybody=people,
+            everybody=[(one, typed.get(one.field, str(one.table or ""))) for one in people],
             without=sum(one.table is None for one in people),
             **head_count(self.session),
             **kwargs,
@@ -175,8 +189,13 @@ class SpreadPeople(OnTables):
 
 
 class SeatPerson(OnTables):
+    def post(self, request, **where):
+        """What is chosen for the others is still there."""
+        keep_typed(request, self.back(**where), says_so=False)
+        return super().post(request, **where)
+
     def act(self, session, user, kind, pk):
-        number = self.request.POST.get("table", "")
+        number = self.request.POST.get(field_of(kind, pk), "")
         table = get_object_or_404(Table, session=session, number=number) if number.isdecimal() else None
         if kind == "place":
             who = {"place": get_object_or_404(session.sign_ups, pk=pk)}
