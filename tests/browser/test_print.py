@@ -61,8 +61,11 @@ PATHS = (
 DAY = "/team/workshops/sessions/is-the-charter-kept"
 ROOMS = {
     "resident": ("/me/", "/me/needs/", "/me/places/", "/team/"),
-    "editor": ("/me/", "/team/", "/team/charter/", "/team/charter/concerns/", "/team/help/"),
-    "pool-staff": ("/team/pool/", "/team/outbox/", "/team/outbox/calls/", "/team/invitations/"),
+    "editor": ("/me/", "/team/", "/team/charter/", "/team/charter/concerns/", "/team/help/", "/team/components/"),
+    "pool-staff": (
+        *("/team/pool/", "/team/invitations/"),
+        *(f"/team/outbox/{name}" for name in ("", "calls/", "batches/1/")),
+    ),
     "curator": ("/team/stories/", "/team/stories/findings/", "/team/stories/projects/"),
     "facilitator": (
         *(f"/team/workshops/{name}" for name in ("", "recommendations/", "venues/")),
