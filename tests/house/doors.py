@@ -180,6 +180,7 @@ NOT_OF_THE_DESK = {
             "workshops:team_table_lists",
             "workshops:team_tables",
             "workshops:team_take_out_note",
+            "workshops:team_tap",
             "workshops:team_tell_again",
             "workshops:team_theme_of_notes",
             "workshops:team_type_up",
