@@ -3,7 +3,18 @@
 from django.urls import include, path, re_path
 
 from .views import archive, begun, findings, insights, mine, mine_who, opened, telling, telling_files
-from .views.desk import arranging, gathering, openings, queue, releasing, safeguarding, told, work, yes_records
+from .views.desk import (
+    arranging,
+    gathering,
+    interviews,
+    openings,
+    queue,
+    releasing,
+    safeguarding,
+    told,
+    work,
+    yes_records,
+)
 from .views.desk import findings as desk_findings
 
 app_name = "stories"
@@ -109,17 +120,17 @@ one = [
 project = [
     path("", gathering.OneProject.as_view(), name="team_project"),
     path("change/", gathering.ChangeProject.as_view(), name="team_change_project"),
-    path("interviews/plan/", gathering.PlanInterview.as_view(), name="team_plan_interview"),
+    path("interviews/plan/", interviews.PlanInterview.as_view(), name="team_plan_interview"),
 ]
 
 interview = [
-    path("", gathering.OneInterview.as_view(), name="team_interview"),
-    path("record/", gathering.RecordInterview.as_view(), name="team_record_interview"),
-    path("move/", gathering.MoveInterview.as_view(), name="team_move_interview"),
-    path("call-off/", gathering.CallOff.as_view(), name="team_call_off"),
-    path("words/", gathering.WriteDown.as_view(), name="team_write_down"),
-    path("files/add/", gathering.AddRecording.as_view(), name="team_add_recording"),
-    path("files/<int:file>/", gathering.recording, name="team_recording"),
+    path("", interviews.OneInterview.as_view(), name="team_interview"),
+    path("record/", interviews.RecordInterview.as_view(), name="team_record_interview"),
+    path("move/", interviews.MoveInterview.as_view(), name="team_move_interview"),
+    path("call-off/", interviews.CallOff.as_view(), name="team_call_off"),
+    path("words/", interviews.WriteDown.as_view(), name="team_write_down"),
+    path("files/add/", interviews.AddRecording.as_view(), name="team_add_recording"),
+    path("files/<int:file>/", interviews.recording, name="team_recording"),
     path("files/<int:file>/change/", arranging.ChangeRecording.as_view(), name="team_change_recording"),
     re_path(
         rf"^files/(?P<file>\d+)/(?P<press>{PRESSES})/$",
@@ -127,8 +138,8 @@ interview = [
         name="team_arrange_recording",
     ),
     path("safeguarding/", safeguarding.NoteOnInterview.as_view(), name="team_interview_safeguarding"),
-    path("take-back/", gathering.TakeBack.as_view(), name="team_take_back"),
-    path("send/", gathering.SendGathered.as_view(), name="team_send_gathered"),
+    path("take-back/", interviews.TakeBack.as_view(), name="team_take_back"),
+    path("send/", interviews.SendGathered.as_view(), name="team_send_gathered"),
 ]
 
 gather = [

@@ -3,12 +3,13 @@
 from .collection import Collection, CollectionPlace
 from .curating import Proposal, ToTell, Use
 from .insight import Finding, Ground, Insight, SenseMaking
+from .kinds import AgreedBy, Kind
 from .media import MediaFile, YesRecord
 from .opening import Opening, OpeningLook
 from .pieces import Quote, StoryTopic
 from .project import Interview, Reporter, StoryProject
 from .release import Audience, Consent, Form, Line, NameShown, Release
-from .story import AgreedBy, Kind, Story
+from .story import Story
 from .words import StoryWords
 
 __all__ = [

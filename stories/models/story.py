@@ -21,31 +21,16 @@ from members.models.sealed import SealedField
 from stories.audiences import audiences_of
 
 from .counts import counts_of
+from .kinds import AgreedBy, Kind
 from .pieces import Quote
 from .release import Line
 
 ANSWER_DAYS = 10
 
 
-class Kind(models.TextChoices):
-    """How a story is told."""
-
-    WORDS = "words", _("To read")
-    PICTURES = "pictures", _("In pictures")
-    SOUND = "sound", _("To listen to")
-    FILM = "film", _("To watch")
-
-
 def new_slug() -> str:
     """Says nothing of the story: an address stays in people's browsers after a story is taken back."""
     return f"story-{secrets.token_hex(4)}"
-
-
-class AgreedBy(models.TextChoices):
-    """Who agrees, where a story is told for somebody else (DOMAIN BR-18): family and staff cannot."""
-
-    SELF = "self", _("The person agrees themselves")
-    DEPUTY = "deputy", _("A deputy or attorney agrees for the person")
 
 
 class StoryQuerySet(models.QuerySet):

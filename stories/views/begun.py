@@ -4,13 +4,16 @@ One browser may have several begun, in a tab each: every address of telling name
 were begun in it.
 """
 
+from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from halton_coprod.easyread.typed import keep_typed
 from stories.forms import telling as forms
@@ -109,6 +112,19 @@ def story_being_told(request) -> Story | None:
     named = request.GET.get(OF)
     found = [story for story in stories_begun(request) if named in (None, str(story.pk))]
     return found[0] if len(found) == 1 else None
+
+
+def of_the_story(view):
+    """A page of the story that the address names, which is handed over; where there is none, back to the beginning."""
+
+    @never_cache
+    @login_not_required
+    @wraps(view)
+    def found(request, *args, **kwargs):
+        story = story_being_told(request)
+        return view(request, story, *args, **kwargs) if story else begin_first(request)
+
+    return found
 
 
 def remember_begun(request, story: Story) -> None:

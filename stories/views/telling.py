@@ -29,6 +29,7 @@ from .begun import (
     begin_first,
     begun_here,
     is_needed,
+    of_the_story,
     page,
     page_of,
     place_left,
@@ -96,13 +97,9 @@ def again(request, link):
     return TemplateResponse(request, "stories/mine/again.html", context)
 
 
-@never_cache
-@login_not_required
-def step(request, step):
+@of_the_story
+def step(request, story, step):
     """One question. Saved when it is answered."""
-    story = story_being_told(request)
-    if story is None:
-        return begin_first(request)
     if step not in steps_of(story):
         raise Http404
     form_class = FORMS[step]

@@ -19,7 +19,16 @@ from stories.forms import telling as forms
 from stories.models import MediaFile, Story
 
 from .archive import file_of
-from .begun import address_of, after, begin_first, page, stories_begun, story_being_told, teller_of
+from .begun import (
+    address_of,
+    after,
+    begin_first,
+    of_the_story,
+    page,
+    stories_begun,
+    story_being_told,
+    teller_of,
+)
 
 # Loose: a day centre or a library may share one address.
 MOST_FILES = 200
@@ -47,24 +56,16 @@ MAY_RECORD = (
 )
 
 
-@never_cache
-@login_not_required
-def files(request):
+@of_the_story
+def files(request, story):
     """What is in it already, in order, and the ways to add more."""
-    story = story_being_told(request)
-    if story is None:
-        return begin_first(request)
     brought = story.media.all()
     return page(request, "files", story, "files", files=brought, adds_first=story.kind != "words" and not brought)
 
 
-@never_cache
-@login_not_required
-def add_file(request):
+@of_the_story
+def add_file(request, story):
     """Bring a picture, sound or film: one at a time, looked at as it comes in."""
-    story = story_being_told(request)
-    if story is None:
-        return begin_first(request)
     form = forms.FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and guard.is_too_often(request, "story-file", MOST_FILES):
         return guard.too_many(request)
@@ -131,13 +132,9 @@ def about_file(request, pk):
     return TemplateResponse(request, "stories/tell/about_file.html", {"form": form, "file": found})
 
 
-@never_cache
-@login_not_required
-def pictures(request):
+@of_the_story
+def pictures(request, story):
     """Look for a picture in the picture library, and put it into the story with one press."""
-    story = story_being_told(request)
-    if story is None:
-        return begin_first(request)
     form = forms.FindPictureForm(request.GET or None)
     fault = ""
     if request.method == "POST":

@@ -39,9 +39,7 @@ FACTS = {"name": PRIVATE[0], "way": "email", "email": PRIVATE[1], "phone": PRIVA
 
 @dataclass(frozen=True)
 class Cast:
-    """Rosa with a sign-in, her supporter, a message that did not arrive, a second record of her that was rung, and the
-    team.
-    """
+    """Rosa with a sign-in, her supporter, messages, a second record of her, somebody of a list, and the team."""
 
     resident: User
     stranger: User
@@ -67,8 +65,8 @@ def cast(resident, stranger, pool_staff, editor):
     make_member("Ida", facts={"way": "letter", "address": PRIVATE[3]})
     question = services.save_question(name=PRIVATE[0], query="?way=phone", by=pool_staff)
     listed = a_list(state="brought_in", words="")
-    lia = {"way": "phone", "phone": "01632 960 001", "last_heard_at": None}
-    Member.objects.create(name="Lia", token=uuid.uuid4(), came_with=listed, **lia)
+    came_with_it = {"name": "Lia", "way": "phone", "phone": "01632 960 001", "came_with": listed}
+    Member.objects.create(**came_with_it, token=uuid.uuid4(), last_heard_at=None)
     link = rosa.supporters.get()
     return Cast(resident, stranger, pool_staff, editor, rosa, link, message, other, question, rung, listed)
 

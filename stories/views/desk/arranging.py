@@ -17,7 +17,8 @@ from stories.models import MediaFile
 from stories.services.gathering import refuse_sent
 
 from .deed import OfStory, page_of
-from .gathering import OfInterview, Press, files_of, interview_of, interview_page
+from .gathering import Press
+from .interviews import OfInterview, files_of, interview_of, interview_page
 
 PRESSED = {
     "earlier": partial(services.move_file, by_places=-1),

@@ -10,7 +10,7 @@ from stories.services.safeguarding import RAISE
 from workshops.desk.safeguarding import WriteNote
 
 from .deed import page_of
-from .gathering import interview_of, interview_page
+from .interviews import interview_of, interview_page
 
 
 class NoteOnStory(WriteNote):
