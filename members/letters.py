@@ -90,7 +90,9 @@ def why_it_came(message: Message) -> list[str]:
         return [because(message)]
     if message.about == Message.About.DUTY:
         return [_("You get this message because you work for the hub, or answer for what it is about.")]
-    if message.way == Way.EMAIL:
+    if message.occasion.startswith("interview-"):
+        why = _("You get this message because you said that we can talk with you.")
+    elif message.way == Way.EMAIL:
         why = _("You get this message because somebody typed your email address on our website.")
     else:
         why = _("You get this message because somebody gave us your address or your number.")

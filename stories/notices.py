@@ -21,6 +21,8 @@ from members.services.outbox import queue_to_stranger, worded
 from .models import Interview, Story, ToTell, Use
 from .tellers import sign
 
+CANNOT_COME = _("You cannot come, or you have a question? Phone us.")
+
 
 def tell(story: Story, occasion: str, title, *ideas) -> None:
     """One message for one occasion, in the transaction of the deed. It goes out whatever the person thinks of news.
@@ -251,7 +253,8 @@ def tell_called_off(interview: Interview, *, by) -> None:
     title = _("Our talk is off")
     day = format_lazy(_("We do not meet on this day: {when}."), when=said_date(interview.on))
     ideas = [("stop", day)]
-    tell_whom_we_meet(interview, "off", title, [*ideas, ("done", _("You do not have to do anything."))])
+    nothing_to_do = ("done", _("You do not have to do anything."))
+    tell_whom_we_meet(interview, "off", title, [*ideas, nothing_to_do], asks=_("You have a question? Phone us."))
     tell_reporter(interview, "off", title, ideas, by=by)
 
 
@@ -272,10 +275,10 @@ def facts_of(interview: Interview, day) -> list[tuple]:
     return ideas
 
 
-def tell_whom_we_meet(interview: Interview, occasion: str, title, ideas) -> None:
+def tell_whom_we_meet(interview: Interview, occasion: str, title, ideas, *, asks=CANNOT_COME) -> None:
     """By the email they left."""
     if address := email_in(interview.reach):
-        words = [*ideas, ("phone", _("You cannot come, or you have a question? Phone us."))]
+        words = [*ideas, ("phone", asks)]
         told = {"occasion": f"interview-{interview.pk}-{occasion}", "title": title, "ideas": words}
         queue_to_stranger(to=address, way=Way.EMAIL, language=EASY, **told)
 

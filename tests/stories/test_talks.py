@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from halton_coprod.easyread.said import said_date
 from halton_coprod.record.models import AuditLine
+from members.letters import why_it_came
 from members.models import Message
 from stories import services
 from stories.models import Interview, Reporter
@@ -84,6 +85,11 @@ def test_a_talk_is_called_off_and_everybody_hears_it(client, curator, facilitato
         ("stop", f"We do not meet on this day: {said_date(day(3))}.")
     }
     assert str(heard[facilitator.email]).count("Rosa") == 0
+    if not told:
+        said = [words for _picture, words in heard["rosa@private.example"]]
+        assert said[1:] == ["You do not have to do anything.", "You have a question? Phone us."]
+        (to_rosa,) = (one for one in Message.objects.all() if one.to == "rosa@private.example")
+        assert str(why_it_came(to_rosa)[0]) == "You get this message because you said that we can talk with you."
 
 
 def test_nobody_is_told_that_a_day_is_off_which_is_over(client, curator, interview):
