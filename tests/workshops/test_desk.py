@@ -198,7 +198,7 @@ def test_nothing_is_said_to_be_told_where_nothing_is_moved(desk, session):
 
 MOVED = {
     "draft": "Saved. Nobody is told: nobody could sign up yet.",
-    "open": "Saved. Everybody who signed up is told, and asked if they still can come.",
+    "open": "Saved. Everybody whom it concerns is told, and asked if they still can come.",
     "postponed": "Saved. Nobody is told yet. When you open sign-up, everybody who signed up is told.",
     "begun": "Saved. Nobody is told: it has begun already.",
 }

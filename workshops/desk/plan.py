@@ -132,4 +132,4 @@ def said_of_move(session, *, is_same: bool):
         return _("Saved. Nobody is told yet. When you open sign-up, everybody who signed up is told.")
     if not session.has_not_begun:
         return _("Saved. Nobody is told: it has begun already.")
-    return _("Saved. Everybody who signed up is told, and asked if they still can come.")
+    return _("Saved. Everybody whom it concerns is told, and asked if they still can come.")
