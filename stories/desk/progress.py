@@ -2,8 +2,6 @@
 
 from collections import Counter
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 
 from django.db.models import Case, Exists, Max, OuterRef, Q, When
 from django.utils import timezone
@@ -78,14 +76,17 @@ def notices() -> dict:
 
 
 def to_look_after(today):
-    """Those of the first two, and those that nobody gathered and their tellers look at: asked for all at once."""
+    """Those of the first two, and those that nobody gathered and their tellers look at: asked for all at once, of the
+    few that are due or before their tellers.
+    """
+    before_their_tellers = Q(state__in=[Story.State.REVIEW, Story.State.RELEASED])
     accepted = Proposal.objects.filter(story=OuterRef("pk"), piece="transcript", state="accepted")
     why = {
         "is_to_ask": Q(check_in_by__lte=today) & ~Q(state__in=Story.GONE),
-        "has_other_words": Q(Exists(accepted), state__in=[Story.State.REVIEW, Story.State.RELEASED]),
+        "has_other_words": Q(Exists(accepted)) & before_their_tellers,
         "waits_alone": Q(state=Story.State.REVIEW, interview=None),
     }
-    found = Story.objects.filter(reduce(or_, why.values())).order_by("check_in_by", "pk")
+    found = Story.objects.filter(why["is_to_ask"] | before_their_tellers).order_by("check_in_by", "pk")
     return found.annotate(**{name: Case(When(one, then=True), default=False) for name, one in why.items()})
 
 

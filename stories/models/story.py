@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -101,12 +101,9 @@ class StoryQuerySet(models.QuerySet):
         day, and nothing where it is over. Of those that somebody gathered only what is over: their project shows more.
         """
         lines = self.lines_in_force()
-        last = Subquery(lines.order_by("-until").values("until")[:1])
-        # Asked for once, not of each story: most of them go on.
-        go_on = Line.objects.in_force().filter(until__gt=day, release__mark=F("release__story__mark"))
-        found = self.filter(state=Story.State.PUBLISHED).exclude(pk__in=go_on.values("release__story"))
-        found = found.annotate(last=last)
-        return found.filter(Q(last=None) | Q(interview=None)).order_by("pk")
+        ended = self.filter(~Exists(lines.filter(until__gt=day)), state=Story.State.PUBLISHED)
+        found = ended.filter(~Exists(lines) | Q(interview=None))
+        return found.annotate(last=Subquery(lines.order_by("-until").values("until")[:1])).order_by("pk")
 
     def to_erase(self, before):
         return self.filter(state=Story.State.WITHDRAWN, withdrawn_on__lte=before)
