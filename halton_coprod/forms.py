@@ -1,6 +1,7 @@
 """The top floor's forms: ask for a call, change how you read, search."""
 
 import uuid
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ class CallBackForm(OneByOne, forms.Form):
     """Name and number, no more (EASY_READ F6). `token` makes two presses one call."""
 
     QUESTIONS = (("name",), ("phone",))
+    PICTURES: ClassVar = {"name": "badge", "phone": "phone"}
 
     name = Words(
         label=_("What is your name?"),

@@ -69,6 +69,7 @@ class CheckReportForm(OneByOne, Asked):
         "words": _("Write what they say. The team reads it and answers them. It does not see their name.")
     }
     QUESTIONS = (("is_right",), ("words",))
+    PICTURES: ClassVar = {"is_right": "check", "words": "write"}
     SOMETIMES_NEEDED = ("words",)
 
     is_right = forms.ChoiceField(
@@ -108,6 +109,7 @@ class BadgeForm(OneByOne, Asked):
         "please": _("Do they want people to know something?"),
     }
     QUESTIONS = (("name",), ("please",))
+    PICTURES: ClassVar = {"name": "badge", "please": "speak-up"}
 
     name = Words(label=_("Which name stands on it?"), max_length=80)
     please = forms.ChoiceField(
@@ -152,6 +154,14 @@ class ChangePlaceForm(OneByOne, Asked):
         "needs": _("Is there something more that they need?"),
     }
     THEIR_HINTS: ClassVar = {"needs": _("Write what they say. The team reads it and answers them.")}
+
+    PICTURES: ClassVar = {
+        "comes": "workshop",
+        "supporters": "two-people",
+        "supporter_name": "supporter",
+        "travel": "taxi",
+        "needs": "question",
+    }
 
     comes = forms.ChoiceField(
         label=_("How do you want to come?"),
@@ -213,6 +223,7 @@ class HowItWasForm(FoundForm):
         "rung": _("How much could they decide?"),
         "again": _("Do they want to come again?"),
     }
+    PICTURES: ClassVar = {"rung": "decide", "again": "repeat", "words": "write"}
     GOT_IT, THEY_GOT_IT = _("You asked for: {need}. Did you get it?"), _("They asked for: {need}. Did they get it?")
 
     how = FaceField(label=_("How was it?"), words=HOW)
@@ -229,6 +240,7 @@ class HowItWasForm(FoundForm):
             self.fields[f"met_{request.pk}"] = choice(asks, AccessRequest.Met.choices, help_text=SEEN_BY_TEAM)
         self.order_fields(["how", "heard", *self.requests, "rung", "again", "words"])
         self.QUESTIONS = tuple((name,) for name in self.fields)
+        self.PICTURES = {**self.PICTURES, **dict.fromkeys(self.requests, "support")}
 
     @property
     def said(self) -> HowItWas:
@@ -240,6 +252,7 @@ class MissedForm(FoundForm):
     """What stopped somebody who could not come. Asked kindly, and only once."""
 
     THEIRS: ClassVar = {"missed": _("What stopped them?")}
+    PICTURES: ClassVar = {"missed": "barrier", "words": "write"}
 
     missed = choice(_("What stopped you?"), Feedback.Missed.choices)
     words = own_words(_("Do you want to say more?"))

@@ -1,6 +1,7 @@
 """What an organisation is asked that adopts the Charter: who it is, what it will do, and what became of that."""
 
 import uuid
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,13 @@ class AskForm(OneByOne, forms.Form):
     """Who asks, and where we answer. `token` makes two presses ask once."""
 
     QUESTIONS = (("name",), ("about",), ("lead",), ("contact_name",), ("email",))
+    PICTURES: ClassVar = {
+        "name": "office",
+        "about": "information",
+        "lead": "leader",
+        "contact_name": "badge",
+        "email": "email",
+    }
 
     name = Words(
         label=_("What is your organisation called?"),

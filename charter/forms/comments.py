@@ -1,6 +1,7 @@
 """What anybody may say about a part of a version that is out for comment."""
 
 import uuid
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ class CommentForm(OneByOne, forms.Form):
     """Their own words, and a name if they like. `token` makes two presses one comment."""
 
     QUESTIONS = (("words",), ("name",))
+    PICTURES: ClassVar = {"words": "speak-up", "name": "badge"}
 
     words = Prose(
         label=_("What do you think of it?"),

@@ -1,6 +1,7 @@
 """Saying that the Charter was not kept, looking up the answer, and the team's answer."""
 
 import uuid
+from typing import ClassVar
 
 from django import forms
 from django.core.validators import validate_email
@@ -20,6 +21,7 @@ class ConcernForm(OneByOne, forms.Form):
 
     QUESTIONS = (("what_happened",), ("value",), ("name",), ("way", "reach"))
     SOMETIMES_NEEDED = ("reach",)
+    PICTURES: ClassVar = {"what_happened": "write", "value": "values", "name": "badge", "way": "choose"}
 
     what_happened = Prose(
         label=_("What happened?"),

@@ -3,6 +3,8 @@
 What was answered goes along in the page, hidden, until all of it is sent at once; nothing is kept before that.
 """
 
+from typing import ClassVar
+
 AT, BACK = "_at", "_back"
 
 
@@ -13,6 +15,8 @@ class OneByOne:
     """
 
     QUESTIONS: tuple[tuple[str, ...], ...]
+    # The first field of a question → the idea that its picture shows. Answers that are pictures need none.
+    PICTURES: ClassVar[dict[str, str]] = {}
     at: int | None = None
 
     def is_valid(self):
@@ -48,6 +52,10 @@ class OneByOne:
     def asks(self) -> bool:
         """Is something asked on this page? A last page may be there to check what was answered."""
         return bool(self.QUESTIONS[self.at])
+
+    @property
+    def picture(self) -> str:
+        return self.PICTURES.get(self.QUESTIONS[self.at][0], "") if self.asks else ""
 
     def ask_one(self, *, pressed: bool) -> None:
         """Before it is drawn: leave the question that is to be asked now, and hide the rest.

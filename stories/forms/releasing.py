@@ -1,6 +1,7 @@
 """Who may see it: one audience a page, each form its own yes or no; research and computers stand at no."""
 
 import datetime
+from typing import ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread.forms import Words
 from halton_coprod.easyread.one_by_one import AT, OneByOne
 from halton_coprod.easyread.said import said_date
+from members.joining.questions import YES_NO
 from stories.desk.readiness import has_part_of
 from stories.models import Audience, Form, NameShown
 
@@ -68,6 +70,7 @@ class AudienceForm(OneByOne, forms.Form):
     """What this audience may see. Nothing ticked means no: then, one at a time, nothing more is asked."""
 
     QUESTIONS = (("what",), ("name",), ("face",), ("until",))
+    PICTURES: ClassVar = {"what": "eye", "name": "badge", "face": "photo", "until": "calendar"}
 
     what = forms.MultipleChoiceField(
         label=_("What may they see?"),
@@ -105,6 +108,8 @@ class AudienceForm(OneByOne, forms.Form):
 class NamesForm(OneByOne, forms.Form):
     """Only the names that somebody chose to show and that we do not know."""
 
+    PICTURES: ClassVar = dict.fromkeys(("full_name", "first_name", "made_up_name"), "badge")
+
     full_name = Words(
         label=_("What is your full name?"),
         max_length=100,
@@ -136,6 +141,21 @@ class NamesForm(OneByOne, forms.Form):
         return self.cleaned_data["made_up_name"]
 
 
+class YesOrNo(forms.TypedChoiceField):
+    """Stands at no: whoever says nothing has said no."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=YES_NO, coerce=lambda said: said == "yes", initial=False, **kwargs)
+
+    def clean(self, value):
+        return super().clean(value or "no")
+
+    def prepare_value(self, value):
+        return {True: "yes", False: "no"}.get(value, value)
+
+
 class SayYesForm(forms.Form):
     """The end of the matrix. Whoever says no to all need not say that others agree."""
 
@@ -143,13 +163,12 @@ class SayYesForm(forms.Form):
         label=_("Everybody else in my story agrees. Or nobody else is in it."),
         error_messages={"required": _("Tick this when everybody else in it agrees. If not, phone us.")},
     )
-    printed = forms.BooleanField(
-        label=_("You may print it in a booklet, as everybody may see it on this website."),
+    printed = YesOrNo(
+        label=_("May we print it in a booklet, as everybody may see it on this website?"),
         help_text=_("We cannot get back what is printed."),
-        required=False,
     )
-    research = forms.BooleanField(label=_("People who study this may use it."), required=False)
-    ai = forms.BooleanField(label=_("Computers may learn from it."), required=False)
+    research = YesOrNo(label=_("May people who study this use it?"))
+    ai = YesOrNo(label=_("May computers learn from it?"))
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args, some: bool = True, **kwargs):
@@ -163,6 +182,12 @@ class DecideForm(OneByOne, SayYesForm):
     """
 
     LAST = ("others_agree", "printed", "research", "ai")
+    PICTURES: ClassVar = {
+        "others_agree": "agree",
+        "printed": "printed",
+        "research": "find-out",
+        "ai": "computer",
+    }
 
     def __init__(self, *args, some: bool = True, **kwargs):
         super().__init__(*args, some=some, **kwargs)
@@ -174,7 +199,7 @@ class DecideForm(OneByOne, SayYesForm):
     def answers(self) -> dict[str, bool]:
         """What is checked on the page that asks nothing more."""
         is_asked = self.at and not self.asks
-        return {name: self.data.get(name, "") not in ("", "False") for name in self.LAST} if is_asked else {}
+        return {name: self.data.get(name) in ("on", "True", "yes") for name in self.LAST} if is_asked else {}
 
 
 def wording_shown(story) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,7 @@ class BeginForm(OneByOne, forms.Form):
     """How to tell it, and the first consent. `token` makes two presses one story."""
 
     QUESTIONS = (("kind",), ("agree",))
+    PICTURES: ClassVar = {"kind": "storyteller", "agree": "private"}
 
     kind = forms.ChoiceField(
         label=_("How do you want to tell it?"),
@@ -201,6 +203,8 @@ class FileForm(forms.Form):
 
 class AboutFileForm(OneByOne, forms.Form):
     """What we must know of a picture or film that was brought. Whether its teller can be seen in it must be said."""
+
+    PICTURES: ClassVar = {"shows_teller": "eye", "alt": "picture", "words": "write"}
 
     shows_teller = forms.TypedChoiceField(
         label=_("Can people see you in it?"),

@@ -3,8 +3,11 @@
 from uuid import uuid4
 
 import pytest
+from django.forms import BaseForm
 
 from charter.models import Concern
+from halton_coprod.easyread.one_by_one import OneByOne
+from halton_coprod.easyread.pictures import PICTURES
 from halton_coprod.models import CallBack
 
 from .one_by_one import TELL, asked, press
@@ -82,3 +85,21 @@ def test_a_call_is_asked_for_in_two_short_pages(client):
     assert press(client, page, address, phone="01632 960 999")["Location"] == "/easy/help/call-me/asked/"
     call = CallBack.objects.get()
     assert (call.name, call.phone) == ("Sam", "01632 960 999")
+
+
+def test_each_question_has_a_picture_or_answers_that_are_pictures_or_stands_with_another(client):
+    client.get("/")  # All forms are read in with the addresses.
+    without = [
+        f"{form.__name__}.{name}"
+        for form in short_forms(OneByOne)
+        for name, field in form.base_fields.items()
+        if not field.widget.is_hidden and form.PICTURES.get(name) not in PICTURES
+    ]
+    assert sorted(without) == ["ConcernForm.reach", "HowItWasForm.heard", "HowItWasForm.how"]
+
+
+def short_forms(kind):
+    for form in kind.__subclasses__():
+        if issubclass(form, BaseForm):
+            yield form
+        yield from short_forms(form)

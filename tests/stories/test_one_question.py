@@ -137,10 +137,10 @@ def test_the_last_questions_come_one_by_one_and_then_all_is_checked(client, cura
     assert (asked(page), counted(page)) == (["others_agree"], ["Part 6 of 6", "Question 1 of 4"])
     page = press(client, page, check)
     assert (asked(page), page.content.decode().count('class="fault"')) == (["others_agree"], 1)
-    for name, said in (("others_agree", "on"), ("printed", "on"), ("research", "")):
-        assert asked(page) == [name]
-        page = press(client, page, check, **({name: said} if said else {}))
-    assert asked(page) == ["ai"]
+    for name, stands, said in (("others_agree", False, "on"), ("printed", "no", "yes"), ("research", "no", "no")):
+        assert (asked(page), page.context["form"][name].value()) == ([name], stands)
+        page = press(client, page, check, **{name: said})
+    assert (asked(page), page.context["form"]["ai"].value()) == (["ai"], "no")
     page = press(client, page, check)
     words = page.content.decode()
     assert (asked(page), counted(page), Release.objects.count()) == ([], ["Part 6 of 6"], 0)
