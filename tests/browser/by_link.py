@@ -4,7 +4,7 @@ from stories.models import Story
 from stories.tellers import sign
 from stories.views.begun import FORMS
 from tests.stories.files import png, upload
-from workshops.models import SignUp
+from workshops.models import Report, SignUp
 
 from .pages import hidden_in, sent_empty
 
@@ -12,7 +12,7 @@ BEGIN = {"kind": "words", "agree": "on"}
 WHO = {"what": ["whole"], "name": "full", "until": "half"}
 DECIDES = ("review", "released", "published")
 # Where one is asked something about a place → the sessions of which.
-OF_A_PLACE = {"change": "open", "how-was-it": "held", "not-what-we-said": "held"}
+OF_A_PLACE = {"change": "open", "how-was-it": "held", "not-what-we-said": "held", "report": "held"}
 # In easy read one question a page: as after the last of them.
 FIRST, LAST = 'name="_at" value="0"', 'name="_at" value="99"'
 
@@ -48,7 +48,10 @@ def own_page(**which) -> str:
 
 
 def places(client, form: str) -> list[str]:
-    """What somebody says of their place, and of a session where they were: one of each."""
+    """What somebody says of their place, of a session where they were, and of a report that is being checked: one of
+    each.
+    """
+    Report.objects.update(state=Report.State.CHECKING)
     found = []
     for name, state in OF_A_PLACE.items():
         links = (one.link for one in SignUp.objects.filter(session__state=state).order_by("-pk"))
