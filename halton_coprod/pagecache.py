@@ -7,6 +7,7 @@ stamp (`record/stamp.py`); any deed puts a new stamp in force, so a withdrawn th
 import gzip
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from time import monotonic
 
 from django.conf import settings
@@ -20,23 +21,26 @@ from halton_coprod.record.stamp import page_stamp
 # A deed, or the next day (a promise falls due, a story's time runs out), ends a kept page before that.
 SECONDS = 60
 LONGEST_ADDRESS = 300
-# Of pages as they are served, plain and packed.
-MOST_BYTES = 2_000_000
+# Of pages as they are kept, packed: about 80 of them. Nearly every reader's browser unpacks them itself; for others the
+# last few are kept unpacked too.
+MOST_BYTES = 1_000_000
+UNPACKED = 8
 SET_WHEN_SERVED = ("Content-Length", "Vary", "Cache-Control", "ETag")
 
 
 @dataclass(frozen=True)
 class Page:
-    """One kept page: until when, its bytes and headers, plain and compressed, and its validator."""
+    """One kept page: until when, its bytes packed, what both forms of it say of themselves, and its validator."""
 
     until: float
-    plain: tuple[bytes, dict[str, str]]
-    zipped: tuple[bytes, dict[str, str]]
+    packed: bytes
+    headers: dict[str, str]
     etag: str
 
-    @property
-    def size(self) -> int:
-        return len(self.plain[0]) + len(self.zipped[0])
+
+@lru_cache(maxsize=UNPACKED)
+def unpacked(packed: bytes) -> bytes:
+    return gzip.decompress(packed)
 
 
 # Packed already; and a range of bytes must stay the bytes it says it is.
@@ -105,32 +109,29 @@ class PageCacheMiddleware:
 
     def keep(self, key, response) -> Page:
         """Shelve it; when the shelf is full, what was put there first goes."""
-        plain = response.content
-        zipped = gzip.compress(plain, 6, mtime=0)
-        etag = f'"{hashlib.sha256(plain).hexdigest()[:20]}"'
         headers = {name: value for name, value in response.headers.items() if name not in SET_WHEN_SERVED}
         headers |= {"Vary": "Accept-Encoding, Cookie", "Cache-Control": "no-cache"}
-        page = Page(
-            monotonic() + SECONDS,
-            (plain, headers | {"ETag": etag, "Content-Length": str(len(plain))}),
-            (zipped, headers | {"ETag": f"W/{etag}", "Content-Length": str(len(zipped)), "Content-Encoding": "gzip"}),
-            etag,
-        )
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:20]}"'
+        page = Page(monotonic() + SECONDS, gzip.compress(response.content, 6, mtime=0), headers, etag)
         self.drop(key)
         self.pages[key] = page
-        self.kept_bytes += page.size
+        self.kept_bytes += len(page.packed)
         while self.kept_bytes > MOST_BYTES:
             self.drop(next(iter(self.pages)))
         return page
 
     def drop(self, key) -> None:
         if page := self.pages.pop(key, None):
-            self.kept_bytes -= page.size
+            self.kept_bytes -= len(page.packed)
 
     def serve(self, page, meta):
-        content, headers = page.zipped if "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "") else page.plain
         known = meta.get("HTTP_IF_NONE_MATCH")
-        if known and page.etag in {tag.removeprefix("W/") for tag in parse_etags(known)}:
-            kept = {name: headers[name] for name in ("ETag", "Vary", "Cache-Control")}
-            return HttpResponseNotModified(headers=kept)
-        return HttpResponse(content, headers=headers)
+        packed = "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "")
+        tag = {"ETag": f"W/{page.etag}" if packed else page.etag}
+        if known and page.etag in {one.removeprefix("W/") for one in parse_etags(known)}:
+            return HttpResponseNotModified(
+                headers={name: page.headers[name] for name in ("Vary", "Cache-Control")} | tag
+            )
+        content = page.packed if packed else unpacked(page.packed)
+        said = tag | {"Content-Length": str(len(content))} | ({"Content-Encoding": "gzip"} if packed else {})
+        return HttpResponse(content, headers=page.headers | said)
