@@ -49,14 +49,25 @@ def came_up_in_own_talk(user, place):
     return hasattr(place, "reporter_id") and is_its_reporter(user, place)
 
 
+def gathered_in(story):
+    """The interview it was recorded in, until it is in the curators' hands."""
+    return getattr(story, "interview", None) if getattr(story, "state", "") == "telling" else None
+
+
 @rules.predicate
 def has_gathered(user, story):
     """The reporter who recorded it, until it is in the curators' hands."""
-    interview = getattr(story, "interview", None) if getattr(story, "state", "") == "telling" else None
-    return interview is not None and is_its_reporter(user, interview)
+    return is_its_reporter(user, gathered_in(story))
 
 
-rules.add_perm("stories.tell_story", is_teller | (is_curator & is_told_to_us) | has_gathered)
+@rules.predicate
+def is_being_gathered(_user, story):
+    """Its reporter has not stopped, and has not given it to the curators yet: nobody else sees its words."""
+    interview = gathered_in(story)
+    return interview is not None and interview.reporter.stopped_on is None
+
+
+rules.add_perm("stories.tell_story", is_teller | (is_curator & is_told_to_us & ~is_being_gathered) | has_gathered)
 rules.add_perm("stories.gather", is_curator | is_reporter)
 rules.add_perm("stories.run_project", is_curator)
 rules.add_perm("stories.keep_finding", is_curator)

@@ -139,6 +139,7 @@ def send_story(story: Story, *, by) -> Story:
     row = locked(story)
     if row.state == Story.State.SENT:
         return row
+    allow(by, "stories.tell_story", row)
     if not (row.transcript.strip() or row.media.exists()):
         raise ValidationError(_("There is nothing in your story yet. Tell us something first."))
     if row.came_by == CameBy.ONLINE:

@@ -143,6 +143,11 @@ NOT_OF_THE_DESK = {
     "workshops:team_after": PLANNERS | POOL,
     **dict.fromkeys((f"workshops:team_{name}" for name in ("book", "cancel", "objection", "postpone")), POOL),
     **dict.fromkeys((f"workshops:team_{name}" for name in ("safeguarding_note", "close_safeguarding")), LEADS),
+    # Only the reporter of the talk.
+    **dict.fromkeys(
+        ("stories:team_add_recording", "stories:team_send_gathered", "stories:team_write_down"),
+        NOBODY,
+    ),
     # Only who runs the session, or is of its day.
     **dict.fromkeys(
         (

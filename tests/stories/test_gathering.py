@@ -130,6 +130,31 @@ def test_one_page_says_one_thing_of_where_an_interview_stands(client, curator, f
     assert list(read()) == [[0, 1, 0, 0], [0, 1, 0, 1]]
 
 
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_what_a_reporter_gathers_opens_to_nobody_else_until_they_stop(client, curator, facilitator, interview, form):
+    """Curators plan a talk; its yes, words and files are its reporter's. Where they have stopped, curators go on."""
+    page = f"{form}/team/stories/projects/interviews/{interview.pk}/"
+
+    def opened(person):
+        client.force_login(person)
+        return [client.get(f"{page}{path}").status_code for path in ("record/", "words/", "files/add/")]
+
+    assert (opened(curator), opened(facilitator)) == ([403, 404, 403], [200, 404, 403])
+    story = yes(interview, facilitator)
+    assert (opened(facilitator), opened(curator)) == ([403, 200, 200], [403, 404, 403])
+    pressed = [client.post(f"{page}send/").status_code]
+    services.change_story(story, transcript="Too long for my legs.", by=facilitator)
+    pressed.append(client.post(f"{page}send/").status_code)
+    story.refresh_from_db()
+    assert (pressed, story.state) == ([403, 403], "telling")
+    services.stop_reporter(Reporter.objects.get(), by=curator)
+    assert (opened(curator), opened(facilitator)) == ([403, 200, 403], [403, 403, 403])
+    client.force_login(curator)
+    client.post(f"{page}send/")
+    story.refresh_from_db()
+    assert story.state == "sent"
+
+
 def test_reporters_see_their_own_projects_only(client, curator, facilitator, project):
     other = services.keep_project(**{**PROJECT, "name": "Other"}, by=curator)
     client.force_login(facilitator)

@@ -60,6 +60,8 @@ class ChangeRecording(OfInterview):
 
     form_class = ChangeFileForm
     heading = _("Describe a file")
+    # To whoever may not see its files, they are not there.
+    whose = "stories.gather"
 
     def find(self, pk, file):
         super().find(pk)

@@ -86,7 +86,7 @@ class OneInterview(ForReporters, TemplateView):
             story=story,
             is_mine=is_mine,
             files=story.media.all() if story and is_mine and story.state == "telling" else (),
-            may_send=is_mine or (may_curate and interview.reporter.stopped_on is not None),
+            may_send=self.request.user.has_perm("stories.tell_story", story),
             may_take_back=self.request.user.has_perm("stories.take_back_gathered", interview),
             may_plan=self.request.user.has_perm("stories.plan_interview", interview),
             may_curate=may_curate,
@@ -97,10 +97,14 @@ class OneInterview(ForReporters, TemplateView):
 
 
 class OfInterview(Deed):
-    """A deed of the interview's own reporter."""
+    """A deed on one interview: of its own reporter, where it does not say of whom."""
+
+    whose = "stories.record_interview"
 
     def find(self, pk):
         self.interview = interview_of(self.request.user, pk)
+        if not self.request.user.has_perm(self.whose, self.interview):
+            raise PermissionDenied
 
     @property
     def above(self):
@@ -118,11 +122,10 @@ class MoveInterview(OfInterview):
     form_class = forms.MoveInterviewForm
     heading = _("Move the interview")
     done = _("Saved. Everybody who comes is told.")
+    whose = "stories.plan_interview"
 
     def find(self, pk):
         super().find(pk)
-        if not self.request.user.has_perm("stories.plan_interview", self.interview.project):
-            raise PermissionDenied
         refuse_held(self.interview)
 
     def get_initial(self):
@@ -161,6 +164,8 @@ class RecordInterview(OfInterview):
 class WriteDown(OfInterview):
     form_class = forms.GatheredForm
     heading = _("Write down what is said")
+    # To whoever may not change its story, that is not there.
+    whose = "stories.gather"
 
     def find(self, pk):
         super().find(pk)
@@ -232,6 +237,7 @@ class TakeBack(OfInterview):
     heading = _("They take it back")
     says = _("Take it back now")
     done = _("Done. Its words and files are deleted, with the name and how to reach them.")
+    whose = "stories.take_back_gathered"
     extra_context: ClassVar = {
         "explains": _(
             "The person does not want it any more. Its words and files are deleted at once. This cannot be undone."
@@ -240,8 +246,6 @@ class TakeBack(OfInterview):
 
     def find(self, pk):
         super().find(pk)
-        if not self.request.user.has_perm("stories.take_back_gathered", self.interview):
-            raise PermissionDenied
         if self.request.method != "POST":  # pressed twice is once
             refuse_unasked(self.interview)
             refuse_sent(self.interview)
