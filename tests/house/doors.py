@@ -176,6 +176,7 @@ NOT_OF_THE_DESK = {
             "workshops:team_people_of",
             "workshops:team_places",
             "workshops:team_register",
+            "workshops:team_publish_report",
             "workshops:team_reply",
             "workshops:team_rework_report",
             "workshops:team_seat",

@@ -83,8 +83,8 @@ def standing(report: Report, user) -> dict:
     }
 
 
-class OfReport(Deed):
-    """A deed on the report of one series, and back to its page."""
+class AboutReport(ForPlanners):
+    """A page or a press about the report of one series, for whoever holds its permission on this one."""
 
     @cached_property
     def report(self):
@@ -92,6 +92,10 @@ class OfReport(Deed):
 
     def has_permission(self):
         return self.request.user.has_perm(self.permission_required, self.report)
+
+
+class OfReport(AboutReport, Deed):
+    """A deed on the report of one series, and back to its page."""
 
     def find(self, slug):
         """The report is found already, to ask who may."""
@@ -236,14 +240,14 @@ class DescribeSeries(Change):
         return self.back
 
 
-class OnReport(Press):
+class OnReport(AboutReport, Press):
     """A press on the page of one report, and back to it."""
 
     def back(self, slug, **_where):
         return report_page(slug)
 
     def do(self, user, slug, **where):
-        self.act(get_object_or_404(Report, series__slug=slug), user, **where)
+        self.act(self.report, user, **where)
         return self.back(slug)
 
 
