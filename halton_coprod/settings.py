@@ -204,6 +204,8 @@ STATICFILES_FINDERS = [
     "halton_coprod.easyread.fonts.FontFinder",
 ]
 WHITENOISE_MAX_AGE = 3600
+# Pages name files by what is in them; under their bare names nobody asks for them, and each worker would know both.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 
 # Words: easy read is a language (README, Decisions)
