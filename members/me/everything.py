@@ -141,7 +141,9 @@ def invitation_facts(invitation) -> list[Fact]:
 def message_facts(message) -> list[Fact]:
     words = "\n".join(words for _picture, words in message.ideas)
     sent = Fact("queued_at", WHEN, message.queued_at, in_words(message.queued_at))
-    return [*facts(message, MESSAGE), Fact("words", _("words"), words, words), sent]
+    how = message.said_to_them
+    said = [replace(one, words=how) if one.key == "state" else one for one in facts(message, MESSAGE)]
+    return [*said, Fact("words", _("words"), words, words), sent]
 
 
 def scan_facts(scan) -> list[Fact]:

@@ -187,6 +187,9 @@ class Message(models.Model):
         "drop": Move(OPEN, State.DROPPED, CLEAR, _("Do not send it")),
         "put_back": Move((State.WAITING, *FINISHED), State.WAITING, CLEAR, _("Take back what was noted by mistake")),
     }
+    # A call neither arrives nor comes back: it reaches somebody, or nobody.
+    LOST_CALL = _("We did not reach them")
+    LOST_CALL_TO_YOU = _("We did not reach you")
     REACHED_BY = {Way.EMAIL: "email", Way.TEXT: "phone", Way.PHONE: "phone", Way.LETTER: "address"}
 
     member = models.ForeignKey(Member, models.CASCADE, null=True, blank=True, related_name="messages")
@@ -254,6 +257,23 @@ class Message(models.Model):
         if self.state == self.State.SENT:
             return self.way not in self.sent_by_machine()
         return self.state in self.FINISHED and self.fault not in self.DROPPED_BECAUSE
+
+    @property
+    def is_lost_call(self) -> bool:
+        return self.way == Way.PHONE and self.state == self.State.FAILED
+
+    def get_state_display(self) -> str:
+        return str(self.LOST_CALL if self.is_lost_call else self.State(self.state).label)
+
+    def get_fault_display(self) -> str:
+        is_said = self.is_lost_call and self.fault == self.Fault.CAME_BACK
+        return self.get_state_display() if is_said else str(self.Fault(self.fault).label if self.fault else "")
+
+    @property
+    def said_to_them(self) -> str:
+        """How it stands, said to the person it is about."""
+        is_yours = self.is_lost_call and not self.supporter_id
+        return str(self.LOST_CALL_TO_YOU) if is_yours else self.get_state_display()
 
     @property
     def name(self) -> str:

@@ -19,6 +19,7 @@ from members.services.outbox import queue_to_stranger
 from tests.conftest import make_person
 
 from .outbox import HUB, PLACE, now_is, person, queue
+from .people import make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS = pytest.mark.parametrize("form", ["", "/easy"])
@@ -232,3 +233,22 @@ def test_a_letter_whose_yes_was_taken_back_in_the_batch_is_not_printed_or_posted
     assert list(LookRecord.objects.filter(what="contact").values_list("member__name", flat=True)) == ["Ben"]
     client.post(f"{where}post/")
     assert (now_is(ann), now_is(ben)) == (("dropped", "unwanted"), ("posted", ""))
+
+
+@FORMS
+def test_a_call_that_failed_reached_nobody_and_did_not_come_back(client, pool_staff, form):
+    """Wherever it says how a call stands: to the team, and to the person."""
+    rosa = make_member(user=make_person("rosa"), facts={"way": "phone", "phone": "01632 960 006"})
+    call = queue(rosa)
+    services.clear_message(call, "fail", by=pool_staff)
+    team = [f"/team/outbox/{where}" for where in (f"{call.pk}/", "failed/", f"person/{rosa.pk}/")]
+    says, wrong = "We could not talk to" if form else "We did not reach", ("It came back", "<dd>Did not arrive")
+    for user, whom, pages in (
+        (pool_staff, "them", [*team, f"/team/pool/{rosa.pk}/what-happened/"]),
+        (rosa.user, "you", ["/me/messages/", "/me/information/document/"]),
+    ):
+        client.force_login(user)
+        for where in pages:
+            words = client.get(f"{form}{where}").content.decode()
+            assert (where, f"{says} {whom}" in words) == (where, True)
+            assert (where, [one for one in wrong if one in words]) == (where, [])
