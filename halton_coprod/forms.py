@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from halton_coprod.easyread import mode
 from halton_coprod.easyread.blocks import Block, EasyRead
 from halton_coprod.easyread.editor import EasyReadFormField
-from halton_coprod.easyread.forms import DeskForm, PhoneField, Prose, Seen, Words
+from halton_coprod.easyread.forms import DeskForm, LookForm, PhoneField, Prose, Seen, Words
 from halton_coprod.easyread.one_by_one import OneByOne
 
 from .models import CallBack
@@ -92,7 +92,7 @@ class ReadingForm(forms.Form):
         )
 
 
-class SearchForm(forms.Form):
+class SearchForm(LookForm):
     """A few words; more than a line is cut, not refused."""
 
     q = Words(

@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from charter.forms.assessing import FaceField
-from halton_coprod.easyread.forms import Prose, Words
+from halton_coprod.easyread.forms import LookForm, Prose, Words
 from halton_coprod.easyread.one_by_one import AT, OneByOne
 from halton_coprod.record.stamp import until_next_deed
 from members.joining.questions import YES_NO
@@ -262,7 +262,7 @@ class MissedForm(FoundForm):
         return HowItWas(**self.cleaned_data)
 
 
-class ChooseForm(forms.Form):
+class ChooseForm(LookForm):
     """What about, where, and whether it is still to come."""
 
     topic = forms.ChoiceField(label=_("What is it about?"), required=False)

@@ -109,6 +109,10 @@ class DeskForm(forms.Form):
             field.error_messages["required"] = says % {"question": field.label}
 
 
+class LookForm(forms.Form):
+    """What somebody looks for. Nobody is asked anything, so no box says that it need not be answered."""
+
+
 class DateParts(forms.MultiWidget):
     """Three short boxes with their own labels: day, month, year. No calendar to fight with."""
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.easyread.forms import DateField, DeskForm, Prose, Words
+from halton_coprod.easyread.forms import DateField, DeskForm, LookForm, Prose, Words
 from members.models import District, Interest, Member, TakingPart, Way
 
 LONGEST_NOTE = timedelta(days=365)
@@ -33,7 +33,7 @@ def one(choices, label, **kwargs):
     return forms.ChoiceField(label=label, choices=choices, required=False, **kwargs)
 
 
-class FindForm(forms.Form):
+class FindForm(LookForm):
     """Whom to list. There is nothing here about what people need, and there must not be."""
 
     words = Words(

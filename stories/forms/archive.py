@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from charter.models import Part
-from halton_coprod.easyread.forms import Words
+from halton_coprod.easyread.forms import LookForm, Words
 from halton_coprod.easyread.mode import EASY
 from halton_coprod.record.stamp import until_next_deed
 from members.models import Interest
@@ -52,7 +52,7 @@ def counts_for(visitor) -> dict:
     return public_counts() if audiences_of(visitor) == audiences_of(None) else Story.objects.counts(visitor)
 
 
-class BrowseForm(forms.Form):
+class BrowseForm(LookForm):
     """Words to look for, what about, how told, how long."""
 
     q = Words(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charter.forms.desk import BothForms, EasyWords
 from halton_coprod.easyread.blocks import EasyRead
-from halton_coprod.easyread.forms import DeskForm, Prose, Seen, Words
+from halton_coprod.easyread.forms import DeskForm, LookForm, Prose, Seen, Words
 from stories.models import Insight
 from workshops.models import Recommendation, Session
 
@@ -90,5 +90,5 @@ class CollectionForm(DeskForm):
     seen = Seen()
 
 
-class FindStoryForm(forms.Form):
+class FindStoryForm(LookForm):
     find = Words(label=_("Words of its title"), max_length=60, required=False)

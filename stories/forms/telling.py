@@ -7,7 +7,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from halton_coprod.easyread.forms import Prose, Words
+from halton_coprod.easyread.forms import LookForm, Prose, Words
 from halton_coprod.easyread.one_by_one import OneByOne
 from members.joining.questions import YES_NO
 from members.models import Interest
@@ -175,7 +175,7 @@ EMPTY_FILE = _("This file is empty. Choose another one.")
 ACCEPT = "image/jpeg,image/png,image/webp,audio/*,video/mp4,video/quicktime,video/webm,video/3gpp"
 
 
-class FindPictureForm(forms.Form):
+class FindPictureForm(LookForm):
     find = Words(
         label=_("Write a word"), help_text=_("For example: bus, doctor, angry."), max_length=60, required=False
     )

@@ -338,3 +338,13 @@ def test_what_another_answer_asks_for_is_not_said_to_be_left_as_you_like(client,
     optional = {one.attrs["for"] for one in page.all("label") for part in one if part.attrs.get("class") == "optional"}
     assert page.by_id("id_reach").tag == "textarea"
     assert optional == (set() if form else {"id_name"})
+
+
+@pytest.mark.django_db
+@FORMS
+def test_a_search_is_no_question_so_no_box_says_that_it_need_not_be_answered(client, pool_staff, form):
+    client.force_login(pool_staff)
+    for address, box in (("/team/pool/", "id_words"), ("/stories/", "id_q"), ("/workshops/", "id_topic")):
+        page = Page(client.get(f"{form}{address}").content.decode())
+        assert page.by_id(box).up()
+        assert [one.parent.words for one in page.root if one.attrs.get("class") == "optional"] == []

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from ..editor import EDITING, EasyReadFormField
-from ..forms import TimeField
+from ..forms import LookForm, TimeField
 from ..mode import EASY
 
 register = template.Library()
@@ -103,8 +103,9 @@ def control_of(field, error) -> str:
 
 @register.filter
 def can_be_left(field) -> bool:
-    """May it stay empty, whatever else was answered? A form names in `SOMETIMES_NEEDED` what one answer asks for."""
-    return not field.field.required and field.name not in getattr(field.form, "SOMETIMES_NEEDED", ())
+    """A question that may stay empty, whatever else was answered. What one answer asks for is in `SOMETIMES_NEEDED`."""
+    needed = field.field.required or field.name in getattr(field.form, "SOMETIMES_NEEDED", ())
+    return not needed and not isinstance(field.form, LookForm)
 
 
 @register.filter
