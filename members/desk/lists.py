@@ -18,7 +18,7 @@ from halton_coprod.easyread.typed import pressed
 from halton_coprod.record import flow
 from halton_coprod.record.flow import NotNow
 from members import services
-from members.models import PeopleList
+from members.models import Member, PeopleList
 from members.services.lists import untouched
 
 from .export import defused
@@ -133,6 +133,7 @@ def look(request, pk):
     everybody_stays = "undo" in moves and not untouched(uploaded).exists()
     if everybody_stays:
         moves.pop("undo")
+    stay = in_pool(uploaded) if everybody_stays or uploaded.stayed else Member.objects.none()
     return page(
         request,
         "import_list.html",
@@ -149,7 +150,14 @@ def look(request, pk):
         erased=sum(1 for row in rows if row.is_erased and not row.same_as and not row.faults),
         moves=moves,
         everybody_stays=everybody_stays,
+        stay=stay[:MOST_SHOWN],
+        more_stay=max(0, stay.count() - MOST_SHOWN),
     )
+
+
+def in_pool(uploaded: PeopleList):
+    """Whoever came with the list and has a page in the pool still."""
+    return uploaded.members.exclude(state=Member.State.ERASED).order_by("name", "pk")
 
 
 @never_cache

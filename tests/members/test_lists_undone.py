@@ -1,5 +1,7 @@
 """A list that came in is taken out of the pool again: whoever nothing has happened with since, and nobody else."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -17,6 +19,12 @@ NOBODY = "Nobody of this list can be taken out again:"
 def staff(client, pool_staff):
     client.force_login(pool_staff)
     return client
+
+
+def led_to(page, form):
+    """The people whose pages in the pool the page leads to, in this order."""
+    pages = re.findall(rf'href="{form}/team/pool/(\d+)/"', page.content.decode())
+    return [Member.objects.get(pk=pk) for pk in pages]
 
 
 @FORMS
@@ -38,6 +46,7 @@ def test_undoing_takes_out_whoever_nothing_has_happened_with(staff, pool_staff, 
     assert [str(words) for words in page.context["messages"]] == [
         "Saved. 2 stayed, because something has happened with them since. The others are out again."
     ]
+    assert led_to(page, form) == [rosa, sam]
 
 
 @FORMS
@@ -53,6 +62,7 @@ def test_a_list_whose_people_were_all_looked_at_stays_in_the_pool_and_says_so(st
     found.refresh_from_db()
     assert (found.state, found.stayed, list(page.context["moves"])) == ("brought_in", 0, [])
     assert page.content.decode().count(NOBODY) == 1
+    assert led_to(page, form) == list(found.members.order_by("name"))
     assert [str(words) for words in page.context["messages"]] == [
         "Nobody was taken out. Something has happened with everybody of this list since then."
     ]
