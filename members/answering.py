@@ -3,6 +3,7 @@
 Looking changes nothing; buttons do.
 """
 
+from functools import wraps
 from typing import NamedTuple
 
 from django import forms
@@ -96,18 +97,27 @@ def rung_felt(opportunity: Opportunity) -> tuple | None:
     return (Rung(order[steps[(len(steps) - 1) // 2]]).label, len(steps)) if len(steps) >= LEAST else None
 
 
-def found_by(link: str) -> Invitation:
-    found = Invitation.objects.by_link(link)
-    if found is None or found.member.is_gone:
-        raise Http404
-    return found
+def by_link(view):
+    """The view gets the invitation. A link that is not ours finds nothing; whoever left the pool reads that it is over
+    for them, with 410.
+    """
+
+    @wraps(view)
+    def open_link(request, link, **more):
+        found = Invitation.objects.by_link(link)
+        if found is None:
+            raise Http404
+        if found.member.is_gone:
+            return TemplateResponse(request, "members/invitation_left.html", status=410)
+        return view(request, found, **more)
+
+    return never_cache(login_not_required(open_link))
 
 
-@never_cache
-@login_not_required
-def invitation(request, link):
+@by_link
+def invitation(request, found):
     """What we ask, why you, how your answer stands, and the three answers."""
-    return show(request, found_by(link))
+    return show(request, found)
 
 
 def show(request, found: Invitation, **more):
@@ -153,10 +163,9 @@ def answers_of(found: Invitation) -> list[Answer]:
 
 
 @require_POST
-@login_not_required
-def answer(request, link, answer):
+@by_link
+def answer(request, found, answer):
     """One press is one answer, and two presses are one too. Whoever is signed in answers as themselves."""
-    found = found_by(link)
     if answer not in SAYS:
         raise Http404
     try:
@@ -188,11 +197,9 @@ def can_say_how_much(found: Invitation) -> bool:
     return found.state == Invitation.State.YES and found.opportunity.state in ENOUGH
 
 
-@never_cache
-@login_not_required
-def how_much(request, link):
+@by_link
+def how_much(request, found):
     """Afterwards: how much people decided. It is shown beside what we said before, without names."""
-    found = found_by(link)
     if not can_say_how_much(found):
         raise Http404
     form = HowMuchForm(request.POST if request.method == "POST" else None, initial={"rung": found.rung_felt})

@@ -87,9 +87,18 @@ def test_somebody_chosen_and_not_asked_has_no_page(client, pool_staff):
     assert client.get(link(invitation)).status_code == 404
 
 
-def test_whoever_left_or_was_erased_has_no_page(client, rosa, pool_staff):
-    services.leave_pool(rosa.member, by=pool_staff)
-    assert client.get(link(rosa)).status_code == 404
+@FORMS
+@pytest.mark.parametrize("leaves", [services.leave_pool, services.erase_member])
+def test_whoever_left_or_was_erased_reads_that_it_is_over_and_nobodys_name(client, rosa, pool_staff, form, leaves):
+    leaves(rosa.member, by=pool_staff)
+    over = "You cannot answer this now" if form else "This invitation is no longer open"
+    for name in ("", "how-much/"):
+        answer = client.get(link(rosa, name, form))
+        words = html.unescape(answer.content.decode())
+        assert (answer.status_code, words.count(f"<h1>{over}</h1>")) == (410, 1)
+        assert [one for one in ("Rosa", rosa.opportunity.title) if one in words] == []
+        assert words.count(f'href="{form}/me/">Your page') == 1
+    assert (client.post(link(rosa, "yes/", form)).status_code, state()) == (410, "asked")
 
 
 @FORMS
