@@ -69,11 +69,14 @@ def late_too(place, occasion: str) -> str:
     return late if is_late else occasion
 
 
-def word_waits(session) -> bool:
-    """Does somebody still have to hear of the last change of its day or place?"""
+def not_told_yet(session) -> set[int]:
+    """The places whose people still have to hear of the last change of its day or place."""
     places = "|".join(str(key) for key in session.sign_ups.active().order_by().values_list("pk", flat=True))
+    if not places:
+        return set()
     about_it = rf"^place-({places})-(offered-)?(moved|again)(-|$)"
-    return bool(places) and Message.objects.waiting().filter(occasion__regex=about_it).exists()
+    own = Message.objects.filter(state__in=Message.OPEN, supporter=None, occasion__regex=about_it)
+    return {int(occasion.split("-")[1]) for occasion in own.values_list("occasion", flat=True)}
 
 
 def ideas_of(said, place, facts: dict) -> list[tuple]:
@@ -106,7 +109,7 @@ def how_long(place) -> tuple:
 
 def changes_of(place, facts: dict) -> list[tuple]:
     """Each thing that changed for this person, with what they had been told before."""
-    another = wording.ANOTHER_DAY if place.session.is_on_another_day else wording.ANOTHER_TIME
+    another = wording.ANOTHER_DAY if place.is_on_another_day else wording.ANOTHER_TIME
     found = [another] if facts["was_when"] else []
     found += [wording.ANOTHER_PLACE] if facts["was_where"] else []
     return [idea for said in found or [wording.SOMETHING] for idea in ideas_of(said, place, facts)]
@@ -189,8 +192,8 @@ def facts_of(place) -> dict:
         "name": session.name,
         "when": session.when,
         "where": wording.ONLINE if venue is None or place.comes_online else f"{venue.name}, {venue.address}",
-        "was_when": session.was_when,
-        "was_where": place.was_where,
+        "was_when": place.was_when,
+        "was_where": place.left_place,
         "taxi": venue.taxi if venue else "",
         "map": venue.map_link if venue else "",
         "contact": session.contact,

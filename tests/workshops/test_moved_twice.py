@@ -1,6 +1,7 @@
 """Moved again before anybody has heard of the first time: people hear once, and all that they need to know."""
 
 import pytest
+from django.utils import timezone
 
 from members import services as members
 from members.models import Message
@@ -92,3 +93,25 @@ def test_put_off_before_anybody_heard_of_another_day_it_is_not_on_the_day_they_k
     move(facilitator, 30)
     AGAIN["put off"](facilitator)
     assert waiting(place).count(f"Meet is not on {day}.") == 1
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_each_reads_the_day_and_the_place_that_they_heard_last(client, session, facilitator, form):
+    """Ann has heard of the first move, and Cyd signed up after it; the letter to Ben about it is not posted yet."""
+    services.change_session(session, capacity=9, by=facilitator)
+    ann, ben = (sign_up(session, name, language=LANGUAGE[form]) for name in ("Ann", "Ben"))
+    first, hall = session.when, f"The Hall, {session.venue.address}"
+    club = services.keep_venue(name="The Club", address="3 New Road, Widnes", by=facilitator)
+    club = services.check_venue(club, facts=["step_free"], checked_by="Farah", on=timezone.localdate(), by=facilitator)
+    move(facilitator, 30, venue=club)
+    Message.objects.filter(occasion__startswith=f"place-{ben.pk}-moved").update(way="letter")
+    members.send_messages()
+    second = Session.objects.get().when
+    cyd = sign_up(session, "Cyd", language=LANGUAGE[form])
+    move(facilitator, 31)
+    for place, heard in ((ann, {(0, second)}), (ben, {(0, first), (1, hall)}), (cyd, {(0, second)})):
+        said, page = waiting(place), client.get(f"{form}/workshops/place/{place.link}/").content.decode()
+        was = [(at, one) for at in (0, 1) for one in (first, second, hall, f"The Club, {club.address}")]
+        told = {(at, one) for at, one in was if said_in(form, TOLD[at]).format(was_when=one, was_where=one) in said}
+        shown = {(at, one) for at, one in was if said_in(form, SHOWN[at], was=one) in page}
+        assert (place.name, told, shown) == (place.name, heard, heard)

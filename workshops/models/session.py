@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from charter.models.fingerprint import fingerprint_of
 from halton_coprod.easyread.fields import EasyReadField, holding
 from halton_coprod.easyread.mode import EASY
-from halton_coprod.easyread.said import said_date
 from halton_coprod.record.flow import Move
 from members.models import Rung
 
@@ -169,9 +168,6 @@ class Session(Hours, Places, models.Model):
     because_easy = EasyReadField()
     # When it was to begin before it was put off: it does not open again on that day.
     put_off_from = models.DateTimeField(_("put off from"), null=True, blank=True, editable=False)
-    # When and where it was to be before it changed last, as people had been told; empty where that stays.
-    was_when = models.CharField(_("when it was to be"), max_length=200, blank=True, editable=False)
-    was_where = models.CharField(_("where it was to be"), max_length=500, blank=True, editable=False)
     series = models.ForeignKey("workshops.Series", models.PROTECT, null=True, blank=True, related_name="sessions")
     topics = models.ManyToManyField("workshops.Topic", blank=True, related_name="sessions")
     venue = models.ForeignKey("workshops.Venue", models.PROTECT, null=True, blank=True, related_name="sessions")
@@ -313,11 +309,6 @@ class Session(Hours, Places, models.Model):
         if not self.is_put_off:
             return False
         return timezone.localtime(self.starts_at).date() == timezone.localtime(self.put_off_from).date()
-
-    @property
-    def is_on_another_day(self) -> bool:
-        """Not only at another hour of the day that people were told before."""
-        return bool(self.was_when) and not self.was_when.startswith(said_date(self.starts_at))
 
     @property
     def has_not_begun(self) -> bool:

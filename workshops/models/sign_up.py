@@ -172,6 +172,9 @@ class SignUp(models.Model):
     still_comes = models.CharField(_("still comes"), max_length=5, choices=Still, blank=True)
     # When they were last told how it stands and when it is: no reminder comes right after that.
     told_at = models.DateTimeField(default=timezone.now)
+    # When and where it was to be before it changed, as this person heard it last; empty where that stays.
+    was_when = models.CharField(_("when it was to be"), max_length=200, blank=True, editable=False)
+    was_where = models.CharField(_("where it was to be"), max_length=500, blank=True, editable=False)
 
     objects = SignUpQuerySet.as_manager()
 
@@ -305,9 +308,14 @@ class SignUp(models.Model):
         return session.is_online_only or (session.is_both and self.comes == self.Comes.ONLINE)
 
     @property
-    def was_where(self) -> str:
+    def left_place(self) -> str:
         """Where it was to be, for whoever was to come there."""
-        return "" if self.session.is_both and self.comes_online else self.session.was_where
+        return "" if self.session.is_both and self.comes_online else self.was_where
+
+    @property
+    def is_on_another_day(self) -> bool:
+        """Not only at another hour of the day that this person was told before."""
+        return bool(self.was_when) and not self.was_when.startswith(said_date(self.session.starts_at))
 
     @property
     def comes_to_room(self) -> bool:

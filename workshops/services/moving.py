@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from halton_coprod.record.gate import allow, locked, saved
 from halton_coprod.record.workdays import working_days_between
 from workshops.models import Session, SignUp, Venue
 from workshops.models.session import PLAN
-from workshops.notices import tell, word_waits
+from workshops.notices import not_told_yet, tell
 from workshops.readiness import missing
 
 from .access import fit_requests
@@ -105,13 +106,13 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
         return row
     if venue and not venue.is_checked and row.state != Session.State.DRAFT:
         raise ValidationError({"venue": _("Somebody must go and look at the venue first.")})
-    was = told_last(row)
+    was = (row.when, row.where)
     agenda = shifted(row.agenda.all(), begins=starts_at, before=row.starts_at)
     with still_ready(row):
         row.starts_at, row.ends_at, row.venue, row.mode = now_at
         row.sign_up_until = min(row.sign_up_until, starts_at) if row.sign_up_until else None
-        keep_what_was(row, *was)
         saved(row)
+        keep_what_was(row, *was)
         row.agenda.all().delete()
         keep_agenda(row, agenda)
     for place in active(row):
@@ -127,18 +128,20 @@ def moved(row: Session, starts_at: datetime, ends_at: datetime, *, venue=None, m
     return row
 
 
-def told_last(row: Session, where: str = "") -> tuple[str, str]:
-    """When and where it is, as people heard it: as it was before, while the word about a change still waits."""
-    where = where or row.where
-    return (row.was_when or row.when, row.was_where or where) if word_waits(row) else (row.when, where)
-
-
 def keep_what_was(row: Session, when: str, where: str) -> None:
-    """What people had been told stands beside what is so now; of what was put off, also when that changes again."""
+    """What each person was told last stands beside what is so now. Of what was put off nobody hears until it opens."""
     if row.state == Session.State.POSTPONED:
-        row.was_where = row.was_where or (where if where != row.where else "")
+        keep_told(row, Q(), was_where=(where, row.where))
     else:
-        row.was_when, row.was_where = when if when != row.when else "", where if where != row.where else ""
+        keep_told(row, Q(pk__in=not_told_yet(row)), was_when=(when, row.when), was_where=(where, row.where))
+
+
+def keep_told(row: Session, waits: Q, **changes) -> None:
+    """What was and what is now, by its name. Who still waits to hear of the change before knows what was earlier."""
+    places = row.sign_ups.active()
+    for name, (was, now) in changes.items():
+        places.exclude(waits, ~Q(**{name: ""})).update(**{name: was})
+        places.filter(**{name: now}).update(**{name: ""})
 
 
 def tell_of_move(
@@ -194,8 +197,8 @@ def postpone_session(
     Who has a place is asked at once if they can come on the new day, and gets what was offered if they hear it late. No
     offer runs out meanwhile. It opens again when it has a new day.
     """
-    told = {"was_when": told_last(session)[0], "was_where": ""}
-    row = made(session, "postpone", by=by, **why(because, because_easy), put_off_from=session.starts_at, **told)
+    row = made(session, "postpone", by=by, **why(because, because_easy), put_off_from=session.starts_at)
+    keep_told(row, Q(pk__in=not_told_yet(row)), was_when=(row.when, ""), was_where=("", ""))
     if starts_at:
         row = moved(row, starts_at, ends_at, by=by)
         if row.waits_for_day:

@@ -11,7 +11,7 @@ from halton_coprod.record import audit
 from halton_coprod.record.gate import allow, locked, refuse_stale, saved
 from workshops.models import FACTS, Venue
 
-from .moving import keep_what_was, tell_of_move, told_last
+from .moving import keep_what_was, tell_of_move
 
 
 @transaction.atomic
@@ -43,8 +43,7 @@ def keep_venue(
     line = audit.write("workshops.venue.keep", row, by=by, fields=["name", "address", "directions", "taxi"])
     for session in row.sessions.to_meet_there() if is_elsewhere else ():
         moved = locked(session)
-        keep_what_was(moved, *told_last(moved, was))
-        saved(moved, "was_when", "was_where")
+        keep_what_was(moved, moved.when, was)
         tell_of_move(moved, only_hall=True, once=str(line.pk), by=by)
     return row
 
