@@ -1,5 +1,6 @@
 """Who comes: for the session's own team until two weeks after, each look recorded; needs asked, answered and told."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from halton_coprod.record.models import AuditLine
 from members import services as members
@@ -77,6 +79,17 @@ def test_among_many_names_each_letter_can_be_jumped_to(desk, session, form):
     found = desk.get(people(session, form=form)).content.decode()
     assert [found.count(f'href="#place-{place.pk}"') for place in places] == [1, 1, 0]
     assert (found.count(" data-find "), found.count(" data-key=")) == (1, 3)
+
+
+@FORMS
+def test_each_person_is_one_line_that_says_what_waits_and_opens_to_the_rest(desk, session, rosa, form):
+    rosa.requests.update(due=timezone.localdate() - timedelta(days=1))
+    sign_up(session, "Ida")
+    found = desk.get(people(session, form=form)).content.decode()
+    lines = re.findall(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", found, re.S)
+    said = [" ".join(strip_tags(line.replace("<", " <")).split()) for line, _rest in lines]
+    assert said == ["Ida 1 need waits for an answer.", "Rosa Privat 2 needs wait for an answer. Overdue"]
+    assert [rest.count("They do not come") for _line, rest in lines] == [1, 1]
 
 
 def test_two_weeks_after_nobody_sees_them_any_more(desk, session, rosa):

@@ -42,8 +42,7 @@ class People(AboutSession, TemplateView):
         places = sorted(
             services.look_at_sign_ups(self.session, by=self.request.user), key=lambda place: by_name(place.name)
         )
-        waiting = [place for place in places if place.is_active and self.session.may_come]
-        requests = [request for place in waiting for request in place.requests.all()]
+        asked = [request for place in places for request in place.to_answer]
         now = [place for place in places if place.is_active]
         places = [place for place in places if place.is_active or not any(map(place.is_same_person, now))]
         answers = [place.still_comes for place in places if place.state == SignUp.State.IN]
@@ -60,8 +59,8 @@ class People(AboutSession, TemplateView):
             not_answered=answers.count(SignUp.Still.ASKED),
             serves_line=self.session.serves_line,
             takes_sign_ups=self.session.takes_sign_ups,
-            to_answer=sum(request.state == AccessRequest.State.ASKED for request in requests),
-            overdue=sum(request.is_overdue for request in requests),
+            to_answer=len(asked),
+            overdue=sum(request.is_overdue for request in asked),
             kept_until=self.session.ends_at + NAMES_KEPT,
             **kwargs,
         )

@@ -93,5 +93,9 @@ class AccessRequest(models.Model):
         return self.sign_up.member
 
     @property
+    def is_asked(self) -> bool:
+        return self.state == self.State.ASKED
+
+    @property
     def is_overdue(self) -> bool:
-        return self.state == self.State.ASKED and self.due < timezone.localdate()
+        return self.is_asked and self.due < timezone.localdate()

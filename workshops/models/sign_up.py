@@ -302,6 +302,16 @@ class SignUp(models.Model):
         return self.is_active and self.session.may_come and not self.session.is_over
 
     @property
+    def to_answer(self) -> list:
+        """What they need and we have not answered yet, as long as they may still come."""
+        may_come = self.is_active and self.session.may_come
+        return [one for one in self.requests.all() if one.is_asked] if may_come else []
+
+    @property
+    def is_overdue(self) -> bool:
+        return any(one.is_overdue for one in self.to_answer)
+
+    @property
     def comes_online(self) -> bool:
         """As the session is, or as they chose where both are possible."""
         session = self.session
