@@ -49,6 +49,11 @@ class Reading:
         return "easy" if self.easy else "standard"
 
     @property
+    def has_large_words(self):
+        """On a phone little else fits on the screen with them."""
+        return self.size != "normal"
+
+    @property
     def cookie(self):
         """The settings as one short word, also part of the page cache's key."""
         return f"{self.size}.{self.colours}.{self.pictures}"

@@ -28,6 +28,16 @@ def test_reading_settings_are_kept_and_the_person_goes_back(client):
     assert 'role="status"' in found
 
 
+@pytest.mark.parametrize("size", ["normal", "large", "larger"])
+def test_the_doors_of_the_house_are_the_same_and_fold_only_under_large_words(client, size):
+    for address in both("words"):
+        client.cookies.clear()
+        (doors,) = re.findall(r'<nav class="site-nav"[^>]*>\s*(<ul>.*?</ul>)\s*</nav>', page(client, address), re.S)
+        client.cookies["reading"] = f"{size}.white.on"
+        head = page(client, address).partition("<main")[0]
+        assert (head.count(doors), head.count("<details")) == (1, int(size != "normal"))
+
+
 @pytest.mark.parametrize(
     "where", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "", "x"]
 )

@@ -103,6 +103,27 @@ def test_the_skip_link_leads_past_the_navigation(page):
 
 
 @pytest.mark.parametrize("form", ["", "/easy"])
+def test_very_large_words_leave_the_heading_on_the_first_screen_and_the_menu_opens_above_it(page, hub, form):
+    page.context.add_cookies([{"name": "reading", "value": "larger.white.on", "url": hub.address}])
+    for path in ("/", "/charter/", "/workshops/", "/join/", "/help/", "/accounts/login/"):
+        page.goto(form + path)
+        box = page.locator("h1").bounding_box()
+        assert (path, box["y"] < 540) == (path, True)
+    tab_to(page, ".site-nav summary")
+    assert page.locator(".site-nav a:visible").count() == 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == f"{form}/charter/"
+    doors = page.locator(".site-nav a:visible").all_inner_texts()
+    page.set_viewport_size({"width": 1280, "height": 640})
+    page.reload()
+    assert (page.locator(".site-nav summary").is_visible(), doors) == (
+        False,
+        page.locator(".site-nav a:visible").all_inner_texts(),
+    )
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
 def test_a_mistake_leads_from_the_summary_to_its_question(page, form):
     page.goto(f"{form}/help/call-me/")
     tab_to(page, "#id_name")
