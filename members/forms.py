@@ -42,7 +42,6 @@ class EmailForm(RequestLoginCodeForm):
 
     email = forms.EmailField(
         label=_("What is your email address?"),
-        help_text=_("We send you an email with a code. You need no password."),
         error_messages={
             "required": _("Type your email address."),
             "invalid": _("Type a whole email address, like name@example.org."),

@@ -233,3 +233,16 @@ def test_an_address_that_takes_no_mail_looks_like_any_other(client, resident, se
     known = shape(ask(client, resident.email))
     settings.EMAIL_BACKEND = "tests.members.refusing_mail.EmailBackend"
     assert shape(ask(HubClient(), "nobody@example.org")) == known
+
+
+def test_in_easy_read_each_idea_of_signing_in_and_of_a_call_has_its_picture(client, resident):
+    """What stands on the page; the questions themselves are short."""
+    pages = [client.get("/easy/accounts/login/")]
+    ask(client, resident.email, "/easy")
+    pages += [client.get(f"/easy/{where}") for where in ("accounts/login/code/confirm/", "help/call-me/?about=story")]
+    client.force_login(resident)
+    pages += [client.get("/easy/accounts/logout/")]
+    mains = [page.content.decode().partition("<main")[2].partition("</main>")[0] for page in pages]
+    shown = [re.findall(r'src="/static/pictures/([\w-]+)\.', main) for main in mains]
+    assert shown == [["email"], ["email", "repeat"], ["phone", "story"], ["sign-out"]]
+    assert [main.count("<p>") for main in mains] == [len(pictures) for pictures in shown]
