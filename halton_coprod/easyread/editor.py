@@ -17,14 +17,13 @@ from . import pictures
 from .blocks import Block, EasyRead
 from .forms import clean_words
 from .listed import lists_in_force
-from .models import is_known
+from .models import LONGEST_ALT, is_known
 from .writing import check
 
 EDITING = "editing"
 MOST_BLOCKS = 40
 LONGEST_WORDS = 1000
 LONGEST_TITLE = 200
-LONGEST_ALT = 125
 
 
 @dataclass
@@ -271,10 +270,14 @@ class EasyReadFormField(forms.Field):
             yield "find", _("Block %(number)d: this picture does not exist. Choose another one.") % says
         if len(one.words) > LONGEST_WORDS:
             yield "words", _("Block %(number)d: the words are too long. Make 2 blocks of them.") % says
-        if len(one.alt) > LONGEST_ALT:
+        if len(one.alt) > LONGEST_ALT and not one.upload:
             yield "alt", _("Block %(number)d: say in fewer words what the picture adds.") % says
         if one.says_it_twice:
-            repeats = _("Block %(number)d: this repeats the words. Leave it empty, or say what only the picture shows.")
+            repeats = (
+                _("Block %(number)d: this repeats the words. Say what only the picture shows.")
+                if one.upload or one.picture.startswith("own/")
+                else _("Block %(number)d: this repeats the words. Leave it empty, or say what only the picture shows.")
+            )
             yield "alt", repeats % says
         if is_finished and not one.is_empty and not one.words.strip():
             yield "words", _("Block %(number)d has no words. Write them.") % says

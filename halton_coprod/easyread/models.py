@@ -15,6 +15,8 @@ OWN_KEY = re.compile(r"own/[0-9a-f]{32}\.webp")
 # Words as the writing check meets them: letters, with hyphens and apostrophes inside.
 IN_LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?: [^\W\d_]+(?:['-][^\W\d_]+)*)*")
 
+LONGEST_ALT = 125
+
 
 class Word(models.Model):
     """A word the council explains itself: a new one, or its own wording for a word that came with the hub."""
@@ -156,7 +158,7 @@ class OwnPicture(models.Model):
     """
 
     file = models.FileField(_("picture"), upload_to="own/", max_length=80)
-    alt = models.CharField(_("what the picture adds"), max_length=125, blank=True)
+    alt = models.CharField(_("what the picture adds"), max_length=LONGEST_ALT, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
     consent_said_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

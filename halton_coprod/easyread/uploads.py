@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from .models import LONGEST_ALT
+
 MOST_BYTES = 25_000_000
 MOST_PIXELS = 50_000_000
 EDGE = 1200
@@ -33,6 +35,9 @@ def unsaid(alt: str, has_consent: bool):
         yield ValidationError(says, code="consent")
     if not alt.strip():
         says = _("Say what your picture shows, for people who cannot see it. Then choose the picture again.")
+        yield ValidationError(says, code="alt")
+    if len(alt) > LONGEST_ALT:
+        says = _("Say in fewer words what your picture shows. Then choose the picture again.")
         yield ValidationError(says, code="alt")
 
 

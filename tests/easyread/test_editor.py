@@ -17,6 +17,7 @@ from tests.easyread.test_uploads import REFUSED, image, photo_of_20_megabytes, u
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PATH = "/team/components/"
+FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 THREE = (("round-table", "First."), ("decide", "Second."), ("letter", "Third."))
 
 
@@ -139,6 +140,25 @@ def test_an_own_picture_says_what_it_shows(editor_page):
     assert page.content.decode().count("Picture that nobody describes.") == 1
 
 
+@FORMS
+def test_an_own_picture_is_told_in_few_words(editor_page, form):
+    """Said at its words; what was typed stands there, and only the picture is to be chosen again."""
+    brought = {"easy-0-upload": upload(image()), "easy-0-consent": "1", "easy-0-alt": "x" * 126}
+    answer = editor_page.post(f"{form}{PATH}", typed(*THREE, **brought, **{"easy-press": "keep-0"}))
+    assert (answer.status_code, OwnPicture.objects.count()) == (200, 0)
+    page = Page(answer.content.decode())
+    says = "Block 1: Say in fewer words what your picture shows. Then choose the picture again."
+    assert [("id_easy-0-alt", says)] == [one for one in page.summary if one[0].startswith("id_easy-")]
+    assert page.by_id("id_easy-0-alt").attrs["value"] == "x" * 126
+
+
+def test_words_that_repeat_are_not_asked_to_be_taken_off_a_picture_of_ones_own(editor_page):
+    brought = {"easy-0-upload": upload(image()), "easy-0-consent": "1", "easy-0-alt": "First."}
+    page = editor_page.post(PATH, typed(*THREE, **brought))
+    assert page.context["form"].errors["easy"] == ["Block 1: this repeats the words. Say what only the picture shows."]
+    assert page.context["form"]["easy"].value().blocks[0].picture == OwnPicture.objects.get().file.name
+
+
 @pytest.mark.parametrize("what", ["a bomb", "words", "a drawing that can run scripts", "half a picture", "empty"])
 def test_a_bad_picture_is_said_at_its_block_and_no_word_is_lost(editor_page, what):
     content, says = REFUSED[what]
@@ -189,7 +209,6 @@ def test_the_check_gives_no_mark_and_says_what_it_cannot_do(editor_page):
 # Pressing a button is not sending the form
 
 BUTTONS = ["add", "preview", "up-1", "down-0", "remove-2", "find-0", "keep-0", "nonsense", "remove-99"]
-FORMS = pytest.mark.parametrize("form", ["", "/easy"])
 
 
 @FORMS
