@@ -1,5 +1,6 @@
 """Every page that anybody can read, in both forms: links, accessibility, type and reflow."""
 
+import re
 from urllib.parse import urljoin
 
 import pytest
@@ -99,6 +100,8 @@ NOT_WALKED = {
     "stories:mine_say_more": "only with the teller's link (tests/journeys/test_stories.py)",
     "stories:mine_who": "only with the teller's link (tests/journeys/test_stories.py)",
 }
+# What is read only after a press.
+FOLDED = re.compile("<details.*?</details>", re.DOTALL)
 # What leads on to every question of joining and of signing up.
 SAID = ALL | {
     "way": {"way": "phone"},
@@ -114,6 +117,13 @@ SIGNED_IN = ("me/", "team/", "admin/", "accounts/reauthenticate/", "accounts/2fa
 @pytest.fixture(scope="module")
 def walked(hub):
     return Visitor(hub).walk("/", "/easy/")
+
+
+def test_no_page_in_easy_read_has_more_than_15_ideas_at_once(walked):
+    """Of every page, not of one of each kind. The whole of a text is asked for, to print it (test_print.py)."""
+    shown = {path: FOLDED.sub("", page.html) for path, page in walked.items() if "/easy/" in path}
+    many = {path: html.count('class="easy-block') - html.count('class="easy-blocks') for path, html in shown.items()}
+    assert {path: number for path, number in many.items() if number > 15 and "page=all" not in path} == {}
 
 
 @pytest.fixture(scope="module")
