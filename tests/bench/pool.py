@@ -25,6 +25,9 @@ QUESTIONS = {
 }
 
 
+HEAD = ("", "| what | measured | budget | |", "|---|---|---|---|")
+
+
 def rows(said):
     """Lines of the table; `said(what, measured, unit, most)` makes one."""
     from members.roles import POOL_STAFF
@@ -33,6 +36,7 @@ def rows(said):
     fill(0, FEW)
     few = {name: queries_of(client, question) for name, question in QUESTIONS.items()}
     fill(FEW, PEOPLE)
+    yield from HEAD
     for name, question in QUESTIONS.items():
         path = address(question)
         yield said(f"Pool of 100,000, list, {name}, p95", timed(partial(client.get, path)).p95, "ms", MOST_MS)
