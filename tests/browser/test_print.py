@@ -249,6 +249,13 @@ DECISIVE = {
 }
 
 
+def test_what_is_folded_on_the_screen_is_read_on_paper(page, hub, form):
+    page.goto(f"{hub.address}{form}/take-part/3/")
+    seed = page.locator("main details p", has_text="seed" if not form else "start word").first
+    said = seed.text_content().split()[-1]
+    assert "".join(text_of(sheet) for sheet in printed(page)).count(said) == 1
+
+
 def squares_of(code) -> tuple[int, set]:
     """How many squares wide the drawn code is, and which of them are dark."""
     strokes = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", code.locator("path").last.get_attribute("d"))
