@@ -3,12 +3,16 @@
 from functools import wraps
 from urllib.parse import urlsplit
 
+from allauth.account.internal.stagekit import get_pending_stage
 from allauth.account.mixins import NextRedirectMixin
 from allauth.account.utils import passthrough_next_redirect_url
+from allauth.account.views import ConfirmLoginCodeView
+from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 PAGES = ("account_login", "account_request_login_code", "account_confirm_login_code")
@@ -37,3 +41,14 @@ class Passkey(NextRedirectMixin, TemplateView):
     """Signing in with a passkey instead of a code."""
 
     template_name = "account/passkey.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class TypeCode(ConfirmLoginCodeView):
+    """The code from the email. What became of it is said in the same words whether we know the address or not."""
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        if not getattr(self, "_process", None) and request.user.is_anonymous and not get_pending_stage(request):
+            messages.warning(request, _("Your code is no longer here. Ask for a new one."))
+        return response

@@ -25,7 +25,7 @@ accounts = [
         login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True)),
         name="account_request_login_code",
     ),
-    path("login/code/confirm/", with_next(account.confirm_login_code), name="account_confirm_login_code"),
+    path("login/code/confirm/", with_next(signing_in.TypeCode.as_view()), name="account_confirm_login_code"),
     path("login/passkey/", signing_in.Passkey.as_view(), name="passkey"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -24,6 +25,12 @@ TOO_MANY = "You have tried many times. Wait 5 minutes and try again."
 
 def said_on(page) -> list[str]:
     return [str(message) for message in page.context["messages"]]
+
+
+def easily(words: str, form: str) -> str:
+    """As they are said in this form."""
+    with translation.override("en-simple" if form else "en-gb"):
+        return gettext(words)
 
 
 def ask(client, email, form="", **more):
@@ -114,6 +121,30 @@ def test_a_wrong_code_says_what_to_do_and_five_end_it(client, resident):
     assert said_on(client.get(last["Location"], follow=True)) == [TOO_MANY]
     type_code(client, code_in(mail.outbox[0]))
     assert not signed_in(client)
+
+
+@FORMS
+def test_when_the_code_is_no_longer_here_we_say_so_whether_we_know_the_address_or_not(resident, form):
+    for email in (resident.email, "nobody@example.org"):
+        client = HubClient()
+        ask(client, email, form)
+        del client.cookies["sessionid"]
+        lost = type_code(client, "123456", form, next="/me/name/")
+        page = client.get(lost["Location"], follow=True)
+        assert page.redirect_chain == [(f"{form}/accounts/login/?next=%2Fme%2Fname%2F", 302)]
+        assert said_on(page) == [easily("Your code is no longer here. Ask for a new one.", form)]
+
+
+def test_a_code_that_was_typed_twice_is_not_called_lost(client, pool_staff):
+    """The second press comes to the second step, or to the page that opened."""
+    Authenticator.objects.create(user=pool_staff, type="totp", data={"secret": "x"})
+    ask(client, pool_staff.email)
+    code = code_in(mail.outbox[0])
+    for _press in range(2):
+        type_code(client, code)
+    page = client.get("/accounts/login/", follow=True)
+    assert page.redirect_chain == [("/accounts/2fa/authenticate/", 302)]
+    assert said_on(page) == []
 
 
 def test_whoever_mistyped_the_address_can_start_again(client, resident):
