@@ -10,12 +10,16 @@ from allauth.account.views import ConfirmLoginCodeView
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 PAGES = ("account_login", "account_request_login_code", "account_confirm_login_code")
+
+NO_MORE_CODES = gettext_lazy("We cannot send more codes now. Wait 5 minutes and start again. You can also phone us.")
 
 
 def with_next(view):
@@ -52,3 +56,16 @@ class TypeCode(ConfirmLoginCodeView):
         if not getattr(self, "_process", None) and request.user.is_anonymous and not get_pending_stage(request):
             messages.warning(request, _("Your code is no longer here. Ask for a new one."))
         return response
+
+    def post(self, request, *args, **kwargs):
+        if request.POST.get("action") != "resend":
+            return super().post(request, *args, **kwargs)
+        if self._process.can_resend:
+            self._process.resend()
+            messages.success(request, _("We sent you a new code. Use the newest one."))
+        else:
+            messages.warning(request, NO_MORE_CODES)
+        return HttpResponseRedirect(onwards(request, request.path))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(no_more_codes=NO_MORE_CODES, **kwargs)

@@ -163,6 +163,24 @@ def test_a_new_code_replaces_the_first(client, resident):
     assert len({first, second}) == 2
 
 
+@FORMS
+def test_a_new_code_is_told_and_when_there_are_no_more_what_to_do(resident, form):
+    """From an old page it can be asked for once more; and nothing tells whether we know the address."""
+    again = easily("We sent you a new code. Use the newest one.", form)
+    no_more = easily("We cannot send more codes now. Wait 5 minutes and start again. You can also phone us.", form)
+    for email in (resident.email, "nobody@example.org"):
+        client = HubClient()
+        ask(client, email, form)
+        told = []
+        for _press in range(3):
+            answer = client.post(f"{form}/accounts/login/code/confirm/?next=%2Fme%2Fname%2F", {"action": "resend"})
+            page = client.get(answer["Location"])
+            assert page.request["QUERY_STRING"] == "next=%2Fme%2Fname%2F"
+            told += [(said_on(page), page.content.decode().count(f"<p>{no_more}</p>"))]
+        assert told == [([again], 0), ([again], 1), ([no_more], 2)]
+    assert [message.to for message in mail.outbox] == [[resident.email]] * 3 + [["nobody@example.org"]]
+
+
 def test_asking_again_and_again_is_slowed_down_for_known_and_unknown_alike(resident):
     says = {}
     for email in (resident.email, "nobody@example.org"):
