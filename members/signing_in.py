@@ -67,5 +67,12 @@ class TypeCode(ConfirmLoginCodeView):
             messages.warning(request, NO_MORE_CODES)
         return HttpResponseRedirect(onwards(request, request.path))
 
+    def form_invalid(self, form):
+        """Five tries end the code. There is nothing to wait for: a new one may be asked for at once."""
+        if self._process.record_invalid_attempt():
+            return self.render_to_response(self.get_context_data(form=form))
+        messages.error(self.request, _("You have tried many times. This code no longer works. Ask for a new one."))
+        return HttpResponseRedirect(reverse("account_request_login_code"))
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(no_more_codes=NO_MORE_CODES, **kwargs)

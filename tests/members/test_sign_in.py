@@ -109,7 +109,7 @@ def test_no_code_works_for_an_address_we_do_not_know(client, resident):
     assert not signed_in(client)
 
 
-def test_a_wrong_code_says_what_to_do_and_five_end_it(client, resident):
+def test_a_wrong_code_says_what_to_do_and_five_end_it_so_that_a_new_one_can_be_asked_for(client, resident):
     ask(client, resident.email)
     for _try in range(4):
         page = type_code(client, "1")
@@ -118,9 +118,14 @@ def test_a_wrong_code_says_what_to_do_and_five_end_it(client, resident):
         }
     last = type_code(client, "1")
     assert last["Location"] == "/accounts/login/code/"
-    assert said_on(client.get(last["Location"], follow=True)) == [TOO_MANY]
+    assert said_on(client.get(last["Location"], follow=True)) == [
+        "You have tried many times. This code no longer works. Ask for a new one."
+    ]
     type_code(client, code_in(mail.outbox[0]))
     assert not signed_in(client)
+    assert ask(client, resident.email)["Location"] == "/accounts/login/code/confirm/"
+    type_code(client, code_in(mail.outbox[1]))
+    assert signed_in(client)
 
 
 @FORMS
