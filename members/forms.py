@@ -4,6 +4,7 @@ from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
@@ -59,13 +60,23 @@ class CodeForm(ConfirmLoginCodeForm):
 APP_HINT = _("It has 6 numbers. Your app shows it. You can also type a recovery code.")
 
 
-class SecondStepForm(AuthenticateForm):
+class OfWaysSetUp:
+    """The code of a second step, which a person without an app finds among the recovery codes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ways = set(Authenticator.objects.filter(user=self.user).values_list("type", flat=True))
+        if Authenticator.Type.TOTP not in self.ways:
+            self.fields["code"].help_text = _("Type one of your recovery codes.")
+
+
+class SecondStepForm(OfWaysSetUp, AuthenticateForm):
     """The second step of a sign-in."""
 
     code = CodeField(APP_HINT)
 
 
-class SecondStepAgainForm(ReauthenticateForm):
+class SecondStepAgainForm(OfWaysSetUp, ReauthenticateForm):
     """The second step, before something that must be safe."""
 
     code = CodeField(APP_HINT)

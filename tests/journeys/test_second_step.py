@@ -1,6 +1,7 @@
 """The second step as the team meets it: an app with and without JavaScript, recovery codes, and a passkey."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.audit import faults
 from tests.browser.test_faults import assert_leads_to_each_mistake
@@ -9,6 +10,7 @@ from tests.members.test_second_step import code_of
 from .arrival import assert_at, follow, press
 
 pytestmark = pytest.mark.browser
+NO_SCRIPT = "A passkey needs a setting that is called JavaScript. It is off now. Type a code."
 SEND = "#form > button[type=submit]"
 # Where somebody who has an app, a passkey and recovery codes looks after them; `#` is the number of the passkey.
 PAGES = (
@@ -47,6 +49,18 @@ def device(chromium, own_hub):
     yield open_one
     for context in opened:
         context.close()
+
+
+def refuses(page, button, *, says, does="get", does_look=False):
+    """Nobody touches the key, or the device stops it. The page says so each time, aloud too, and what else there is."""
+    refuse = "async () => { throw new DOMException('No.', 'NotAllowedError'); }"
+    page.evaluate(f"() => {{ navigator.credentials.{does} = {refuse}; }}")
+    for _press in range(2):
+        page.click(button)
+        expect(page.locator("main [role=alert]")).to_have_text(says)
+    if does_look:
+        assert faults(page) == []
+    page.reload()
 
 
 def sign_in(page, hub, form, who):
@@ -110,6 +124,8 @@ def test_a_passkey_opens_the_rooms_alone_and_as_the_second_step(device, own_hub)
     keys.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
     sign_in(page, own_hub, "", "facilitator")
     page.goto("/accounts/2fa/webauthn/add/")
+    says = "Your passkey is not set up. Try again, or set up an app that shows codes."
+    refuses(page, "#mfa_webauthn_add", does="create", says=says)
     page.fill("#id_name", "My phone")
     page.check("#id_passwordless")
     press(page, "#mfa_webauthn_add")
@@ -120,6 +136,7 @@ def test_a_passkey_opens_the_rooms_alone_and_as_the_second_step(device, own_hub)
     # Alone, in easy read.
     page.context.clear_cookies()
     page.goto("/easy/accounts/login/passkey/")
+    refuses(page, "#passkey_login", says="Your passkey did not work. Try again. Or sign in with a code by email.")
     press(page, "#passkey_login")
     assert_at(page, "/easy/me/")
     enters(page, "/easy")
@@ -128,12 +145,28 @@ def test_a_passkey_opens_the_rooms_alone_and_as_the_second_step(device, own_hub)
     page.context.clear_cookies()
     sign_in(page, own_hub, "", "facilitator")
     assert_at(page, "/accounts/2fa/authenticate/")
-    assert faults(page) == []
+    refuses(
+        page, "#mfa_webauthn_authenticate", says="Your passkey did not work. Try again, or type a code.", does_look=True
+    )
     press(page, "#mfa_webauthn_authenticate")
     enters(page, "")
     page.goto("/accounts/2fa/webauthn/reauthenticate/?next=/team/")
+    refuses(page, "#mfa_webauthn_reauthenticate", says="Your passkey did not work. Try again, or use another way.")
     press(page, "#mfa_webauthn_reauthenticate")
     assert_at(page, "/team/")
+
+    # Without JavaScript no button is there that does nothing, and what else to use.
+    without = device(javascript=False)
+    sign_in(without, own_hub, "/easy", "facilitator")
+    assert_at(without, "/easy/accounts/2fa/authenticate/")
+    assert without.locator("main button:visible").all_inner_texts() == ["Sign in", "Stop signing in"]
+    assert without.locator("main noscript").inner_text().split("\n")[0] == NO_SCRIPT
+    assert (
+        without.locator("main .easy-words").first.inner_text()
+        == "Use your passkey. Or type one of your recovery codes."
+    )
+    without.goto("/easy/accounts/login/passkey/")
+    assert without.locator("main button:visible").all_inner_texts() == []
 
 
 def test_each_page_of_it_is_as_well_made_as_the_rest(device, own_hub):

@@ -69,6 +69,17 @@ def test_from_then_on_signing_in_asks_for_the_app(client, pool_staff):
     assert later.get("/team/calls/").status_code == 200
 
 
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_whoever_has_no_passkey_is_offered_none_at_the_second_step(client, pool_staff, form):
+    sign_in(client, pool_staff)
+    set_up_app(client)
+    later = HubClient()
+    cache.clear()
+    sign_in(later, pool_staff)
+    page = later.get(f"{form}/accounts/2fa/authenticate/").content.decode()
+    assert [page.count(words) for words in ("webauthn", "passkey", "JavaScript")] == [0, 0, 0]
+
+
 def test_the_code_may_be_typed_in_groups_as_the_app_shows_it(client, pool_staff):
     sign_in(client, pool_staff)
     secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
