@@ -263,6 +263,7 @@ MFA_FORMS = {
     "reauthenticate": "members.forms.SecondStepAgainForm",
     "activate_totp": "members.forms.SetUpAppForm",
     "add_webauthn": "members.forms.SetUpPasskeyForm",
+    "edit_webauthn": "members.forms.RenamePasskeyForm",
 }
 
 # A sign-in lasts two weeks, so that nobody is thrown out in the middle of writing.

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from halton_coprod.easyread import mode
@@ -61,6 +62,11 @@ class SecondStepAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This did not work. Try again. An app shows a new code every 30 seconds."),
     }
+
+    def generate_authenticator_name(self, user, kind):
+        """For whoever gave theirs none."""
+        number = Authenticator.objects.filter(user=user, type=kind).count() + 1
+        return gettext("My passkey %(number)s") % {"number": number} if number > 1 else gettext("My passkey")
 
 
 def language_of(email: str) -> str:

@@ -6,7 +6,7 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -101,8 +101,23 @@ class SetUpPasskeyForm(AddWebAuthnForm):
     )
     passwordless = forms.BooleanField(label=_("I want to sign in with it alone, without an email."), required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = ""
+
     def clean(self):
         cleaned = super().clean()
         if not self.errors:
             record_authentication(context.request, self.user, "mfa", type="webauthn", reauthenticated=True)
         return cleaned
+
+
+class RenamePasskeyForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    name = Words(
+        label=_("What do you call this passkey?"),
+        help_text=_("For example: my phone."),
+        max_length=100,
+        error_messages={"required": _("Type a name for this passkey.")},
+    )

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
@@ -215,3 +216,23 @@ def test_guessing_the_second_step_stops_and_even_the_right_code_waits(client, po
     assert answer.status_code == 200
     assert "Wait 5 minutes" in " ".join(answer.context["form"].errors["code"])
     assert later.get("/team/").status_code == 302
+
+
+def test_a_new_passkey_has_no_name_beforehand_and_one_of_our_words_when_it_is_given_none(client, pool_staff):
+    client.force_login(pool_staff)
+    form = client.get("/accounts/2fa/webauthn/add/").context["form"]
+    assert form["name"].value() == ""
+    given = []
+    for _each in range(2):
+        given.append(get_adapter().generate_authenticator_name(pool_staff, "webauthn"))
+        Authenticator.objects.create(user=pool_staff, type="webauthn", data={"name": given[-1]})
+    assert given == ["My passkey", "My passkey 2"]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_a_passkey_keeps_a_name(client, pool_staff, form):
+    sign_in(client, pool_staff)
+    set_up_app(client)
+    key = Authenticator.objects.create(user=pool_staff, type="webauthn", data={"name": "My phone"})
+    page = client.post(f"{form}/accounts/2fa/webauthn/keys/{key.pk}/edit/", {"name": " "})
+    assert page.context["form"].errors == {"name": ["Type a name for this passkey."]}
