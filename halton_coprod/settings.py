@@ -247,6 +247,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # A group may share one address.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "30/m/ip,3/5m/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
     "request_login_code": "members.forms.EmailForm",

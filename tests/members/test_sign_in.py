@@ -245,12 +245,14 @@ def test_nobody_makes_a_sign_in_for_themselves(client, db, django_user_model, fo
     assert django_user_model.objects.count() == 0
 
 
-def test_signing_out_ends_it(client, resident):
+@FORMS
+def test_signing_out_ends_it_and_leads_home_in_the_same_form(client, resident, form):
     client.force_login(resident)
-    assert client.get("/accounts/logout/").status_code == 200
+    assert client.get(f"{form}/accounts/logout/").status_code == 200
     assert signed_in(client)
-    client.post("/accounts/logout/")
+    assert client.post(f"{form}/accounts/logout/")["Location"] == f"{form}/"
     assert not signed_in(client)
+    assert client.get(f"{form}/accounts/logout/")["Location"] == f"{form}/"
 
 
 def test_the_email_is_in_the_form_of_the_page(resident):
