@@ -3,6 +3,7 @@
 import re
 
 import polib
+from django.conf import settings
 from django.core.management import call_command
 
 from halton_coprod.easyread.phrases import catalogue_path, resident_phrases
@@ -10,6 +11,12 @@ from halton_coprod.easyread.wordlists import glossary_words
 from halton_coprod.easyread.writing import check
 
 HOLE = re.compile(r"%\(\w+\)[sdr]|\{\w+\}")
+BESIDE_A_PICTURE = re.compile(
+    r'{% (?:translate "([^"]*)"|blocktranslate [^%]*%}(.*?){% endblocktranslate)(?: as words)? %}'
+    r'{% include "components/idea.html"'
+)
+FILLED_IN = re.compile(r"\{\{ *(\w+) *\}\}")
+SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
 # Words that have no easier word: on a button, before an amount, names.
 KEPT = {"Pause", "minus 5", "Braille", "Buddhist", "Hindu", "Sikh", "Halton's Co-production Charter, version 5"}
 
@@ -79,3 +86,14 @@ def test_easy_wordings_keep_our_own_writing_rules():
         if not finding.maybe and not finding.explained
     ]
     assert found == []
+
+
+def test_what_stands_beside_one_picture_is_three_sentences_at_most():
+    easy = {phrase: words for _entry, phrase, words in wordings()}
+    beside = [
+        FILLED_IN.sub(r"%(\1)s", told or filled)
+        for template in (settings.BASE_DIR / "templates").rglob("*.html")
+        for told, filled in BESIDE_A_PICTURE.findall(template.read_text(encoding="utf-8"))
+    ]
+    assert len(beside) > 300
+    assert [easy[phrase] for phrase in beside if len(SENTENCE_END.findall(easy.get(phrase, ""))) > 3] == []
