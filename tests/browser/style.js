@@ -64,10 +64,14 @@
     if (picture && isShown(picture) && box(picture).top > box(e.querySelector(".promise-name")).bottom)
       faults.add(`picture below the title: ${named(e)}`);
   }
-  // Who can help is told in rows that are alike, unless words are made so large that they do not fit.
-  for (const e of all(".help-block li"))
-    if (document.documentElement.dataset.size === "normal" && isShown(e) && box(e.lastElementChild).left < box(e.firstElementChild).right)
-      faults.add(`words below their picture: ${named(e)}`);
+  // Who can help is told in rows that are alike; only where words are made large, all stand below their pictures.
+  const lookAtHelp = (chosen) => {
+    Object.assign(document.documentElement.dataset, chosen);
+    const rows = all(".help-block li").filter((e) => isShown(e) && isShown(e.firstElementChild));
+    const below = rows.filter((e) => box(e.lastElementChild).left < box(e.firstElementChild).right);
+    if (below.length && (chosen.size === "normal" || below.length < rows.length))
+      below.forEach((e) => faults.add(`words below their picture: ${named(e)}`));
+  };
   for (const e of all(".easy-block + .easy-block"))
     if (isShown(e) && box(e).top - box(e.previousElementSibling).bottom < 8) faults.add(`blocks touch: ${named(e)}`);
   for (const e of all(".easy-words p + p"))
@@ -86,6 +90,28 @@
 
   const width = document.documentElement.scrollWidth;
   if (width > innerWidth + 1) faults.add(`scrolls sideways: ${width} > ${innerWidth}`);
+
+  // However large its letters, a word stands whole: it goes on in the next line, and is not cut there.
+  const wordsCut = (chosen) => {
+    Object.assign(document.documentElement.dataset, chosen);
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const part = document.createRange();
+    for (let text; (text = texts.nextNode());) {
+      if (!/[\p{L}\p{N}]{4}/u.test(text.data) || !isShown(text.parentElement) || text.parentElement.closest(".visually-hidden, svg, thead")) continue;
+      for (const { index, 0: word } of text.data.matchAll(/[\p{L}\p{N}]{4,}/gu)) {
+        part.setStart(text, index);
+        part.setEnd(text, index + word.length);
+        const lines = new Set([...part.getClientRects()].map((line) => Math.round(line.top)));
+        if (lines.size > 1) faults.add(`word cut, pictures ${chosen.pictures}: ${word} in ${named(text.parentElement)}`);
+      }
+    }
+  };
+  const { pictures, size } = document.documentElement.dataset;
+  for (const shown of new Set(["on", pictures])) {
+    lookAtHelp({ pictures: shown, size });
+    if (size === "larger") wordsCut({ pictures: shown });
+  }
+  Object.assign(document.documentElement.dataset, { pictures });
 
   const ids = all("[id]").map((e) => e.id);
   ids.filter((id, at) => ids.indexOf(id) !== at).forEach((id) => faults.add(`id twice: ${id}`));

@@ -8,6 +8,7 @@ from django.urls import get_resolver, reverse
 
 from charter.models import Adopter, Assessment, Comment, Concern, Part, Pledge, Reading
 from halton_coprod.easyread.models import Word
+from halton_coprod.easyread.templatetags.easyread import whole_postcode
 from members.roles import STAFF_ROLES
 from members.services import add_supporter
 from tests.browser.test_public import named_addresses
@@ -205,7 +206,7 @@ BEGINS = {
 def help_in(words: str) -> tuple[int, ...]:
     """How often the page has the block with help at all; and in it, after the main part, the ways to reach somebody."""
     block = words.partition("</main>")[2].partition('<section class="help-block"')[2].partition("</section>")[0]
-    ways = ('href="tel:', 'href="mailto:', '/help/call-me/"', settings.HELP["address"])
+    ways = ('href="tel:', 'href="mailto:', '/help/call-me/"', whole_postcode(settings.HELP["address"]))
     return words.count('class="help-block"'), *(block.count(way) for way in ways)
 
 

@@ -144,3 +144,11 @@ def test_each_printed_page_carries_its_address_and_a_code(client, settings):
     assert "secret" not in foot
     assert '<svg class="qr"' in foot
     assert "style=" not in foot
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_how_to_reach_us_goes_on_in_the_next_line_only_where_it_can_be_read(client, settings, form):
+    settings.HELP = {**settings.HELP, "email": "<us>@halton.example", "address": "1 Example Street, Widnes, WA8 0XX"}
+    told = client.get(f"{form}/help/").content.decode().partition('class="help-block"')[2].partition("</section>")[0]
+    assert told.count(">&lt;us&gt;<wbr>@halton<wbr>.example</a>") == 1
+    assert told.count("1 Example Street, Widnes, WA8\N{NO-BREAK SPACE}0XX") == 1

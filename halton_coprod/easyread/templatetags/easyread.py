@@ -1,5 +1,6 @@
 """How a template says things: blocks, pictures, dates, times, money, and text with its hard words linked."""
 
+import re
 from functools import lru_cache
 
 from django import template
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from .. import clock as clock_face
 from .. import qr, said
@@ -16,6 +17,9 @@ from ..pictures import PICTURES
 from ..prose import prose_parts
 
 register = template.Library()
+
+BREAKS = re.compile(r"(?=[@.])|(?<=/)(?!/)")
+POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})\b")
 
 
 def picture_url(key: str) -> str:
@@ -86,9 +90,15 @@ def said_time(context, value):
 
 @register.filter
 def breakable(address):
-    """An email address that can go on in the next line, at its @."""
-    name, at, place = address.partition("@")
-    return format_html("{}<wbr>{}{}", name, at, place)
+    """An address of an email or a page that can go on in the next line: at its @, its dots and its slashes."""
+    first, *rest = BREAKS.split(address)
+    return format_html("{}{}", first, format_html_join("", "<wbr>{}", ((part,) for part in rest)))
+
+
+@register.filter
+def whole_postcode(address):
+    """A postal address whose postcode stays in one line."""
+    return POSTCODE.sub("\\1\N{NO-BREAK SPACE}\\2", address)
 
 
 @register.filter
