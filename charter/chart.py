@@ -1,67 +1,32 @@
-"""A small chart of readings, ready to be drawn as SVG: one bar a reading, and the promise as a dashed line.
+"""A small chart of readings, ready to be drawn: for each reading its words, a bar, and a line where the promise stands.
 
-Widths are shares of the page and heights are in letters, so that nothing shrinks on a phone or under big text.
+Widths are shares of the page, so that nothing shrinks on a phone or under big text.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from halton_coprod.easyread.said import said_number
-
 from .models import Promise, Reading
 
 MOST_BARS = 8
-ROW = 3.4  # letters high: one line of words, one bar
-BAR = 1.6
-TOP = 1.6  # room for the word at the dashed line
 WIDEST = 96  # of 100; the rest keeps the line at the end visible
-ROOM_FOR_WORDS = 55
-LONGEST_UNIT = 8  # letters; a longer one stands in the words beside the chart only
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One number. Its words stand behind the bar, or in it where the bar is long."""
+    """One number, said above its bar."""
 
     reading: Reading | str
     says: str
     share: float
 
-    @property
-    def words_inside(self) -> bool:
-        return self.share > ROOM_FOR_WORDS
-
-
-@dataclass(frozen=True)
-class PlacedBar(Bar):
-    """One reading at its height in the drawing of all."""
-
-    line: float
-    top: float
-
-    @property
-    def words_line(self) -> float:
-        return round(self.top + 1.15, 2)
-
-    @property
-    def bottom(self) -> float:
-        """Where the dash of the promised line ends: it goes over the bars and leaves the dates between them alone."""
-        return round(self.top + BAR, 2)
-
 
 @dataclass(frozen=True)
 class Chart:
-    """What the template draws. `target` is where the dashed line stands, or None."""
+    """What the template draws. `target` is where the line of the promise stands, or None."""
 
-    bars: tuple[PlacedBar, ...]
+    bars: tuple[Bar, ...]
     target: float | None
-    height: float
-    unit_apart: bool = False  # what is counted is said above the chart, because it is too long for each bar
-
-    @property
-    def target_word_ends(self) -> bool:
-        """Whether the word stands left of the dashed line."""
-        return self.target is not None and self.target > 50
 
     @property
     def first(self) -> Reading:
@@ -78,15 +43,8 @@ def chart_of(promise: Promise, readings: list[Reading]) -> Chart | None:
         return None
     shown = readings[-MOST_BARS:]
     biggest = max([*(reading.number for reading in shown), promise.target or 0])
-    bars = tuple(bar(at, reading, promise, biggest) for at, reading in enumerate(shown))
-    target = None if promise.target is None else share(promise.target, biggest)
-    return Chart(bars, target, round(TOP + ROW * len(bars), 2), len(promise.unit) > LONGEST_UNIT)
-
-
-def bar(at: int, reading: Reading, promise: Promise, biggest: Decimal) -> PlacedBar:
-    top = TOP + ROW * at
-    says = promise.said(reading.number) if len(promise.unit) <= LONGEST_UNIT else said_number(reading.number)
-    return PlacedBar(reading, says, share(reading.number, biggest), round(top + 1, 2), round(top + 1.4, 2))
+    bars = tuple(Bar(one, promise.said(one.number), share(one.number, biggest)) for one in shown)
+    return Chart(bars, None if promise.target is None else share(promise.target, biggest))
 
 
 def share(number: Decimal, biggest: Decimal) -> float:

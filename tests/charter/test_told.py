@@ -93,7 +93,11 @@ def test_the_table_says_what_the_chart_draws(client, charter, form):
         services.take_reading(charter.expenses, number=number, on=day(ago), by=charter.editor, **words)
     page = main_of(client, form + EXPENSES)
     assert said(page, '<td data-label="Number">', "</td>") == ["1 day", "7 days", "9 days"]
-    assert page.count('<rect class="chart-bar"') == 3
+    assert re.findall(r'<p class="chart-label">.*?: <strong>(.*?)</strong></p>', page) == ["9 days", "7 days", "1 day"]
+    drawn = re.findall(r"<svg width.*?</svg>", page)
+    assert [one.count('<rect class="chart-bar"') for one in drawn] == [1, 1, 1]
+    assert [one.count("<line ") for one in drawn] == [2, 2, 2]
+    assert [re.sub("<.*?>", "", one) for one in drawn] == ["", "", ""], "a line could run through words"
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,7 @@ IN_CHARTS = (
     ((STAFF, "stroke"), "paper", 3),
     ((STAFF, "stroke"), "soft", 3),
     ((STAFF, "stroke"), (STAFF, "fill"), 3),
-    ((".chart .chart-inside", "fill"), BAR, 7),
-    ("ink", (".chart text", "stroke"), 7),
+    ("ink", "paper", 7),
 )
 
 
