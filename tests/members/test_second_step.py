@@ -1,6 +1,9 @@
 """The second step: nobody reaches a page of the team without it, and only the demo is let off."""
 
+import re
 import time
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -40,6 +43,30 @@ def set_up_app(client) -> str:
     done = client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
     assert done["Location"] == "/accounts/2fa/recovery-codes/"
     return secret
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_the_key_of_an_app_is_read_in_groups_of_four_or_opened_on_this_phone(client, pool_staff, form):
+    sign_in(client, pool_staff)
+    answer = client.get(f"{form}/accounts/2fa/totp/activate/")
+    secret, page = answer.context["form"].secret, answer.content.decode()
+    (shown,) = re.findall("<code>(.*?)</code>", page)
+    assert [len(four) for four in shown.split(" ")] == [4] * 8
+    assert shown.replace(" ", "") == secret
+    (address,) = map(unescape, re.findall(r'href="(otpauth:.*?)"', page))
+    assert parse_qs(urlsplit(address).query)["secret"] == [secret]
+
+
+@pytest.mark.parametrize("form", ["", "/easy"])
+def test_whoever_has_new_codes_is_led_to_keep_them_before_going_on(client, pool_staff, form):
+    sign_in(client, pool_staff)
+    set_up_app(client)
+    page = client.get(f"{form}/accounts/2fa/recovery-codes/").content.decode()
+    group = re.search(r'<p class="button-group">(.*?)</p>', page, re.DOTALL)[1]
+    assert re.findall(r'class="(button.*?)" href="(.*?)"', group) == [
+        ("button", f"{form}/accounts/2fa/recovery-codes/download/"),
+        ("button button-second", f"{form}/team/"),
+    ]
 
 
 @pytest.mark.parametrize("room", ROOMS)

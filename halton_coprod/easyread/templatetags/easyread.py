@@ -96,6 +96,12 @@ def breakable(address):
 
 
 @register.filter
+def in_fours(letters):
+    """A long key in groups of four, to be typed from one screen into another."""
+    return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+
+
+@register.filter
 def whole_postcode(address):
     """A postal address whose postcode stays in one line."""
     return POSTCODE.sub("\\1\N{NO-BREAK SPACE}\\2", address)
