@@ -91,14 +91,15 @@
   const width = document.documentElement.scrollWidth;
   if (width > innerWidth + 1) faults.add(`scrolls sideways: ${width} > ${innerWidth}`);
 
-  // However large its letters, a word stands whole: it goes on in the next line, and is not cut there.
+  // However large its letters, a word stands whole in its line. An address that somebody wrote out is no word.
   const wordsCut = (chosen) => {
     Object.assign(document.documentElement.dataset, chosen);
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const part = document.createRange();
     for (let text; (text = texts.nextNode());) {
       if (!/[\p{L}\p{N}]{4}/u.test(text.data) || !isShown(text.parentElement) || text.parentElement.closest(".visually-hidden, svg, thead")) continue;
-      for (const { index, 0: word } of text.data.matchAll(/[\p{L}\p{N}]{4,}/gu)) {
+      const words = text.data.replace(/https?:\S+/g, (address) => " ".repeat(address.length));
+      for (const { index, 0: word } of words.matchAll(/[\p{L}\p{N}]{4,}/gu)) {
         part.setStart(text, index);
         part.setEnd(text, index + word.length);
         const lines = new Set([...part.getClientRects()].map((line) => Math.round(line.top)));
