@@ -99,9 +99,10 @@ def rounded(mean) -> Decimal:
 
 @dataclass(frozen=True)
 class GroupBar(Bar):
-    """One group in one time: `reading` says both in words."""
+    """One group in one time: `reading` names the group, `time` the time."""
 
     group: str = ""
+    time: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class DoingChart:
 def chart_of_times(times: list[Time]) -> DoingChart | None:
     """The newest times, the oldest first, residents above staff; no chart for fewer than two numbers."""
     known = [
-        (f"{group.label}, {time.assessment.name}", group.value, told)
+        (time.assessment.name, group, told)
         for time in times[-MOST_TIMES:]
         for group in Group
         if (told := time.group(group.value))
@@ -124,5 +125,5 @@ def chart_of_times(times: list[Time]) -> DoingChart | None:
     return DoingChart(tuple(bar(*one) for one in known))
 
 
-def bar(name: str, group: str, told: Told) -> GroupBar:
-    return GroupBar(name, told.says, share(told.mean, Decimal(MOST)), group=group)
+def bar(time: str, group: Group, told: Told) -> GroupBar:
+    return GroupBar(group.label, told.says, share(told.mean, Decimal(MOST)), group=group.value, time=time)
