@@ -8,7 +8,8 @@ from halton_coprod.easyread.blocks import EasyRead
 
 from .models import Part, Version
 
-WORDS = re.compile(r"\S+\s*")
+# A word, or the signs after it: where only a comma went, the word before it is the same.
+WORDS = re.compile(r"\S*[^\s.,;:!?]\s*|[.,;:!?]+\s*")
 # How a line of a list begins in standard text.
 DASH = re.compile(r"^-\s+")
 # In longer texts no word is marked: finding those that differ would keep readers waiting.
@@ -100,7 +101,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def marked(line: str, other: str) -> list[tuple[bool, str]]:
-    """A line in pieces of whole words; the marked ones are not in `other`. Not marked where little is alike."""
+    """A line in pieces of whole words and signs; the marked ones are not in `other`. None where little is alike."""
     mine, theirs = WORDS.findall(line), WORDS.findall(other)
     if len(mine) * len(theirs) > MOST_COMPARED:
         return [(False, line)]

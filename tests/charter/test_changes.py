@@ -46,6 +46,13 @@ def test_the_standard_form_shows_the_lines_that_differ_and_marks_their_words(tol
     assert (lines(before), lines(after)) == (["tea and a <del>cake</del>"], ["tea and a <ins>cushion</ins>"])
 
 
+def test_where_only_a_sign_differs_its_word_is_not_marked(told):
+    was, now = "Everybody can take part, at 9:30 or later.", "Everybody can take part at 9:30 or later!"
+    before, after = told("", (was, easy("We meet.")), (now, easy("We meet.")))
+    assert lines(before) == ["Everybody can take part<del>, </del>at 9:30 or later<del>.</del>"]
+    assert lines(after) == ["Everybody can take part at 9:30 or later<ins>!</ins>"]
+
+
 def test_where_little_is_alike_no_word_is_marked(told):
     was, now = "Everybody decides together.", "Plans are made with residents and not for them."
     before, after = told("", (was, easy("We meet.")), (now, easy("We meet.")))
