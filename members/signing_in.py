@@ -61,7 +61,10 @@ class TypeCode(ConfirmLoginCodeView):
         if request.POST.get("action") != "resend":
             return super().post(request, *args, **kwargs)
         if self._process.can_resend:
-            self._process.resend()
+            # allauth's own `resend` writes to nobody whom we do not know: a slow mail server would tell.
+            self._process.send()
+            self._process.record_resend()
+            self._process.persist()
             messages.success(request, _("We sent you a new code. Use the newest one."))
         else:
             messages.warning(request, NO_MORE_CODES)
