@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
 
+from halton_coprod.easyread.templatetags.easyread import breakable
 from members import services
 from tests.conftest import HubClient
 
@@ -54,7 +55,7 @@ def test_a_resident_signs_in_with_the_code_from_the_email(client, resident, form
     asked = ask(client, resident.email, form)
     assert asked["Location"] == f"{form}/accounts/login/code/confirm/"
     page = client.get(asked["Location"]).content.decode()
-    assert page.count(resident.email) == 1
+    assert page.count(breakable(resident.email)) == 1
 
     [message] = mail.outbox
     assert message.to == [resident.email]
@@ -91,7 +92,7 @@ def shape(response):
 def seen(client, email, form) -> tuple:
     """What anybody sees who asks for a code, without what was typed and what is another each time."""
     answer = shape(ask(client, email, form))
-    page = client.get(f"{form}/accounts/login/code/confirm/").content.decode().replace(email, "X")
+    page = client.get(f"{form}/accounts/login/code/confirm/").content.decode().replace(breakable(email), "X")
     return answer, re.sub(r'value="\w{64}"|name="csrfmiddlewaretoken"', "", page)
 
 
