@@ -91,8 +91,8 @@
   const width = document.documentElement.scrollWidth;
   if (width > innerWidth + 1) faults.add(`scrolls sideways: ${width} > ${innerWidth}`);
 
-  // However large its letters, a word stands whole in its line. An address that somebody wrote out is no word; the
-  // desks have words that are longer than the line of a small phone (README, limits).
+  // However large its letters, a word stands whole in its line. An address that somebody wrote out is no word, nor is
+  // the seed of a draw; the desks have words that are longer than the line of a small phone (README, limits).
   const wordsCut = (chosen) => {
     Object.assign(document.documentElement.dataset, chosen);
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -101,6 +101,7 @@
       if (!/[\p{L}\p{N}]{4}/u.test(text.data) || !isShown(text.parentElement) || text.parentElement.closest(".visually-hidden, svg, thead")) continue;
       const words = text.data.replace(/https?:\S+/g, (address) => " ".repeat(address.length));
       for (const { index, 0: word } of words.matchAll(/[\p{L}\p{N}]{4,}/gu)) {
+        if (word.length > 12 && /\p{N}/u.test(word)) continue;
         part.setStart(text, index);
         part.setEnd(text, index + word.length);
         const lines = new Set([...part.getClientRects()].map((line) => Math.round(line.top)));
